@@ -1,0 +1,1 @@
+"""Source Perspectives: how do two groups of sources tell the same story?"""
