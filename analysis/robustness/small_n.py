@@ -119,7 +119,7 @@ def intervals(
             [side["words"].to_numpy(float) for side in sides],
         )
         sizes = [len(side) for side in sides]
-        found = float(ratio(*map(np.arange, sizes), axis=-1))
+        found = float(ratio(np.arange(sizes[0]), np.arange(sizes[1]), axis=-1))
         if min(sizes) < ARTICLES_FOR_INTERVAL:
             low = high = float("nan")
             withheld = f"interval withheld: fewer than {ARTICLES_FOR_INTERVAL} articles in a group"
