@@ -7,6 +7,9 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from analysis.counts import of
+from analysis.study import Study
+
 
 class Shown:
     """Something to show: HTML for the reader, plain text where there is no HTML."""
@@ -76,3 +79,43 @@ def _format(column: pd.Series, decimals: int):
     if pd.api.types.is_integer_dtype(column):
         return lambda v: f"{v:,}"
     return lambda v: "–" if pd.isna(v) else f"{v:,.{decimals}f}"
+
+
+def names(study: Study) -> dict[str, dict[str, str]]:
+    """Labels for the codes that tables carry: categories, perspectives, headings of columns."""
+    categories = study.codebook.categories
+    return {
+        "category": dict(zip(categories["category"], categories["label"], strict=True)),
+        "target": dict(zip(categories["category"], categories["label"], strict=True)),
+        "perspective": dict(study.perspectives),
+        "doc": {"all": "all"},
+    }
+
+
+def tone_by_article(tone: pd.DataFrame, study: Study, lexicons: Mapping[str, str]) -> pd.DataFrame:
+    """Mean valence laid out to read: one row per lexicon, with topic words in and out."""
+    by_doc = of(tone, level="doc").pivot(
+        index=["lexicon", "topic_words"], columns="unit", values="valence"
+    )
+    sides = of(tone, level="perspective").pivot(
+        index=["lexicon", "topic_words"], columns="unit", values="valence"
+    )
+    table = pd.concat([by_doc[list(study.sources["doc"])], sides[list(study.perspectives)]], axis=1)
+    table = table.rename(columns=study.perspectives).loc[list(lexicons)].reset_index()
+    table["lexicon"] = table["lexicon"].map(lexicons)
+    return table.rename(columns={"lexicon": "Lexicon", "topic_words": "Topic words and names"})
+
+
+def tone_rows(tone: pd.DataFrame, study: Study, lexicons: Mapping[str, str]) -> pd.DataFrame:
+    """Positive and negative words per 1,000 words laid out to read, by perspective."""
+    own = of(tone, level="perspective")
+    return pd.DataFrame({
+        "Lexicon": own["lexicon"].map(lexicons),
+        "Topic words and names": own["topic_words"],
+        "Perspective": own["unit"].map(study.perspectives),
+        "Positive": own["positive"],
+        "Negative": own["negative"],
+        "Words": own["words"],
+        "Positive per 1,000": own["positive_per_1000"],
+        "Negative per 1,000": own["negative_per_1000"],
+    })  # fmt: skip
