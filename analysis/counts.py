@@ -5,6 +5,8 @@ Every count is a number of rows of the `matches` table, so each can be opened to
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
@@ -91,7 +93,7 @@ def by_article(
     chosen = of(table, codebook=codebook, voice=voice)
     docs = of(chosen, level="doc").pivot(index="category", columns="unit", values=value)
     sides = of(chosen, level="perspective").pivot(index="category", columns="unit", values=value)
-    columns = {}
+    columns: dict[tuple[str, str], pd.Series] = {}
     for side, own in sources.groupby("perspective", sort=False):
         columns |= {(side, doc): docs[doc] for doc in own["doc"]}
         if totals:
@@ -102,22 +104,24 @@ def by_article(
 
 
 def cross(
-    matches: pd.DataFrame, sources: pd.DataFrame, rows: list[str], *, top: int | None = None
-) -> pd.DataFrame:
+    matches: pd.DataFrame, sources: pd.DataFrame, rows: list[str], *,
+    first: Iterable[str] | None = None, top: int | None = None,
+) -> pd.DataFrame:  # fmt: skip
     """Number of matches for each value of `rows` (columns of `matches`), by article.
 
-    Rows of one value of the first level stand together, the most frequent first; `top` keeps so
-    many of each. Columns (perspective, doc) as in `by_article`, totals as (perspective, 'all').
+    Rows of one value of the first level stand together, in the order `first`, the most frequent
+    first; `top` keeps so many of each. Columns (perspective, doc) as in `by_article`, totals as
+    (perspective, 'all').
     """
     table = matches.groupby([*rows, "doc"]).size().unstack("doc", fill_value=0)
     table = table.reindex(columns=sources["doc"], fill_value=0)
-    columns = {}
+    columns: dict[tuple[str, str], pd.Series] = {}
     for side, own in sources.groupby("perspective", sort=False):
         columns |= {(side, doc): table[doc] for doc in own["doc"]}
         columns[side, "all"] = table[list(own["doc"])].sum(axis=1)
     wide = pd.DataFrame(columns, index=table.index)
     wide.columns = wide.columns.set_names(["perspective", "doc"])
-    rank = {value: i for i, value in enumerate(matches[rows[0]].unique())}
+    rank = {value: i for i, value in enumerate(first or matches[rows[0]].unique())}
     order = table.sum(axis=1).rename("n").reset_index()
     order["rank"] = order[rows[0]].map(rank)
     order = order.sort_values(

@@ -12,6 +12,7 @@ from itertools import pairwise
 import pandas as pd
 
 from analysis.counts import of
+from analysis.lexicons import SOURCES
 from analysis.study import Study
 from analysis.tables import Tables
 
@@ -97,7 +98,7 @@ def lengths(study: Study, readable: pd.DataFrame) -> str:
     for name, label in study.perspectives.items():
         own = readable[side == name]
         parts.append(
-            f"the {label} {_range(own['words'], 0)} words at "
+            f"{label} {_range(own['words'], 0)} words at "
             f"{_range(own['words_per_sentence'], 0)} words a sentence, "
             f"school grade {_range(own['flesch_kincaid_grade'], 0)}"
         )
@@ -120,11 +121,11 @@ def rates(study: Study, tables: Tables, codebook: str, category: str, *, voice: 
         own = by_doc[by_doc["unit"].map(side) == name]
         having = int((own["matches"] > 0).sum())
         parts.append(
-            f"**{row['per_1000']:.1f} per 1,000 words** in the {label} "
+            f"{label} **{row['per_1000']:.1f} per 1,000 words** "
             f"({row['matches']:,} in {row['words']:,} words; {having} of {len(own)} articles)"
         )
     label = _label(study, codebook, category)
-    return f"{scope(study)}, words for *{label}* come to {joined(parts)}."
+    return f"{scope(study)}, words for *{label}*: {'; '.join(parts)}."
 
 
 def spread(
@@ -134,15 +135,15 @@ def spread(
     chosen = of(tables.counts, level="doc", codebook=codebook, category=category, voice=voice)
     side = chosen["unit"].map(study.sources.set_index("doc")["perspective"])
     values = {name: chosen["per_1000"][side == name] for name in study.perspectives}
-    shown = [f"{_range(v)} in the {study.perspectives[name]}" for name, v in values.items()]
+    shown = [f"{study.perspectives[name]} {_range(v)}" for name, v in values.items()]
     ends = sorted((v.min(), v.max()) for v in values.values())
     apart = all(below[1] < above[0] for below, above in pairwise(ends))
     verdict = (
         "the two do not overlap"
         if apart and len(ends) == 2
-        else ("they do not overlap" if apart else "they overlap")
+        else ("the ranges do not overlap" if apart else "the ranges overlap")
     )
-    return f"Article by article the rates are {joined(shown)}: {verdict}."
+    return f"Article by article ({'; '.join(shown)}) {verdict}."
 
 
 def _label(study: Study, codebook: str, category: str) -> str:
@@ -171,8 +172,9 @@ def circular(study: Study, tables: Tables, lexicon: str) -> str:
         here = own[side == name]
         inside = int((here["inside"] != "").sum())
         share = f" ({inside / len(here):.0%})" if len(here) else ""
-        parts.append(f"{inside:,} of {len(here):,}{share} in the {label}")
-    return f"Sentiment words that are topic words or names themselves: {joined(parts)}."
+        parts.append(f"{label} {inside:,} of {len(here):,}{share}")
+    label = SOURCES[lexicon].label
+    return f"{label}, words that are topic words or names themselves: {'; '.join(parts)}."
 
 
 def tone_of(study: Study, table: pd.DataFrame, lexicon: str, topic_words: str) -> str:
@@ -184,8 +186,9 @@ def tone_of(study: Study, table: pd.DataFrame, lexicon: str, topic_words: str) -
         mean = of(chosen, level="perspective", unit=name)["valence"].iloc[0]
         by_doc = of(chosen, level="doc")
         own = by_doc["valence"][by_doc["unit"].map(side) == name]
-        parts.append(f"{mean:+.2f} in the {label} (articles {own.min():+.2f} to {own.max():+.2f})")
-    return f"{scope(study)}, the mean valence of a sentence is {joined(parts)}."
+        parts.append(f"{label} {mean:+.2f} (articles {own.min():+.2f} to {own.max():+.2f})")
+    how = "with all sentiment words" if topic_words == "in" else "without topic words and names"
+    return f"{scope(study)}, mean valence of a sentence {how}: {'; '.join(parts)}."
 
 
 def agreement(study: Study, table: pd.DataFrame) -> str:
@@ -197,6 +200,6 @@ def agreement(study: Study, table: pd.DataFrame) -> str:
     higher = int((pivot[first] > pivot[second]).sum())
     return (
         f"{higher} of {len(pivot)} ways of measuring (each lexicon, with topic words in and out) "
-        f"put the {study.perspectives[first]} above the {study.perspectives[second]}, "
+        f"find {study.perspectives[first]} more positive than {study.perspectives[second]}, "
         f"{len(pivot) - higher} the other way round."
     )

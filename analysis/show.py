@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from analysis.counts import of
+from analysis.lexicons import SOURCES
 from analysis.study import Study
 
 
@@ -87,12 +88,13 @@ def names(study: Study) -> dict[str, dict[str, str]]:
     return {
         "category": dict(zip(categories["category"], categories["label"], strict=True)),
         "target": dict(zip(categories["category"], categories["label"], strict=True)),
+        "codebook": {name: source.label for name, source in SOURCES.items()},
         "perspective": dict(study.perspectives),
         "doc": {"all": "all"},
     }
 
 
-def tone_by_article(tone: pd.DataFrame, study: Study, lexicons: Mapping[str, str]) -> pd.DataFrame:
+def tone_by_article(tone: pd.DataFrame, study: Study) -> pd.DataFrame:
     """Mean valence laid out to read: one row per lexicon, with topic words in and out."""
     by_doc = of(tone, level="doc").pivot(
         index=["lexicon", "topic_words"], columns="unit", values="valence"
@@ -101,16 +103,16 @@ def tone_by_article(tone: pd.DataFrame, study: Study, lexicons: Mapping[str, str
         index=["lexicon", "topic_words"], columns="unit", values="valence"
     )
     table = pd.concat([by_doc[list(study.sources["doc"])], sides[list(study.perspectives)]], axis=1)
-    table = table.rename(columns=study.perspectives).loc[list(lexicons)].reset_index()
-    table["lexicon"] = table["lexicon"].map(lexicons)
+    table = table.rename(columns=study.perspectives).loc[list(SOURCES)].reset_index()
+    table["lexicon"] = table["lexicon"].map(_lexicon)
     return table.rename(columns={"lexicon": "Lexicon", "topic_words": "Topic words and names"})
 
 
-def tone_rows(tone: pd.DataFrame, study: Study, lexicons: Mapping[str, str]) -> pd.DataFrame:
+def tone_rows(tone: pd.DataFrame, study: Study) -> pd.DataFrame:
     """Positive and negative words per 1,000 words laid out to read, by perspective."""
     own = of(tone, level="perspective")
     return pd.DataFrame({
-        "Lexicon": own["lexicon"].map(lexicons),
+        "Lexicon": own["lexicon"].map(_lexicon),
         "Topic words and names": own["topic_words"],
         "Perspective": own["unit"].map(study.perspectives),
         "Positive": own["positive"],
@@ -119,3 +121,7 @@ def tone_rows(tone: pd.DataFrame, study: Study, lexicons: Mapping[str, str]) -> 
         "Positive per 1,000": own["positive_per_1000"],
         "Negative per 1,000": own["negative_per_1000"],
     })  # fmt: skip
+
+
+def _lexicon(name: str) -> str:
+    return SOURCES[name].label

@@ -7,6 +7,7 @@ a name, as "United" is in "United States": such a word says what a text is about
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 import numpy as np
@@ -100,7 +101,7 @@ def sentence_tone(matches: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFram
 
 
 def tone(
-    matches: pd.DataFrame, sentences: pd.DataFrame, sources: pd.DataFrame, lexicons: list[str]
+    matches: pd.DataFrame, sentences: pd.DataFrame, sources: pd.DataFrame, lexicons: Iterable[str]
 ) -> pd.DataFrame:
     """Tone of each text and perspective under each lexicon, with topic words and names in and out.
 
