@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from analysis.export import DataFile
 from analysis.pages import place, stamp
 from analysis.problems import Problem, StudyError
 
@@ -27,16 +28,7 @@ FULL_TEXT_NOTE = (
     "This page shows whole articles, for your own use: they belong to their publishers. "
     "Do not pass it on."
 )
-WRITE_DATA = "analysis.tables:write_csv"
-
-
-class DataFile(NamedTuple):
-    """A table written beside the pages: its file name, its rows, what it holds, its columns."""
-
-    name: str
-    rows: int
-    about: str
-    columns: Mapping[str, str]
+WRITE_DATA = "analysis.export:write_csv"
 
 
 class Job(NamedTuple):

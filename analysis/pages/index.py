@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.pages import stamp
 
 if TYPE_CHECKING:
-    from analysis.pages.build import DataFile
+    from analysis.export import DataFile
 
 
 def page(
