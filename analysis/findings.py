@@ -111,7 +111,7 @@ def _range(values: pd.Series, decimals: int = 1) -> str:
 
 
 def rates(study: Study, tables: Tables, codebook: str, category: str, *, voice: str = "all") -> str:
-    """The rate of a category in each perspective, with its count, words and articles."""
+    """The rate of a category in each perspective with its counts, and whether articles overlap."""
     chosen = of(tables.counts, codebook=codebook, category=category, voice=voice)
     side = study.sources.set_index("doc")["perspective"]
     parts = []
@@ -125,7 +125,19 @@ def rates(study: Study, tables: Tables, codebook: str, category: str, *, voice: 
             f"({row['matches']:,} in {row['words']:,} words; {having} of {len(own)} articles)"
         )
     label = _label(study, codebook, category)
-    return f"{scope(study)}, words for *{label}*: {'; '.join(parts)}."
+    apart = spread(study, tables, codebook, category, voice=voice)
+    return f"{scope(study)}, words for *{label}*: {'; '.join(parts)}. {apart}"
+
+
+def headline(study: Study, tables: Tables) -> str:
+    """All topics in one sentence: pooled rates, perspective by perspective."""
+    chosen = of(tables.counts, level="perspective", codebook="topics", voice="all")
+    parts = []
+    for topic, label in study.labels("topics").items():
+        per_side = of(chosen, category=topic).set_index("unit")["per_1000"]
+        sides = [f"{per_side[side]:.1f} {name}" for side, name in study.perspectives.items()]
+        parts.append(f"**{label}** {', '.join(sides)}")
+    return f"{scope(study)}, mentions per 1,000 words: {'; '.join(parts)}."
 
 
 def spread(
@@ -189,6 +201,12 @@ def tone_of(study: Study, table: pd.DataFrame, lexicon: str, topic_words: str) -
         parts.append(f"{label} {mean:+.2f} (articles {own.min():+.2f} to {own.max():+.2f})")
     how = "with all sentiment words" if topic_words == "in" else "without topic words and names"
     return f"{scope(study)}, mean valence of a sentence {how}: {'; '.join(parts)}."
+
+
+def tones(study: Study, table: pd.DataFrame, lexicon: str) -> list[str]:
+    """Tone under one lexicon with topic words in and out, and whether all lexicons agree."""
+    found = [tone_of(study, table, lexicon, topic_words) for topic_words in ("in", "out")]
+    return [*found, agreement(study, table)]
 
 
 def agreement(study: Study, table: pd.DataFrame) -> str:

@@ -141,7 +141,7 @@ def make(job: Job) -> None:
         manifest["data"] = {
             f"data/{p.name}": sha(p) for p in sorted((new / "data").glob("*")) if p.is_file()
         }
-        from analysis.pages import index  # noqa: PLC0415
+        from analysis.pages import index
 
         html = index.page(
             job.study, manifest["pages"], [DataFile(*f) for f in files], about,
@@ -158,7 +158,7 @@ def make(job: Job) -> None:
 
 def study_words(study: Path) -> dict[str, Any]:
     """The codebook's free text on the study: title, question, notes, how to cite."""
-    import yaml  # noqa: PLC0415
+    import yaml
 
     file = study / "codebook.yml"
     if not file.is_file():
@@ -240,13 +240,13 @@ async def produce(
     job: Job, stale: Sequence[Path], new: Path, about: Mapping[str, str], data: bool
 ) -> tuple[dict[str, Any], list[Any]]:
     """Run notebooks and write their pages, `job.jobs` at a time; write the data meanwhile."""
-    from analysis.pages import kernels, run  # noqa: PLC0415
+    from analysis.pages import kernels, run
 
     env = environment(job)
     made: dict[str, Any] = {}
     files: list[Any] = []
     gate = asyncio.Semaphore(job.jobs)
-    import nbformat  # noqa: PLC0415
+    import nbformat
 
     code = [
         cell.source for notebook in stale
@@ -282,7 +282,7 @@ async def produce(
 
 def write_page(nb: Any, notebook: Path, new: Path, about: Mapping[str, str]) -> dict[str, Any]:
     """Render one executed notebook; gives what the index tells of it."""
-    from analysis.pages import exporter  # noqa: PLC0415
+    from analysis.pages import exporter
 
     page = exporter.page(nb, notebook.name, about)
     file = new / f"{notebook.stem}.html"

@@ -24,9 +24,9 @@ def page(
     `pages` gives `title`, `lead`, `result_figure` and `result_text` for each page's name; `words`
     is the codebook's `study` (title, question, notes, cite). No clock: same input, same bytes.
     """
-    from markupsafe import Markup  # noqa: PLC0415
+    from markupsafe import Markup
 
-    from analysis.pages import exporter  # noqa: PLC0415
+    from analysis.pages import exporter
 
     main = next((name for name, entry in pages.items() if entry["result_figure"]), "")
     entry = pages.get(main, {})
