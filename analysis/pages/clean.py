@@ -177,8 +177,9 @@ def drop_counter(table: Tag) -> None:
         if cell is not None:
             cell.decompose()
     new_firsts = [row.find("td") for row in rows]
-    if all(cell is not None and not NUMBER.fullmatch(cell.get_text(strip=True))
-           for cell in new_firsts):
+    if all(
+        cell is not None and not NUMBER.fullmatch(cell.get_text(strip=True)) for cell in new_firsts
+    ):
         for cell in new_firsts:
             if cell is not None:
                 cell.name = "th"
