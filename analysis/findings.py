@@ -12,7 +12,21 @@ import pandas as pd
 
 from analysis.counts import of
 
-NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+NUMBERS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
 
 
 def number(n: int) -> str:
@@ -72,14 +86,15 @@ def spread(
     side = chosen["unit"].map(sources.set_index("doc")["perspective"])
     ranges = {s: (v.min(), v.max()) for s, v in chosen["per_1000"].groupby(side, sort=False)}
     shown = [
-        f"{low:.1f} to {high:.1f} in the {perspectives[s]}"
-        for s, (low, high) in ranges.items()
+        f"{low:.1f} to {high:.1f} in the {perspectives[s]}" for s, (low, high) in ranges.items()
     ]
     ends = sorted(ranges.values())
     apart = all(a[1] < b[0] for a, b in zip(ends, ends[1:], strict=False))
     verdict = (
-        "no article of one lies within the range of the other" if apart and len(ends) == 2
-        else "the ranges do not overlap" if apart
+        "no article of one lies within the range of the other"
+        if apart and len(ends) == 2
+        else "the ranges do not overlap"
+        if apart
         else "the ranges overlap"
     )
     return f"Article by article the rates run from {joined(shown)}: {verdict}."
