@@ -39,8 +39,9 @@ def test_a_shorter_entry_comes_back_when_the_longer_one_is_left_out():
 
 
 def test_a_not_entry_bars_only_while_its_rule_is_on():
-    texts, entries = pd.Series(["coalition forces, coalition"]), table(
-        "coalition", nots=["coalition forces"]
+    texts, entries = (
+        pd.Series(["coalition forces, coalition"]),
+        table("coalition", nots=["coalition forces"]),
     )
 
     assert won(texts, entries, [1, 1])["entry_id"].tolist() == [1, 0]

@@ -1,6 +1,7 @@
 """A small study whose counts under every choice were made by hand, and matching anew as oracle."""
 
 import time
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -13,13 +14,15 @@ from analysis.robustness import flips, multiverse, specifications
 from analysis.words import count_words
 
 PERSPECTIVES = ["up", "down"]
+QUOTE = "“no flood wall and no flood fund”"
 TEXTS = {
     # doc: (perspective, [(role, text, quoted part or "")])
     "1": ("up", [("title", "Flood warning", ""),
-                 ("body", "The mayor said “no flood wall and no flood fund” today", "“no flood wall and no flood fund”"),
+                 ("body", f"The mayor said {QUOTE} today", QUOTE),
                  ("body", "Nothing else happened by the river bank", "")]),
     "2": ("up", [("title", "Calm", ""), ("body", "A flood and a spate in town", "")]),
-    "3": ("down", [("title", "Flood fund", ""), ("body", "High water came and high water went", "")]),
+    "3": ("down", [("title", "Flood fund", ""),
+                   ("body", "High water came and high water went", "")]),
     "4": ("down", [("title", "Fields", ""), ("body", "The river ran dry in the hot summer", "")]),
 }  # fmt: skip
 ENTRIES = entry_table(
@@ -41,7 +44,7 @@ def study(texts=None):
             if quote:
                 start = text.index(quote)
                 cut = [0, start, start + len(quote), len(text)]
-            for place, (a, b) in enumerate(zip(cut, cut[1:], strict=False)):
+            for place, (a, b) in enumerate(pairwise(cut)):
                 voice = "quoted" if quote and place == 1 else "author"
                 spans.append((doc, number, at + a, at + b, voice))
             at += len(text) + 1
@@ -50,8 +53,10 @@ def study(texts=None):
     )
     sources = pd.DataFrame({"doc": list(texts or TEXTS),
                             "perspective": [p for p, _ in (texts or TEXTS).values()]})  # fmt: skip
-    return sentences, sources, pd.DataFrame(
-        spans, columns=["doc", "sentence", "start", "end", "voice"]
+    return (
+        sentences,
+        sources,
+        pd.DataFrame(spans, columns=["doc", "sentence", "start", "end", "voice"]),
     )
 
 
@@ -159,9 +164,7 @@ def test_the_choice_that_flips_is_named():
 
     # Main 142.9 against 111.1. Without the doubtful "spate" 3 of 28 words, 107.1; without
     # headlines 120 against 133.3; without "flood*" 35.7. All other single choices keep it.
-    assert got.flips == (
-        "core entries alone; without headlines; without “flood*”; without “spate”"
-    )
+    assert got.flips == ("core entries alone; without headlines; without “flood*”; without “spate”")
     assert got.same + got.none + got.opposite == got.specifications == len(table)
     assert got.share == pytest.approx(got.same / len(table))
     each = flips.choices(table).set_index(["axis", "option"])
