@@ -44,20 +44,22 @@ def _parser() -> argparse.ArgumentParser:
     )
     html.set_defaults(run=_html)
 
-    check = commands.add_parser("check", help="say all that is wrong with a study, and write nothing")
+    check = commands.add_parser(
+        "check", help="say all that is wrong with a study, and write nothing"
+    )
     check.add_argument("study", nargs="?", help="a study's folder (default: the one in the box)")
     check.set_defaults(run=_check)
     return parser
 
 
 def _html(arguments: argparse.Namespace) -> int:
-    from analysis.pages.build import build  # noqa: PLC0415  (loads the notebook machinery)
+    from analysis.pages.build import build
 
     return build(arguments.study, Path(arguments.out), full_text=arguments.full_text)
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from analysis.study import open_study  # noqa: PLC0415
+    from analysis.study import open_study
 
     study = open_study(arguments.study)
     for remark in study.remarks:

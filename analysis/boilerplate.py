@@ -32,7 +32,8 @@ RULES: dict[str, str] = {
     r"|(?:leave|post|add|write|view|show) (?:a |all )?comments?.{0,30}"
     r"|(?:\d+ )?comments?(?: \(\d+\))?|comments (?:are|have been) closed.{0,40}",
     "sharing link": rf"(?:like|follow|find|join) us on {SITES}.{{0,30}}"
-    rf"|share (?:this|on|via)\b.{{0,40}}|{SITES}|tweet|e-?mail|print",
+    rf"|share(?: (?:this|the|article|story|page|post|on|via|with|friends|{SITES}))*[:!]?"
+    rf"|{SITES}|tweet|e-?mail|print",
     "page link": r"make .{1,30} your home\s?page|you (?:might|may) also like.{0,20}"
     r"|(?:back|return) to (?:the )?top|read more(?: about| on)?\s*:?.{0,60}"
     r"|(?:related|recommended|trending|popular|more)"
@@ -40,12 +41,13 @@ RULES: dict[str, str] = {
     r"|most (?:popular|read|viewed)|advertisement|sponsored(?: content)?"
     r"|(?:subscribe|sign up|log in|sign in)\b.{0,60}|click here.{0,60}|skip to .{0,30}",
     "language switch": r"languages?\s*:.{0,60}",
-    "byline": r"(?:[•·*]\s*|by\s+)(?-i:[A-Z])[\w.'’-]+(?:,?\s+(?:and\s+)?(?-i:[A-Z])[\w.'’-]*){1,6}",
+    "byline": r"(?:[•·*]\s*|by\s+)(?-i:[A-Z])[\w.'’-]+"
+    r"(?:,?\s+(?:and\s+)?(?-i:[A-Z])[\w.'’-]*){1,6}",
     "author note": r"(?:the )?(?:author|writer)s?,?(?:\s+(?:and\s+)?(?-i:[A-Z])[\w.'’-]*,?){2,8}"
     r"\s+(?:is|are|was|were|works?)\b.*|about the authors?\s*:?.*",
 }
 _COMPILED = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in RULES.items()}
-_ENDS = re.compile(r"""[.!?…:;。！？]["'”’)\]]*$""")  # noqa: RUF001
+_ENDS = re.compile(r"""[.!?…:;。！？]["'”’)\]]*$""")
 LONGEST_FURNITURE = 600  # characters; no rule reads on, so that a huge line costs nothing
 
 

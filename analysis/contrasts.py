@@ -93,7 +93,8 @@ def zero_bound(words, level: float = 0.95):
     >>> round(float(zero_bound(1500)), 3)
     1.997
     """
-    return PER * -np.log(1 - level) / np.asarray(words, float)
+    with np.errstate(divide="ignore"):
+        return PER * -np.log(1 - level) / np.asarray(words, float)
 
 
 def contrast(per_article: pd.DataFrame, a: str, b: str, smoothing: float = 0.5) -> pd.DataFrame:

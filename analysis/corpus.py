@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import pandas as pd
 import sentencex
 
-from analysis.boilerplate import ends_sentence, label_lines
+from analysis.boilerplate import ends_sentence, label_lines, rule_for
 from analysis.words import count_words, word_spans
 
 Span = tuple[int, int]
@@ -41,10 +41,11 @@ def split(
     role ('title' or 'body'), paragraph (int, from 1), words (int), text (str).
     boilerplate: doc, start, end, rule (name of the rule that set the line aside), text.
 
-    >>> sentences, boilerplate = split({"a": "High water\\n\\nThe U.S. team came. It rained.\\n"})
+    >>> text = "High water again\\n\\nThe U.S. team came. It rained.\\n"
+    >>> sentences, boilerplate = split({"a": text}, {"a": "High water again"})
     >>> sentences[["role", "start", "end", "text"]].values.tolist()
-    [['title', 0, 10, 'High water'], ['body', 12, 31, 'The U.S. team came.'],
-     ['body', 32, 42, 'It rained.']]
+    [['title', 0, 16, 'High water again'], ['body', 18, 37, 'The U.S. team came.'],
+     ['body', 38, 48, 'It rained.']]
     """
     titles = titles or {}
     rows: list[tuple] = []
@@ -74,18 +75,25 @@ def blocks(
     >>> list(blocks("The river rose.\\n\\nBack to top"))
     [('body', 0, 15), ('page link', 17, 28)]
     """
-    spans = list(_lines(text))
+    spans = _unwrapped(text, title, set_aside)
     labels = label_lines([text[a:b] for a, b in spans], title, set_aside)
-    i = 0
-    while i < len(spans):
-        start, end = spans[i]
-        while labels[i] == "body" and i + 1 < len(spans) and labels[i + 1] == "body":
-            following = spans[i + 1]
-            if not _wrapped(text, spans[i], following):
-                break
-            i, end = i + 1, following[1]
-        yield labels[i], start, end
-        i += 1
+    for label, (start, end) in zip(labels, spans, strict=True):
+        yield label, start, end
+
+
+def _unwrapped(text: str, title: str, set_aside: Sequence[str]) -> list[Span]:
+    """The lines of a text, lines broken at the page's edge joined to one."""
+    joined: list[Span] = []
+    open_end = False
+    for start, end in _lines(text):
+        line = text[start:end]
+        free = not rule_for(line, set_aside) and line.split() != title.split()
+        if open_end and free and text.count("\n", joined[-1][1], start) == 1:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+        open_end = free and len(line) >= WRAPPED_AT and not ends_sentence(line)
+    return joined
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -96,28 +104,20 @@ def _lines(text: str) -> Iterator[Span]:
             yield start, start + len(stripped)
 
 
-def _wrapped(text: str, line: Span, following: Span) -> bool:
-    """Was this line broken at the page's edge, so that the next one goes on with the sentence?"""
-    between = text[line[1] : following[0]]
-    return (
-        between.replace("\r\n", "\n").count("\n") == 1
-        and line[1] - line[0] >= WRAPPED_AT
-        and not ends_sentence(text[line[0] : line[1]])
-    )
-
-
 def sentence_spans(text: str, start: int, end: int, language: str = "en") -> Iterator[Span]:
     """Yield the (start, end) of each sentence in text[start:end], blanks at both ends left out.
 
-    The splitter is `sentencex`: on the study in the box it found all 119 sentences of a reading
-    by hand, "U.S." and closing quote marks included, and so did `pysbd`, which took 20 times longer.
+    The splitter is `sentencex`: on the study in the box it found all 119 sentences of a reading by
+    hand, "U.S." and closing quote marks included; so did `pysbd`, in 20 times the time.
 
     >>> text = "He met U.S. officials. They agreed."
     >>> [text[a:b] for a, b in sentence_spans(text, 0, len(text))]
     ['He met U.S. officials.', 'They agreed.']
     """
     for begin, stop in _chunks(text, start, end):
-        for piece in sentencex.get_sentence_boundaries(language, text[begin:stop]):
+        # To sentencex a line break ends a sentence; in a wrapped paragraph it is a blank.
+        flat = text[begin:stop].replace("\n", " ").replace("\r", " ")
+        for piece in sentencex.get_sentence_boundaries(language, flat):
             stripped = piece["text"].strip()
             if stripped:
                 first = begin + piece["start_index"] + piece["text"].index(stripped[0])

@@ -40,7 +40,7 @@ def figure(rows: float = 1.0) -> tuple[Figure, Axes]:
     ax.spines[["top", "right", "left"]].set_visible(False)
     ax.spines["bottom"].set_color(FAINT)
     ax.tick_params(length=0, labelsize=11, colors=INK)
-    ax.xaxis.label.set_size(11)
+    ax.xaxis.label.set_fontsize(11)
     return fig, ax
 
 

@@ -22,8 +22,8 @@ def measures(words: int, sentences: int, text: str) -> dict[str, float]:
     `words` and `sentences` are this package's own counts. textstat counts the syllables; its own
     sentence counter drops short sentences, so it is not used. Flesch's reading ease (1948) is
     206.835 - 1.015 words/sentence - 84.6 syllables/word: higher is easier, 60-70 is plain English,
-    below 30 is academic. Flesch-Kincaid (1975) is 0.39 words/sentence + 11.8 syllables/word - 15.59,
-    in years of US schooling. Both were made for English prose.
+    below 30 is academic. Flesch-Kincaid (1975) is 0.39 words/sentence + 11.8 syllables/word
+    - 15.59, in years of US schooling. Both were made for English prose.
 
     >>> round(measures(6, 1, "The cat sat on the mat.")["flesch_reading_ease"], 1)
     116.1
@@ -32,7 +32,7 @@ def measures(words: int, sentences: int, text: str) -> dict[str, float]:
     """
     if not words or not sentences:
         return dict.fromkeys(MEASURES, math.nan) | {"words": words, "sentences": sentences}
-    import textstat  # slow to load: it reads a pronouncing dictionary  # noqa: PLC0415
+    import textstat  # slow to load: it reads a pronouncing dictionary
 
     per_sentence = words / sentences
     per_word = textstat.syllable_count(text) / words

@@ -11,7 +11,8 @@ import pandas as pd
 from analysis import corpus, voices
 from analysis.contrasts import contrasts, per_article
 from analysis.counts import VOICES, counts
-from analysis.lexicons import LEXICONS, lexicon
+from analysis.lexicons import SOURCES as LEXICONS
+from analysis.lexicons import lexicon
 from analysis.matches import matches_table
 from analysis.study import Study
 from analysis.tone import mark

@@ -7,16 +7,25 @@ a name, as "United" is in "United States": such a word says what a text is about
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cache
+
 import numpy as np
 import pandas as pd
 
-from analysis.lexicons import NEGATORS
+from analysis.lexicons import negators
 from analysis.words import fold, word_spans
 
 # vaderSentiment 3.3.2, N_SCALAR: a negated word keeps 74 % of its weight, with the sign turned.
 # Hutto & Gilbert (2014), "VADER: A Parsimonious Rule-based Model for Sentiment Analysis".
 NEGATED_WEIGHT = -0.74
 REACH = 3  # words before a sentiment word in which a negator counts, as in VADER
+
+
+@cache
+def negator_words() -> frozenset[str]:
+    """VADER's negators, folded; read once in a process."""
+    return frozenset(map(fold, negators()["entry"]))
 
 
 def mark(found: pd.DataFrame, topical: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
@@ -54,7 +63,7 @@ def is_negator(word: str) -> bool:
     >>> is_negator("not"), is_negator("hasn't"), is_negator("knot")
     (True, True, False)
     """
-    return word in NEGATORS or word.endswith("n't")
+    return word in negator_words() or word.endswith("n't")
 
 
 def _overlapping(found: pd.DataFrame, topical: pd.DataFrame) -> list[str]:
@@ -92,7 +101,7 @@ def sentence_tone(matches: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFram
 
 
 def tone(
-    matches: pd.DataFrame, sentences: pd.DataFrame, sources: pd.DataFrame, lexicons: list[str]
+    matches: pd.DataFrame, sentences: pd.DataFrame, sources: pd.DataFrame, lexicons: Iterable[str]
 ) -> pd.DataFrame:
     """Tone of each text and perspective under each lexicon, with topic words and names in and out.
 

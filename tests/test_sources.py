@@ -1,4 +1,4 @@
-"""Reading a study: all that is wrong is said at once, one line each, and nothing passes in silence."""
+"""Reading a study: what is wrong is said at once, one line each, none in silence."""
 
 import codecs
 from pathlib import Path
