@@ -35,8 +35,8 @@ def styles(perspectives: Sequence[str]) -> dict[str, dict[str, Any]]:
 
 
 def figure(rows: float = 1.0) -> tuple[Figure, Axes]:
-    """An empty figure of the pages' width; `rows` is its height in units of 0.62 inches plus 1."""
-    fig, ax = plt.subplots(figsize=(WIDTH, 1.0 + 0.62 * rows), layout="constrained")
+    """An empty figure of the pages' width, high enough for so many rows of labelled dots."""
+    fig, ax = plt.subplots(figsize=(WIDTH, 0.9 + 0.34 * rows), layout="constrained")
     ax.spines[["top", "right", "left"]].set_visible(False)
     ax.spines["bottom"].set_color(FAINT)
     ax.tick_params(length=0, labelsize=11, colors=INK)
@@ -58,41 +58,51 @@ def dots(
     the order to draw. Returns the figure.
     """
     style = styles(list(perspectives))
-    per_row = len(perspectives)
-    fig, ax = figure(len(rows) * (per_row * 0.5 + 0.45))
-    step = 1.0 / (per_row + 0.9)
-    for i, category in enumerate(rows):
-        for j, side in enumerate(perspectives):
-            y = i + (j + 0.9) * step
+    lines = len(perspectives) + 1  # a line for the category's name above those of its dots
+    fig, ax = figure(len(rows) * lines)
+    low, high = min(0.0, table[value].min()), max(0.0, table[value].max())
+    margin = (high - low or 1.0) * 0.06
+    ax.set_xlim(low - margin, high + margin)
+    ax.set_ylim(len(rows) * lines - 0.1, 0.1)
+    ax.set_yticks([])
+    if low < 0:
+        ax.axvline(0, color=INK, linewidth=0.8, zorder=1)
+    for i, (category, label) in enumerate(rows.items()):
+        ax.text(
+            0, i * lines + 0.62, label, transform=ax.get_yaxis_transform(), fontsize=12,
+            fontweight="bold", color=INK, va="center",
+        )  # fmt: skip
+        for j, side in enumerate(perspectives, start=1):
+            y = i * lines + j + 0.55
             own = table[(table["category"] == category) & (table["perspective"] == side)]
             own = own.dropna(subset=[value]).sort_values(value)
             ax.axhline(y, color=FAINT, linewidth=0.8, zorder=1)
-            ax.scatter(own[value], [y] * len(own), s=64, zorder=3, **style[side], linewidths=0)
+            ax.scatter(own[value], [y] * len(own), s=64, zorder=3, clip_on=False, **style[side])
             _name_dots(ax, own[value].tolist(), own["unit"].tolist(), y)
-    limit = table[value].max()
-    ax.set_xlim(min(0, table[value].min() * 1.1), limit * 1.12 if limit > 0 else 1)
-    ax.set_ylim(len(rows) + 0.05, 0)
-    ax.set_yticks([i + 0.28 * step for i in range(len(rows))], list(rows.values()))
-    for tick in ax.get_yticklabels():
-        tick.set_fontweight("bold")
     ax.set_xlabel(xlabel, color=INK)
     key(fig, perspectives)
     return fig
 
 
 def _name_dots(ax: Axes, values: list[float], names: list[str], y: float) -> None:
-    """Write each article's id above its dot; articles at one place share one label."""
-    span = max([*values, 0.001])
-    groups: list[tuple[float, list[str]]] = []
+    """Write each article's id above its dot; articles close together share one label."""
+    left, right = ax.get_xlim()
+    groups: list[tuple[list[float], list[str]]] = []
     for value, name in zip(values, names, strict=True):
-        if groups and value - groups[-1][0] < 0.05 * span:
+        if groups and value - groups[-1][0][-1] < 0.075 * (right - left):
+            groups[-1][0].append(value)
             groups[-1][1].append(name)
         else:
-            groups.append((value, [name]))
-    for value, together in groups:
+            groups.append(([value], [name]))
+    for places, together in groups:
+        shown = together if len(together) <= 4 else [*together[:3], f"and {len(together) - 3} more"]
+        label = ", ".join(shown)
+        middle = (places[0] + places[-1]) / 2
+        edge, half = (middle - left) / (right - left), 0.007 * len(label)
+        anchor = "left" if edge < half else "right" if edge > 1 - half else "center"
         ax.annotate(
-            ", ".join(together), (value, y), (0, 6), textcoords="offset points",
-            ha="left" if len(together) > 1 else "center", va="bottom", fontsize=9, color=INK,
+            label, (middle, y), (0, 6), textcoords="offset points", ha=anchor, va="bottom",
+            fontsize=9, color=INK, annotation_clip=False,
         )  # fmt: skip
 
 

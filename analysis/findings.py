@@ -203,3 +203,22 @@ def agreement(study: Study, table: pd.DataFrame) -> str:
         f"find {study.perspectives[first]} more positive than {study.perspectives[second]}, "
         f"{len(pivot) - higher} the other way round."
     )
+
+
+def imbalances(study: Study, tables: Tables) -> list[str]:
+    """In what the groups differ before any word is counted: genre, dates, authors, length."""
+    words = tables.sentences.groupby("doc")["words"].sum()
+    sources = study.sources.assign(words=study.sources["doc"].map(words))
+    facts = {"genre": "Genre", "date": "Date", "outlet": "Outlet", "author": "Author"}
+    said = []
+    for column, name in facts.items():
+        parts = []
+        for side, label in study.perspectives.items():
+            own = of(sources, perspective=side)[column].replace("", "not known")
+            parts.append(f"{label}: {joined(sorted(own.unique()))}")
+        said.append(f"**{name}.** {'; '.join(parts)}.")
+    total = [
+        f"{label}: {of(sources, perspective=side)['words'].sum():,}"
+        for side, label in study.perspectives.items()
+    ]
+    return [*said, f"**Words in all, with headlines.** {'; '.join(total)}."]
