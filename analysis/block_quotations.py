@@ -1,4 +1,4 @@
-"""Quotations without marks: paragraphs after a lead-in that ends in a colon, until the writer is back.
+"""Quotations without marks: paragraphs after a lead-in with a colon, until the writer is back.
 
 The first paragraph after the lead-in belongs to it. Each later one is judged on its own words:
 
@@ -14,64 +14,103 @@ The first paragraph after the lead-in belongs to it. Each later one is judged on
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from analysis.attribution import Frame
-from analysis.clauses import Token, main_subject, words
-from analysis.speakers import head
+from analysis.attribution import INSIDE
+from analysis.cues import words
+from analysis.saying import Frame
+from analysis.speakers import head, resolve
+from analysis.stretches import Block
+from analysis.utterances import REMEMBERED, Utterance, name_at, named_in, subject_of
 
 UNDECIDED = 2
-_THIRD = frozenset(
+LONGEST_RUN = 12  # paragraphs
+_OWN_SOURCE = frozenset(
     ["said-that", "said-after", "said-inverted", "according-to", "said-clause", "said-quote",
      "said-colon", "told-clause", "lead-in", "quoted-as-saying"]
 )  # fmt: skip
+Paragraph = Sequence[Utterance]
 
 
-class Sentence(NamedTuple):
-    """What the rules look at: the tokens outside quotation marks, the attributions, the text."""
+def blocks(items: Sequence[Utterance]) -> dict[int, Block]:
+    """The block quotation that each sentence (by its position) stands in, if it stands in one."""
+    paragraphs: list[list[int]] = []
+    for k, u in enumerate(items):
+        if not k or items[k - 1].paragraph != u.paragraph:
+            paragraphs.append([])
+        paragraphs[-1].append(k)
+    out: dict[int, Block] = {}
+    named: list[str] = []
+    writer_says_i = False
+    p = 0
+    while p < len(paragraphs):
+        here = [items[k] for k in paragraphs[p]]
+        before = named[-REMEMBERED:]
+        for u in here:
+            named.extend(named_in(u, named))
+        following = [[items[k] for k in ks] for ks in paragraphs[p + 1 : p + 1 + LONGEST_RUN]]
+        lead = _lead_in(here[-1], following)
+        p += 1
+        if lead is None:
+            writer_says_i = writer_says_i or says_i(here)
+            continue
+        speaker = resolve(name_at(here[-1], lead.speaker), before)
+        rules = runs([judge(paragraph, speaker, writer_says_i) for paragraph in following])
+        for ks, rule in zip(paragraphs[p : p + len(rules)], rules, strict=True):
+            out.update((k, Block(rule, speaker)) for k in ks)
+        p += len(rules)
+    return out
 
-    toks: Sequence[Token]
-    frames: Sequence[Frame]
-    text: str
+
+def _lead_in(u: Utterance, following: Sequence[Paragraph]) -> Frame | None:
+    """The attribution that ends in a colon with a paragraph without an opening mark after it."""
+    if not following or not u.text.rstrip().endswith(":"):
+        return None
+    real = following[0][0].real
+    if real and real[0][0] == 0:
+        return None
+    return next((f for f in u.frames if f.rule == "lead-in" and f.speaker), None)
 
 
-def says_i(paragraph: Sequence[Sentence]) -> bool:
+def says_i(paragraph: Paragraph) -> bool:
     """Does anybody speak in the first person here, outside quotation marks?
 
     "US" in capitals is a country.
     """
     return any(
         t.low in words("first_person") and not (t.text.isupper() and len(t.text) > 1)
-        for s in paragraph
-        for t in s.toks
+        for u in paragraph
+        for t in u.toks
     )
 
 
-def judge(paragraph: Sequence[Sentence], speaker: str, writer_says_i: bool) -> str:
+def judge(paragraph: Paragraph, speaker: str, writer_says_i: bool) -> str:
     """`back-…`, `block-…` or `unclear-block` for one paragraph after the first.
 
     `speaker` is the one named in the lead-in.
     """
     first = paragraph[0]
+    subject = subject_of(first)
+    own = [f for u in paragraph for f in u.frames]
     if says_i(paragraph) and not writer_says_i:
-        return "block-first-person"
-    subject = main_subject(first.toks)
-    if subject:
-        name = first.text[first.toks[subject[0]].start : first.toks[subject[1] - 1].end]
-        if head(name) == head(speaker) or name.lower() in ("he", "she"):
-            return "back-speaker-named"
-    opening = [f for s in paragraph for f in s.frames]
-    for frame in opening:
-        if frame.rule in _THIRD and frame.speaker:
-            return "back-new-source"
-        if frame.rule in ("evidential", "passive-said-to"):
-            return "back-evidential"
-    if first.toks and first.toks[0].low in words("connective") | {"in", "for"}:
-        lead = first.toks[0].low
-        follows = first.toks[1].low if len(first.toks) > 1 else ""
-        if lead in words("connective") or (lead, follows) in (("in", "addition"), ("for", "example")):
-            return "block-connective"
-    return "unclear-block"
+        verdict = "block-first-person"
+    elif subject and (head(subject) == head(speaker) or subject.lower() in ("he", "she")):
+        verdict = "back-speaker-named"
+    elif any(f.rule in _OWN_SOURCE and f.speaker for f in own):
+        verdict = "back-new-source"
+    elif any(f.rule in INSIDE for f in own):
+        verdict = "back-evidential"
+    elif _connected(first):
+        verdict = "block-connective"
+    else:
+        verdict = "unclear-block"
+    return verdict
+
+
+def _connected(u: Utterance) -> bool:
+    lows = [t.low for t in u.toks[:2]]
+    return lows[:1] != [] and (
+        lows[0] in words("connective") or lows in (["in", "addition"], ["for", "example"])
+    )
 
 
 def runs(verdicts: Sequence[str]) -> list[str]:

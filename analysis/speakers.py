@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from analysis.clauses import tokens, words
+from analysis.cues import tokens, words
 
 
+@lru_cache(maxsize=65536)
 def head(name: str) -> str:
-    """The word that a name can be called by again: the last before "of", "for", "by", in lower case.
+    """The word that a name can be called by again: the last before "of", "for", "by".
 
     >>> head("a spokeswoman for the river board"), head("Mayor Ann Reed")
     ('spokeswoman', 'reed')
@@ -25,10 +27,13 @@ def is_pronoun(name: str) -> bool:
 
 
 def is_plural(name: str) -> bool:
+    """Can "they" stand for it? A name in capitals that ends in s ("Ida Moss") is one person's."""
     low = head(name)
-    return low in words("plural") or low.endswith("s") or " and " in name
+    proper = name.rsplit(maxsplit=1)[-1][:1].isupper()
+    return low in words("plural") or (low.endswith("s") and not proper) or " and " in name
 
 
+@lru_cache(maxsize=65536)
 def is_body(name: str) -> bool:
     """An office, a paper, a document: what "it" can stand for."""
     known = words("document") | words("media")
@@ -47,6 +52,8 @@ def resolve(name: str, named: Sequence[str]) -> str:
     >>> resolve("the official", ["a senior river official", "two engineers"])
     'a senior river official'
     """
+    if not name:
+        return ""
     if is_pronoun(name):
         return _antecedent(name.lower(), named) or name
     low = head(name)

@@ -1,4 +1,4 @@
-"""How the voice rules compare with a reading: shared by the tests and by whoever tunes the rules."""
+"""How the voice rules compare with a reading: for the tests, and to see what is wrong."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ def passages(group: str) -> tuple[dict[str, str], pd.DataFrame, pd.DataFrame]:
                 text += " " if k else ""
                 number += 1
                 role = "title" if passage.get("title") and p == 0 else "body"
-                rows.append((doc, number, len(text), len(text) + len(sentence), role, p + 1, sentence))
+                rows.append(
+                    (doc, number, len(text), len(text) + len(sentence), role, p + 1, sentence)
+                )
                 expected.append((doc, number, voice, speaker, passage["trap"]))
                 text += sentence
         texts[doc] = text
@@ -102,6 +104,7 @@ def compare(texts, sentences, expected) -> pd.DataFrame:
         for v, r in zip(table["voice"], table["voice_read"], strict=True)
     ]
     table["attributed"] = ~table["voice_read"].isin(["author", "unclear"])
+    table["settled"] = table["attributed"] & ~table["voice"].isin(["author", "unclear"])
     table["both"] = table["speaker"].fillna("") + "<" + table["via"].fillna("")
     table["speaker_ok"] = [
         same_speaker(f.strip("<"), e)
@@ -133,5 +136,7 @@ if __name__ == "__main__":
         text = "text" if "text" in table else "text_read"
         wrong = table[~table["voice_ok"] | (table["attributed"] & ~table["speaker_ok"])]
         for row in wrong.to_dict("records"):
-            print(f"  {row['doc']} {row['sentence']} read {row['voice_read']}/{row['speaker_read']}"
-                  f" found {row['voice']}/{row['both']} [{row['rule']}] {row[text][:150]}")
+            print(
+                f"  {row['doc']} {row['sentence']} read {row['voice_read']}/{row['speaker_read']}"
+                f" found {row['voice']}/{row['both']} [{row['rule']}] {row[text][:150]}"
+            )
