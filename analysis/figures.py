@@ -93,7 +93,7 @@ def _name_dots(ax: Axes, values: list[float], names: list[str], y: float) -> Non
     left, right = ax.get_xlim()
     groups: list[tuple[list[float], list[str]]] = []
     for value, name in zip(values, names, strict=True):
-        if groups and value - groups[-1][0][-1] < 0.075 * (right - left):
+        if groups and value - groups[-1][0][-1] < 0.085 * (right - left):
             groups[-1][0].append(value)
             groups[-1][1].append(name)
         else:
@@ -102,11 +102,11 @@ def _name_dots(ax: Axes, values: list[float], names: list[str], y: float) -> Non
         shown = together if len(together) <= 4 else [*together[:3], f"and {len(together) - 3} more"]
         label = ", ".join(shown)
         middle = (places[0] + places[-1]) / 2
-        edge, half = (middle - left) / (right - left), 0.007 * len(label)
+        edge, half = (middle - left) / (right - left), 0.0085 * len(label)
         anchor = "left" if edge < half else "right" if edge > 1 - half else "center"
         ax.annotate(
             label, (middle, y), (0, 6), textcoords="offset points", ha=anchor, va="bottom",
-            fontsize=9, color=INK, annotation_clip=False,
+            fontsize=10, color=INK, annotation_clip=False,
         )  # fmt: skip
 
 

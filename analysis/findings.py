@@ -60,10 +60,8 @@ def texts(study: Study) -> str:
         own = of(study.sources, perspective=side)
         genre = joined(own["genre"].replace("", "genre not known").unique())
         outlets = own["outlet"].replace("", "an outlet not named").unique()
-        parts.append(
-            f"{counted(len(own), 'article')} from the {label} ({genre}; {joined(outlets)})"
-        )
-    return f"This study compares {joined(parts)}."
+        parts.append(f"{label}, {counted(len(own), 'article')} ({genre}; {joined(outlets)})")
+    return f"The texts: {'; '.join(parts)}."
 
 
 def undated(study: Study) -> str:
@@ -135,8 +133,8 @@ def headline(study: Study, tables: Tables) -> str:
     parts = []
     for topic, label in study.labels("topics").items():
         per_side = of(chosen, category=topic).set_index("unit")["per_1000"]
-        sides = [f"{per_side[side]:.1f} {name}" for side, name in study.perspectives.items()]
-        parts.append(f"**{label}** {', '.join(sides)}")
+        sides = [f"{name} {per_side[side]:.1f}" for side, name in study.perspectives.items()]
+        parts.append(f"**{label}** ({', '.join(sides)})")
     return f"{scope(study)}, mentions per 1,000 words: {'; '.join(parts)}."
 
 
@@ -150,12 +148,8 @@ def spread(
     shown = [f"{study.perspectives[name]} {_range(v)}" for name, v in values.items()]
     ends = sorted((v.min(), v.max()) for v in values.values())
     apart = all(below[1] < above[0] for below, above in pairwise(ends))
-    verdict = (
-        "the two do not overlap"
-        if apart and len(ends) == 2
-        else ("the ranges do not overlap" if apart else "the ranges overlap")
-    )
-    return f"Article by article ({'; '.join(shown)}) {verdict}."
+    verdict = "do not overlap" if apart else "overlap"
+    return f"Article by article the ranges {verdict} ({'; '.join(shown)})."
 
 
 def _label(study: Study, codebook: str, category: str) -> str:
