@@ -75,8 +75,10 @@ def _frame(
 
 def _is_noun(toks: Sequence[Token], i: int) -> bool:
     """Is a word that could be a verb of saying a noun here ("the report", "their claims")?"""
-    if toks[i].low in ("said", "told", "wrote", "says", "saying"):
+    if toks[i].low in ("told", "wrote", "says", "saying"):
         return False
+    if toks[i].low == "said":  # "the said ship"
+        return i > 0 and toks[i - 1].low == "the" and i + 1 < len(toks) and is_word(toks[i + 1])
     following = toks[i + 1].low if i + 1 < len(toks) else ""
     if i == 0:
         return following in ("that", "of", "by", "from")

@@ -124,7 +124,8 @@ def _subject(
             inside = [k for k, t in enumerate(toks) if last[0] <= t.start < last[1]]
             return (inside[0], inside[-1] + 1), start
         if before == "and":
-            return None
+            main = main_subject(toks[: min(end, 2 * REACH)])  # "rejected the report and said that"
+            return (main, start) if main else None
     phrase = phrase_before(toks, end)
     if phrase is None:
         return None
@@ -163,6 +164,8 @@ def _with_subject(toks: Sequence[Token], i: int, subject: Phrase, start: int) ->
     stop, rule = _with_clause(toks, i, start) if reports else (i + 1, "")
     if not rule:
         stop, rule = _without_clause(toks, i, reports)
+    if not rule and start and toks[start - 1].low == QUOTE and stands_after(toks, start, i + 1):
+        stop, rule = i + 1, "said-after"  # "“Did you hear?” she asked."
     if not rule:
         return None
     scopes = rest_from(toks, stop)

@@ -76,8 +76,11 @@ def _paragraphs(text: str, rows: Sequence, given: bool) -> list[int]:
 def _filled(text: str, bare: Utterance, inside: list[tuple[int, int, Quote]]) -> Utterance:
     """Names and terms in quote marks are part of the sentence; the rest is set aside whole."""
     sentence = bare.text
+    heading = bare.role == "title"
     masked = [
-        (a, b) for a, b, q in inside if not scare.rule(text, q, True, is_whole(sentence, a, b, q))
+        (a, b)
+        for a, b, q in inside
+        if not scare.rule(text, q, True, is_whole(sentence, a, b, q), heading)
     ]
     toks = tokens(sentence, masked)
     found = tuple(frames(toks))
@@ -85,7 +88,7 @@ def _filled(text: str, bare: Utterance, inside: list[tuple[int, int, Quote]]) ->
     real, scares = [], []
     for a, b, quote in inside:
         attributed = after_colon(sentence, a) or any(s < b and a < e for s, e in reach)
-        rule = scare.rule(text, quote, attributed, is_whole(sentence, a, b, quote))
+        rule = scare.rule(text, quote, attributed, is_whole(sentence, a, b, quote), heading)
         if rule:
             scares.append((a, b, rule))
         else:
