@@ -18,8 +18,8 @@ _DESCRIBES = frozenset(["a", "an", "the", "who", "whose", "one", "head", "direct
 _AFTER_PLACE = CONTRAST | {"that", "and", "as", "after", "when", "before"}
 _INTERRUPTS = frozenset(
     ["who", "which", "whose", "where", "a", "an", "the", "one", "speaking", "however", "though",
-     "meanwhile", "citing", "when", "in", "at", "of", "himself", "herself", "then", "also", "too",
-     "for"]
+     "meanwhile", "citing", "quoting", "when", "in", "at", "of", "himself", "herself", "then",
+     "also", "too", "for"]
 )  # fmt: skip
 _BEFORE_DETERMINER = words("preposition") | words("determiner") | {"and"}
 _INNER = frozenset(["of", "for", "from", "by", "with", "in", "at"])

@@ -58,7 +58,9 @@ def speaks(toks: Sequence[Token], phrase: tuple[int, int]) -> bool:
     inside = toks[phrase[0] : phrase[1]]
     known = words("document") | words("role") | words("media")
     proper = inside[-1].text[:1].isupper() and (phrase[0] > 0 or len(inside) > 1)
-    return proper or any(t.low in known for t in inside)
+    figures = any(t.low in words("figures") for t in inside)
+    sourced = any(t.low in ("from", "by", "released", "published") for t in inside)
+    return proper or (figures and sourced) or any(t.low in known for t in inside)
 
 
 def finite_ahead(toks: Sequence[Token], at: int) -> bool:

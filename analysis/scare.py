@@ -25,9 +25,10 @@ def rule(text: str, quote: Quote, attributed: bool, whole: bool, heading: bool =
     """The rule by which these marks quote nobody, or "" for a real quotation.
 
     `attributed`: the quotation stands inside what somebody is reported to say. `whole`: it is all
-    there is to its sentence. `heading`: it stands in a headline, where capitals tell no name. Rules: `scare-called` (after "called", "the term"), `scare-gloss`
-    (alone in brackets), `scare-name` (every word of weight capitalised, and more follows or
-    precedes it), `scare-short` (up to five words and nobody near who says them).
+    there is to its sentence. `heading`: it stands in a headline, where capitals tell no name.
+    Rules: `scare-called` (after "called", "the term"), `scare-gloss` (alone in brackets),
+    `scare-name` (every word of weight capitalised, and more follows or precedes it),
+    `scare-short` (up to five words and nobody near who says them).
     """
     inner = text[quote.inner_start : quote.inner_end].strip()
     words = _WORD.findall(inner[:400])
