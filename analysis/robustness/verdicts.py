@@ -42,9 +42,10 @@ def verdicts(
     if clusters is not None:
         per_article = copies.without_copies(per_article, clusters)
     rows = []
+    pairs = checks[["a", "b"]].drop_duplicates().itertuples(index=False, name=None)
+    found = {pair: contrasts.contrast(per_article, *pair).set_index(KEYS) for pair in pairs}
     for key, own in checks.groupby(PAIR, sort=False):
-        pair = per_article[per_article["perspective"].isin(key[2:])]
-        contrast = contrasts.contrast(pair, key[2], key[3]).set_index(KEYS).loc[key[:2]]
+        contrast = found[key[2:]].loc[key[:2]]
         rows.append((*key, *_verdict(contrast, own, perspectives, labels)))
     names = ["verdict", "headline", "passed", "made", "numbers", "reasons", "limit", "said"]
     return pd.DataFrame(rows, columns=[*PAIR, *names])
