@@ -66,12 +66,13 @@ def test_a_study_without_a_difference_is_called_different_in_10_of_100_at_most(
     assert called.sum() <= 10
 
 
-def test_with_three_against_two_articles_the_checks_are_no_test_and_say_so():
+def test_three_against_two_articles_rarely_survive_by_chance_and_never_without_their_limit():
     table = drawn(7, 3, 1.0)
     table = table[~table["doc"].isin(["down2"])]
     found = checks.checks(table, "up", "down")
     got = verdicts.verdicts(table, found, SIDES, {})
 
+    assert (got["verdict"] == verdicts.SURVIVES).sum() <= 10
     assert got["said"].str.contains("Beyond them nothing is shown").all()
     assert (found.loc[found["check"] == "permutation", "outcome"] == "withheld").all()
 
