@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from analysis.problems import StudyError
+from analysis.study import study_folder
 
 BAD_INPUT = 2  # exit code
 SHOWN = 50  # problems listed one by one; beyond, their number is said
@@ -55,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
 def _html(arguments: argparse.Namespace) -> int:
     from analysis.pages.build import build
 
-    return build(arguments.study, Path(arguments.out), full_text=arguments.full_text)
+    return build(study_folder(arguments.study), Path(arguments.out), full_text=arguments.full_text)
 
 
 def _check(arguments: argparse.Namespace) -> int:

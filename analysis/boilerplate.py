@@ -41,7 +41,8 @@ RULES: dict[str, str] = {
     r"|most (?:popular|read|viewed)|advertisement|sponsored(?: content)?"
     r"|(?:subscribe|sign up|log in|sign in)\b.{0,60}|click here.{0,60}|skip to .{0,30}",
     "language switch": r"languages?\s*:.{0,60}",
-    "byline": r"(?:[•·*]\s*|by\s+)(?-i:[A-Z])[\w.'’-]+(?:,?\s+(?:and\s+)?(?-i:[A-Z])[\w.'’-]*){1,6}",
+    "byline": r"(?:[•·*]\s*|by\s+)(?-i:[A-Z])[\w.'’-]+"
+    r"(?:,?\s+(?:and\s+)?(?-i:[A-Z])[\w.'’-]*){1,6}",
     "author note": r"(?:the )?(?:author|writer)s?,?(?:\s+(?:and\s+)?(?-i:[A-Z])[\w.'’-]*,?){2,8}"
     r"\s+(?:is|are|was|were|works?)\b.*|about the authors?\s*:?.*",
 }

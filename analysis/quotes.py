@@ -19,6 +19,7 @@ The rules, in the order they are tried:
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -131,13 +132,16 @@ def _settle_weak(marks: list[_Mark]) -> list[_Mark]:
     return kept[::-1]
 
 
-def quotes(text: str) -> list[Quote]:
+def quotes(text: str, paragraphs: Sequence[tuple[int, int]] | None = None) -> list[Quote]:
     """Every quotation-mark span of a text, in order of its start; never an error.
+
+    `paragraphs`: (start, end) of each, in order and apart; without them, each line is one.
 
     >>> [text[q.start:q.end] for text in ['He said “it’s 6" wide” and left.'] for q in quotes(text)]
     ['“it’s 6" wide”']
     """
-    paragraphs = [m.span() for m in _PARAGRAPH.finditer(text) if not m.group().isspace()]
+    if paragraphs is None:
+        paragraphs = [m.span() for m in _PARAGRAPH.finditer(text) if not m.group().isspace()]
     spans: list[Quote] = []
     used, carried = 0, 0  # the last group number; the group that goes on in this paragraph
     marks = _marks(text, *paragraphs[0]) if paragraphs else []

@@ -42,12 +42,17 @@ class Study:
         return dict(own[["category", "label"]].itertuples(index=False))
 
 
+def study_folder(folder: str | Path | None = None) -> Path:
+    """The folder named, else the one the environment names, else the one in the box."""
+    return Path(folder or os.environ.get(ENVIRONMENT) or IN_THE_BOX)
+
+
 def open_study(folder: str | Path | None = None) -> Study:
     """Read the study in `folder`, else the one the environment names, else the one in the box.
 
     Raises StudyError with every problem found, so that a user mends them in one go.
     """
-    folder = Path(folder or os.environ.get(ENVIRONMENT) or IN_THE_BOX)
+    folder = study_folder(folder)
     if not folder.is_dir():
         raise StudyError([Problem(str(folder), "there is no such folder", "name a study's folder")])
     book, problems = None, []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
@@ -77,10 +76,3 @@ def lexicon_categories() -> pd.DataFrame:
     """What the lexicons count: codebook, category, label."""
     rows = [(n, sign, f"{sign} words") for n in LEXICONS for sign in ("positive", "negative")]
     return pd.DataFrame(rows, columns=["codebook", "category", "label"])
-
-
-def write_csv(tables: Tables, folder: Path) -> None:
-    """Write each table as `<name>.csv`: UTF-8, LF line ends, floats in full, no index."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, table in tables._asdict().items():
-        table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")

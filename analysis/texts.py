@@ -46,7 +46,7 @@ def judge(text: str, place: str) -> tuple[list[Problem], list[Problem]]:
     """Problems and remarks about a decoded text.
 
     >>> judge("It isnâ€™t.", "b.txt")[1][0].wrong
-    "it holds 'â€™' (at character 5), which looks like UTF-8 read in another encoding"
+    "it holds 'â€™' (at character 7), which looks like UTF-8 read in another encoding"
     """
     if not text.strip():
         return [Problem(place, "the text is empty", "put the text in or delete its row")], []

@@ -1,0 +1,1 @@
+"""From notebooks to pages that people can share: light, whole, and every number checkable."""

@@ -1,0 +1,257 @@
+"""The parts of one page: each cell's words, figures, tables and code as safe HTML."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Mapping
+from html import escape
+from typing import Any, NamedTuple
+from urllib.parse import unquote
+
+import mistune
+
+from analysis.pages import clean, highlight, images, lists, options
+from analysis.problems import Problem, StudyError
+
+FIRST_H1 = re.compile(r"^#\s+(.+?)\s*#*\s*$", re.MULTILINE)
+
+
+class Heading(NamedTuple):
+    """One line of the contents list."""
+
+    level: int
+    id: str
+    html: str
+
+
+def slug(text: str) -> str:
+    """An id made of a heading's words.
+
+    >>> slug("How often? In every article!")
+    'how-often-in-every-article'
+    """
+    return re.sub(r"[\W_]+", "-", re.sub(r"<[^>]+>", "", text).lower()).strip("-") or "part"
+
+
+def plain(html: str) -> str:
+    """HTML's words without its tags."""
+    from bs4 import BeautifulSoup
+
+    return " ".join(BeautifulSoup(html, "html.parser").get_text().split())
+
+
+class Page:
+    """What a page knows while it is put together: ids, headings, figures, problems so far."""
+
+    def __init__(self, name: str, cells: list[Any]):
+        self.name = name
+        self.headings: list[Heading] = []
+        self.title = ""
+        self.lead = ""
+        self.problems: list[Problem] = []
+        self.taken = {"top", "main", "all-code", "all-passages", "contents", "passages"}
+        self.figures = 0
+        self.result_figure = self.result_text = ""
+        self.level = 1
+        self.code_cells = 0
+        self.reads = False
+        self.waiting: list[str] = []
+        self.cells: dict[int, options.Cell] = {}
+        payloads: list[lists.Payload] = []
+        for number, cell in enumerate(cells, 1):
+            cell.metadata["number"] = number
+            if cell.cell_type == "code":
+                self.cells[number] = self.part(cell, number)
+            for output in cell.get("outputs", []):
+                data = output.get("data", {})
+                if lists.MIME in data:
+                    output.metadata["block"] = len(payloads)
+                    payloads.append(data[lists.MIME])
+        self.blocks, self.store = lists.render(payloads, self.taken)
+
+    def part(self, cell: Any, number: int) -> options.Cell:
+        try:
+            return options.split(cell.source, self.place(number))
+        except StudyError as error:
+            self.problems += error.problems
+            return options.Cell({}, cell.source)
+
+    def sheets(self) -> list[str]:
+        """The style sheets that the page needs beside its own."""
+        return ["passages"] * bool(self.store) + ["reading"] * self.reads
+
+    def place(self, number: int) -> str:
+        return f"{self.name} cell {number}"
+
+    def shown(self, cell: Any) -> bool:
+        return "remove-cell" not in cell.metadata.get("tags", [])
+
+    def tagged(self, cell: Any, tag: str) -> bool:
+        return tag in cell.metadata.get("tags", [])
+
+    # Words
+
+    def markdown(self, source: str, cell: Any) -> str:
+        """A Markdown cell or output; its headings join the contents."""
+        renderer = Words(self, cell.metadata["number"], cell.get("attachments", {}))
+        html = str(
+            mistune.create_markdown(
+                escape=False, renderer=renderer, plugins=["table", "strikethrough", "footnotes"]
+            )(source)
+        )
+        html = clean.fragment(html, self.near(), self.taken, also=frozenset({"h1"}))
+        if self.title and not self.lead:
+            found = re.search(r"</h1>\s*<p>(.+?)</p>", html, re.DOTALL)
+            self.lead = plain(found[1]) if found else ""
+        return self.result_words(html, cell)
+
+    def result_words(self, html: str, cell: Any) -> str:
+        """Remember the words of a cell tagged `main-result`, for the index."""
+        if self.tagged(cell, "main-result") and not self.result_text:
+            self.result_text = plain(html)
+        return html
+
+    def near(self) -> str:
+        """A name for a table without a caption: the heading above it."""
+        return plain(self.headings[-1].html) if self.headings else self.title or "Table"
+
+    def heading(self, html: str, level: int, number: int) -> str:
+        if level == 1:
+            if self.title:
+                self.problems.append(
+                    Problem(self.place(number), "a second title", "use ## for headings below it")
+                )
+            self.title = self.title or plain(html)
+            self.level = 1
+            return f"<h1>{html}</h1>\n"
+        level = self.level = min(level, self.level + 1)
+        anchor, count = slug(plain(html)), 2
+        while anchor in self.taken or any(anchor == heading.id for heading in self.headings):
+            anchor, count = f"{slug(plain(html))}-{count}", count + 1
+        self.headings.append(Heading(level, anchor, html))
+        return f'<h{level} id="{anchor}">{html}</h{level}>\n'
+
+    # Code
+
+    def code(self, cell: Any) -> str:
+        """A cell's code, folded under a line that tells its length.
+
+        Code that shows nothing waits and joins the next that does, so that it parts no sentence
+        from its figure.
+        """
+        source = self.cells[cell.metadata["number"]].code
+        if source.strip() and not self.tagged(cell, "remove-input"):
+            self.code_cells += 1
+            lines = source.count("\n") + 1
+            self.waiting.append(
+                f'<details class="code"><summary>Code {self.code_cells}: {lines} '
+                f"line{'' if lines == 1 else 's'}</summary>"
+                f'<pre tabindex="0">{highlight.python(source)}</pre></details>'
+            )
+        return self.waiting_code() if cell.outputs else ""
+
+    def waiting_code(self) -> str:
+        """The code that waits for a place; none waits afterwards."""
+        waiting, self.waiting = self.waiting, []
+        return f'<div class="codes">{"".join(waiting)}</div>' if waiting else ""
+
+    # Outputs
+
+    def figure(self, output: Any, cell: Any, kind: str) -> str:
+        """A picture with its caption and alt text; a figure without them is a problem."""
+        number = cell.metadata["number"]
+        order = [
+            o for o in cell.outputs if any(key.startswith("image/") for key in o.get("data", {}))
+        ].index(output)
+        details: Mapping[str, Any] = output.metadata.get(kind, {})
+        chosen = self.cells[number].options
+        alt = options.one(chosen, "fig-alt", order) or details.get("alt", "")
+        caption = options.one(chosen, "fig-cap", order) or details.get("caption", "")
+        self.problems += options.figure_problems(alt, caption, self.place(number))
+        self.figures += 1
+        data = output.data[kind]
+        size = ""
+        if kind == "image/png":
+            picture = images.shrink(
+                base64.b64decode(data), details.get("width"), details.get("height")
+            )
+            uri, size = picture.uri, f' width="{picture.width}" height="{picture.height}"'
+        elif kind == "image/svg+xml":
+            uri = "data:image/svg+xml;base64," + base64.b64encode(data.encode()).decode()
+        else:
+            uri = f"data:{kind};base64," + "".join(data.split())
+        image = f'<figure><img src="{uri}" alt="{escape(alt)}"{size}><figcaption>'
+        words = f"{escape(caption)}</figcaption></figure>"
+        if self.tagged(cell, "main-result") and not self.result_figure:
+            self.result_figure = image + words
+        return f"{image}<b>Figure {self.figures}.</b> {words}"
+
+    def html(self, source: str, cell: Any) -> str:
+        caption = options.one(self.cells[cell.metadata["number"]].options, "tbl-cap", 0)
+        html = clean.fragment(clean.without_paths(source), caption or self.near(), self.taken)
+        self.reads = self.reads or 'class="reading"' in html
+        if "<table" not in html:
+            self.result_words(html, cell)
+        elif caption and "<caption" not in html:
+            start = html.index(">", html.index("<table")) + 1
+            html = f"{html[:start]}<caption>{escape(caption)}</caption>{html[start:]}"
+        return html
+
+    def block(self, output: Any) -> str:
+        """A count table or a concordance, linked to the passages at the end of the page."""
+        return self.blocks[output.metadata["block"]]
+
+    def result(self) -> tuple[str, str]:
+        """The figure and the sentence of the cells tagged `main-result`."""
+        return self.result_figure, self.result_text
+
+    def value(self, source: str, cell: Any) -> str:
+        """A result that has nothing but text to show."""
+        if source.startswith("<Figure size"):
+            self.problems.append(
+                Problem(
+                    self.place(cell.metadata["number"]),
+                    "a figure was not drawn",
+                    "make it with matplotlib.pyplot and end the cell with plt.show()",
+                )
+            )
+        return self.text(source)
+
+    def text(self, source: str, warning: bool = False) -> str:
+        """Printed text; what went to the error stream says so in words."""
+        body = f'<pre class="out" tabindex="0">{escape(clean.without_paths(source.rstrip()))}</pre>'
+        return f'<div class="warn"><b>Warning</b>{body}</div>' if warning else body
+
+
+class Words(mistune.HTMLRenderer):
+    """Markdown to HTML: headings known to the page, pictures inside it, links that stay alive."""
+
+    def __init__(self, page: Page, number: int, attachments: Mapping[str, Mapping[str, str]]):
+        super().__init__(escape=False)
+        self.page, self.number, self.attachments = page, number, attachments
+
+    def heading(self, text: str, level: int, **attrs: Any) -> str:
+        return self.page.heading(text, level, self.number)
+
+    def link(self, text: str, url: str, title: str | None = None) -> str:
+        if url.startswith("#"):
+            url = "#" + slug(unquote(url[1:]))
+        return super().link(text, url, title)
+
+    def block_code(self, code: str, info: str | None = None) -> str:
+        return f'<pre tabindex="0">{escape(code.rstrip())}</pre>\n'
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:
+        place = self.page.place(self.number)
+        for kind, data in self.attachments.get(url.removeprefix("attachment:"), {}).items():
+            url = f"data:{kind};base64,{''.join(data.split())}"
+        if not url.startswith("data:image/"):
+            self.page.problems.append(
+                Problem(place, f"the picture {url} is not inside the page", "drop it into the cell")
+            )
+        if not text:
+            self.page.problems.append(
+                Problem(place, "a picture has no alt text", "write it in ![these brackets]")
+            )
+        return f'<img src="{escape(url)}" alt="{escape(plain(text))}">'

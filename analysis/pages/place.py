@@ -1,0 +1,90 @@
+"""Put a finished folder in the place of an old one, in one step that nothing can tear.
+
+The new folder grows in `<out>.build/` beside the old one. It changes places with the old one in a
+single system call, so that whoever looks, or kills the build, finds the old pages or the new.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import fcntl
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from analysis.problems import Problem, StudyError
+
+MADE = ".build.json"
+AT_FDCWD = {"linux": -100, "darwin": -2}
+SWAP = 2  # RENAME_EXCHANGE on Linux, RENAME_SWAP on macOS
+
+
+def ours(out: Path) -> bool:
+    """Whether a folder is one that a build made, or may be made: absent, or empty."""
+    return not out.exists() or (out.is_dir() and ((out / MADE).exists() or not any(out.iterdir())))
+
+
+@contextmanager
+def workshop(out: Path) -> Iterator[Path]:
+    """An empty folder beside `out`, for one build at a time; gone afterwards.
+
+    What a killed build left there is cleared first. Raises StudyError where another build is at
+    work or `out` is a folder that no build made.
+    """
+    if not ours(out):
+        raise StudyError(
+            [Problem(str(out), "holds files that no build made", "name another folder or empty it")]
+        )
+    out.parent.mkdir(parents=True, exist_ok=True)
+    shop = out.with_name(out.name + ".build")
+    shop.mkdir(exist_ok=True)
+    lock = os.open(shop / "lock", os.O_CREAT | os.O_RDWR, 0o644)
+    try:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise StudyError(
+                [Problem(str(out), "another build is writing it", "wait until it is done")]
+            ) from None
+        mend(out, shop)
+        new = shop / "new"
+        shutil.rmtree(new, ignore_errors=True)
+        new.mkdir()
+        try:
+            yield new
+        finally:
+            shutil.rmtree(shop, ignore_errors=True)
+    finally:
+        os.close(lock)
+
+
+def mend(out: Path, shop: Path) -> None:
+    """Put back the old pages where a kill struck between the two steps of `swap` by hand."""
+    if (shop / "old").exists():
+        if not out.exists():
+            (shop / "old").rename(out)
+        shutil.rmtree(shop / "old", ignore_errors=True)
+
+
+def swap(new: Path, out: Path) -> None:
+    """Let `new` take the place of `out`, and `out` (if there) that of `new`."""
+    if not out.exists():
+        new.rename(out)
+    elif not exchange(new, out):
+        out.rename(new.with_name("old"))
+        new.rename(out)
+
+
+def exchange(one: Path, two: Path) -> bool:
+    """Swap two paths in one system call; False where the system or the disk cannot."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    name = {"linux": "renameat2", "darwin": "renameatx_np"}.get(sys.platform, "")
+    call = getattr(libc, name, None) if name else None
+    if call is None:
+        return False
+    at = AT_FDCWD[sys.platform]
+    call.argtypes = [ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint]
+    return bool(call(at, os.fsencode(one), at, os.fsencode(two), SWAP) == 0)

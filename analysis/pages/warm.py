@@ -1,0 +1,116 @@
+"""A process that has imported what the notebooks import, and forks a fresh kernel from itself.
+
+A kernel's start costs two seconds of imports; a fork of a process that has done them costs a few
+milliseconds. The forked process is a real IPython kernel and has run no cell, so it is as clean as
+any. Reads one JSON request a line on stdin and answers each on stdout; ends with its stdin, and
+takes its kernels with it. Run with `python -P -m analysis.pages.warm MODULE …`.
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import ctypes
+import gc
+import importlib
+import io
+import json
+import os
+import signal
+import sys
+from types import SimpleNamespace
+from typing import Any
+
+KERNEL = (
+    "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.debugger",
+    "IPython.core.completerlib", "IPython.core.oinspect", "IPython.core.pylabtools",
+    "IPython.extensions.storemagic", "tornado.platform.asyncio", "sqlite3", "IPython.core.debugger",
+    "IPython.core.logger",
+)  # fmt: skip
+DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+
+
+def load(modules: list[str]) -> None:
+    """Import what notebooks will; what cannot be imported is left for the notebook to say.
+
+    Libraries that look for a kernel when imported (pandas, to choose how to show tables) find one.
+    """
+    stand_in = SimpleNamespace(kernel=True, config={})
+    builtins.get_ipython = lambda: stand_in  # type: ignore[attr-defined]
+    absent: dict[str, Any] = {"debugpy": None}  # a quarter of a second, and nobody debugs here
+    sys.modules.update(absent)
+    for name in [*KERNEL, *modules]:
+        with contextlib.suppress(Exception):
+            importlib.import_module(name)
+    del builtins.get_ipython  # type: ignore[attr-defined]
+    # It ties itself to the kernel that imports it, and would draw nothing in any other.
+    for name in [name for name in sys.modules if name.startswith("matplotlib_inline")]:
+        del sys.modules[name]
+    if "matplotlib" in sys.modules:
+        with contextlib.suppress(Exception):
+            draw_once()
+
+
+def draw_once() -> None:
+    """Fill matplotlib's caches (fonts, above all) without leaving a figure behind."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure()
+    FigureCanvasAgg(figure)
+    axes = figure.subplots()
+    axes.plot([1, 2], [1, 2], label="one")
+    axes.set_title("one", fontweight="bold")
+    axes.legend()
+    figure.savefig(io.BytesIO(), format="png", bbox_inches="tight")
+
+
+def child(request: dict[str, Any]) -> None:
+    """Be a kernel, or write the data files; never returns to the server's loop."""
+    os.setsid()
+    with contextlib.suppress(Exception):
+        if sys.platform == "linux":
+            ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    null = os.open(os.devnull, os.O_RDWR)
+    os.dup2(null, 0)
+    os.dup2(null, 1)
+    sys.stdin = open(0, closefd=False)  # noqa: SIM115
+    sys.stdout = open(1, "w", closefd=False)  # noqa: SIM115
+    os.chdir(request["cwd"])
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed()
+    from ipykernel.kernelapp import IPKernelApp
+
+    sys.argv = ["ipykernel_launcher.py", *request["argv"]]
+    IPKernelApp.launch_instance(request["argv"])
+
+
+def serve() -> None:
+    """Answer requests until stdin ends."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    kernels: list[int] = []
+    for line in sys.stdin:
+        request = json.loads(line)
+        pid = os.fork()
+        if not pid:
+            code = 1
+            try:
+                child(request)
+                code = 0
+            finally:
+                os._exit(code)
+        kernels.append(pid)
+        print(json.dumps({"pid": pid}), flush=True)
+    for pid in kernels:
+        with contextlib.suppress(OSError):
+            os.killpg(pid, signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    load(sys.argv[1:])
+    gc.collect()
+    gc.freeze()
+    print(json.dumps({"ready": True}), flush=True)
+    serve()
