@@ -18,6 +18,9 @@ UNLIKE = 0.5  # total variation distance at which a trait counts as unlike: half
 LONGER = 1.5  # ratio of median lengths
 MORE = 0.1  # difference in the share of quoted words, or of text set aside
 TRAITS = ("genre", "outlet", "author", "affiliation")
+# Groups are mostly made by outlet or author, so these differ by design; what matters there is
+# whether one of them makes most of its group.
+MIXED = ("outlet", "author", "affiliation")
 
 
 def gate(
@@ -90,15 +93,19 @@ def imbalances(
     for a, b in contrasts.pairs(list(perspectives)):
         labels = (perspectives[a], perspectives[b])
         own = {side: traits[traits["perspective"] == side] for side in (a, b)}
-        for trait in TRAITS:
-            if said := _unlike(own[a][trait], own[b][trait], trait, labels):
-                rows.append((a, b, trait, said))
+        if said := _unlike(own[a]["genre"], own[b]["genre"], "genre", labels):
+            rows.append((a, b, "genre", said))
         for feature, said in _measured(gate, a, b, labels):
             rows.append((a, b, feature, said))
         if said := _apart(own[a]["date"], own[b]["date"], labels):
             rows.append((a, b, "date", said))
-    rows += [(*pair, "copies", said) for pair, said in _copies(traits, list(perspectives))]
-    return pd.DataFrame(rows, columns=["a", "b", "feature", "finding"])
+        for side, label in zip((a, b), labels, strict=True):
+            for trait in MIXED:
+                if said := _one_voice(own[side][trait], trait, label):
+                    rows.append((a, b, trait, said))
+    rows += [(*pair, "copies", said) for pair, said in _copies(traits, perspectives)]
+    table = pd.DataFrame(rows, columns=["a", "b", "feature", "finding"])
+    return table.drop_duplicates(["feature", "finding"], ignore_index=True)
 
 
 def distance(one: pd.Series, two: pd.Series) -> float:
@@ -128,17 +135,27 @@ def _unlike(one: pd.Series, two: pd.Series, trait: str, labels: Sequence[str]) -
     return said + "."
 
 
+def _one_voice(values: pd.Series, trait: str, label: str) -> str:
+    counts = values[values != ""].value_counts()
+    if counts.empty or counts.iloc[0] < 2 or counts.iloc[0] <= UNLIKE * len(values):
+        return ""
+    return (
+        f"{counts.iloc[0]} of {len(values)} articles of the {label} have one {trait}: "
+        f"{counts.index[0]}."
+    )
+
+
 def _measured(gate: pd.DataFrame, a: str, b: str, labels: Sequence[str]):
     table = gate.pivot(index="feature", columns="perspective", values="number")
     one, two = table.loc["median words", a], table.loc["median words", b]
     if min(one, two) > 0 and max(one, two) / min(one, two) >= LONGER:
         longer, shorter = (labels[0], labels[1]) if one > two else (labels[1], labels[0])
-        times = max(one, two) / min(one, two)
+        times, medians = max(one, two) / min(one, two), f"{max(one, two):,.0f} against "
         yield (
             "words",
             (
                 f"Length differs: the median article of the {longer} is {times:.1f} times as long "
-                f"as that of the {shorter} ({max(one, two):,.0f} against {min(one, two):,.0f} words)."
+                f"as that of the {shorter} ({medians}{min(one, two):,.0f} words)."
             ),
         )
     for feature, what in (("quoted", "words inside quotations"), ("set aside", "text set aside")):
@@ -170,11 +187,11 @@ def _apart(one: pd.Series, two: pd.Series, labels: Sequence[str]) -> str:
     return ""
 
 
-def _copies(traits: pd.DataFrame, perspectives: Sequence[str]):
+def _copies(traits: pd.DataFrame, perspectives: Mapping[str, str]):
     for cluster, own in traits[traits["copies"] > 1].groupby("cluster", sort=False):
         sides = [side for side in perspectives if (own["perspective"] == side).any()]
         pair = (sides[0], sides[-1])
-        where = " and ".join(sides)
+        where = " and ".join(f"the {perspectives[side]}" for side in sides)
         yield (
             pair,
             (
