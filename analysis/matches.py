@@ -15,7 +15,7 @@ import pandas as pd
 from analysis import codebook, plain, words
 from analysis.problems import Problem, StudyError
 
-__all__ = ["find", "find_and_count", "matches_table"]
+__all__ = ["find", "find_and_count", "matches_table", "voice_at"]
 
 MUCH = 2_000_000  # code points
 COLUMNS = ["row", "start", "end", "entry_id"]
@@ -88,7 +88,7 @@ def _is_much(texts: pd.Series) -> bool:
 def _fast_engine(engine: str) -> Callable[..., tuple[np.ndarray, np.ndarray]] | None:
     """The fast engine; None where numba is missing, which is a problem if it was asked for."""
     try:
-        from analysis import automaton, scanner  # noqa: PLC0415
+        from analysis import automaton, scanner
     except ImportError as error:
         if engine == "auto":
             return None
@@ -141,7 +141,7 @@ def matches_table(
         }
     ).astype({"text": "str", "voice": "str"})
     if spans is not None:
-        table["voice"] = _voice_at(table, spans)
+        table["voice"] = voice_at(table, spans)
     excluded = entry["kind"] == "not"
     return (
         table[~excluded].drop(columns="why").reset_index(drop=True),
@@ -149,7 +149,7 @@ def matches_table(
     )
 
 
-def _voice_at(table: pd.DataFrame, spans: pd.DataFrame) -> pd.Series:
+def voice_at(table: pd.DataFrame, spans: pd.DataFrame) -> pd.Series:
     """The voice of the piece that each match starts in; its present voice where there is none."""
     ordered = spans.sort_values("start", kind="stable")[["doc", "start", "end", "voice"]]
     places = table[["doc", "start"]].assign(at=range(len(table))).sort_values("start")
