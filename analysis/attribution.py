@@ -16,7 +16,16 @@ from analysis.clauses import (
     skip_back,
 )
 from analysis.cues import QUOTE, Token, is_word, words
-from analysis.saying import Frame, Phrase, Span, is_saying, rest_from, said, span_of
+from analysis.saying import (
+    Frame,
+    Phrase,
+    Span,
+    is_saying,
+    rest_from,
+    said,
+    span_of,
+    subject_before,
+)
 
 _MANY = frozenset(["some", "many", "most", "few", "both", "all", "several"])
 # Attributions without words of their own: they stand inside the clause that they mark.
@@ -172,12 +181,16 @@ def _quoted_as(toks: Sequence[Token], i: int) -> Frame | None:
     else:
         return None
     stop = k + 3 if k + 2 < len(toks) and toks[k + 2].low == "that" else k + 2
-    subject = phrase_before(toks, skip_back(toks, i)[0])
-    by = toks[i + 1].low == "by"
-    inside = phrase_after(toks, i + 2 if by else i + 1) if by or i + 1 < k else None
-    speaker, via = (subject, inside if by else None) if is_passive(toks, i) else (inside, subject)
-    start = toks[subject[0]].start if subject else toks[i].start
-    return Frame(start, toks[stop - 1].end, span_of(toks, speaker), rest_from(toks, stop),
+    by = next((j + 1 for j in (i + 1, stop) if j < len(toks) and toks[j].low == "by"), 0)
+    other = phrase_after(toks, by or i + 1) if by or i + 1 < k else None
+    found = subject_before(toks, skip_back(toks, i)[0], [])
+    subject, begin = found if found else (None, i)
+    speaker, via = (subject, other if by else None) if is_passive(toks, i) else (other, subject)
+    scopes = rest_from(toks, stop)
+    if by > stop:  # "“…”, the keeper was quoted as saying by the Courier"
+        stop = other[1] if other else by
+        scopes = ((0, toks[begin].start),) if begin else ()
+    return Frame(toks[begin].start, toks[stop - 1].end, span_of(toks, speaker), scopes,
                  "quoted-as-saying", toks[k + 1].low, span_of(toks, via))  # fmt: skip
 
 
