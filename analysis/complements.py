@@ -59,11 +59,13 @@ def speaks(toks: Sequence[Token], phrase: tuple[int, int]) -> bool:
     inside = list(toks[phrase[0] : phrase[1]])
     while len(inside) > 1 and inside[-1].low in words("time"):
         inside.pop()
+    stop = next((k for k, t in enumerate(inside) if k and t.low in words("preposition")), None)
+    head = inside[:stop]
     known = words("document") | words("role") | words("media")
-    proper = inside[-1].text[:1].isupper() and (phrase[0] > 0 or len(inside) > 1)
-    figures = any(t.low in words("figures") for t in inside)
+    proper = head[-1].text[:1].isupper() and (phrase[0] > 0 or len(head) > 1)
+    figures = any(t.low in words("figures") for t in head)
     sourced = any(t.low in ("from", "by", "released", "published") for t in inside)
-    return proper or (figures and sourced) or any(t.low in known for t in inside)
+    return proper or (figures and sourced) or any(t.low in known for t in head)
 
 
 def finite_ahead(toks: Sequence[Token], at: int) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from analysis.clauses import (
     REACH,
@@ -30,47 +29,12 @@ from analysis.complements import (
     tail,
 )
 from analysis.cues import QUOTE, Token, is_word, words
+from analysis.frames import Frame, Phrase, Span, is_reporting, rest_from, span_of
 
-Span = tuple[int, int]
-Phrase = tuple[int, int]  # token indices
 _NO_CLAUSE = frozenset(["to", "of", "for", "on", "about", "against", "off", "up", "with", "by"])
 _JOINS = frozenset(["and", "but", "then"])
+_NOMINATIVE = frozenset(["he", "she", "they", "we", "i"])
 _NOBODY = frozenset(["nobody", "no", "none", "neither"])
-_VERBS = ("says", "says_that", "tells", "thinks", "document_verb", "acts", "accuses", "asks")
-
-
-class Frame(NamedTuple):
-    """Words that attribute: `start`, `end` in the sentence, in code points.
-
-    `speaker` and `via` (who passes the words on) are stretches of the sentence or None; `scopes`
-    are the stretches that are attributed; `rule` names the rule; `verb` is the attributing word.
-    """
-
-    start: int
-    end: int
-    speaker: Span | None
-    scopes: tuple[Span, ...]
-    rule: str
-    verb: str
-    via: Span | None = None
-
-
-def span_of(toks: Sequence[Token], phrase: Phrase | None) -> Span | None:
-    return (toks[phrase[0]].start, toks[phrase[1] - 1].end) if phrase else None
-
-
-def rest_from(toks: Sequence[Token], at: int) -> tuple[Span, ...]:
-    """From token `at` to the end of the sentence, if anything is left there."""
-    return ((toks[at].start, toks[-1].end),) if at < len(toks) else ()
-
-
-def is_saying(low: str) -> bool:
-    """Is the word a form of a verb that attributes, alone or with quoted words?"""
-    return any(low in words(name) for name in _VERBS)
-
-
-def _reports(low: str, kinds: int = 5) -> bool:
-    return any(low in words(name) for name in _VERBS[:kinds])
 
 
 def said(toks: Sequence[Token], i: int, found: Sequence[Frame]) -> Frame | None:
@@ -166,7 +130,7 @@ def _inverted(toks: Sequence[Token], i: int) -> Frame | None:
 def _with_subject(toks: Sequence[Token], i: int, subject: Phrase, start: int) -> Frame | None:
     """Choose the rule by what follows the verb."""
     low = toks[i].low
-    reports = _reports(low) and (low not in words("document_verb") or speaks(toks, subject))
+    reports = is_reporting(low) and (low not in words("document_verb") or speaks(toks, subject))
     stop, rule = _with_clause(toks, i, start) if reports else (i + 1, "")
     if not rule:
         stop, rule = _without_clause(toks, i, reports)
@@ -197,7 +161,7 @@ def _with_clause(toks: Sequence[Token], i: int, start: int) -> tuple[int, str]:
         found = (after_speaker(toks, stop) if stop == i + 1 else stop), "said-after"
     elif [t.low for t in toks[stop : stop + 2]] == [",", QUOTE]:
         found = stop, "said-quote"
-    elif at == QUOTE and (stop == i + 1 or _reports(toks[i].low, 3)):
+    elif at == QUOTE and (stop == i + 1 or is_reporting(toks[i].low, 3)):
         found = i + 1, "said-quote"
     return found
 
@@ -209,7 +173,7 @@ def _without_clause(toks: Sequence[Token], i: int, reports: bool) -> tuple[int, 
     stop = tail(toks, i)
     at = toks[stop].low if stop < len(toks) else "."
     bare = reports and (low in words("says") or low in words("thinks"))
-    acts = low in words("acts") or _reports(low, 3)
+    acts = low in words("acts") or is_reporting(low, 3)
     found = i + 1, ""
     if at == ":" and stop + 1 >= len(toks):
         found = stop + 1, "lead-in"
@@ -219,7 +183,9 @@ def _without_clause(toks: Sequence[Token], i: int, reports: bool) -> tuple[int, 
         found = i + 1, "said-clause" if i + 2 < len(toks) else ""
     elif low in words("tells") and follows not in ("to", "of", "about", "the"):
         found = min(i + 2, stop), "told-clause" if finite_ahead(toks, i + 2) else ""
-    elif bare and follows not in _NO_CLAUSE and _clause_follows(toks, i):
+    elif (bare and follows not in _NO_CLAUSE and _clause_follows(toks, i)) or (
+        reports and follows in _NOMINATIVE
+    ):
         found = i + 1, "said-clause"
     elif low in words("accuses"):
         found = i + 1, "accused-of" if charge_ahead(toks, i) else ""
@@ -251,7 +217,7 @@ def _participle(toks: Sequence[Token], i: int, found: Sequence[Frame]) -> Frame 
     stop = i + 1
     follows = toks[stop].low if stop < len(toks) else ""
     that = [k for k in range(stop, min(len(toks), i + 4)) if toks[k].low == "that"]
-    if _reports(low) and that:
+    if is_reporting(low) and that:
         stop = that[0] + 1
     elif not (
         (low == "saying" and follows not in ("of", "about"))
