@@ -80,7 +80,7 @@ def log_ratio(a, n_a, b, n_b, smoothing: float = 0.5):
     """
     top, below = np.asarray(a, float) + smoothing, np.asarray(b, float) + smoothing
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.log2((top / np.asarray(n_a, float)) / (below / np.asarray(n_b, float)))
+        return np.log2((top / _positive(n_a)) / (below / _positive(n_b)))
 
 
 def zero_bound(words, level: float = 0.95):
@@ -94,7 +94,7 @@ def zero_bound(words, level: float = 0.95):
     1.997
     """
     with np.errstate(divide="ignore"):
-        return PER * -np.log(1 - level) / np.asarray(words, float)
+        return PER * -np.log(1 - level) / _positive(words)
 
 
 def contrast(per_article: pd.DataFrame, a: str, b: str, smoothing: float = 0.5) -> pd.DataFrame:
@@ -141,6 +141,12 @@ def group(per_article: pd.DataFrame, perspective: str) -> pd.DataFrame:
     return rows
 
 
+def _positive(n):
+    """Sizes as floats; a group without words has no rate, so its size is NaN, not 0."""
+    sizes = np.asarray(n, float)
+    return np.where(sizes > 0, sizes, np.nan)
+
+
 def _side(per_article: pd.DataFrame, perspective: str) -> pd.DataFrame:
     rows = group(per_article, perspective)
     rates = PER * rows["matches"] / rows["words"]
@@ -152,14 +158,16 @@ def _side(per_article: pd.DataFrame, perspective: str) -> pd.DataFrame:
         words=("words", "sum"),
         mean=("rate", "mean"),
     )
-    sums["rate"] = PER * sums["matches"] / sums["words"]
+    sums["rate"] = PER * sums["matches"] / _positive(sums["words"])
     sums["bound"] = np.where(sums["matches"] == 0, zero_bound(sums["words"]), np.nan)
     return sums.rename(columns={"with_": "with"})
 
 
 def _note(row: dict) -> str:
     notes = [
-        f"{row[side]}: not found in {row[f'words_{side}']:,} words "
+        f"{row[side]}: no words"
+        if row[f"words_{side}"] == 0
+        else f"{row[side]}: not found in {row[f'words_{side}']:,} words "
         f"(at most {row[f'bound_{side}']:.1f} per 1,000, 95 % bound)"
         for side in "ab"
         if row[f"matches_{side}"] == 0

@@ -14,6 +14,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from analysis.counts import of
+from analysis.study import Study
+from analysis.tables import Tables
+
 WIDTH = 5.0  # inches
 # Okabe and Ito's colours, safe for colour-blind readers, in an order whose greys differ as well;
 # shapes differ too, so that a black and white print loses nothing.
@@ -89,7 +93,7 @@ def _name_dots(ax: Axes, values: list[float], names: list[str], y: float) -> Non
     left, right = ax.get_xlim()
     groups: list[tuple[list[float], list[str]]] = []
     for value, name in zip(values, names, strict=True):
-        if groups and value - groups[-1][0][-1] < 0.075 * (right - left):
+        if groups and value - groups[-1][0][-1] < 0.085 * (right - left):
             groups[-1][0].append(value)
             groups[-1][1].append(name)
         else:
@@ -98,11 +102,11 @@ def _name_dots(ax: Axes, values: list[float], names: list[str], y: float) -> Non
         shown = together if len(together) <= 4 else [*together[:3], f"and {len(together) - 3} more"]
         label = ", ".join(shown)
         middle = (places[0] + places[-1]) / 2
-        edge, half = (middle - left) / (right - left), 0.007 * len(label)
+        edge, half = (middle - left) / (right - left), 0.0085 * len(label)
         anchor = "left" if edge < half else "right" if edge > 1 - half else "center"
         ax.annotate(
             label, (middle, y), (0, 6), textcoords="offset points", ha=anchor, va="bottom",
-            fontsize=9, color=INK, annotation_clip=False,
+            fontsize=10, color=INK, annotation_clip=False,
         )  # fmt: skip
 
 
@@ -116,3 +120,35 @@ def key(fig: Figure, perspectives: Mapping[str, str]) -> None:
         handles=handles, loc="outside upper left", ncols=len(handles), frameon=False,
         fontsize=11, handletextpad=0.1, columnspacing=1.2,
     )  # fmt: skip
+
+
+def rates(study: Study, tables: Tables, codebook: str, voice: str = "all") -> Figure:
+    """Mentions per 1,000 words of each category of a codebook, one dot per article."""
+    own = of(tables.counts, level="doc", codebook=codebook, voice=voice)
+    own = own.assign(perspective=own["unit"].map(sides(study)))
+    labels = study.labels(codebook)
+    return dots(own, "per_1000", labels, study.perspectives, "mentions per 1,000 words")
+
+
+def valences(study: Study, tone: pd.DataFrame, lexicon: str) -> Figure:
+    """Mean valence of a sentence, with topic words and names in and out, one dot per article."""
+    own = of(tone, level="doc", lexicon=lexicon).rename(columns={"topic_words": "category"})
+    own = own.assign(perspective=own["unit"].map(sides(study)))
+    labels = {"in": "All sentiment words", "out": "Without topic words and names"}
+    return dots(own, "valence", labels, study.perspectives, "mean valence of a sentence")
+
+
+def difficulty(study: Study, readable: pd.DataFrame) -> Figure:
+    """Words per sentence and school grade, one dot per article."""
+    labels = {
+        "words_per_sentence": "Words per sentence",
+        "flesch_kincaid_grade": "School grade (Flesch-Kincaid)",
+    }
+    own = readable.melt("doc", list(labels), "category").rename(columns={"doc": "unit"})
+    own = own.assign(perspective=own["unit"].map(sides(study)))
+    return dots(own, "value", labels, study.perspectives, "words; years of schooling")
+
+
+def sides(study: Study) -> pd.Series:
+    """Perspective of each doc, indexed by doc."""
+    return study.sources.set_index("doc")["perspective"]

@@ -60,10 +60,8 @@ def texts(study: Study) -> str:
         own = of(study.sources, perspective=side)
         genre = joined(own["genre"].replace("", "genre not known").unique())
         outlets = own["outlet"].replace("", "an outlet not named").unique()
-        parts.append(
-            f"{counted(len(own), 'article')} from the {label} ({genre}; {joined(outlets)})"
-        )
-    return f"This study compares {joined(parts)}."
+        parts.append(f"{label}, {counted(len(own), 'article')} ({genre}; {joined(outlets)})")
+    return f"The texts: {'; '.join(parts)}."
 
 
 def undated(study: Study) -> str:
@@ -111,7 +109,7 @@ def _range(values: pd.Series, decimals: int = 1) -> str:
 
 
 def rates(study: Study, tables: Tables, codebook: str, category: str, *, voice: str = "all") -> str:
-    """The rate of a category in each perspective, with its count, words and articles."""
+    """The rate of a category in each perspective with its counts, and whether articles overlap."""
     chosen = of(tables.counts, codebook=codebook, category=category, voice=voice)
     side = study.sources.set_index("doc")["perspective"]
     parts = []
@@ -125,7 +123,19 @@ def rates(study: Study, tables: Tables, codebook: str, category: str, *, voice: 
             f"({row['matches']:,} in {row['words']:,} words; {having} of {len(own)} articles)"
         )
     label = _label(study, codebook, category)
-    return f"{scope(study)}, words for *{label}*: {'; '.join(parts)}."
+    apart = spread(study, tables, codebook, category, voice=voice)
+    return f"{scope(study)}, words for *{label}*: {'; '.join(parts)}. {apart}"
+
+
+def headline(study: Study, tables: Tables) -> str:
+    """All topics in one sentence: pooled rates, perspective by perspective."""
+    chosen = of(tables.counts, level="perspective", codebook="topics", voice="all")
+    parts = []
+    for topic, label in study.labels("topics").items():
+        per_side = of(chosen, category=topic).set_index("unit")["per_1000"]
+        sides = [f"{name} {per_side[side]:.1f}" for side, name in study.perspectives.items()]
+        parts.append(f"**{label}** ({', '.join(sides)})")
+    return f"{scope(study)}, mentions per 1,000 words: {'; '.join(parts)}."
 
 
 def spread(
@@ -138,12 +148,8 @@ def spread(
     shown = [f"{study.perspectives[name]} {_range(v)}" for name, v in values.items()]
     ends = sorted((v.min(), v.max()) for v in values.values())
     apart = all(below[1] < above[0] for below, above in pairwise(ends))
-    verdict = (
-        "the two do not overlap"
-        if apart and len(ends) == 2
-        else ("the ranges do not overlap" if apart else "the ranges overlap")
-    )
-    return f"Article by article ({'; '.join(shown)}) {verdict}."
+    verdict = "do not overlap" if apart else "overlap"
+    return f"Article by article the ranges {verdict} ({'; '.join(shown)})."
 
 
 def _label(study: Study, codebook: str, category: str) -> str:
@@ -189,6 +195,12 @@ def tone_of(study: Study, table: pd.DataFrame, lexicon: str, topic_words: str) -
         parts.append(f"{label} {mean:+.2f} (articles {own.min():+.2f} to {own.max():+.2f})")
     how = "with all sentiment words" if topic_words == "in" else "without topic words and names"
     return f"{scope(study)}, mean valence of a sentence {how}: {'; '.join(parts)}."
+
+
+def tones(study: Study, table: pd.DataFrame, lexicon: str) -> list[str]:
+    """Tone under one lexicon with topic words in and out, and whether all lexicons agree."""
+    found = [tone_of(study, table, lexicon, topic_words) for topic_words in ("in", "out")]
+    return [*found, agreement(study, table)]
 
 
 def agreement(study: Study, table: pd.DataFrame) -> str:

@@ -173,7 +173,7 @@ def _entries(name: str, weighted: Iterable[tuple[str, float]]) -> pd.DataFrame:
 def _is_worded(word: str) -> bool:
     """Letters with blanks, hyphens or apostrophes between, and two letters running."""
     letters = r"[^\W\d_]+"
-    between = f"[ {words.HYPHENS}{words.APOSTROPHES}]"
+    between = f"[{words.HYPHENS}{words.APOSTROPHES} ]"  # the hyphen first, or it makes a range
     return bool(re.fullmatch(f"{letters}(?:{between}{letters})*", word)) and any(
         end - start > 1 for start, end in words.unit_spans(word)
     )

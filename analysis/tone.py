@@ -13,7 +13,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from analysis.lexicons import negators
+from analysis.lexicons import SOURCES, negators
 from analysis.words import fold, word_spans
 
 # vaderSentiment 3.3.2, N_SCALAR: a negated word keeps 74 % of its weight, with the sign turned.
@@ -101,8 +101,9 @@ def sentence_tone(matches: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFram
 
 
 def tone(
-    matches: pd.DataFrame, sentences: pd.DataFrame, sources: pd.DataFrame, lexicons: Iterable[str]
-) -> pd.DataFrame:
+    matches: pd.DataFrame, sentences: pd.DataFrame, sources: pd.DataFrame,
+    lexicons: Iterable[str] = tuple(SOURCES),
+) -> pd.DataFrame:  # fmt: skip
     """Tone of each text and perspective under each lexicon, with topic words and names in and out.
 
     Out: level, unit, lexicon, topic_words ('in' or 'out'), positive, negative (int, words),

@@ -2,8 +2,12 @@
 
 import matplotlib
 import pytest
+from hypothesis import settings
 
 matplotlib.use("Agg")
+# No test may depend on the clock, or on which examples the last run happened to keep.
+settings.register_profile("repeatable", deadline=None, derandomize=True, max_examples=60)
+settings.load_profile("repeatable")
 
 
 @pytest.fixture(scope="session")

@@ -85,3 +85,10 @@ def test_an_article_nobody_counted_is_named():
 def test_an_unknown_perspective_is_an_error_with_the_known_ones():
     with pytest.raises(StudyError, match="choose among: down, up"):
         contrasts.contrast(FIVE, "up", "sideways")
+
+
+def test_a_group_without_words_has_no_rate_and_no_bound():
+    row = contrasts.contrast(FIVE.assign(words=[9, 9, 9, 0, 0], matches=0), "up", "down").iloc[0]
+
+    assert np.isnan([row.rate_b, row.bound_b, row.mean_b, row.log_ratio]).all()
+    assert row.note.endswith("; down: no words")

@@ -68,8 +68,15 @@ def build(
     on Ctrl-C 130.
     """
     job = Job(
-        Path(study).resolve(), Path(out).absolute(), find(Path(notebooks)), full_text, timeout,
-        max(1, jobs), write_data, Path(root).resolve(), warm,
+        Path(study).resolve(),
+        Path(out).absolute(),
+        find(Path(notebooks)),
+        full_text,
+        timeout,
+        max(1, jobs),
+        write_data,
+        Path(root).resolve(),
+        warm,
         lambda line: print(line, file=sys.stderr, flush=True),
     )
     try:
@@ -104,16 +111,24 @@ def make(job: Job) -> None:
     with place.workshop(job.out) as new:
         old = read_manifest(job.out)
         inputs = stamp.study(job.study)
-        base = json.dumps([
-            inputs, stamp.package(), stamp.locks(job.root), dict(stamp.versions()),
-            job.full_text, job.write_data,
-        ])
+        base = json.dumps(
+            [
+                inputs,
+                stamp.package(),
+                stamp.locks(job.root),
+                dict(stamp.versions()),
+                job.full_text,
+                job.write_data,
+            ]
+        )
         want = {nb.stem: stamp.digest([base.encode(), nb.read_bytes()]) for nb in job.notebooks}
         data_key = stamp.digest([base.encode()])
         fresh = {name for name, key in want.items() if is_whole(job.out, old, name, key)}
         data_fresh = old.get("data_key") == data_key and all_whole(job.out, old.get("data", {}))
         if (
-            len(fresh) == len(want) and data_fresh and list(old.get("pages", {})) == list(want)
+            len(fresh) == len(want)
+            and data_fresh
+            and list(old.get("pages", {})) == list(want)
             and all_whole(job.out, old.get("index", {}))
         ):
             job.say(f"{len(want)} notebooks unchanged; {job.out.name}/ is up to date")
@@ -141,10 +156,13 @@ def make(job: Job) -> None:
         manifest["data"] = {
             f"data/{p.name}": sha(p) for p in sorted((new / "data").glob("*")) if p.is_file()
         }
-        from analysis.pages import index  # noqa: PLC0415
+        from analysis.pages import index
 
         html = index.page(
-            job.study, manifest["pages"], [DataFile(*f) for f in files], about,
+            job.study,
+            manifest["pages"],
+            [DataFile(*f) for f in files],
+            about,
             study_words(job.study),
         )
         (new / "index.html").write_text(html, encoding="utf-8")
@@ -158,7 +176,7 @@ def make(job: Job) -> None:
 
 def study_words(study: Path) -> dict[str, Any]:
     """The codebook's free text on the study: title, question, notes, how to cite."""
-    import yaml  # noqa: PLC0415
+    import yaml
 
     file = study / "codebook.yml"
     if not file.is_file():
@@ -240,17 +258,19 @@ async def produce(
     job: Job, stale: Sequence[Path], new: Path, about: Mapping[str, str], data: bool
 ) -> tuple[dict[str, Any], list[Any]]:
     """Run notebooks and write their pages, `job.jobs` at a time; write the data meanwhile."""
-    from analysis.pages import kernels, run  # noqa: PLC0415
+    from analysis.pages import kernels, run
 
     env = environment(job)
     made: dict[str, Any] = {}
     files: list[Any] = []
     gate = asyncio.Semaphore(job.jobs)
-    import nbformat  # noqa: PLC0415
+    import nbformat
 
     code = [
-        cell.source for notebook in stale
-        for cell in nbformat.read(notebook, as_version=4).cells if cell.cell_type == "code"
+        cell.source
+        for notebook in stale
+        for cell in nbformat.read(notebook, as_version=4).cells
+        if cell.cell_type == "code"
     ]
     use = kernels.warmed(run.imports(code), env) if job.warm and stale else contextlib.nullcontext()
 
@@ -262,8 +282,10 @@ async def produce(
                     began = time.monotonic()
                     nb = await run.run(notebook, folder / f"k{number}", warm, env, job.timeout)
                     made[notebook.stem] = write_page(nb, notebook, new, about)
-                    job.say(f"  {notebook.stem} ({time.monotonic() - began:.1f} s), "
-                            f"{len(made)} of {len(stale)}")
+                    job.say(
+                        f"  {notebook.stem} ({time.monotonic() - began:.1f} s), "
+                        f"{len(made)} of {len(stale)}"
+                    )
 
             async def table() -> None:
                 async with gate:
@@ -282,22 +304,33 @@ async def produce(
 
 def write_page(nb: Any, notebook: Path, new: Path, about: Mapping[str, str]) -> dict[str, Any]:
     """Render one executed notebook; gives what the index tells of it."""
-    from analysis.pages import exporter  # noqa: PLC0415
+    from analysis.pages import exporter
 
     page = exporter.page(nb, notebook.name, about)
     file = new / f"{notebook.stem}.html"
     file.write_text(page.html, encoding="utf-8")
     return {
-        "title": page.title, "lead": page.lead, "result_figure": page.result_figure,
-        "result_text": page.result_text, "sha256": sha(file),
+        "title": page.title,
+        "lead": page.lead,
+        "result_figure": page.result_figure,
+        "result_text": page.result_text,
+        "sha256": sha(file),
     }
 
 
 async def write_data(job: Job, folder: Path, env: Mapping[str, str]) -> list[Any]:
     """Have the data files written, in a process of their own."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-P", "-m", "analysis.pages.build", job.write_data, str(job.study),
-        str(folder), stdout=asyncio.subprocess.PIPE, env=dict(env), start_new_session=True,
+        sys.executable,
+        "-P",
+        "-m",
+        "analysis.pages.build",
+        job.write_data,
+        str(job.study),
+        str(folder),
+        stdout=asyncio.subprocess.PIPE,
+        env=dict(env),
+        start_new_session=True,
     )
     try:
         out, _ = await process.communicate()
@@ -307,9 +340,13 @@ async def write_data(job: Job, folder: Path, env: Mapping[str, str]) -> list[Any
     try:
         answer = json.loads(out)
     except ValueError:
-        raise StudyError([
-            Problem(f"the data files ({job.write_data})", "were not written", "see the lines above")
-        ]) from None
+        raise StudyError(
+            [
+                Problem(
+                    f"the data files ({job.write_data})", "were not written", "see the lines above"
+                )
+            ]
+        ) from None
     if "problems" in answer:
         raise StudyError([Problem(*problem) for problem in answer["problems"]])
     return list(answer["files"])

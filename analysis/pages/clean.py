@@ -62,7 +62,7 @@ def fragment(
     >>> fragment('<p onclick="x()">Up <script>alert(1)</script><a href="javascript:x">here</a></p>')
     '<p>Up <a>here</a></p>'
     """
-    from bs4 import BeautifulSoup, Comment, Doctype  # noqa: PLC0415
+    from bs4 import BeautifulSoup, Comment, Doctype
 
     soup = BeautifulSoup(html, "html.parser")
     for note in soup.find_all(string=lambda text: isinstance(text, Comment | Doctype)):
@@ -134,8 +134,9 @@ def read_well(table: Tag, name: str) -> None:
         if not cell.get_text(strip=True):
             cell.name = "td"
             del cell["scope"]
-    width = align(table)
-    table.attrs = {"class": "wide"} if width > WIDE else {}
+    wide = " wide" * (align(table) > WIDE)
+    deep = " deep" * bool(table.find("th", scope="rowgroup"))
+    table.attrs = {"class": (wide + deep).strip()} if wide or deep else {}
     enclose(table, name)
 
 
@@ -177,8 +178,9 @@ def drop_counter(table: Tag) -> None:
         if cell is not None:
             cell.decompose()
     new_firsts = [row.find("td") for row in rows]
-    if all(cell is not None and not NUMBER.fullmatch(cell.get_text(strip=True))
-           for cell in new_firsts):
+    if all(
+        cell is not None and not NUMBER.fullmatch(cell.get_text(strip=True)) for cell in new_firsts
+    ):
         for cell in new_firsts:
             if cell is not None:
                 cell.name = "th"
@@ -211,7 +213,7 @@ def align(table: Tag) -> int:
 
 def enclose(table: Tag, name: str) -> None:
     """Put a table into a named scroller that can take the focus."""
-    from bs4 import BeautifulSoup  # noqa: PLC0415
+    from bs4 import BeautifulSoup
 
     caption = table.find("caption")
     words = caption.get_text(" ", strip=True) if caption is not None else name

@@ -36,9 +36,11 @@ class Rendered(NamedTuple):
 
 
 @cache
-def style() -> str:
-    """The page's style sheet without comments and needless blanks."""
-    css = (TEMPLATES / "page.css").read_text(encoding="utf-8")
+def style(*names: str) -> str:
+    """The page's style sheet and the named ones, without comments and needless blanks."""
+    css = "".join(
+        (TEMPLATES / f"{name}.css").read_text(encoding="utf-8") for name in ("page", *names)
+    )
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"\s*([{};,>])\s*", r"\1", css)
     return re.sub(r":\s+(?=[^{}]*[;}])", ":", re.sub(r"\s+", " ", css)).replace(";}", "}").strip()
@@ -51,10 +53,21 @@ class PageExporter(HTMLExporter):
 
     @property
     def default_config(self) -> Config:
-        mine = Config({"NbConvertBase": {"display_data_priority": [
-            lists.MIME, "text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg",
-            "text/plain",
-        ]}})
+        mine = Config(
+            {
+                "NbConvertBase": {
+                    "display_data_priority": [
+                        lists.MIME,
+                        "text/html",
+                        "text/markdown",
+                        "image/svg+xml",
+                        "image/png",
+                        "image/jpeg",
+                        "text/plain",
+                    ]
+                }
+            }
+        )
         both = super().default_config.copy()
         both.merge(mine)
         return both
@@ -76,7 +89,7 @@ class PageExporter(HTMLExporter):
         resources = dict(resources or {})
         resources.setdefault("about", {})
         resources["page"] = Page(resources.get("name", "notebook"), nb.cells)
-        resources["style"], resources["policy"] = style(), POLICY
+        resources["style"], resources["policy"] = style, POLICY
         # HTMLExporter would read the finished page once more to add filler alt texts.
         html, resources = TemplateExporter.from_notebook_node(self, nb, resources, **kw)
         page = resources["page"]
@@ -113,6 +126,8 @@ def page(nb: NotebookNode, name: str, about: Mapping[str, str] | None = None) ->
 def environment() -> jinja2.Environment:
     """Jinja for templates that are no notebook's."""
     return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True,
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
         lstrip_blocks=True,
     )

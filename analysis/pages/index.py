@@ -24,27 +24,31 @@ def page(
     `pages` gives `title`, `lead`, `result_figure` and `result_text` for each page's name; `words`
     is the codebook's `study` (title, question, notes, cite). No clock: same input, same bytes.
     """
-    from markupsafe import Markup  # noqa: PLC0415
+    from markupsafe import Markup
 
-    from analysis.pages import exporter  # noqa: PLC0415
+    from analysis.pages import exporter
 
     main = next((name for name, entry in pages.items() if entry["result_figure"]), "")
     entry = pages.get(main, {})
-    return exporter.environment().get_template("index.html.j2").render(
-        title=words.get("title") or "What these pages show",
-        question=words.get("question", ""),
-        notes=as_list(words.get("notes")),
-        cite=words.get("cite", ""),
-        main=main,
-        figure=Markup(entry.get("result_figure", "")),  # noqa: S704  (made by the exporter)
-        result=entry.get("result_text") or entry.get("lead", ""),
-        pages=pages,
-        files=files,
-        inputs=stamp.study_files(study),
-        versions=stamp.versions(),
-        about=about,
-        style=Markup(exporter.style()),  # noqa: S704
-        policy=exporter.POLICY,
+    return (
+        exporter.environment()
+        .get_template("index.html.j2")
+        .render(
+            title=words.get("title") or "What these pages show",
+            question=words.get("question", ""),
+            notes=as_list(words.get("notes")),
+            cite=words.get("cite", ""),
+            main=main,
+            figure=Markup(entry.get("result_figure", "")),  # noqa: S704  (made by the exporter)
+            result=entry.get("result_text") or entry.get("lead", ""),
+            pages=pages,
+            files=files,
+            inputs=stamp.study_files(study),
+            versions=stamp.versions(),
+            about=about,
+            style=Markup(exporter.style("index")),  # noqa: S704
+            policy=exporter.POLICY,
+        )
     )
 
 

@@ -90,8 +90,14 @@ async def warmed(modules: Sequence[str], env: Mapping[str, str]) -> AsyncIterato
         yield None  # forking after system libraries have started threads is not safe on macOS
         return
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-P", "-m", "analysis.pages.warm", *modules,
-        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, env=dict(env),
+        sys.executable,
+        "-P",
+        "-m",
+        "analysis.pages.warm",
+        *modules,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        env=dict(env),
         start_new_session=True,
     )
     try:
@@ -111,7 +117,9 @@ async def warmed(modules: Sequence[str], env: Mapping[str, str]) -> AsyncIterato
 def manager(sockets: Path, warm: Warm | None) -> AsyncKernelManager:
     """A manager for one kernel whose sockets are files beginning with the (short) path given."""
     kernel = AsyncKernelManager(
-        kernel_name="python3", transport="ipc", ip=str(sockets),
+        kernel_name="python3",
+        transport="ipc",
+        ip=str(sockets),
         connection_file=f"{sockets}.json",
     )
     if warm is not None:

@@ -16,8 +16,11 @@ from typing import Any, NamedTuple
 from analysis.pages.clean import WIDE, scroller
 
 MIME = "application/vnd.source-perspectives.passages+json"
-ORDERS = (("perspective", "doc", "voice"), ("perspective", "voice", "doc"),
-          ("voice", "perspective", "doc"))
+ORDERS = (
+    ("perspective", "doc", "voice"),
+    ("perspective", "voice", "doc"),
+    ("voice", "perspective", "doc"),
+)
 Payload = Mapping[str, Any]
 
 
@@ -86,8 +89,12 @@ class Store:
         for number in self.flat:
             self.back.setdefault(self.targets[number.anchor], number.anchor)
         self.linked = {i for number in self.own.values() for i in number.ids}
-        self.linked |= {i for payload, ids in zip(payloads, self.rows, strict=True)
-                        if payload["kind"] == "concordance" for i in ids}
+        self.linked |= {
+            i
+            for payload, ids in zip(payloads, self.rows, strict=True)
+            if payload["kind"] == "concordance"
+            for i in ids
+        }
 
     def name(self, level: str, value: str) -> str:
         return self.labels.get(level, {}).get(value, value.replace("_", " "))
@@ -119,10 +126,15 @@ class Store:
                     line.append(None)
                     continue
                 label = ", ".join(dict.fromkeys(part for part in (*row, *column) if part))
-                line.append(Number(
-                    self.fresh(f"n{len(self.taken)}"), tuple(sorted({*levels, *more})), label,
-                    cell[0], frozenset(rows[i] for i in cell[1]),
-                ))
+                line.append(
+                    Number(
+                        self.fresh(f"n{len(self.taken)}"),
+                        tuple(sorted({*levels, *more})),
+                        label,
+                        cell[0],
+                        frozenset(rows[i] for i in cell[1]),
+                    )
+                )
             table.append(line)
         return table
 
@@ -146,7 +158,8 @@ class Store:
                 kept.add(level)
         return [
             section._replace(anchor=self.fresh(section.anchor))
-            for section in sections if section.level in kept
+            for section in sections
+            if section.level in kept
         ]
 
     def sections(self, order: Sequence[str]) -> list[Node]:
@@ -202,16 +215,22 @@ class Store:
             anchor = f' id="{self.mark(i)}"' if i in self.linked else ""
             start, end = max(p.start - begin, at), p.end - begin
             out.append(escape(text[at:start], quote=False))
-            out.append(f'<mark{anchor} data-start="{p.start}" data-end="{p.end}">'
-                       f"{escape(text[start:end], quote=False)}</mark>")
+            out.append(
+                f'<mark{anchor} data-start="{p.start}" data-end="{p.end}">'
+                f"{escape(text[start:end], quote=False)}</mark>"
+            )
             at = end
             voice = self.name("voice", p.voice) + (f" ({p.speaker})" if p.speaker else "")
             said.setdefault(voice, {})[p.entry] = None
         out.append(escape(text[at:], quote=False))
-        meta = "; ".join(f"{voice + ': ' if voice else ''}{', '.join(entries)}"
-                         for voice, entries in said.items())
-        return (f"<li><p>{''.join(out)}</p>"
-                f"<small>s. {first.sentence} · {escape(meta, quote=False)}</small></li>")
+        meta = "; ".join(
+            f"{voice + ': ' if voice else ''}{', '.join(entries)}"
+            for voice, entries in said.items()
+        )
+        return (
+            f"<li><p>{''.join(out)}</p>"
+            f"<small>s. {first.sentence} · {escape(meta, quote=False)}</small></li>"
+        )
 
     def leaf(self, ids: Iterable[int]) -> str:
         """Passages as lists of sentences, one list for each article."""
@@ -239,18 +258,23 @@ class Store:
     def section(self, node: Node, depth: int) -> str:
         """A section with the sections inside it."""
         inner = [n for n in self.nodes if n.path[: len(node.path)] == node.path and n != node]
-        direct = [n for n in inner if not any(
-            o.path == n.path[: len(o.path)] and o != n for o in inner)]
+        direct = [
+            n for n in inner if not any(o.path == n.path[: len(o.path)] and o != n for o in inner)
+        ]
         body = "".join(self.section(n, depth + 1) for n in direct) or self.leaf(node.ids)
         size = self.size(node.ids)
         if node.level == "category":
-            return (f'<details class="passages"><summary><h3>'
-                    f"{escape(self.name('category', node.path[1]))}</h3> {size}</summary>"
-                    f'<section id="{node.anchor}">{self.back_link(node.anchor)}{body}</section>'
-                    f"</details>")
+            return (
+                f'<details class="passages"><summary><h3>'
+                f"{escape(self.name('category', node.path[1]))}</h3> {size}</summary>"
+                f'<section id="{node.anchor}">{self.back_link(node.anchor)}{body}</section>'
+                f"</details>"
+            )
         name = escape(self.name(node.level, node.path[-1])) or "not stated"
-        return (f'<section id="{node.anchor}"><h{depth}>{name} <small>{size}</small></h{depth}>'
-                f"{self.back_link(node.anchor)}{body}</section>")
+        return (
+            f'<section id="{node.anchor}"><h{depth}>{name} <small>{size}</small></h{depth}>'
+            f"{self.back_link(node.anchor)}{body}</section>"
+        )
 
     def short_list(self, anchor: str, number: Number) -> str:
         """A list of links into the store, for a number that no section holds."""
@@ -270,9 +294,11 @@ class Store:
         size = counted(number.value, "passage")
         if number.value > len(number.ids):
             size += f", {len(number.ids)} of them drawn at random"
-        return (f'<section id="{anchor}"><h4>{escape(number.label)} <small>{size}</small></h4>'
-                f"{self.back_link(anchor)}{'<ul class=short>' + lines + '</ul>' if lines else ''}"
-                f"</section>")
+        return (
+            f'<section id="{anchor}"><h4>{escape(number.label)} <small>{size}</small></h4>'
+            f"{self.back_link(anchor)}{'<ul class=short>' + lines + '</ul>' if lines else ''}"
+            f"</section>"
+        )
 
     def near_misses(self) -> str:
         """What a `not` entry kept out of the counts, with the reason."""
@@ -306,8 +332,10 @@ class Store:
             ("Near misses, not counted", counted(len(self.near), "passage"), self.near_misses()),
         ):
             if body:
-                parts.append(f'<details class="passages"><summary><h3>{heading}</h3> {size}'
-                             f"</summary>{body}</details>")
+                parts.append(
+                    f'<details class="passages"><summary><h3>{heading}</h3> {size}'
+                    f"</summary>{body}</details>"
+                )
         return (
             '<section class="store" id="passages"><h2>The passages behind the numbers</h2>'
             "<p>Each number in a table above links to its passages here. The words that were "
@@ -349,14 +377,17 @@ def header(labels: Sequence[Sequence[str]], corner: Sequence[str], extra: Sequen
         cells = []
         if level == 0:
             for name in corner:
-                tag = 'th scope="col"' if name else "td"
+                tag = 'th scope="col" class="t"' if name else "td"
                 span = f' rowspan="{depth}"' if depth > 1 else ""
                 cells.append(f"<{tag}{span}>{escape(name)}</{tag[:2]}>")
         at = 0
         while at < len(labels):
             until = at + 1
-            while (level < depth - 1 and until < len(labels)
-                   and labels[until][: level + 1] == labels[at][: level + 1]):
+            while (
+                level < depth - 1
+                and until < len(labels)
+                and labels[until][: level + 1] == labels[at][: level + 1]
+            ):
                 until += 1
             text, across = escape(labels[at][level]), until - at
             span = f' colspan="{across}" scope="colgroup"' if across > 1 else ' scope="col"'
@@ -407,14 +438,16 @@ def table(payload: Payload, numbers: Sequence[Sequence[Number | None]], store: S
                 cells.append(f"<td{cls}>–</td>")
                 continue
             anchor = f' id="{number.anchor}"' if number.anchor in shown else ""
-            cells.append(f'<td{cls}><a{anchor} href="#{store.targets[number.anchor]}">'
-                         f"{number.value:,}</a></td>")
+            cells.append(
+                f'<td{cls}><a{anchor} href="#{store.targets[number.anchor]}">'
+                f"{number.value:,}</a></td>"
+            )
         cells += [f'<td class="x">{escape(text)}</td>' for text in more["rows"][y]]
         total_row = ' class="s"' if down[y] else ""
         lines.append(f"<tr{total_row}>{row_heads(payload['rows'], y)}{''.join(cells)}</tr>")
     width = len(payload["columns"]) + len(payload["corner"]) + len(more["columns"])
     html = (
-        f'<table class="count{" wide" if width > WIDE else ""}">'
+        f'<table class="count{" wide" * (width > WIDE)}{" deep" * (len(payload["corner"]) > 1)}">'
         f"<caption>{escape(payload['caption'])}</caption>"
         f"{header(payload['columns'], payload['corner'], more['columns'])}"
         f"<tbody>{''.join(lines)}</tbody></table>"
@@ -446,8 +479,9 @@ def keywords(payload: Payload, ids: Sequence[int], store: Store) -> str:
         )
     size = counted(len(items), "line")
     if payload["sample"]:
-        size += (f" drawn at random (seed {payload['sample']['seed']}) "
-                 f"from {payload['sample']['of']:,}")
+        size += (
+            f" drawn at random (seed {payload['sample']['seed']}) from {payload['sample']['of']:,}"
+        )
     body = f'<ul class="kwic">{"".join(items)}</ul>'
     caption = escape(payload["caption"])
     if payload["folded"]:
@@ -463,7 +497,8 @@ def render(
         return [], ""
     store = Store(payloads, taken, prefix)
     blocks = [
-        table(payload, store.numbers[which], store) if payload["kind"] == "counts"
+        table(payload, store.numbers[which], store)
+        if payload["kind"] == "counts"
         else keywords(payload, store.rows[which], store)
         for which, payload in enumerate(payloads)
     ]

@@ -36,7 +36,7 @@ def slug(text: str) -> str:
 
 def plain(html: str) -> str:
     """HTML's words without its tags."""
-    from bs4 import BeautifulSoup  # noqa: PLC0415
+    from bs4 import BeautifulSoup
 
     return " ".join(BeautifulSoup(html, "html.parser").get_text().split())
 
@@ -55,6 +55,8 @@ class Page:
         self.result_figure = self.result_text = ""
         self.level = 1
         self.code_cells = 0
+        self.reads = False
+        self.waiting: list[str] = []
         self.cells: dict[int, options.Cell] = {}
         payloads: list[lists.Payload] = []
         for number, cell in enumerate(cells, 1):
@@ -75,6 +77,10 @@ class Page:
             self.problems += error.problems
             return options.Cell({}, cell.source)
 
+    def sheets(self) -> list[str]:
+        """The style sheets that the page needs beside its own."""
+        return ["passages"] * bool(self.store) + ["reading"] * self.reads
+
     def place(self, number: int) -> str:
         return f"{self.name} cell {number}"
 
@@ -89,9 +95,11 @@ class Page:
     def markdown(self, source: str, cell: Any) -> str:
         """A Markdown cell or output; its headings join the contents."""
         renderer = Words(self, cell.metadata["number"], cell.get("attachments", {}))
-        html = str(mistune.create_markdown(
-            escape=False, renderer=renderer, plugins=["table", "strikethrough", "footnotes"]
-        )(source))
+        html = str(
+            mistune.create_markdown(
+                escape=False, renderer=renderer, plugins=["table", "strikethrough", "footnotes"]
+            )(source)
+        )
         html = clean.fragment(html, self.near(), self.taken, also=frozenset({"h1"}))
         if self.title and not self.lead:
             found = re.search(r"</h1>\s*<p>(.+?)</p>", html, re.DOTALL)
@@ -127,25 +135,35 @@ class Page:
     # Code
 
     def code(self, cell: Any) -> str:
-        """A cell's code, folded under a line that tells its length."""
+        """A cell's code, folded under a line that tells its length.
+
+        Code that shows nothing waits and joins the next that does, so that it parts no sentence
+        from its figure.
+        """
         source = self.cells[cell.metadata["number"]].code
-        if not source.strip() or self.tagged(cell, "remove-input"):
-            return ""
-        lines = source.count("\n") + 1
-        self.code_cells += 1
-        unit = "line" if lines == 1 else "lines"
-        return (
-            f'<details class="code"><summary>Code {self.code_cells}: {lines} {unit}</summary>'
-            f'<pre tabindex="0">{highlight.python(source)}</pre></details>'
-        )
+        if source.strip() and not self.tagged(cell, "remove-input"):
+            self.code_cells += 1
+            lines = source.count("\n") + 1
+            self.waiting.append(
+                f'<details class="code"><summary>Code {self.code_cells}: {lines} '
+                f"line{'' if lines == 1 else 's'}</summary>"
+                f'<pre tabindex="0">{highlight.python(source)}</pre></details>'
+            )
+        return self.waiting_code() if cell.outputs else ""
+
+    def waiting_code(self) -> str:
+        """The code that waits for a place; none waits afterwards."""
+        waiting, self.waiting = self.waiting, []
+        return f'<div class="codes">{"".join(waiting)}</div>' if waiting else ""
 
     # Outputs
 
     def figure(self, output: Any, cell: Any, kind: str) -> str:
         """A picture with its caption and alt text; a figure without them is a problem."""
         number = cell.metadata["number"]
-        order = [o for o in cell.outputs if any(
-            key.startswith("image/") for key in o.get("data", {}))].index(output)
+        order = [
+            o for o in cell.outputs if any(key.startswith("image/") for key in o.get("data", {}))
+        ].index(output)
         details: Mapping[str, Any] = output.metadata.get(kind, {})
         chosen = self.cells[number].options
         alt = options.one(chosen, "fig-alt", order) or details.get("alt", "")
@@ -171,9 +189,8 @@ class Page:
 
     def html(self, source: str, cell: Any) -> str:
         caption = options.one(self.cells[cell.metadata["number"]].options, "tbl-cap", 0)
-        html = clean.fragment(
-            clean.without_paths(source), caption or self.near(), self.taken
-        )
+        html = clean.fragment(clean.without_paths(source), caption or self.near(), self.taken)
+        self.reads = self.reads or 'class="reading"' in html
         if "<table" not in html:
             self.result_words(html, cell)
         elif caption and "<caption" not in html:
@@ -188,6 +205,18 @@ class Page:
     def result(self) -> tuple[str, str]:
         """The figure and the sentence of the cells tagged `main-result`."""
         return self.result_figure, self.result_text
+
+    def value(self, source: str, cell: Any) -> str:
+        """A result that has nothing but text to show."""
+        if source.startswith("<Figure size"):
+            self.problems.append(
+                Problem(
+                    self.place(cell.metadata["number"]),
+                    "a figure was not drawn",
+                    "make it with matplotlib.pyplot and end the cell with plt.show()",
+                )
+            )
+        return self.text(source)
 
     def text(self, source: str, warning: bool = False) -> str:
         """Printed text; what went to the error stream says so in words."""

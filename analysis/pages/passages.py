@@ -97,9 +97,11 @@ def with_sentences(
     for name in ("speaker", "voice", "perspective"):
         joined[name] = joined[name].fillna("") if name in joined else ""
     wrong = [
-        Problem(f"match at {row.doc}:{row.start}-{row.end}",
-                f"its text {row.text!r} does not stand there in sentence {row.sentence}",
-                "make matches and sentences from the same texts")
+        Problem(
+            f"match at {row.doc}:{row.start}-{row.end}",
+            f"its text {row.text!r} does not stand there in sentence {row.sentence}",
+            "make matches and sentences from the same texts",
+        )
         for row in joined.itertuples()
         if not isinstance(row.sentence_text, str)
         or row.sentence_text[row.start - row.sentence_start : row.end - row.sentence_start]
@@ -121,7 +123,9 @@ class Block:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         return {
-            lists.MIME: self.payload, "text/html": self._repr_html_(), "text/plain": self.words,
+            lists.MIME: self.payload,
+            "text/html": self._repr_html_(),
+            "text/plain": self.words,
         }
 
     def _repr_html_(self) -> str:
@@ -202,10 +206,13 @@ def count_table(
         "row_levels": [sorted(row) for row in rows],
         "column_levels": [sorted({**column, **fixed}) for column in columns],
         "cells": cells,
-        "extra": None if extra is None else {
+        "extra": None
+        if extra is None
+        else {
             "columns": [str(name) for name in extra.columns],
-            "rows": [["–" if pd.isna(v) else str(v) for v in extra.loc[label]]
-                     for label in table.index],
+            "rows": [
+                ["–" if pd.isna(v) else str(v) for v in extra.loc[label]] for label in table.index
+            ],
         },
         **evidence(passages, picked, categories(table, fixed)),
     }
@@ -240,8 +247,9 @@ def concordance(
     }
     lines = [caption]
     for row in found.iloc[picked].itertuples():
-        left, right = lists.sides(row.sentence_text, row.start - row.sentence_start,
-                                  row.end - row.sentence_start, context)
+        left, right = lists.sides(
+            row.sentence_text, row.start - row.sentence_start, row.end - row.sentence_start, context
+        )
         lines.append(f"{row.doc} {left:>{context}} [{row.text}] {right}")
     return Block(payload, "\n".join(lines))
 
@@ -256,9 +264,7 @@ def categories(table: pd.DataFrame, fixed: Mapping[str, str]) -> set[str] | None
     return None
 
 
-def evidence(
-    passages: Passages, picked: Sequence[int], only: set[str] | None
-) -> dict[str, Any]:
+def evidence(passages: Passages, picked: Sequence[int], only: set[str] | None) -> dict[str, Any]:
     """The passages and near misses (of the categories `only`) of a block, as plain data."""
     found = passages.found.iloc[list(picked)]
     near = passages.near if only is None else passages.near[passages.near["category"].isin(only)]
@@ -267,7 +273,8 @@ def evidence(
         "near": [[*record(row), str(row.why)] for row in near.itertuples()],
         "sentences": {
             f"{row.doc}\t{row.sentence}": [int(row.sentence_start), row.sentence_text]
-            for frame in (found, near) for row in frame.itertuples()
+            for frame in (found, near)
+            for row in frame.itertuples()
         },
         "labels": {name: dict(names) for name, names in passages.labels.items()},
     }
@@ -275,9 +282,18 @@ def evidence(
 
 def record(row: Any) -> list[Any]:
     """A row in the order of lists.Passage."""
-    return [str(row.codebook), str(row.category), str(row.perspective), str(row.doc),
-            int(row.sentence), int(row.start), int(row.end), str(row.entry), str(row.voice),
-            str(row.speaker)]
+    return [
+        str(row.codebook),
+        str(row.category),
+        str(row.perspective),
+        str(row.doc),
+        int(row.sentence),
+        int(row.start),
+        int(row.end),
+        str(row.entry),
+        str(row.voice),
+        str(row.speaker),
+    ]
 
 
 def keys(label: Any, names: Sequence[Any]) -> dict[str, Any]:
@@ -289,8 +305,10 @@ def keys(label: Any, names: Sequence[Any]) -> dict[str, Any]:
 def named(label: Any, names: Sequence[Any], passages: Passages) -> list[str]:
     """An axis label in words."""
     parts = label if isinstance(label, tuple) else (label,)
-    return [passages.labels.get(name, {}).get(part, str(part))
-            for name, part in zip(names, parts, strict=True)]
+    return [
+        passages.labels.get(name, {}).get(part, str(part))
+        for name, part in zip(names, parts, strict=True)
+    ]
 
 
 def title(name: Any, passages: Passages) -> str:
@@ -308,8 +326,10 @@ class FigureTable:
     def _repr_html_(self) -> str:
         html = self.table.to_html(border=0, na_rep="–", float_format=lambda v: f"{v:,.2f}")
         html = html.replace("<thead>", f"<caption>{escape(self.caption)}</caption><thead>", 1)
-        return (f'<details class="numbers"><summary>The numbers in this figure</summary>'
-                f"{html}</details>")
+        return (
+            f'<details class="numbers"><summary>The numbers in this figure</summary>'
+            f"{html}</details>"
+        )
 
     def __repr__(self) -> str:
         return f"{self.caption}\n{self.table.to_string()}"

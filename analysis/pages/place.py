@@ -24,9 +24,7 @@ SWAP = 2  # RENAME_EXCHANGE on Linux, RENAME_SWAP on macOS
 
 def ours(out: Path) -> bool:
     """Whether a folder is one that a build made, or may be made: absent, or empty."""
-    return not out.exists() or (
-        out.is_dir() and ((out / MADE).exists() or not any(out.iterdir()))
-    )
+    return not out.exists() or (out.is_dir() and ((out / MADE).exists() or not any(out.iterdir())))
 
 
 @contextmanager
@@ -37,9 +35,9 @@ def workshop(out: Path) -> Iterator[Path]:
     work or `out` is a folder that no build made.
     """
     if not ours(out):
-        raise StudyError([
-            Problem(str(out), "holds files that no build made", "name another folder or empty it")
-        ])
+        raise StudyError(
+            [Problem(str(out), "holds files that no build made", "name another folder or empty it")]
+        )
     out.parent.mkdir(parents=True, exist_ok=True)
     shop = out.with_name(out.name + ".build")
     shop.mkdir(exist_ok=True)
@@ -48,9 +46,9 @@ def workshop(out: Path) -> Iterator[Path]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise StudyError([
-                Problem(str(out), "another build is writing it", "wait until it is done")
-            ]) from None
+            raise StudyError(
+                [Problem(str(out), "another build is writing it", "wait until it is done")]
+            ) from None
         mend(out, shop)
         new = shop / "new"
         shutil.rmtree(new, ignore_errors=True)

@@ -74,8 +74,13 @@ async def run(
     """
     nb = nbformat.read(notebook, as_version=4)
     client = NotebookClient(
-        nb, km=manager(sockets, warm), timeout=timeout, record_timing=False,
-        shutdown_kernel="immediate", coalesce_streams=True, extra_arguments=[SHARP],
+        nb,
+        km=manager(sockets, warm),
+        timeout=timeout,
+        record_timing=False,
+        shutdown_kernel="immediate",
+        coalesce_streams=True,
+        extra_arguments=[SHARP],
         resources={"metadata": {"path": str(notebook.parent)}},
     )
     client.log.disabled = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import platform
+import tomllib
 from collections.abc import Iterable, Mapping
 from importlib import metadata
 from pathlib import Path
@@ -11,8 +12,14 @@ from pathlib import Path
 PACKAGE = "source-perspectives"
 # Packages whose version can change a number, a figure or the page around them.
 SHOWN = ("pandas", "numpy", "matplotlib", "sentencex", "vaderSentiment", "textstat", "nbconvert")
-LOCKS = ("requirements.lock", "requirements.txt", "pylock.toml", "uv.lock", "environment.yml",
-         "pyproject.toml")
+LOCKS = (
+    "requirements.lock",
+    "requirements.txt",
+    "pylock.toml",
+    "uv.lock",
+    "environment.yml",
+    "pyproject.toml",
+)
 
 
 def digest(parts: Iterable[bytes]) -> str:
@@ -38,10 +45,14 @@ def of_files(folder: Path, files: Iterable[Path]) -> str:
 
 def study(folder: Path) -> str:
     """The sha256 of everything a study is made of; hidden files are none of it."""
-    return of_files(folder, (
-        file for file in folder.rglob("*")
-        if file.is_file() and not any(p.startswith(".") for p in file.relative_to(folder).parts)
-    ))
+    return of_files(
+        folder,
+        (
+            file
+            for file in folder.rglob("*")
+            if file.is_file() and not any(p.startswith(".") for p in file.relative_to(folder).parts)
+        ),
+    )
 
 
 def study_files(folder: Path) -> dict[str, str]:
@@ -56,10 +67,14 @@ def study_files(folder: Path) -> dict[str, str]:
 def package() -> str:
     """The sha256 of this package's own code, templates and word lists."""
     folder = Path(__file__).resolve().parents[1]
-    return of_files(folder, (
-        file for file in folder.rglob("*")
-        if file.is_file() and "__pycache__" not in file.parts and file.suffix != ".pyc"
-    ))
+    return of_files(
+        folder,
+        (
+            file
+            for file in folder.rglob("*")
+            if file.is_file() and "__pycache__" not in file.parts and file.suffix != ".pyc"
+        ),
+    )
 
 
 def locks(root: Path) -> str:
@@ -79,8 +94,11 @@ def versions() -> Mapping[str, str]:
 
 
 def own_version() -> str:
-    """This package's version; `unreleased` where it is used without being installed."""
+    """This package's version, from the project file where it is used without being installed."""
     try:
         return metadata.version(PACKAGE)
     except metadata.PackageNotFoundError:
-        return "unreleased"
+        project = Path(__file__).resolve().parents[2] / "pyproject.toml"
+        if not project.is_file():
+            return "unreleased"
+        return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])

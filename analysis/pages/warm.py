@@ -8,6 +8,7 @@ takes its kernels with it. Run with `python -P -m analysis.pages.warm MODULE …
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import ctypes
 import gc
@@ -17,16 +18,34 @@ import json
 import os
 import signal
 import sys
+from types import SimpleNamespace
 from typing import Any
 
+KERNEL = (
+    "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.debugger",
+    "IPython.core.completerlib", "IPython.core.oinspect", "IPython.core.pylabtools",
+    "IPython.extensions.storemagic", "tornado.platform.asyncio", "sqlite3", "IPython.core.debugger",
+    "IPython.core.logger",
+)  # fmt: skip
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
 def load(modules: list[str]) -> None:
-    """Import what notebooks will; what cannot be imported is left for the notebook to say."""
-    for name in ["ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", *modules]:
+    """Import what notebooks will; what cannot be imported is left for the notebook to say.
+
+    Libraries that look for a kernel when imported (pandas, to choose how to show tables) find one.
+    """
+    stand_in = SimpleNamespace(kernel=True, config={})
+    builtins.get_ipython = lambda: stand_in  # type: ignore[attr-defined]
+    absent: dict[str, Any] = {"debugpy": None}  # a quarter of a second, and nobody debugs here
+    sys.modules.update(absent)
+    for name in [*KERNEL, *modules]:
         with contextlib.suppress(Exception):
             importlib.import_module(name)
+    del builtins.get_ipython  # type: ignore[attr-defined]
+    # It ties itself to the kernel that imports it, and would draw nothing in any other.
+    for name in [name for name in sys.modules if name.startswith("matplotlib_inline")]:
+        del sys.modules[name]
     if "matplotlib" in sys.modules:
         with contextlib.suppress(Exception):
             draw_once()
@@ -34,8 +53,8 @@ def load(modules: list[str]) -> None:
 
 def draw_once() -> None:
     """Fill matplotlib's caches (fonts, above all) without leaving a figure behind."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
-    from matplotlib.figure import Figure  # noqa: PLC0415
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
 
     figure = Figure()
     FigureCanvasAgg(figure)
@@ -62,7 +81,7 @@ def child(request: dict[str, Any]) -> None:
     os.chdir(request["cwd"])
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()
-    from ipykernel.kernelapp import IPKernelApp  # noqa: PLC0415
+    from ipykernel.kernelapp import IPKernelApp
 
     sys.argv = ["ipykernel_launcher.py", *request["argv"]]
     IPKernelApp.launch_instance(request["argv"])
