@@ -50,6 +50,7 @@ COLUMNS: dict[str, str] = {
     "text": "the words themselves",
     "voice": "author, reported, quoted, unclear (or all)",
     "speaker": "as named in the text",
+    "side": "of the speaker, from speakers.csv",
     "rule": "rule that decided",
     "codebook": "topics, names, targets or a lexicon",
     "category": "topic, name, target, positive or negative",

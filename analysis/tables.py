@@ -45,7 +45,7 @@ def tables(study: Study) -> Tables:
     sentences, boilerplate = corpus.split(
         study.texts, titles, [aside["line"] for aside in book.set_aside]
     )
-    spans = voices.voices(study.texts, sentences)
+    spans = voices.with_sides(voices.voices(study.texts, sentences), study.speakers)
     sentences = voices.sentence_voices(spans, sentences)
     topical, exclusions = matches_table(sentences, book.entries, spans)
     toned, _ = matches_table(sentences, lexicon_entries(), spans)
