@@ -59,6 +59,9 @@ def phrase_before(toks: Sequence[Token], end: int) -> tuple[int, int] | None:
         before = toks[start - 1].low if start else ""
         if toks[start].low in words("determiner") and before not in _BEFORE_DETERMINER:
             break
+    joins = [k for k in range(start + 1, end - 1) if toks[k].low == "and"]
+    if joins and start and is_verb(toks, start - 1):
+        start = joins[-1] + 1  # "rescued the crew and the navy said": the navy
     start = _drop_lead(toks, start, end)
     return (start, end) if start < end else None
 
@@ -157,8 +160,8 @@ def interruption(toks: Sequence[Token], comma: int) -> int | None:
         if toks[k].low in (";", ":", QUOTE):
             return None
         if toks[k].low == "," and k + 1 < comma and is_word(toks[k - 1]):
-            inside = toks[k + 1]
-            if inside.low in _INTERRUPTS or k + 2 == comma or inside.text[:1].isupper():
+            plain = not any(is_verb(toks, j) for j in range(k + 1, comma))
+            if plain or toks[k + 1].low in _INTERRUPTS:
                 return k
     return None
 

@@ -14,7 +14,8 @@ _NOT = r"(?P<not>n['’]t\b|not\b|\s+(?:not|never|hardly|no longer)\b)?"
 _MODAL = re.compile(
     rf"\b(?P<modal>should|must|ought to|shall|ha(?:s|ve|d) to|having to|needs? to|needed to"
     rf"|(?:is|are|was|were|be|been) (?:required|obliged|supposed|bound) to"
-    rf"|ca(?=n['’]t)|can|could|may|might|able to|will|wo(?=n['’]t)|would){_NOT}",
+    rf"|ca(?=n['’]t)|can|could|may|might|able to|will|wo(?=n['’]t)|would)"
+    rf"(?:\b|(?=not\b|n['’]t\b)){_NOT}",
     re.IGNORECASE,
 )
 _KIND = {

@@ -11,8 +11,8 @@ from analysis import scare
 from analysis.attribution import frames
 from analysis.clauses import main_subject
 from analysis.cues import Token, tokens, words
+from analysis.frames import Frame, Span
 from analysis.quotes import Quote, quotes
-from analysis.saying import Frame, Span
 from analysis.speakers import is_pronoun, resolve
 
 LONGEST = 5000  # code points; no sentence is longer, and a longer one is not read
