@@ -18,6 +18,7 @@ from analysis.clauses import (
 from analysis.cues import QUOTE, Token, is_word, words
 from analysis.saying import Frame, Phrase, Span, is_saying, rest_from, said, span_of
 
+_MANY = frozenset(["some", "many", "most", "few", "both", "all", "several"])
 # Attributions without words of their own: they stand inside the clause that they mark.
 INSIDE = frozenset(["evidential", "passive-said-to"])
 
@@ -32,10 +33,16 @@ def frames(toks: Sequence[Token]) -> list[Frame]:
     """
     found: list[Frame] = []
     heading = _title_case(toks)
+    citing = -1  # where "citing" stands before the verb: "The Courier, citing officials, said"
     for i, token in enumerate(toks):
-        if token.low == "citing" and found:
-            found[-1] = _citing(toks, i, found[-1])
+        if token.low in ("citing", "quoting"):
+            if found:
+                found[-1] = _citing(toks, i, found[-1])
+            else:
+                citing = i
         frame = _frame(toks, i, found, heading) if is_word(token) else None
+        if frame and citing >= 0 and frame.start <= toks[citing].start < frame.end:
+            frame, citing = _citing(toks, citing, frame), -1
         if frame:
             found.append(frame)
     return found
@@ -56,7 +63,7 @@ def _frame(
         frame = _according(toks, i)
     elif low in words("evidential"):
         frame = Frame(toks[i].start, toks[i].end, None, (clause_of(toks, i),), "evidential", low)
-    elif low in ("quoted", "quoting", "quotes"):
+    elif low in ("quoted", "quotes") or (low == "quoting" and i):
         frame = _quoted_as(toks, i)
     elif low in ("put", "puts") and i + 1 < len(toks) and toks[i + 1].low == "it":
         frame = _put_it(toks, i)
@@ -75,12 +82,16 @@ def _frame(
 
 def _is_noun(toks: Sequence[Token], i: int) -> bool:
     """Is a word that could be a verb of saying a noun here ("the report", "their claims")?"""
-    if toks[i].low in ("said", "told", "wrote", "says", "saying"):
+    if toks[i].low in ("told", "wrote", "says", "saying"):
         return False
+    if toks[i].low == "said":  # "the said ship"
+        return i > 0 and toks[i - 1].low == "the" and i + 1 < len(toks) and is_word(toks[i + 1])
     following = toks[i + 1].low if i + 1 < len(toks) else ""
     if i == 0:
         return following in ("that", "of", "by", "from")
     before = toks[i - 1].low
+    if before in _MANY and not toks[i].low.endswith("s"):
+        return following not in ("that", QUOTE)  # "some argue that"
     return (
         before in words("determiner")
         or before.endswith(("’s", "s’"))

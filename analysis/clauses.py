@@ -18,9 +18,10 @@ _DESCRIBES = frozenset(["a", "an", "the", "who", "whose", "one", "head", "direct
 _AFTER_PLACE = CONTRAST | {"that", "and", "as", "after", "when", "before"}
 _INTERRUPTS = frozenset(
     ["who", "which", "whose", "where", "a", "an", "the", "one", "speaking", "however", "though",
-     "meanwhile", "citing", "when", "in", "at", "of", "himself", "herself", "then", "also", "too",
-     "for"]
+     "meanwhile", "citing", "quoting", "when", "in", "at", "of", "himself", "herself", "then",
+     "also", "too", "for"]
 )  # fmt: skip
+_BEFORE_DETERMINER = words("preposition") | words("determiner") | {"and"}
 _INNER = frozenset(["of", "for", "from", "by", "with", "in", "at"])
 
 
@@ -51,16 +52,25 @@ def phrase_before(toks: Sequence[Token], end: int) -> tuple[int, int] | None:
     """Token indices (from, to) of the noun phrase that ends before token `end`, or None."""
     start = end
     floor = max(0, end - REACH)
-    while start > floor and not stops(toks, start - 1):
+    while start > floor:
+        if stops(toks, start - 1) and not _participle_at(toks, start - 1, end):
+            break
         start -= 1
-        low = toks[start].low
         before = toks[start - 1].low if start else ""
-        if low in words("determiner") and before not in _INNER and before != "and":
-            if before in words("determiner"):
-                continue
+        if toks[start].low in words("determiner") and before not in _BEFORE_DETERMINER:
             break
     start = _drop_lead(toks, start, end)
     return (start, end) if start < end else None
+
+
+def _participle_at(toks: Sequence[Token], i: int, end: int) -> bool:
+    """ "a poll published on Monday": a participle after its noun, not a verb."""
+    if i < 1 or i + 1 >= end or not is_word(toks[i - 1]):
+        return False
+    low = toks[i].low
+    return toks[i + 1].low in words("preposition") and (
+        (low.endswith("ed") or low in words("past")) and low not in words("auxiliary")
+    )
 
 
 def _drop_lead(toks: Sequence[Token], start: int, end: int) -> int:
@@ -133,7 +143,7 @@ def main_subject(toks: Sequence[Token]) -> tuple[int, int] | None:
         return None
     end = i
     while end < min(len(toks), i + 16) and is_word(toks[end]) and not stops(toks, end):
-        if end > i and toks[end].low in words("goes_on") | words("refusal"):
+        if end > i and toks[end].low in words("goes_on") | words("refusal") | {"never"}:
             break
         end += 1
     while end > i + 1 and toks[end - 1].low in words("filler"):

@@ -14,12 +14,20 @@ def tail(toks: Sequence[Token], i: int) -> int:
     """Step over a hearer, a time or a place after a verb of saying: "told reporters on Friday"."""
     k = i + 1
     while k < min(len(toks), i + 14):
-        if toks[k].low in WH | {"that", QUOTE} or not is_word(toks[k]):
+        if toks[k].low in WH | {QUOTE} or not is_word(toks[k]):
+            break
+        if toks[k].low == "that" and not _that_day(toks, k):
             break
         if k > i + 1 and is_verb(toks, k):
             break
         k += 1
     return k
+
+
+def _that_day(toks: Sequence[Token], k: int) -> bool:
+    """ "wrote that night:": a time, no clause."""
+    ends = k + 2 >= len(toks) or not is_word(toks[k + 2])
+    return k + 1 < len(toks) and toks[k + 1].low in words("time") and ends
 
 
 def stands_after(toks: Sequence[Token], start: int, tail: int) -> bool:
@@ -50,7 +58,9 @@ def speaks(toks: Sequence[Token], phrase: tuple[int, int]) -> bool:
     inside = toks[phrase[0] : phrase[1]]
     known = words("document") | words("role") | words("media")
     proper = inside[-1].text[:1].isupper() and (phrase[0] > 0 or len(inside) > 1)
-    return proper or any(t.low in known for t in inside)
+    figures = any(t.low in words("figures") for t in inside)
+    sourced = any(t.low in ("from", "by", "released", "published") for t in inside)
+    return proper or (figures and sourced) or any(t.low in known for t in inside)
 
 
 def finite_ahead(toks: Sequence[Token], at: int) -> bool:

@@ -65,4 +65,4 @@ def tokens(text: str, masked: Sequence[tuple[int, int]] = ()) -> list[Token]:
 
 
 def is_word(token: Token) -> bool:
-    return token.low != QUOTE and (token.text[:1].isalnum() or token.low == "not")
+    return token.low != QUOTE and (token.text[:1].isalnum() or token.low in ("not", "&"))

@@ -54,17 +54,19 @@ def dots(
     rows: Mapping[str, str],
     perspectives: Mapping[str, str],
     xlabel: str,
+    *,
+    at_least: float = 0.0,
 ) -> Figure:
     """One line per category and perspective, one dot per article, each named beside its dot.
 
     `table` has the columns category, unit (doc id), perspective and `value` (float; NaN is left
     out); `rows` maps categories to the labels of the lines, `perspectives` ids to labels, both in
-    the order to draw. Returns the figure.
+    the order to draw. The scale reaches `at_least` so far. Returns the figure.
     """
     style = styles(list(perspectives))
     lines = len(perspectives) + 1  # a line for the category's name above those of its dots
     fig, ax = figure(len(rows) * lines)
-    low, high = min(0.0, table[value].min()), max(0.0, table[value].max())
+    low, high = min(0.0, table[value].min()), max(at_least, table[value].max())
     margin = (high - low or 1.0) * 0.06
     ax.set_xlim(low - margin, high + margin)
     ax.set_ylim(len(rows) * lines - 0.1, 0.1)
@@ -123,11 +125,20 @@ def key(fig: Figure, perspectives: Mapping[str, str]) -> None:
 
 
 def rates(study: Study, tables: Tables, codebook: str, voice: str = "all") -> Figure:
-    """Mentions per 1,000 words of each category of a codebook, one dot per article."""
-    own = of(tables.counts, level="doc", codebook=codebook, voice=voice)
+    """Mentions per 1,000 words of each category of a codebook, one dot per article.
+
+    The scale is the same for all voices together and for the author's own, so that the two figures
+    can be read side by side.
+    """
+    own = of(tables.counts, level="doc", codebook=codebook)
     own = own.assign(perspective=own["unit"].map(sides(study)))
+    highest = own.loc[own["voice"].isin(["all", "author"]), "per_1000"].max()
+    xlabel = "mentions per 1,000 words"
+    if voice == "author":
+        xlabel += " of the author's own"
+    chosen = of(own, voice=voice)
     labels = study.labels(codebook)
-    return dots(own, "per_1000", labels, study.perspectives, "mentions per 1,000 words")
+    return dots(chosen, "per_1000", labels, study.perspectives, xlabel, at_least=highest)
 
 
 def valences(study: Study, tone: pd.DataFrame, lexicon: str) -> Figure:

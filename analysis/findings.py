@@ -119,7 +119,7 @@ def rates(study: Study, tables: Tables, codebook: str, category: str, *, voice: 
         own = by_doc[by_doc["unit"].map(side) == name]
         having = int((own["matches"] > 0).sum())
         parts.append(
-            f"{label} **{row['per_1000']:.1f} per 1,000 words** "
+            f"{label} **{_rate(row['per_1000'])} per 1,000 words** "
             f"({row['matches']:,} in {row['words']:,} words; {having} of {len(own)} articles)"
         )
     label = _label(study, codebook, category)
@@ -127,15 +127,20 @@ def rates(study: Study, tables: Tables, codebook: str, category: str, *, voice: 
     return f"{scope(study)}, words for *{label}*: {'; '.join(parts)}. {apart}"
 
 
-def headline(study: Study, tables: Tables) -> str:
+def headline(study: Study, tables: Tables, *, voice: str = "all") -> str:
     """All topics in one sentence: pooled rates, perspective by perspective."""
-    chosen = of(tables.counts, level="perspective", codebook="topics", voice="all")
+    chosen = of(tables.counts, level="perspective", codebook="topics", voice=voice)
     parts = []
     for topic, label in study.labels("topics").items():
         per_side = of(chosen, category=topic).set_index("unit")["per_1000"]
-        sides = [f"{name} {per_side[side]:.1f}" for side, name in study.perspectives.items()]
+        sides = [f"{name} {_rate(per_side[side])}" for side, name in study.perspectives.items()]
         parts.append(f"**{label}** ({', '.join(sides)})")
-    return f"{scope(study)}, mentions per 1,000 words: {'; '.join(parts)}."
+    words = "words" if voice == "all" else f"words in the {voice}'s own voice"
+    return f"{scope(study)}, mentions per 1,000 {words}: {'; '.join(parts)}."
+
+
+def _rate(value: float) -> str:
+    return "no words" if pd.isna(value) else f"{value:.1f}"
 
 
 def spread(
@@ -234,3 +239,27 @@ def imbalances(study: Study, tables: Tables) -> list[str]:
         for side, label in study.perspectives.items()
     ]
     return [*said, f"**Words in all, with headlines.** {'; '.join(total)}."]
+
+
+def own_voice(study: Study, tables: Tables) -> str:
+    """How many sentences of each perspective are in the author's own voice."""
+    side = tables.sentences["doc"].map(study.sources.set_index("doc")["perspective"])
+    parts = []
+    for name, label in study.perspectives.items():
+        own = tables.sentences[side == name]
+        mine = int((own["voice"] == "author").sum())
+        parts.append(f"{label} {mine} of {len(own)} ({mine / len(own):.0%})")
+    return f"{scope(study)}, sentences in the author's own voice: {'; '.join(parts)}."
+
+
+def voice_check(study: Study, heard: pd.DataFrame | None) -> str:
+    """How often the voice rules agree with a reading by hand."""
+    if heard is None:
+        return "Nobody has coded the voices of this study by hand, so the rules are unchecked here."
+    right, said = int(heard["voice_right"].sum()), heard[heard["attributed"]]
+    named = int(said["speaker_right"].sum())
+    return (
+        f"The rules give the voice that a reader heard in {right} of {len(heard)} sentences "
+        f"({right / len(heard):.0%}; where the reader heard two voices, either is right), and the "
+        f"speaker in {named} of {len(said)} attributed sentences ({named / len(said):.0%})."
+    )

@@ -33,6 +33,8 @@ from analysis.cues import QUOTE, Token, is_word, words
 Span = tuple[int, int]
 Phrase = tuple[int, int]  # token indices
 _NO_CLAUSE = frozenset(["to", "of", "for", "on", "about", "against", "off", "up", "with", "by"])
+_JOINS = frozenset(["and", "but", "then"])
+_NOBODY = frozenset(["nobody", "no", "none", "neither"])
 _VERBS = ("says", "says_that", "tells", "thinks", "document_verb", "acts", "accuses", "asks")
 
 
@@ -83,9 +85,14 @@ def said(toks: Sequence[Token], i: int, found: Sequence[Frame]) -> Frame | None:
         return None  # "an allegation denied by the board"
     inverted = _inverted(toks, i) if start == i else None
     subject = _subject(toks, start, found) if inverted is None else None
-    if subject is None or toks[subject[0][1] - 1].low in words("first_person"):
+    if subject is None or _speaks_for_nobody(toks, subject[0]):
         return inverted
     return _with_subject(toks, i, *subject)
+
+
+def _speaks_for_nobody(toks: Sequence[Token], phrase: Phrase) -> bool:
+    """ "I said" is the writer; "nobody says" and "no expert claims" report no words."""
+    return toks[phrase[1] - 1].low in words("first_person") or toks[phrase[0]].low in _NOBODY
 
 
 def _said_by(toks: Sequence[Token], i: int) -> Frame | None:
@@ -113,18 +120,19 @@ def _subject(
         if opened is None:
             return None
         end = opened
-    elif before in ("who", "which", "that", "and"):
+    elif before in ("who", "which", "that", *_JOINS):
         end = at - 1
-        start = at - 1 if before != "and" else at
+        start = at if before in _JOINS else end
         if toks[end - 1].low == "," and end > 1:
             end -= 1
-        near = bool(found) and (before == "and" or found[-1].end >= toks[end - 1].end)
+        near = bool(found) and (before in _JOINS or found[-1].end >= toks[end - 1].end)
         last = found[-1].speaker if near else None
         if last:
             inside = [k for k, t in enumerate(toks) if last[0] <= t.start < last[1]]
             return (inside[0], inside[-1] + 1), start
-        if before == "and":
-            return None
+        if before in _JOINS:
+            main = main_subject(toks[: min(end, 2 * REACH)])  # "rejected the report and said that"
+            return (main, start) if main else None
     phrase = phrase_before(toks, end)
     if phrase is None:
         return None
@@ -163,6 +171,8 @@ def _with_subject(toks: Sequence[Token], i: int, subject: Phrase, start: int) ->
     stop, rule = _with_clause(toks, i, start) if reports else (i + 1, "")
     if not rule:
         stop, rule = _without_clause(toks, i, reports)
+    if not rule and start and toks[start - 1].low == QUOTE and stands_after(toks, start, i + 1):
+        stop, rule = i + 1, "said-after"  # "“Did you hear?” she asked."
     if not rule:
         return None
     scopes = rest_from(toks, stop)

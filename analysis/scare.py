@@ -21,19 +21,20 @@ _SAYS = re.compile(
 )
 
 
-def rule(text: str, quote: Quote, attributed: bool, whole: bool) -> str:
+def rule(text: str, quote: Quote, attributed: bool, whole: bool, heading: bool = False) -> str:
     """The rule by which these marks quote nobody, or "" for a real quotation.
 
     `attributed`: the quotation stands inside what somebody is reported to say. `whole`: it is all
-    there is to its sentence. Rules: `scare-called` (after "called", "the term"), `scare-gloss`
-    (alone in brackets), `scare-name` (every word of weight capitalised, and more follows or
-    precedes it), `scare-short` (up to five words and nobody near who says them).
+    there is to its sentence. `heading`: it stands in a headline, where capitals tell no name.
+    Rules: `scare-called` (after "called", "the term"), `scare-gloss` (alone in brackets),
+    `scare-name` (every word of weight capitalised, and more follows or precedes it),
+    `scare-short` (up to five words and nobody near who says them).
     """
     inner = text[quote.inner_start : quote.inner_end].strip()
     words = _WORD.findall(inner[:400])
     before = re.split(r"[\r\n\u2028\u2029]", text[max(0, quote.start - 40) : quote.start])[-1]
     heavy = [w for w in words if w.lower() not in _SMALL]
-    name = all(w[:1].isupper() or w[:1].isdigit() for w in heavy)
+    name = not heading and all(w[:1].isupper() or w[:1].isdigit() for w in heavy)
     free = not (
         whole or _SAYS.search(before) or (inner[-1:] in ".!?…" and inner.lstrip()[:1].isupper())
     )

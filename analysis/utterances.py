@@ -76,8 +76,12 @@ def _paragraphs(text: str, rows: Sequence, given: bool) -> list[int]:
 def _filled(text: str, bare: Utterance, inside: list[tuple[int, int, Quote]]) -> Utterance:
     """Names and terms in quote marks are part of the sentence; the rest is set aside whole."""
     sentence = bare.text
+    inside = [(a, _before_attribution(sentence, a, b, q), q) for a, b, q in inside]
+    heading = bare.role == "title"
     masked = [
-        (a, b) for a, b, q in inside if not scare.rule(text, q, True, is_whole(sentence, a, b, q))
+        (a, b)
+        for a, b, q in inside
+        if not scare.rule(text, q, True, is_whole(sentence, a, b, q), heading)
     ]
     toks = tokens(sentence, masked)
     found = tuple(frames(toks))
@@ -85,12 +89,20 @@ def _filled(text: str, bare: Utterance, inside: list[tuple[int, int, Quote]]) ->
     real, scares = [], []
     for a, b, quote in inside:
         attributed = after_colon(sentence, a) or any(s < b and a < e for s, e in reach)
-        rule = scare.rule(text, quote, attributed, is_whole(sentence, a, b, quote))
+        rule = scare.rule(text, quote, attributed, is_whole(sentence, a, b, quote), heading)
         if rule:
             scares.append((a, b, rule))
         else:
             real.append((a, b, quote))
     return bare._replace(real=tuple(real), scares=tuple(scares), toks=toks, frames=found)
+
+
+def _before_attribution(sentence: str, a: int, b: int, quote: Quote) -> int:
+    """A quotation whose closing mark was forgotten ends before ", said the keeper"."""
+    if quote.closed != "paragraph-end":
+        return b
+    found = frames(tokens(sentence[a:b]))
+    return next((a + f.start for f in found if f.rule == "said-inverted"), b)
 
 
 def is_whole(sentence: str, a: int, b: int, quote: Quote) -> bool:

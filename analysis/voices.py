@@ -81,6 +81,19 @@ def sentence_voices(spans: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFram
     return out
 
 
+def with_sides(spans: pd.DataFrame, speakers: pd.DataFrame) -> pd.DataFrame:
+    """Add `side` (str) to spans: where a person put their speaker in the table `speakers`.
+
+    A row with a doc counts for that text alone and before one without; a speaker without a row has
+    the side '', as has the author.
+    """
+    rows = zip(speakers["doc"], speakers["speaker"], speakers["side"], strict=True)
+    known = {(doc, speaker): side for doc, speaker, side in rows}
+    named = zip(spans["doc"], spans["speaker"], strict=True)
+    sides = [known.get((doc, who), known.get(("", who), "")) for doc, who in named]
+    return spans.assign(side=pd.array(sides, dtype="str"))
+
+
 def _vote(pieces: list) -> tuple[str, str, str, str]:
     counted = dict.fromkeys(VOICES, 0)
     for n, row in pieces:

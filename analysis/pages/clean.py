@@ -134,8 +134,9 @@ def read_well(table: Tag, name: str) -> None:
         if not cell.get_text(strip=True):
             cell.name = "td"
             del cell["scope"]
-    width = align(table)
-    table.attrs = {"class": "wide"} if width > WIDE else {}
+    wide = " wide" * (align(table) > WIDE)
+    deep = " deep" * bool(table.find("th", scope="rowgroup"))
+    table.attrs = {"class": (wide + deep).strip()} if wide or deep else {}
     enclose(table, name)
 
 

@@ -92,7 +92,7 @@ class Store:
         self.linked |= {
             i
             for payload, ids in zip(payloads, self.rows, strict=True)
-            if payload["kind"] == "concordance"
+            if payload["kind"] != "counts"
             for i in ids
         }
 
@@ -377,7 +377,7 @@ def header(labels: Sequence[Sequence[str]], corner: Sequence[str], extra: Sequen
         cells = []
         if level == 0:
             for name in corner:
-                tag = 'th scope="col"' if name else "td"
+                tag = 'th scope="col" class="t"' if name else "td"
                 span = f' rowspan="{depth}"' if depth > 1 else ""
                 cells.append(f"<{tag}{span}>{escape(name)}</{tag[:2]}>")
         at = 0
@@ -447,7 +447,7 @@ def table(payload: Payload, numbers: Sequence[Sequence[Number | None]], store: S
         lines.append(f"<tr{total_row}>{row_heads(payload['rows'], y)}{''.join(cells)}</tr>")
     width = len(payload["columns"]) + len(payload["corner"]) + len(more["columns"])
     html = (
-        f'<table class="count{" wide" if width > WIDE else ""}">'
+        f'<table class="count{" wide" * (width > WIDE)}{" deep" * (len(payload["corner"]) > 1)}">'
         f"<caption>{escape(payload['caption'])}</caption>"
         f"{header(payload['columns'], payload['corner'], more['columns'])}"
         f"<tbody>{''.join(lines)}</tbody></table>"
@@ -496,10 +496,13 @@ def render(
     if not payloads:
         return [], ""
     store = Store(payloads, taken, prefix)
+    from analysis.pages import strips  # builds on this module
+
+    kinds = {"concordance": keywords, "strips": strips.html}
     blocks = [
         table(payload, store.numbers[which], store)
         if payload["kind"] == "counts"
-        else keywords(payload, store.rows[which], store)
+        else kinds[payload["kind"]](payload, store.rows[which], store)
         for which, payload in enumerate(payloads)
     ]
     return blocks, store.html()
