@@ -1,1 +1,18 @@
-"""Source Perspectives: how do two groups of sources tell the same story?"""
+"""Source Perspectives: how do two groups of sources tell the same story?
+
+A study (a folder of texts, a table of their sources and a codebook) becomes tables, one after the
+other, and every number is a count of rows in one of them:
+
+sources -> sentences -> matches -> counts -> contrasts
+
+>>> import analysis
+>>> study = analysis.open_study()
+>>> tables = analysis.tables(study)
+>>> tables.matches.columns.tolist()[:4]
+['doc', 'sentence', 'start', 'end']
+"""
+
+from analysis.study import Study, open_study
+from analysis.tables import Tables, tables
+
+__all__ = ["Study", "Tables", "open_study", "tables"]

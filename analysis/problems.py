@@ -9,8 +9,8 @@ from typing import NamedTuple
 class Problem(NamedTuple):
     """One thing wrong with an input.
 
-    >>> print(Problem("sources.csv row 3", "no text file named 009.txt", "add it or delete the row"))
-    sources.csv row 3: no text file named 009.txt; add it or delete the row
+    >>> print(Problem("sources.csv row 3", "no file 009.txt", "add it or delete the row"))
+    sources.csv row 3: no file 009.txt; add it or delete the row
     """
 
     place: str

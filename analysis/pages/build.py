@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from analysis.export import DataFile
 from analysis.pages import place, stamp
 from analysis.problems import Problem, StudyError
 
@@ -27,16 +28,7 @@ FULL_TEXT_NOTE = (
     "This page shows whole articles, for your own use: they belong to their publishers. "
     "Do not pass it on."
 )
-WRITE_DATA = "analysis.tables:write_csv"
-
-
-class DataFile(NamedTuple):
-    """A table written beside the pages: its file name, its rows, what it holds, its columns."""
-
-    name: str
-    rows: int
-    about: str
-    columns: Mapping[str, str]
+WRITE_DATA = "analysis.export:write_csv"
 
 
 class Job(NamedTuple):
@@ -164,7 +156,7 @@ def make(job: Job) -> None:
         manifest["data"] = {
             f"data/{p.name}": sha(p) for p in sorted((new / "data").glob("*")) if p.is_file()
         }
-        from analysis.pages import index  # noqa: PLC0415
+        from analysis.pages import index
 
         html = index.page(
             job.study,
@@ -184,7 +176,7 @@ def make(job: Job) -> None:
 
 def study_words(study: Path) -> dict[str, Any]:
     """The codebook's free text on the study: title, question, notes, how to cite."""
-    import yaml  # noqa: PLC0415
+    import yaml
 
     file = study / "codebook.yml"
     if not file.is_file():
@@ -266,13 +258,13 @@ async def produce(
     job: Job, stale: Sequence[Path], new: Path, about: Mapping[str, str], data: bool
 ) -> tuple[dict[str, Any], list[Any]]:
     """Run notebooks and write their pages, `job.jobs` at a time; write the data meanwhile."""
-    from analysis.pages import kernels, run  # noqa: PLC0415
+    from analysis.pages import kernels, run
 
     env = environment(job)
     made: dict[str, Any] = {}
     files: list[Any] = []
     gate = asyncio.Semaphore(job.jobs)
-    import nbformat  # noqa: PLC0415
+    import nbformat
 
     code = [
         cell.source
@@ -312,7 +304,7 @@ async def produce(
 
 def write_page(nb: Any, notebook: Path, new: Path, about: Mapping[str, str]) -> dict[str, Any]:
     """Render one executed notebook; gives what the index tells of it."""
-    from analysis.pages import exporter  # noqa: PLC0415
+    from analysis.pages import exporter
 
     page = exporter.page(nb, notebook.name, about)
     file = new / f"{notebook.stem}.html"

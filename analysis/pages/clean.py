@@ -62,7 +62,7 @@ def fragment(
     >>> fragment('<p onclick="x()">Up <script>alert(1)</script><a href="javascript:x">here</a></p>')
     '<p>Up <a>here</a></p>'
     """
-    from bs4 import BeautifulSoup, Comment, Doctype  # noqa: PLC0415
+    from bs4 import BeautifulSoup, Comment, Doctype
 
     soup = BeautifulSoup(html, "html.parser")
     for note in soup.find_all(string=lambda text: isinstance(text, Comment | Doctype)):
@@ -213,7 +213,7 @@ def align(table: Tag) -> int:
 
 def enclose(table: Tag, name: str) -> None:
     """Put a table into a named scroller that can take the focus."""
-    from bs4 import BeautifulSoup  # noqa: PLC0415
+    from bs4 import BeautifulSoup
 
     caption = table.find("caption")
     words = caption.get_text(" ", strip=True) if caption is not None else name

@@ -20,7 +20,7 @@ def python(code: str) -> str:
     >>> python('x = 1  # <one>')
     'x = <i class="n">1</i>  <i class="c"># &lt;one&gt;</i>'
     """
-    from pygments.lexers.python import PythonLexer  # noqa: PLC0415
+    from pygments.lexers.python import PythonLexer
 
     tokens = PythonLexer(stripnl=False, ensurenl=False).get_tokens(code)
     out = []

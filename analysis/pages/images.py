@@ -24,7 +24,7 @@ def shrink(png: bytes, width: int | None = None, height: int | None = None) -> P
     drew at twice the resolution); without them the picture's own. A chart keeps its looks and
     loses two thirds of its bytes; where that does not help, the picture stays as it is.
     """
-    from PIL import Image  # noqa: PLC0415  (kept off the path of a build with nothing to do)
+    from PIL import Image
 
     image = Image.open(io.BytesIO(png))
     image.load()

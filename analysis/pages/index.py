@@ -10,7 +10,7 @@ from analysis.pages import stamp
 from analysis.pages.lists import counted
 
 if TYPE_CHECKING:
-    from analysis.pages.build import DataFile
+    from analysis.export import DataFile
 
 
 def page(
@@ -25,9 +25,9 @@ def page(
     `pages` gives `title`, `lead`, `result_figure` and `result_text` for each page's name; `words`
     is the codebook's `study` (title, question, notes, cite). No clock: same input, same bytes.
     """
-    from markupsafe import Markup  # noqa: PLC0415
+    from markupsafe import Markup
 
-    from analysis.pages import exporter  # noqa: PLC0415
+    from analysis.pages import exporter
 
     main = next((name for name, entry in pages.items() if entry["result_figure"]), "")
     entry = pages.get(main, {})

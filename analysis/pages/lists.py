@@ -92,7 +92,7 @@ class Store:
         self.linked |= {
             i
             for payload, ids in zip(payloads, self.rows, strict=True)
-            if payload["kind"] == "concordance"
+            if payload["kind"] != "counts"
             for i in ids
         }
 
@@ -496,10 +496,13 @@ def render(
     if not payloads:
         return [], ""
     store = Store(payloads, taken, prefix)
+    from analysis.pages import strips  # builds on this module
+
+    kinds = {"concordance": keywords, "strips": strips.html}
     blocks = [
         table(payload, store.numbers[which], store)
         if payload["kind"] == "counts"
-        else keywords(payload, store.rows[which], store)
+        else kinds[payload["kind"]](payload, store.rows[which], store)
         for which, payload in enumerate(payloads)
     ]
     return blocks, store.html()

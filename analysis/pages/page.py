@@ -36,7 +36,7 @@ def slug(text: str) -> str:
 
 def plain(html: str) -> str:
     """HTML's words without its tags."""
-    from bs4 import BeautifulSoup  # noqa: PLC0415
+    from bs4 import BeautifulSoup
 
     return " ".join(BeautifulSoup(html, "html.parser").get_text().split())
 

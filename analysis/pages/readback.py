@@ -26,7 +26,7 @@ class Linked(NamedTuple):
 
 def numbers(html: str) -> list[Linked]:
     """Every linked number in the count tables of a page, with the passages of its list."""
-    from bs4 import BeautifulSoup  # noqa: PLC0415
+    from bs4 import BeautifulSoup
 
     soup = BeautifulSoup(html, "html.parser")
     places = {tag["id"]: tag for tag in soup.find_all(id=True)}
@@ -48,7 +48,7 @@ def numbers(html: str) -> list[Linked]:
 
 def passage(tag: object) -> Found:
     """A marked stretch of text as the passage it says it is."""
-    from bs4 import Tag  # noqa: PLC0415
+    from bs4 import Tag
 
     assert isinstance(tag, Tag)  # noqa: S101
     holder = tag if tag.has_attr("data-doc") else tag.find_parent(attrs={"data-doc": True})

@@ -53,8 +53,8 @@ def load(modules: list[str]) -> None:
 
 def draw_once() -> None:
     """Fill matplotlib's caches (fonts, above all) without leaving a figure behind."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
-    from matplotlib.figure import Figure  # noqa: PLC0415
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
 
     figure = Figure()
     FigureCanvasAgg(figure)
@@ -81,7 +81,7 @@ def child(request: dict[str, Any]) -> None:
     os.chdir(request["cwd"])
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()
-    from ipykernel.kernelapp import IPKernelApp  # noqa: PLC0415
+    from ipykernel.kernelapp import IPKernelApp
 
     sys.argv = ["ipykernel_launcher.py", *request["argv"]]
     IPKernelApp.launch_instance(request["argv"])

@@ -1,0 +1,75 @@
+"""The command line: `python -m analysis --help`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from analysis.problems import StudyError
+from analysis.study import study_folder
+
+BAD_INPUT = 2  # exit code
+SHOWN = 50  # problems listed one by one; beyond, their number is said
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when all went well, 1 when a page failed, 2 when the input is bad."""
+    arguments = _parser().parse_args(argv)
+    try:
+        return arguments.run(arguments)
+    except StudyError as error:
+        for problem in error.problems[:SHOWN]:
+            print(problem, file=sys.stderr)
+        if len(error.problems) > SHOWN:
+            print(f"… and {len(error.problems) - SHOWN} more problems", file=sys.stderr)
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        print("stopped; nothing was changed", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m analysis",
+        description="How do two groups of sources tell the same story?",
+    )
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    html = commands.add_parser("html", help="run the notebooks and write the pages")
+    html.add_argument("study", nargs="?", help="a study's folder (default: the one in the box)")
+    html.add_argument("--out", default="html", help="folder for the pages (default: html)")
+    html.add_argument(
+        "--full-text", action="store_true", help="add whole marked-up articles, for your own use"
+    )
+    html.set_defaults(run=_html)
+
+    check = commands.add_parser(
+        "check", help="say all that is wrong with a study, and write nothing"
+    )
+    check.add_argument("study", nargs="?", help="a study's folder (default: the one in the box)")
+    check.set_defaults(run=_check)
+    return parser
+
+
+def _html(arguments: argparse.Namespace) -> int:
+    from analysis.pages.build import build
+
+    return build(study_folder(arguments.study), Path(arguments.out), full_text=arguments.full_text)
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from analysis.study import open_study
+
+    study = open_study(arguments.study)
+    for remark in study.remarks:
+        print(f"remark: {remark}")
+    per_side = study.sources["perspective"].value_counts(sort=False)
+    texts = ", ".join(f"{n} of {study.perspectives[side]}" for side, n in per_side.items())
+    print(f"{study.folder}: {len(study.sources)} texts ({texts}), nothing wrong")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

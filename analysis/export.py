@@ -1,0 +1,120 @@
+"""The tables as CSV files: safe to open in a spreadsheet, and read back unchanged.
+
+A spreadsheet runs a cell that begins with = + - or @ as a formula, and a text from anywhere can
+begin so. Such a cell is written with an apostrophe in front, which `read_csv` takes off again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.study import open_study
+from analysis.tables import Tables, tables
+
+GUARDED = r"^('*[=+\-@\t\r])"
+
+ABOUT: dict[str, str] = {
+    "sources": "one row per text: who speaks, where and when",
+    "sentences": "one row per sentence: its place, role and voice",
+    "boilerplate": "lines that are not the article, and the rule that set each aside",
+    "spans": "one row per stretch of one voice within a sentence",
+    "scare_quotes": "quotation marks that quote nobody",
+    "matches": "one row per keyword or sentiment word: its place, category and entry",
+    "exclusions": "passages that a not-entry of the codebook kept from being counted",
+    "counts": "matches by article and perspective, by voice, over words",
+    "contrasts": "one perspective against another: rates, difference and log ratio",
+}
+COLUMNS: dict[str, str] = {
+    "doc": "id of the text",
+    "file": "file in the study",
+    "perspective": "group of sources",
+    "outlet": "who published",
+    "author": "who wrote, as stated",
+    "affiliation": "of the author, as stated",
+    "genre": "news, commentary, …",
+    "date": "ISO date, month or year",
+    "date_basis": "stated, inferred (how) or unknown",
+    "title": "headline as in the file",
+    "sha256": "of the file's bytes",
+    "note": "anything else known",
+    "sentence": "number in the text, from 1",
+    "start": "first character, in code points from 0",
+    "end": "character after the last",
+    "role": "title or body",
+    "paragraph": "number in the text, from 1",
+    "words": "words; inner hyphens and apostrophes join",
+    "text": "the words themselves",
+    "voice": "author, reported, quoted, unclear (or all)",
+    "speaker": "as named in the text",
+    "side": "of the speaker, from speakers.csv",
+    "rule": "rule that decided",
+    "codebook": "topics, names, targets or a lexicon",
+    "category": "topic, name, target, positive or negative",
+    "entry": "the codebook's own line",
+    "weight": "of a sentiment word",
+    "negated": "does a negator stand before it",
+    "inside": "category of the topic word or name it is part of",
+    "certainty": "asserted, attributed, doubted or unclear (topics, names, targets)",
+    "cue": "words that decided the certainty, where not the voice alone",
+    "via": "who passes the words on",
+    "why": "reason, from the codebook",
+    "level": "doc or perspective",
+    "unit": "id of the doc or perspective",
+    "matches": "number of matches",
+    "per_1000": "matches per 1,000 words",
+    "sentences_with": "sentences that hold a match",
+    "sentences": "sentences that hold any words of that voice",
+    "a": "first perspective",
+    "b": "second perspective",
+    "difference": "pooled rate of a minus b, per 1,000 words",
+    "log_ratio": "log2 of the ratio of the pooled rates",
+    "smoothing": "what was added to both counts",
+}
+
+
+class DataFile(NamedTuple):
+    """A file that was written: its name, rows, what it holds, and its columns."""
+
+    name: str
+    rows: int
+    about: str
+    columns: Mapping[str, str]
+
+
+def write_csv(study: Path, folder: Path) -> list[DataFile]:
+    """Compute a study's tables and write each as `<name>.csv`: UTF-8, LF, no index."""
+    return write_tables(tables(open_study(study)), folder)
+
+
+def write_tables(made: Tables, folder: Path) -> list[DataFile]:
+    """Write tables into a folder that exists."""
+    written = []
+    for name, table in made._asdict().items():
+        guarded(table).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+        columns = {column: COLUMNS.get(column, "") for column in table}
+        written.append(DataFile(f"{name}.csv", len(table), ABOUT[name], columns))
+    return written
+
+
+def guarded(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with an apostrophe before each text that a spreadsheet would run.
+
+    >>> guarded(pd.DataFrame({"text": ["=1+1", "- a point", "plain"]}))["text"].tolist()
+    ["'=1+1", "'- a point", 'plain']
+    """
+    texts = table.select_dtypes(include=["object", "str"]).columns
+    plain = {c: table[c].astype("str").str.replace(GUARDED, r"'\1", regex=True) for c in texts}
+    return table.assign(**plain)
+
+
+def read_csv(path: Path | str) -> pd.DataFrame:
+    """Read a table that `write_csv` wrote; ids and texts come back as they were."""
+    table = pd.read_csv(path, dtype={"doc": "str", "unit": "str"}, keep_default_na=False,
+                        na_values={c: [""] for c in ("weight", "per_1000")})  # fmt: skip
+    texts = table.select_dtypes(include=["object", "str"]).columns
+    plain = {c: table[c].str.replace(r"^'(?='*[=+\-@\t\r])", "", regex=True) for c in texts}
+    return table.assign(**plain)

@@ -1,0 +1,1 @@
+"""What does each claim survive? Checks that stand beside every number."""

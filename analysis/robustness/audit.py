@@ -1,0 +1,123 @@
+"""An audit by one's own reading: a sheet of sentences to code blind, and its reading back.
+
+The sheet shows nothing of article, outlet or perspective, nor what was counted; a key file apart
+remembers it. For each topic and perspective, sentences that were counted and sentences that were
+not are drawn by a seed, then all are shuffled. What a text says of itself may still give it away.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analysis.problems import Problem, StudyError
+from analysis.robustness.validity import flags, share
+
+KEY_COLUMNS = ["item", "doc", "sentence", "perspective", "category", "counted", "drawn", "of"]
+CODE = "code_"
+
+
+class Drawn(NamedTuple):
+    """`sheet`: item, text, one empty `code_<category>` per topic, note. `key`: KEY_COLUMNS."""
+
+    sheet: pd.DataFrame
+    key: pd.DataFrame
+
+
+def audit_sheet(
+    sentences: pd.DataFrame, matches: pd.DataFrame, sources: pd.DataFrame, n: int, seed: int,
+    *, codebook: str = "topics",
+) -> Drawn:  # fmt: skip
+    """Draw up to `n` counted and `n` not counted sentences of each topic and perspective.
+
+    In the key, one row per item and stratum it was drawn for: `drawn` of `of` sentences of that
+    stratum. No error in 29 counted sentences shows a precision of 90 % or more (95 % confidence),
+    none in 59 shows 95 %.
+    """
+    rng = np.random.default_rng(seed)
+    own = matches[matches["codebook"] == codebook]
+    body = sentences[["doc", "sentence", "text"]].merge(sources[["doc", "perspective"]], on="doc")
+    rows = []
+    for category in own["category"].drop_duplicates():
+        hit = own.loc[own["category"] == category, ["doc", "sentence"]].drop_duplicates()
+        counted = body.merge(hit, how="left", indicator=True)["_merge"].eq("both").to_numpy()
+        for perspective in dict.fromkeys(sources["perspective"]):
+            for flag in (True, False):
+                ours = (body["perspective"] == perspective).to_numpy()
+                stratum = np.flatnonzero(ours & (counted == flag))
+                take = rng.choice(stratum, min(n, len(stratum)), replace=False)
+                sizes = (len(take), len(stratum))
+                rows += [(at, perspective, category, flag, *sizes) for at in sorted(take)]
+    drawn = pd.DataFrame(rows, columns=["at", *KEY_COLUMNS[3:]])
+    places = rng.permutation(drawn["at"].unique())
+    item = {at: number for number, at in enumerate(places, 1)}
+    key = drawn.assign(
+        item=drawn["at"].map(item),
+        doc=body["doc"].to_numpy()[drawn["at"]],
+        sentence=body["sentence"].to_numpy()[drawn["at"]],
+    )
+    sheet = pd.DataFrame({"item": range(1, len(places) + 1), "text": body["text"].iloc[places]})
+    empty = {f"{CODE}{category}": "" for category in drawn["category"].drop_duplicates()}
+    sheet = sheet.assign(**empty, note="").reset_index(drop=True)
+    return Drawn(sheet, key[KEY_COLUMNS].sort_values(["item", "category"], ignore_index=True))
+
+
+def read_audit(sheet: pd.DataFrame, key: pd.DataFrame) -> pd.DataFrame:
+    """The coded sheet joined with its key: KEY_COLUMNS, `code` (1.0, 0.0, NaN not coded), text.
+
+    StudyError names items that are missing, unknown or repeated, code columns that were dropped,
+    and codes other than 0, 1 or empty.
+    """
+    problems = _problems(sheet, key)
+    if problems:
+        raise StudyError(problems)
+    parts = []
+    for category in key["category"].drop_duplicates():
+        column = f"{CODE}{category}"
+        codes = flags(sheet[column], column).set_axis(sheet["item"].astype("int64"))
+        own = key[key["category"] == category]
+        parts.append(own.assign(code=own["item"].map(codes)))
+    table = pd.concat(parts, ignore_index=True)
+    texts = sheet.assign(item=sheet["item"].astype("int64")).set_index("item")["text"]
+    return table.assign(text=table["item"].map(texts))
+
+
+def audit_score(audit: pd.DataFrame) -> pd.DataFrame:
+    """What the audit says of each topic and perspective.
+
+    Out: category, perspective, `right` of `counted` (precision with its exact interval), `missed`
+    of `not_counted` (share of sentences without a match that hold the topic all the same, with
+    interval), and `recall`, estimated from both by the sizes of the strata (no interval).
+    """
+    rows = []
+    for (category, perspective), own in audit.groupby(["category", "perspective"], sort=False):
+        coded = own.dropna(subset=["code"])
+        yes, no = coded[coded["counted"]], coded[~coded["counted"]]
+        right, missed = int(yes["code"].sum()), int(no["code"].sum())
+        precision, omission = share(right, len(yes)), share(missed, len(no))
+        sizes = own.drop_duplicates("counted").set_index("counted")["of"]
+        found = precision[0] * sizes.get(True, 0)
+        lost = omission[0] * sizes.get(False, 0)
+        recall = found / (found + lost) if found + lost > 0 else np.nan
+        rows.append((category, perspective, right, len(yes), *precision,
+                     missed, len(no), *omission, recall))  # fmt: skip
+    names = ["category", "perspective", "right", "counted", "precision", "precision_low",
+             "precision_high", "missed", "not_counted", "miss_rate", "miss_low", "miss_high",
+             "recall"]  # fmt: skip
+    return pd.DataFrame(rows, columns=names)
+
+
+def _problems(sheet: pd.DataFrame, key: pd.DataFrame) -> list[Problem]:
+    columns = [f"{CODE}{category}" for category in key["category"].drop_duplicates()]
+    lost = [name for name in ["item", "text", *columns] if name not in sheet]
+    if lost:
+        mend = "code the sheet as drawn, without deleting columns"
+        return [Problem("audit sheet", f"no column {name!r}", mend) for name in lost]
+    items = pd.to_numeric(sheet["item"], errors="coerce")
+    known, seen = set(key["item"]), set(items)
+    said = [(f"item {i} is missing", "restore its row") for i in sorted(known - seen)]
+    said += [(f"item {i} is not in the key", "use the key drawn with it") for i in seen - known]
+    said += [(f"item {i} stands twice", "keep one") for i in items[items.duplicated()].unique()]
+    return [Problem("audit sheet", wrong, mend) for wrong, mend in said]

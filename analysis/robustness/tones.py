@@ -1,0 +1,136 @@
+"""The difference in tone under every specification: lexicon, negation, topic words, and the rest.
+
+Tone is what `analysis.tone` says it is: the valence of the lexicon's words, summed within a
+sentence and averaged over sentences (or taken per 1,000 words). Lexicons have scales of their own,
+so `effect` divides the difference by the weight of all tone words per sentence (or 1,000 words):
+0.1 means that the two groups lie apart by a tenth of the tone there is. Its sign is the sign of
+the difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import product
+
+import numpy as np
+import pandas as pd
+
+from analysis import contrasts
+from analysis.contrasts import PER
+from analysis.robustness import pieces, specifications
+from analysis.robustness.multiverse import finish
+from analysis.tone import NEGATED_WEIGHT
+
+_SCORED = ("lexicon", "negation", "topic_words", "headline", "quoted")
+
+
+def tones(
+    matches: pd.DataFrame, sentences: pd.DataFrame, sources: pd.DataFrame,
+    perspectives: Sequence[str], *, main: Mapping[str, str], lexicons: Sequence[str],
+    spans: pd.DataFrame | None = None,
+) -> pd.DataFrame:  # fmt: skip
+    """Every specification of the tone contrast, for every pair of perspectives.
+
+    In: `matches` with the lexicons' rows (`weight`, `negated`, `inside`, see `analysis.tone.mark`),
+    `main` (the tone part of `specifications.main_choices`). Out: as `multiverse.topics`, codebook
+    and category "tone", `rate_a` and `rate_b` the valence per sentence or per 1,000 words.
+    """
+    table = pieces.pieces(sentences, spans)
+    frame = pieces.frame(table, sources)
+    place = pieces.places_of(sources)
+    own = matches[matches["codebook"].isin(lexicons)]
+    axes = {"lexicon": tuple(lexicons), **_axes(own, frame, main)}
+    sums = _sums(own, place, axes)
+    parts = []
+    for a, b in contrasts.pairs(perspectives):
+        sides = [np.flatnonzero(frame.perspective == name) for name in (a, b)]
+        rows = pd.DataFrame(
+            [(*choice, *_rates(choice, sums, frame, sides)) for choice in product(*axes.values())],
+            columns=[*axes, "rate_a", "rate_b", "weight"],
+        )
+        rows["difference"] = rows["rate_a"] - rows["rate_b"]
+        rows["effect"] = rows["difference"] / rows["weight"].where(rows["weight"] > 0)
+        rows["effect_unit"] = "share of tone"
+        head = {"codebook": "tone", "category": "tone", "a": a, "b": b}
+        rows = pd.concat([pd.DataFrame(head, index=rows.index), rows], axis=1)
+        parts.append(finish(rows.drop(columns="weight"), main))
+    return pd.concat(parts, ignore_index=True)
+
+
+def by_article(
+    matches: pd.DataFrame, sentences: pd.DataFrame, sources: pd.DataFrame, *,
+    main: Mapping[str, str], spans: pd.DataFrame | None = None,
+) -> pd.DataFrame:  # fmt: skip
+    """Tone of each article under the main specification alone.
+
+    Out: doc, perspective, `total` (valence), `size` (sentences, or words in thousands), `tone`
+    (total / size; NaN for an article without any), `words` (for choosing among copies).
+    """
+    frame = pieces.frame(pieces.pieces(sentences, spans), sources)
+    own = matches[matches["codebook"] == main["lexicon"]]
+    sums = _sums(own, pieces.places_of(sources), {axis: (main[axis],) for axis in _SCORED})
+    (total, _), *_ = sums.values()
+    place = (main["headline"], main["quoted"])
+    size = frame.sentences[place] if main["per"] == "sentences" else frame.words[place] / PER
+    table = sources[["doc", "perspective"]].assign(total=total, size=size, words=frame.words[place])
+    return table.assign(tone=table["total"] / table["size"].where(table["size"] > 0))
+
+
+def difference(by_article: pd.DataFrame, a: str, b: str) -> float:
+    """Tone of `a` minus tone of `b`, pooled; NaN where a group has nothing left."""
+    rates = []
+    for side in (a, b):
+        own = by_article[by_article["perspective"] == side]
+        rates.append(own["total"].sum() / own["size"].sum() if own["size"].sum() else np.nan)
+    return float(rates[0] - rates[1])
+
+
+def _axes(own, frame, main) -> dict[str, tuple[str, ...]]:
+    useful = {
+        "negation": bool(own["negated"].any()),
+        "topic_words": bool((own["inside"] != "").any()),
+        "headline": frame.has_titles,
+        "quoted": frame.has_quotes,
+    }
+    return {
+        axis: options if useful.get(axis, True) else (main[axis],)
+        for axis, options in specifications.TONE_AXES.items()
+    }
+
+
+def _sums(own, place, axes) -> dict[tuple, tuple[np.ndarray, np.ndarray]]:
+    """Valence and its absolute weight by article, for each choice of what is scored and how."""
+    doc = own["doc"].map(place).to_numpy()
+    title, quoted = (own["role"] == "title").to_numpy(), (own["voice"] == "quoted").to_numpy()
+    lexicon, topical = own["codebook"].to_numpy(), (own["inside"] != "").to_numpy()
+    weight, negated = own["weight"].to_numpy(float), own["negated"].to_numpy(bool)
+    sums = {}
+    for choice in product(*(axes[name] for name in _SCORED)):
+        name, negation, topic_words, headline, quotations = choice
+        keep = (lexicon == name) & (~topical | (topic_words == "in"))
+        keep &= (~title | (headline == "in")) & (~quoted | (quotations == "in"))
+        turn = np.where(negated & (negation == "on"), NEGATED_WEIGHT, 1.0)
+        valence = (weight * turn)[keep]
+        sums[choice] = (
+            np.bincount(doc[keep], valence, len(place)),
+            np.bincount(doc[keep], np.abs(valence), len(place)),
+        )
+    return sums
+
+
+def _rates(choice, sums, frame, sides) -> tuple[float, float, float]:
+    lexicon, negation, topic_words, headline, quoted, per, over = choice
+    total, absolute = sums[lexicon, negation, topic_words, headline, quoted]
+    size = (frame.sentences if per == "sentences" else frame.words)[headline, quoted]
+    scale = 1 if per == "sentences" else PER
+    both = np.concatenate(sides)
+    weight = scale * absolute[both].sum() / size[both].sum() if size[both].sum() else np.nan
+    rate_a, rate_b = (scale * _average(total[side], size[side], over) for side in sides)
+    return rate_a, rate_b, weight
+
+
+def _average(total: np.ndarray, size: np.ndarray, over: str) -> float:
+    total, size = total[size > 0], size[size > 0]
+    if not len(size):
+        return float("nan")
+    return float((total / size).mean() if over == "articles" else total.sum() / size.sum())

@@ -1,0 +1,86 @@
+"""A study: a folder with texts, a table of their sources and a codebook, read and checked whole."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import codebook as codebooks
+from analysis.problems import Problem, StudyError
+from analysis.sources import read_sources, read_speakers
+
+IN_THE_BOX = Path(__file__).resolve().parent.parent / "seeds"
+ENVIRONMENT = "SOURCE_PERSPECTIVES_STUDY"
+
+
+@dataclass(frozen=True)
+class Study:
+    """Everything that humans decided, read once and not changed after.
+
+    `sources`: one row per text in the study's order (columns: `sources.SOURCE_COLUMNS`, all str,
+    '' where unknown). `texts`: doc id to text. `codebook`: perspectives, categories, entries.
+    `speakers`: doc, speaker, side, note (see `sources.read_speakers`).
+    `remarks`: doubts that do not stop the work.
+    """
+
+    folder: Path
+    sources: pd.DataFrame
+    texts: dict[str, str]
+    codebook: codebooks.Codebook
+    speakers: pd.DataFrame
+    remarks: tuple[Problem, ...] = ()
+
+    @property
+    def perspectives(self) -> dict[str, str]:
+        """Perspective ids to their labels, in the study's order."""
+        return dict(self.codebook.perspectives[["perspective", "label"]].itertuples(index=False))
+
+    def labels(self, codebook: str) -> dict[str, str]:
+        """Category ids of one codebook to their labels, in the study's order."""
+        own = self.codebook.categories.query("codebook == @codebook")
+        return dict(own[["category", "label"]].itertuples(index=False))
+
+
+def study_folder(folder: str | Path | None = None) -> Path:
+    """The folder named, else the one the environment names, else the one in the box."""
+    return Path(folder or os.environ.get(ENVIRONMENT) or IN_THE_BOX)
+
+
+def open_study(folder: str | Path | None = None) -> Study:
+    """Read the study in `folder`, else the one the environment names, else the one in the box.
+
+    Raises StudyError with every problem found, so that a user mends them in one go.
+    """
+    folder = study_folder(folder)
+    if not folder.is_dir():
+        raise StudyError([Problem(str(folder), "there is no such folder", "name a study's folder")])
+    book, problems = None, []
+    try:
+        book = codebooks.load(folder / "codebook.yml")
+    except StudyError as error:
+        problems = error.problems
+    found = read_sources(folder)
+    speakers, doubts = read_speakers(folder)
+    problems = found.problems + doubts + problems
+    if book is not None and not found.table.empty:
+        problems += _perspective_problems(found.table, book)
+    if problems or book is None:
+        raise StudyError(problems)
+    return Study(folder, found.table, found.texts, book, speakers, tuple(found.remarks))
+
+
+def _perspective_problems(table: pd.DataFrame, book: codebooks.Codebook) -> list[Problem]:
+    known = book.perspectives["perspective"].tolist()
+    problems = []
+    for row, value in enumerate(table["perspective"], start=2):
+        if value not in known:
+            wrong = f"the perspective {value!r} is not in codebook.yml"
+            problems.append(Problem(f"sources row {row}", wrong, f"use one of {', '.join(known)}"))
+    for value in known:
+        if value not in set(table["perspective"]):
+            wrong = f"no text has the perspective {value!r}"
+            problems.append(Problem("codebook.yml", wrong, "add texts or delete the perspective"))
+    return problems

@@ -1,0 +1,32 @@
+"""What the tests share: the study in the box, read once, and closed figures."""
+
+import matplotlib
+import pytest
+from hypothesis import settings
+
+matplotlib.use("Agg")
+# No test may depend on the clock, or on which examples the last run happened to keep.
+settings.register_profile("repeatable", deadline=None, derandomize=True, max_examples=60)
+settings.load_profile("repeatable")
+
+
+@pytest.fixture(scope="session")
+def study():
+    from analysis.study import open_study
+
+    return open_study("seeds")
+
+
+@pytest.fixture(scope="session")
+def tables(study):
+    from analysis.tables import tables
+
+    return tables(study)
+
+
+@pytest.fixture(autouse=True)
+def close_figures():
+    yield
+    from matplotlib import pyplot
+
+    pyplot.close("all")

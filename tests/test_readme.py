@@ -1,0 +1,49 @@
+"""The README is true: its numbers, its commands, its words about the notebooks."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from analysis.counts import of
+
+README = Path("README.md").read_text(encoding="utf-8")
+
+
+def rows():
+    table = README.split("<!-- main-result")[1].split("\n\n")[0].splitlines()[3:]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in table]
+
+
+def test_the_numbers_of_the_main_result_are_the_data(study, tables):
+    expected = []
+    for topic, label in study.labels("topics").items():
+        cells = [label]
+        for side in study.perspectives:
+            row = of(
+                tables.counts, level="perspective", unit=side, voice="all", codebook="topics",
+                category=topic,
+            ).iloc[0]  # fmt: skip
+            cells.append(f"{row['matches']} ({row['per_1000']:.1f})")
+        expected.append(cells)
+    assert rows() == expected
+
+
+def test_the_first_two_commands_are_html_and_test():
+    commands = re.findall(r"^    (make \w+)", README, re.MULTILINE)
+    assert commands[:2] == ["make html", "make test"]
+
+
+@pytest.mark.parametrize("target", sorted(set(re.findall(r"make ([a-z]+)\b", README))))
+def test_every_make_command_of_the_readme_exists(target):
+    assert re.search(rf"^{target}:", Path("Makefile").read_text(), re.MULTILINE)
+
+
+def test_every_notebook_is_described():
+    numbers = {path.name[:2] for path in Path("notebooks").glob("*.ipynb")}
+    assert numbers == set(re.findall(r"^  - \*\*(\d\d) ", README, re.MULTILINE))
+
+
+def test_every_file_it_points_to_exists():
+    for path in re.findall(r"\]\(([^)#:]+)\)", README):
+        assert Path(path).exists(), path

@@ -1,0 +1,73 @@
+"""Valences added up by hand; the main specification against `analysis.tone`."""
+
+import pandas as pd
+import pytest
+
+from analysis import tone
+from analysis.robustness import flips, specifications, tones
+from analysis.words import count_words
+
+SENTENCES = pd.DataFrame(
+    [("1", 1, 0, "title", "Brave rescue"), ("1", 2, 20, "body", "A good dam is not bad news"),
+     ("2", 1, 0, "body", "The flood disaster was a disaster"), ("2", 2, 40, "body", "Good")],
+    columns=["doc", "sentence", "start", "role", "text"],
+)  # fmt: skip
+SENTENCES["end"] = SENTENCES["start"] + SENTENCES["text"].str.len()
+SENTENCES["words"] = SENTENCES["text"].map(count_words)
+SENTENCES["voice"] = ["author", "author", "author", "quoted"]
+SOURCES = pd.DataFrame({"doc": ["1", "2"], "perspective": ["up", "down"]})
+MATCHES = pd.DataFrame(
+    [("1", 1, 0, "title", "author", "one", 3.0, False, ""),
+     ("1", 2, 22, "body", "author", "one", 2.0, False, ""),
+     ("1", 2, 36, "body", "author", "one", -2.0, True, ""),
+     ("2", 1, 10, "body", "author", "one", -3.0, False, "flood"),
+     ("2", 1, 25, "body", "author", "one", -3.0, False, ""),
+     ("2", 2, 40, "body", "quoted", "one", 2.0, False, ""),
+     ("1", 2, 22, "body", "author", "two", -1.0, False, "")],
+    columns=["doc", "sentence", "start", "role", "voice", "codebook", "weight", "negated",
+             "inside"],
+)  # fmt: skip
+MATCHES["category"] = ["negative" if weight < 0 else "positive" for weight in MATCHES["weight"]]
+LEXICONS = ["one", "two"]
+
+
+def grid():
+    main = specifications.main_choices({}, LEXICONS)["tone"]
+    return tones.tones(MATCHES, SENTENCES, SOURCES, ["up", "down"], main=main, lexicons=LEXICONS)
+
+
+def test_the_main_tone_is_that_of_the_tone_table():
+    row = grid().iloc[0]
+
+    expected = tone.tone(MATCHES, SENTENCES, SOURCES, LEXICONS)
+    expected = expected[(expected.level == "perspective") & (expected.topic_words == "out")]
+    expected = expected[expected.lexicon == "one"].set_index("unit")["valence"]
+    assert (row.lexicon, row.topic_words, row.per) == ("one", "out", "sentences")
+    assert (row.rate_a, row.rate_b) == pytest.approx((expected["up"], expected["down"]))
+    # up (3 + 2 + 0.74 * 2) / 2 sentences, down (-3 + 2) / 2.
+    assert (row.rate_a, row.rate_b) == pytest.approx((3.24, -0.5))
+    # All tone of the four sentences: 3 + 2 + 1.48 + 3 + 2 = 11.48.
+    assert row.effect == pytest.approx((3.24 + 0.5) / (11.48 / 4))
+
+
+@pytest.mark.parametrize(
+    ("choice", "up", "down"),
+    [({"negation": "off"}, 3 / 2, -1 / 2), ({"topic_words": "in"}, 6.48 / 2, -4 / 2),
+     ({"headline": "out"}, 3.48, -0.5), ({"quoted": "out"}, 6.48 / 2, -3.0),
+     ({"per": "words"}, 1000 * 6.48 / 9, 1000 * -1 / 7), ({"lexicon": "two"}, -1 / 2, 0.0)],
+)  # fmt: skip
+def test_each_choice_adds_up_what_a_hand_adds_up(choice, up, down):
+    rows = grid()
+    rows = rows[rows.changed == 1]
+    for axis, option in choice.items():
+        rows = rows[rows[axis] == option]
+
+    assert len(rows) == 1
+    assert (rows.rate_a.iloc[0], rows.rate_b.iloc[0]) == pytest.approx((up, down))
+
+
+def test_the_lexicon_that_turns_the_tone_is_named():
+    got = flips.summary(grid()).iloc[0]
+
+    assert got.flips == "lexicon two"
+    assert got.specifications == 2 * 2**6

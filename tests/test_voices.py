@@ -1,0 +1,134 @@
+"""Expected voices and speakers come from reading: the invented news in `voice_passages.yml`, and
+the coding of the study's texts in `seeds/reference_coding.csv`, by a reader who saw no rule."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from voice_measure import compare, confusion, passages, rates, reference
+
+from analysis.corpus import split
+from analysis.voices import VOICES, scare_quotes, sentence_voices, voices
+
+GROUPS = ("first", "later", "last")
+
+
+@cache
+def measured(name: str) -> pd.DataFrame:
+    return compare(*(reference() if name == "seeds" else passages(name)))
+
+
+def traps(name: str) -> list[str]:
+    return list(dict.fromkeys(passages(name)[2]["trap"]))
+
+
+@pytest.mark.parametrize(
+    ("group", "trap"), [(group, trap) for group in GROUPS for trap in traps(group)]
+)
+def test_each_trap_is_read_as_a_reader_reads_it(group, trap):
+    table = measured(group)
+    table = table[table["trap"] == trap]
+    wrong = table[~table["voice_ok"] | (table["attributed"] & ~table["speaker_ok"])]
+    assert wrong[["text", "voice", "both", "rule"]].to_dict("records") == []
+
+
+def test_nine_in_ten_sentences_of_the_study_have_the_voice_that_a_reader_heard():
+    table = measured("seeds")
+    assert len(table) == 119
+    assert rates(table)["voice"] >= 0.9, confusion(table)
+
+
+def test_four_in_five_attributed_sentences_of_the_study_have_the_speaker_that_a_reader_named():
+    assert rates(measured("seeds"))["speaker"] >= 0.8
+
+
+def test_a_doubt_voiced_in_an_unmarked_block_quotation_is_not_the_outlets_own():
+    table = measured("seeds")
+    row = table[(table["doc"] == "000") & (table["sent_no"] == "17")].iloc[0]
+    assert (row["voice"], row["speaker"], row["via"]) == ("quoted", "Western countries", "Reuters")
+    spans = voices(*reference()[:2])
+    spans = spans[(spans["doc"] == "000") & (spans["sentence"] == row["sentence"])]
+    assert set(spans["voice"]) == {"quoted"}
+
+
+def test_a_name_in_quotation_marks_is_nobodys_quotation():
+    texts, sentences, _ = reference()
+    scares = scare_quotes(texts, sentences)
+    names = scares[scares["text"] == "“East Turkestan Islamic Movement”"]
+    assert names["doc"].tolist() == ["003"] * 4
+    spans = voices(texts, sentences)
+    assert set(spans[spans["doc"] == "003"]["voice"]) == {"author"}
+
+
+def test_quote_marks_that_quote_nobody_are_listed_apart():
+    for name, expected in (
+        ("first", ['"river angels,"', '"walls first"', *["“Green River Brotherhood”"] * 2]),
+        ("seeds", ["“jihadists,”", "“jihadists”", *["“East Turkestan Islamic Movement”"] * 4,
+                   '"soft targets,"', '"pivot to Asia"']),
+    ):  # fmt: skip
+        texts, sentences, _ = reference() if name == "seeds" else passages(name)
+        assert sorted(scare_quotes(texts, sentences)["text"]) == sorted(expected)
+
+
+def tile(spans: pd.DataFrame, sentences: pd.DataFrame) -> None:
+    for row in sentences.itertuples():
+        mine = spans[(spans["doc"] == row.doc) & (spans["sentence"] == row.sentence)]
+        at = row.start
+        for piece in mine.itertuples():
+            assert piece.start == at < piece.end
+            at = piece.end
+        assert at == row.end
+
+
+def test_spans_tile_every_sentence_of_the_study():
+    texts, sentences, _ = reference()
+    tile(voices(texts, sentences), sentences)
+
+
+word = st.sampled_from(
+    ["the", "mayor", "Mayor", "said", "says", "that", "“", "”", '"', "‘", "’", "'", ",", ".", ":",
+     "\n", "\n\n", "according", "to", "reportedly", "who", "claim", "reports", "The Courier", "he",
+     "They", "is", "denied", "by", "quoted", "as", "saying", "citing", "but", "we", "(", ")", "not",
+     "continue", "put", "it", "accusing", "of", "US:", "don’t", "6\"", "—", "told", "reporters"]
+)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(st.lists(word, max_size=40).map(" ".join), st.text(max_size=60)))
+def test_spans_tile_every_sentence_whatever_the_text(text):
+    sentences, _ = split({"a": text})
+    spans = voices({"a": text}, sentences)
+    tile(spans, sentences)
+    assert set(spans["voice"]) <= set(VOICES)
+    whole = sentence_voices(spans, sentences)
+    assert len(whole) == len(sentences)
+    assert whole["rule"].ne("").all()
+    scares = scare_quotes({"a": text}, sentences)
+    assert all(text[r.start : r.end] == r.text for r in scares.itertuples())
+
+
+@pytest.mark.parametrize("piece", ["he said ", "“", '"a ', "“a ‘b ", "x", "said that the mayor’s "])
+def test_long_hostile_texts_are_read_through(piece):
+    text = piece * (30_000 // len(piece))
+    sentences, _ = split({"a": text})
+    tile(voices({"a": text}, sentences), sentences)
+
+
+def test_a_sentence_too_long_to_be_one_is_unclear():
+    text = "he said " * 1000
+    sentences = pd.DataFrame(
+        {"doc": ["a"], "sentence": [1], "start": [0], "end": [len(text)], "text": [text]}
+    )
+    (span,) = voices({"a": text}, sentences).itertuples()
+    assert (span.voice, span.rule) == ("unclear", "unclear-too-long")
+
+
+def test_no_sentences_give_empty_tables_with_their_columns():
+    sentences, _ = split({"a": ""})
+    assert voices({"a": ""}, sentences).columns.tolist()[-4:] == ["voice", "speaker", "via", "rule"]
+    assert scare_quotes({"a": ""}, sentences).empty
+    assert sentence_voices(voices({"a": ""}, sentences), sentences).empty
