@@ -27,7 +27,10 @@ def strips(study: Study, tables: Tables) -> passages.Block:
         letters[category] = free[0] if free else "?"
     found = evidence(study, tables, of(tables.matches, codebook="topics"))
     caption = "Each article, sentence by sentence; a letter is a topic and leads to the passage"
-    return strips_block(found, tables.sentences, letters, caption=caption)
+    side = study.sources["perspective"].map(study.perspectives)
+    rows = zip(study.sources["doc"], study.sources["outlet"], side, strict=True)
+    names = {doc: " · ".join(filter(None, [doc, outlet, label])) for doc, outlet, label in rows}
+    return strips_block(found, tables.sentences, letters, names, caption=caption)
 
 
 def by_voice(study: Study, tables: Tables, codebook: str, caption: str) -> passages.Block:

@@ -112,7 +112,7 @@ def test_lexicons_and_topics_together_agree_in_long_and_short_rows():
 def test_pieces_and_room_for_matches_do_not_change_the_result(
     monkeypatch, chunk_bytes, bytes_per_match
 ):
-    from analysis import scanner  # noqa: PLC0415
+    from analysis import scanner
 
     monkeypatch.setattr(scanner, "CHUNK_BYTES", chunk_bytes)
     monkeypatch.setattr(scanner, "BYTES_PER_MATCH", bytes_per_match)

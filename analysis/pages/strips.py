@@ -26,12 +26,13 @@ VOICES = {
 
 
 def strips(
-    passages: Passages, sentences: pd.DataFrame, letters: Mapping[str, str], *, caption: str
-) -> Block:
+    passages: Passages, sentences: pd.DataFrame, letters: Mapping[str, str],
+    names: Mapping[str, str], *, caption: str,
+) -> Block:  # fmt: skip
     """A strip for each article.
 
     `sentences` has doc, sentence, voice, speaker; `letters` gives the letter of each category of
-    the passages. Out: something to show, as `passages.count_table`.
+    the passages, `names` the heading of each article. Out: something to show, as `passages.count_table`.
     """
     found = passages.found
     places: dict[tuple[str, int], list[int]] = {}
@@ -45,8 +46,7 @@ def strips(
             touched = set(found["category"].iloc[ids])
             shown = "".join(letter for category, letter in letters.items() if category in touched)
             cells.append([int(row.sentence), row.voice, row.speaker, shown, ids])
-        name = passages.labels.get("doc", {}).get(doc, doc)
-        articles.append({"doc": doc, "name": name, "cells": cells})
+        articles.append({"doc": doc, "name": names.get(doc, doc), "cells": cells})
     known = passages.labels.get("category", {})
     payload = {
         "kind": "strips",

@@ -40,7 +40,7 @@ def checks(
         per_article = copies.without_copies(per_article, clusters)
     contrast = contrasts.contrast(per_article, a, b)
     left_out = leave_one_out.leave_one_out(per_article, a, b)
-    dealt = small_n.permutation(per_article, a, b, seed).set_index(KEYS)
+    deals = small_n.permutation(per_article, a, b, seed).set_index(KEYS)
     turned = _turned(grid, a, b)
     rows = []
     for row in contrast.to_dict("records"):
@@ -48,10 +48,10 @@ def checks(
         own = left_out[(left_out[KEYS] == list(key)).all(axis=1)].dropna(subset=["difference"])
         parts = [
             ("scatter", *_scatter(row)), ("articles", *_articles(row, own)),
-            ("averages", *_averages(row)), ("permutation", *_dealt(dealt.loc[key])),
+            ("averages", *_averages(row)), ("permutation", *dealt(deals.loc[key])),
         ]  # fmt: skip
         if key in turned:
-            parts.append(("specifications", *_specifications(turned[key])))
+            parts.append(("specifications", *specifications(turned[key])))
         if judged is not None and key[0] == "topics":
             parts += [("reading", *found) for found in _reading(row, judged, a, b)]
         rows += [(*key, a, b, *part) for part in parts]
@@ -76,7 +76,7 @@ def _scatter(row: dict) -> tuple:
     p = scatter_p(a, row["words_a"], b, row["words_b"])
     passed = p <= small_n.THRESHOLD and row["difference"] != 0
     split = f"{a} and {b} mentions in {row['words_a']:,} and {row['words_b']:,} words"
-    said = f"{split} are {'more' if passed else 'no more'} uneven than scatter would be"
+    said = f"{split} are {'more' if passed else 'no more'} uneven than mere scatter"
     return _outcome(passed), a, a + b, "", said
 
 
@@ -86,9 +86,13 @@ def _articles(row: dict, own: pd.DataFrame) -> tuple:
     stays = np.sign(own["difference"]) == np.sign(row["difference"])
     stands = (stays & (p <= small_n.THRESHOLD)).to_numpy() & (row["difference"] != 0)
     fall = own.loc[~stands, "left_out"].tolist()
-    done, of = int(stands.sum()), len(own)
-    said = f"it stands without each article in turn in {done} of {of} cases"
-    if fall:
+    return omissions(int(stands.sum()), len(own), fall)
+
+
+def omissions(done: int, of: int, fall: list[str]) -> tuple:
+    """The check over articles left out: it stands in `done` of `of` cases, not without `fall`."""
+    said = f"leaving out one article at a time, it stands in {done} of {of} cases"
+    if fall and done:
         said += f", not without {_or(fall)}"
     return _outcome(of > 0 and done == of), done, of, "; ".join(fall), said
 
@@ -103,7 +107,8 @@ def _averages(row: dict) -> tuple:
     return _outcome(passed), int(passed), 1, "" if row["agree"] else "mean of articles", said
 
 
-def _dealt(row: pd.Series) -> tuple:
+def dealt(row: pd.Series) -> tuple:
+    """The permutation check from a row of `small_n.permutation`."""
     if row["withheld"]:
         return "withheld", 0, int(row["deals"]), "", row["withheld"].removeprefix("p withheld: ")
     said = f"articles dealt anew over the two groups give an exact p of {row['p']:.3f}"
@@ -112,14 +117,15 @@ def _dealt(row: pd.Series) -> tuple:
     return _outcome(row["p"] <= small_n.THRESHOLD), 0, int(row["deals"]), "", said
 
 
-def _specifications(row: dict) -> tuple:
+def specifications(row: dict) -> tuple:
+    """The check over the grid from a row of `flips.summary`."""
     done, of = int(row["same"]), int(row["specifications"])
     said = f"it keeps its direction under {done:,} of {of:,} specifications"
     if row["flips"]:
         said += f"; one choice alone ends it: {_or(row['flips'].split('; '))}"
     elif done < of:
-        said += f"; several choices together turn it, most often {row['against']}"
-    return _outcome(done == of), done, of, row["flips"] or row["against"], said
+        said += f"; no choice alone ends it, but two together can: {row['against']}"
+    return _outcome(done == of), done, of, row["flips"], said
 
 
 def _reading(row: dict, judged: pd.DataFrame, a: str, b: str):

@@ -6,6 +6,7 @@ and shape, not by colour, so that a black and white print says the same. Labels 
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ from analysis.robustness import flips
 
 SMALL = 10
 MOST_ENTRIES = 3  # entries shown in the strip: those that turn the result when left out
+CURVE = 2.6  # inches
 LINE = 0.4  # inches that a line of the strip takes
 MORE = {
     "log2 ratio": ("more in {}", "ratio of rates, log2\n(1 is twice as often)"),
@@ -82,15 +84,24 @@ def strip(table: pd.DataFrame, ax: Axes) -> Axes:
     return ax
 
 
-def figure(table: pd.DataFrame, label_a: str = "a", label_b: str = "b") -> Figure:
-    """Curve and strip of one contrast, of the pages' width."""
-    below = LINE * len(departures(table))
-    fig, (upper, lower) = plt.subplots(
-        2, 1, figsize=(figures.WIDTH, 2.4 + below), height_ratios=[2.4, below],
-        layout="constrained",
+def figure(
+    tables: Sequence[pd.DataFrame], titles: Sequence[str], perspectives: Mapping[str, str]
+) -> Figure:
+    """Curve and strip of each contrast, one below the other, of the pages' width.
+
+    `tables` holds the rows of one contrast each, `titles` their names, `perspectives` the labels.
+    """
+    heights = [h for table in tables for h in (CURVE, LINE * len(departures(table)))]
+    fig, axes = plt.subplots(
+        len(heights), 1, figsize=(figures.WIDTH, sum(heights)), height_ratios=heights,
+        layout="constrained", squeeze=False,
     )  # fmt: skip
-    curve(table, upper, label_a, label_b)
-    strip(table, lower)
+    for n, (table, title) in enumerate(zip(tables, titles, strict=True)):
+        sides = [perspectives[table[side].iloc[0]] for side in ("a", "b")]
+        upper, lower = axes[2 * n, 0], axes[2 * n + 1, 0]
+        curve(table, upper, *sides)
+        upper.set_title(f"{title}\n{upper.get_title('left')}", fontsize=SMALL + 1, loc="left")
+        strip(table, lower)
     return fig
 
 

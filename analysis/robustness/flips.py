@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 import pandas as pd
 
@@ -44,8 +46,8 @@ def summary(table: pd.DataFrame) -> pd.DataFrame:
     Out: `SPEC`, `main_difference`, `specifications`, `same`, `none`, `opposite` (how many keep the
     direction, show no difference, or turn it), `share` (same / specifications), `low`, `high`
     (range of `effect`), `flips` (choices that end the direction when made alone, in words),
-    `against` (the choice under which the fewest specifications agree, with its share, where not
-    all agree).
+    `against` (where not all agree: the two choices under which together the fewest specifications
+    agree, with how many of how many).
     """
     every = choices(table)
     rows = []
@@ -59,7 +61,7 @@ def summary(table: pd.DataFrame) -> pd.DataFrame:
                 *key, main, len(part), int(part["same_sign"].sum()), int((sign == 0).sum()),
                 int((sign == -np.sign(main)).sum()) if main else 0, part["same_sign"].mean(),
                 part["effect"].min(), part["effect"].max(),
-                "; ".join(flips["words"]), _against(own, part),
+                "; ".join(flips["words"]), _against(part),
             )
         )  # fmt: skip
     names = ["main_difference", "specifications", "same", "none", "opposite", "share",
@@ -76,8 +78,17 @@ def _turn(main: float, changed: pd.Series) -> str:
     return "none" if sign == 0 or np.isnan(sign) else "opposite"
 
 
-def _against(choices: pd.DataFrame, part: pd.DataFrame) -> str:
-    if part["same_sign"].all() or choices.empty:
+def _against(part: pd.DataFrame) -> str:
+    if part["same_sign"].all():
         return ""
-    worst = choices.loc[choices["share"].idxmin()]
-    return f"{worst['words']} ({worst['same']} of {worst['specifications']})"
+    main = part.loc[part["main"]].iloc[0]
+    axes = [axis for axis in specifications.AXES if axis in part and part[axis].nunique() > 1]
+    least, said = 2.0, ""
+    for one, two in combinations(axes, 2):
+        departed = part[(part[one] != main[one]) & (part[two] != main[two])]
+        for (first, second), own in departed.groupby([one, two], sort=False):
+            if own["same_sign"].mean() < least:
+                least = own["same_sign"].mean()
+                names = (specifications.words(one, first), specifications.words(two, second))
+                said = f"{' and '.join(names)} ({own['same_sign'].sum()} of {len(own)} keep it)"
+    return said

@@ -17,6 +17,8 @@ from analysis.robustness import copies, pieces
 UNLIKE = 0.5  # total variation distance at which a trait counts as unlike: half the texts differ
 LONGER = 1.5  # ratio of median lengths
 MORE = 0.1  # difference in the share of quoted words, or of text set aside
+FEATURES = ("articles", "words", "median words", "date", "genre", "outlet", "author",
+            "affiliation", "quoted", "set aside", "copies")  # fmt: skip
 TRAITS = ("genre", "outlet", "author", "affiliation")
 # Groups are mostly made by outlet or author, so these differ by design; what matters there is
 # whether one of them makes most of its group.

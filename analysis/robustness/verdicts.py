@@ -26,6 +26,7 @@ CHOICE = "depends on choices"
 READING = "counts and reading disagree"
 UNCLEAR = "cannot be told"
 NOTHING = "not found"
+COLUMNS = [*PAIR, "verdict", "headline", "passed", "made", "numbers", "reasons", "limit", "said"]
 VERDICTS = [SURVIVES, ARTICLE, ENTRY, CHOICE, READING, UNCLEAR, NOTHING]
 
 
@@ -49,31 +50,41 @@ def verdicts(
     found = {pair: contrasts.contrast(per_article, *pair).set_index(KEYS) for pair in pairs}
     for key, own in checks.groupby(PAIR, sort=False):
         contrast = found[key[2:]].loc[key[:2]]
-        rows.append((*key, *_verdict(contrast, own, perspectives, labels)))
-    names = ["verdict", "headline", "passed", "made", "numbers", "reasons", "limit", "said"]
-    return pd.DataFrame(rows, columns=[*PAIR, *names])
+        sizes = [int(contrast[f"articles_{side}"]) for side in "ab"]
+        reach, group = small_n.floor(*sizes), these(sum(sizes))
+        numbers = _numbers(contrast, perspectives, labels, group)
+        if contrast["matches_a"] + contrast["matches_b"] == 0:
+            words = int(contrast["words_a"] + contrast["words_b"])
+            headline = f"Not found in the {words:,} words of {group}"
+            said = f"**{headline}.**"
+            rows.append((*key, NOTHING, headline, 0, 0, numbers, "", f"{reach}.", said))
+        else:
+            rows.append((*key, *judge(own, group, reach, numbers)))
+    return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _verdict(contrast, own: pd.DataFrame, perspectives, labels) -> tuple:
-    articles = int(contrast["articles_a"] + contrast["articles_b"])
-    these = f"these {findings.number(articles)} articles"
-    numbers = _numbers(contrast, perspectives, labels, these)
-    limit = f"{small_n.floor(int(contrast['articles_a']), int(contrast['articles_b']))}."
+def these(articles: int) -> str:
+    """The scope of a verdict.
+
+    >>> these(5)
+    'these five articles'
+    """
+    return f"these {findings.counted(articles, 'article')}"
+
+
+def judge(own: pd.DataFrame, these: str, reach: small_n.Floor, numbers: str) -> tuple:
+    """Verdict, headline, passed, made, numbers, reasons, limit, said from one contrast's checks."""
     made = own[own["outcome"] != "withheld"]
     passed = int((made["outcome"] == "passed").sum())
-    if contrast["matches_a"] + contrast["matches_b"] == 0:
-        words = int(contrast["words_a"] + contrast["words_b"])
-        headline = f"Not found in the {words:,} words of {these}"
-        return NOTHING, headline, 0, len(made), numbers, "", limit, f"**{headline}.**"
     verdict, headline = _headline(own, these)
     failed = made.loc[made["outcome"] == "failed", "said"]
     if verdict == SURVIVES:
         kept = made.loc[made["check"] != "averages", "said"]
-        reasons = "It passes " + f"{passed} of {len(made)} checks: " + "; ".join(kept) + "."
+        reasons = f"It passes {passed} of {len(made)} checks: {'; '.join(kept)}."
     else:
-        counted = f"{len(failed)} of {len(made)} checks fail"
-        reasons = f"{counted}: " + "; ".join(failed) + "."
-    reach = small_n.floor(int(contrast["articles_a"]), int(contrast["articles_b"]))
+        verb = "fails" if len(failed) == 1 else "fail"
+        reasons = f"{len(failed)} of {len(made)} checks {verb}: {'; '.join(failed)}."
+    limit = f"{reach}."
     beyond = "" if reach.enough else f" Beyond them nothing is shown: {limit}"
     said = f"**{headline}.** {numbers} {reasons}{beyond}"
     return verdict, headline, passed, len(made), numbers, reasons, limit, said
@@ -104,6 +115,8 @@ def _turned(row: pd.Series, choices: list[str]) -> tuple[str, str]:
     if len(choices) == 1 and choices[0].startswith("without “"):
         return ENTRY, f"Rests on the entry {choices[0].removeprefix('without ')}"
     holds = f"the direction holds in {row['done']:,} of {row['of']:,} specifications"
+    if not choices:
+        return CHOICE, f"Holds under each choice alone, not under all together: {holds}"
     return CHOICE, f"Depends on choices: {holds}"
 
 
