@@ -83,7 +83,17 @@ def quote_ahead(toks: Sequence[Token], i: int) -> bool:
     for k in range(i + 1, min(len(toks), i + 25)):
         if toks[k].low == QUOTE:
             return True
-        if toks[k].low in (";", "but", "while", "who", "which"):
+        if toks[k].low in (
+            ";",
+            "but",
+            "while",
+            "who",
+            "which",
+            "said",
+            "says",
+            "told",
+            "according",
+        ):
             return False
     return False
 
