@@ -206,7 +206,7 @@ def test_a_stopped_build_leaves_the_old_pages_and_no_litter(study: Path, how: in
         "import sys; from analysis.pages.build import build; "
         "sys.exit(build('study', 'html', notebooks='notebooks'))"
     )
-    process = subprocess.Popen(  # noqa: S603
+    process = subprocess.Popen(
         [sys.executable, "-c", line], cwd=study.parent, stderr=subprocess.PIPE, text=True,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
