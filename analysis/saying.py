@@ -4,18 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.clauses import (
-    REACH,
-    after_speaker,
-    interruption,
-    is_passive,
-    is_verb,
-    main_subject,
-    phrase_after,
-    phrase_before,
-    skip_back,
-    starts_phrase,
-)
+from analysis.clauses import after_speaker, interruption, is_passive, skip_back
 from analysis.complements import (
     WH,
     charge_ahead,
@@ -30,6 +19,14 @@ from analysis.complements import (
 )
 from analysis.cues import QUOTE, Token, is_word, words
 from analysis.frames import Frame, Phrase, Span, is_reporting, rest_from, span_of
+from analysis.phrases import (
+    REACH,
+    is_verb,
+    main_subject,
+    phrase_after,
+    phrase_before,
+    starts_phrase,
+)
 
 _NO_CLAUSE = frozenset(["to", "of", "for", "on", "about", "against", "off", "up", "with", "by"])
 _JOINS = frozenset(["and", "but", "then"])
