@@ -29,9 +29,8 @@ def interruption(toks: Sequence[Token], comma: int) -> int | None:
     if opened is None:
         return None
     wider = _opening(toks, opened)  # ", who asked not to be named, however,"
-    if wider is not None and toks[wider + 1].low in ("who", "which", "whose"):
-        return wider
-    return opened
+    lead = toks[wider + 1].low if wider is not None else ""
+    return wider if lead in ("who", "which", "whose") or lead.endswith("ing") else opened
 
 
 def _opening(toks: Sequence[Token], comma: int) -> int | None:

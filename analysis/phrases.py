@@ -60,7 +60,7 @@ def _participle_at(toks: Sequence[Token], i: int, end: int) -> bool:
     if i < 1 or i + 1 >= end or not is_word(toks[i - 1]):
         return False
     low = toks[i].low
-    return toks[i + 1].low in words("preposition") and (
+    return toks[i + 1].low in words("preposition") - {"to"} and (
         low.endswith("ed")
         or low in words("past") - words("past_only") - words("auxiliary") - {"said", "told"}
     )
