@@ -78,6 +78,25 @@ def floors(study: Study, sure: Survey) -> list[str]:
     return said
 
 
+def chances(study: Study, sure: Survey) -> show.Shown:
+    """Interval of each log ratio and permutation p, or why they are withheld."""
+    keys = ["codebook", "category", "a", "b"]
+    table = sure.intervals.merge(sure.permutation, on=keys, suffixes=("", "_p"))
+    table = table.assign(
+        topic=[f"{_label(study, row.category)}{_pair(study, row)}" for row in table.itertuples()],
+        interval=[
+            "withheld" if row.withheld else f"{row.low:+.2f} to {row.high:+.2f}"
+            for row in table.itertuples()
+        ],
+        exact=["withheld" if row.withheld_p else f"{row.p:.3f}" for row in table.itertuples()],
+    )
+    headings = {
+        "topic": "Topic", "log_ratio": "Log ratio", "interval": "95 % interval",
+        "exact": "Permutation p", "deals": "Ways to deal the articles",
+    }  # fmt: skip
+    return show.table(table, "What articles as units can show", headings, decimals=2)
+
+
 def curves(study: Study, sure: Survey):
     """The specification curves of all topics and of tone, one below the other."""
     tables, titles = [], []
@@ -115,16 +134,16 @@ def choices(study: Study, sure: Survey) -> show.Shown:
 
 def grids(study: Study, sure: Survey) -> list[str]:
     """How many specifications of each contrast keep the main direction, and what ends it."""
+    turns = pd.concat([flips.summary(grid) for grid in (sure.grid, sure.tone_grid)])
     said = []
-    for grid in (sure.grid, sure.tone_grid):
-        for row in flips.summary(grid).itertuples():
-            name = f"*{_label(study, row.category)}*{_pair(study, row)}"
-            sentence = f"{name}: {row.same:,} of {row.specifications:,} keep the direction"
-            if row.flips:
-                sentence += f"; alone it is ended by {joined(row.flips.split('; '))}"
-            elif row.against:
-                sentence += f"; no choice alone ends it, least agree with {row.against}"
-            said.append(f"{sentence}.")
+    for row in turns.itertuples():
+        name = f"*{_label(study, row.category)}*{_pair(study, row)}"
+        sentence = f"{name}: {row.same:,} of {row.specifications:,} keep the direction"
+        if row.flips:
+            sentence += f"; alone it is ended by {joined(row.flips.split('; '))}"
+        elif row.against:
+            sentence += f"; no choice alone ends it, fewest agree with {row.against}"
+        said.append(f"{sentence}.")
     return said
 
 
