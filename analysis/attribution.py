@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.clauses import (
-    REACH,
-    SENTENCE_END,
-    after_speaker,
-    clause_of,
-    is_passive,
-    is_verb,
-    phrase_after,
-    phrase_before,
-    skip_back,
-)
+from analysis.clauses import SENTENCE_END, after_speaker, clause_of, is_passive, skip_back
 from analysis.cues import QUOTE, Token, is_word, words
 from analysis.frames import Frame, Phrase, Span, is_saying, rest_from, span_of
+from analysis.phrases import REACH, is_verb, phrase_after, phrase_before
 from analysis.saying import said, subject_before
 
 _MANY = frozenset(["some", "many", "most", "few", "both", "all", "several"])

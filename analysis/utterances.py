@@ -9,9 +9,9 @@ import pandas as pd
 
 from analysis import scare
 from analysis.attribution import frames
-from analysis.clauses import main_subject
 from analysis.cues import Token, tokens, words
 from analysis.frames import Frame, Span
+from analysis.phrases import main_subject
 from analysis.quotes import Quote, quotes
 from analysis.speakers import is_pronoun, resolve
 
