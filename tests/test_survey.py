@@ -6,7 +6,7 @@ import time
 import pandas as pd
 import pytest
 
-from analysis import __main__, check_views, open_study, tables
+from analysis import __main__, check_views, codebook_views, open_study, tables
 from analysis.robustness import audit, flips, survey, verdicts
 
 TEXTS = {
@@ -69,15 +69,15 @@ def made_up(tmp_path_factory):
 
 def all_views(study, made, sure):
     said = [
-        *check_views.verdicts(sure), *check_views.headlines(study, sure),
+        *check_views.verdicts(study, sure), *check_views.headlines(study, sure),
         *check_views.imbalances(sure), *check_views.floors(study, sure),
-        *check_views.grids(study, sure), *check_views.readers(study, made, sure),
+        *check_views.grids(study, sure), *codebook_views.readers(study, made, sure),
     ]  # fmt: skip
     shown = [
         check_views.gate(study, sure), check_views.omissions(study, made, sure),
         check_views.chances(study, sure), check_views.choices(study, sure),
-        check_views.lint(study, made), check_views.scores(study, sure),
-        check_views.errors(study, sure), check_views.key_words(study, made, sure),
+        codebook_views.lint(study, made), codebook_views.scores(study, sure),
+        codebook_views.errors(study, sure), codebook_views.key_words(study, made, sure),
     ]  # fmt: skip
     return said, shown
 
@@ -140,7 +140,7 @@ def test_a_second_coding_adds_the_agreement_of_readers(made_up, tmp_path):
     try:
         again = survey.survey(study, made)
         table, unlike = survey.agreement(study, made)
-        said = " ".join(check_views.readers(study, made, again))
+        said = " ".join(codebook_views.readers(study, made, again))
     finally:
         (study.folder / "reference_coding.csv").unlink()
         (study.folder / "coding_second.csv").unlink()
@@ -189,5 +189,7 @@ def test_the_notebook_calls_what_there_is():
     with open("notebooks/06-how-sure-can-we-be.ipynb", encoding="utf-8") as file:
         cells = json.load(file)["cells"]
     code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
-    for name in code.split("check_views.")[1:]:
-        assert hasattr(check_views, name.split("(")[0])
+    for module in (check_views, codebook_views):
+        name = module.__name__.removeprefix("analysis.")
+        for call in code.split(f"{name}.")[1:]:
+            assert hasattr(module, call.split("(")[0])

@@ -69,7 +69,7 @@ def _articles(table: pd.DataFrame, full: float, a: str, b: str) -> tuple:
             of += 1
             if np.sign(without) != np.sign(full) or full == 0:
                 fall.append(doc)
-    return checks.omissions(of - len(fall), of, fall)
+    return checks.omissions(of - len(fall), of, fall, "in its direction")
 
 
 def _averages(full: float, mean: float) -> tuple:
