@@ -20,7 +20,7 @@ from analysis import patterns
 from analysis.nodes import Reader, compose, read_utf8
 from analysis.problems import Problem, StudyError
 
-__all__ = ["CODEBOOKS", "Codebook", "entry_table", "load", "loads"]
+__all__ = ["CODEBOOKS", "Codebook", "entry_table", "groups", "load", "loads"]
 
 CODEBOOKS = ("topics", "names", "targets")
 ENTRY_COLUMNS = {
@@ -68,10 +68,15 @@ def entry_table(records: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     defaults = {"kind": "count", "case": "fold", "core": True, "weight": float("nan"), "why": ""}
     rows = [{**defaults, **record} for record in records]
     table = pd.DataFrame(rows, columns=[c for c in ENTRY_COLUMNS if c != "group"])
-    lexicons = set(table.loc[table["weight"].notna(), "codebook"])
-    whole = table["codebook"].isin(lexicons)
-    table["group"] = (table["codebook"] + "/" + table["category"]).mask(whole, table["codebook"])
+    table["group"] = groups(table)
     return table.astype(ENTRY_COLUMNS)
+
+
+def groups(entries: pd.DataFrame) -> pd.Series:
+    """The group of each entry, from columns codebook, category, weight; see `entry_table`."""
+    lexicons = set(entries.loc[entries["weight"].notna(), "codebook"])
+    by_category = entries["codebook"] + "/" + entries["category"]
+    return by_category.mask(entries["codebook"].isin(lexicons), entries["codebook"])
 
 
 def load(path: Path | str) -> Codebook:

@@ -1,34 +1,39 @@
 """Matches: every place where a text uses an entry of a codebook or lexicon.
 
 One engine serves topics and sentiment. `find` is the rule; `matches_table` is the rule applied to
-the sentences of a study. This module holds the plain engine, slow and easy to check; the fast one
-must give the very same table.
+the sentences of a study. There is a plain engine (`plain`) and a fast one (`scanner`), and tests
+hold them to the very same table.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
 
-from analysis import patterns, words
+from analysis import codebook, plain, words
+from analysis.problems import Problem, StudyError
 
-__all__ = ["find", "matches_table"]
+__all__ = ["find", "find_and_count", "matches_table"]
 
+MUCH = 2_000_000  # code points
 COLUMNS = ["row", "start", "end", "entry_id"]
 
 
-def find(texts: pd.Series, entries: pd.DataFrame, engine: str = "auto") -> pd.DataFrame:
+def find(
+    texts: pd.Series, entries: pd.DataFrame, engine: str = "auto", threads: int = 1
+) -> pd.DataFrame:
     """Find entries in texts.
 
     Parameters
     ----------
     texts : Series of str; a missing text has no matches.
-    entries : table as `codebook.entry_table` makes it (columns entry, kind, case, group).
-    engine : "re" for the plain engine, "numba" for the fast one, "auto" for the fast one where
-        numba is installed.
+    entries : table as `codebook.entry_table` makes it (columns entry, kind, case, group; where
+        group is missing, it is as there).
+    engine : "re" for the plain engine, "numba" for the fast one, "auto" for the fast one where the
+        texts are many and numba is installed. They give the same table.
+    threads : how many the fast engine uses.
 
     Returns
     -------
@@ -46,113 +51,50 @@ def find(texts: pd.Series, entries: pd.DataFrame, engine: str = "auto") -> pd.Da
     0    0      4   13         0
     1    0     15   21         0
     """
+    return find_and_count(texts, entries, engine, threads)[0]
+
+
+def find_and_count(
+    texts: pd.Series, entries: pd.DataFrame, engine: str = "auto", threads: int = 1
+) -> tuple[pd.DataFrame, pd.Series]:
+    """The matches of `find`, and the number of words of each text (int64, 0 where it is missing).
+
+    >>> from analysis.codebook import entry_table
+    >>> find_and_count(pd.Series(["the river's anti-flood dam"]), entry_table([]))[1].tolist()
+    [4]
+    """
     if engine not in ("auto", "re", "numba"):
         raise ValueError(f"engine must be auto, re or numba, not {engine!r}")
-    found = np.array(list(_find_plainly(texts, entries)), dtype=np.int64).reshape(-1, 4)
-    return pd.DataFrame(found, columns=COLUMNS)
+    if "group" not in entries:
+        entries = entries.assign(group=codebook.groups(entries))
+    wanted = engine == "numba" or (engine == "auto" and _is_much(texts))
+    if wanted and (fast := _fast_engine(engine)):
+        found, counts = fast(texts, entries, threads)
+    else:
+        rows = list(plain.find(texts, entries))
+        found = np.array(rows, dtype=np.int64).reshape(-1, 4).T
+        counts = np.array([words.count_words(t) if isinstance(t, str) else 0 for t in texts])
+    return (
+        pd.DataFrame(found.T, columns=COLUMNS, copy=False),
+        pd.Series(counts, index=texts.index, name="words", dtype="int64"),
+    )
 
 
-class _Target(NamedTuple):
-    """One form of one entry, ready to be tried at a unit."""
-
-    pattern: patterns.Pattern
-    sensitive: bool
-    group: int
-    rank: tuple[bool, int]
+def _is_much(texts: pd.Series) -> bool:
+    """Whether the fast engine's start-up (about two seconds) is worth it."""
+    return isinstance(texts.dtype, pd.StringDtype) and int(texts.str.len().sum()) > MUCH
 
 
-class _Candidate(NamedTuple):
-    """A possible match; candidates sort into the order in which they are granted."""
-
-    group: int
-    start: int
-    minus_end: int
-    rank: tuple[bool, int]
-
-
-class _Index:
-    """Targets by their first unit, so that a lexicon of thousands of words costs one look-up."""
-
-    def __init__(self, entries: pd.DataFrame):
-        groups = pd.factorize(entries["group"], sort=True)[0]
-        self.exact: dict[tuple[bool, str], list[_Target]] = {}
-        self.prefixed: dict[tuple[bool, str], list[_Target]] = {}
-        rows = zip(entries["entry"], entries["case"], entries["kind"], groups, strict=True)
-        for entry_id, (entry, case, kind, group) in enumerate(rows):
-            for pattern in patterns.forms(entry, case):
-                sensitive = case == "sensitive"
-                target = _Target(pattern, sensitive, int(group), (kind != "not", entry_id))
-                index = self.prefixed if pattern.wild[0] else self.exact
-                index.setdefault((sensitive, pattern.units[0]), []).append(target)
-        self.lengths = sorted({len(prefix) for _, prefix in self.prefixed})
-
-    def targets(self, unit: str) -> list[_Target]:
-        """What may start with this unit."""
-        found: list[_Target] = []
-        for sensitive, spelling in ((True, unit), (False, words.fold(unit))):
-            found += self.exact.get((sensitive, spelling), [])
-            for length in self.lengths:
-                if length <= len(spelling):
-                    found += self.prefixed.get((sensitive, spelling[:length]), [])
-        return found
-
-
-def _find_plainly(texts: pd.Series, entries: pd.DataFrame) -> Iterator[tuple[int, int, int, int]]:
-    index = _Index(entries)
-    known: dict[str, list[_Target]] = {}
-    for row, text in enumerate(texts):
-        if not isinstance(text, str):
-            continue
-        folded = words.fold(text)
-        spans = words.unit_spans(text)
-        candidates = []
-        for at, (start, end) in enumerate(spans):
-            unit = text[start:end]
-            if unit not in known:
-                known[unit] = index.targets(unit)
-            for target in known[unit]:
-                span = _span(target.pattern, text if target.sensitive else folded, spans, at)
-                if span:
-                    candidates.append(_Candidate(target.group, span[0], -span[1], target.rank))
-        for granted in _resolve(candidates):
-            yield row, granted.start, -granted.minus_end, granted.rank[1]
-
-
-def _span(
-    pattern: patterns.Pattern, text: str, spans: list[tuple[int, int]], at: int
-) -> tuple[int, int] | None:
-    """Where the pattern lies if its first unit is unit number `at` of the text, else None."""
-    last = at + len(pattern.units) - 1
-    if last >= len(spans):
-        return None
-    for (start, end), unit, wild in zip(
-        spans[at : last + 1], pattern.units, pattern.wild, strict=True
-    ):
-        if not (text.startswith(unit, start, end) and (wild or len(unit) == end - start)):
+def _fast_engine(engine: str) -> Callable[..., tuple[np.ndarray, np.ndarray]] | None:
+    """The fast engine; None where numba is missing, which is a problem if it was asked for."""
+    try:
+        from analysis import automaton, scanner  # noqa: PLC0415
+    except ImportError as error:
+        if engine == "auto":
             return None
-    for number, gap in enumerate(pattern.gaps[:-1], at):
-        if not patterns.gap_regex(gap).fullmatch(text, spans[number][1], spans[number + 1][0]):
-            return None
-    start, end = spans[at][0], spans[last][1]
-    if pattern.lead:
-        floor = spans[at - 1][1] if at else 0
-        # Read backwards, a lead has one place only: no item but the blank can vary in length.
-        lead = patterns.lead_regex(pattern.lead).search(text, floor, start)
-        if not lead:
-            return None
-        start = lead.start()
-    ceiling = spans[last + 1][0] if last + 1 < len(spans) else len(text)
-    tail = patterns.gap_regex(pattern.gaps[-1]).match(text, end, ceiling)
-    return (start, tail.end()) if tail else None
-
-
-def _resolve(candidates: Iterable[_Candidate]) -> Iterator[_Candidate]:
-    """Within each group: leftmost, longest, no overlap."""
-    ends: dict[int, int] = {}
-    for candidate in sorted(candidates):
-        if candidate.start >= ends.get(candidate.group, 0):
-            ends[candidate.group] = -candidate.minus_end
-            yield candidate
+        mend = "install numba, or let the engine be 'auto'"
+        raise StudyError([Problem("engine 'numba'", str(error), mend)]) from None
+    return lambda texts, entries, threads: scanner.scan(texts, automaton.build(entries), threads)
 
 
 def matches_table(

@@ -138,6 +138,8 @@ def forms(entry: str, case: str = "fold") -> tuple[Pattern, ...]:
     >>> len(forms("flood")), len(forms("Orléans"))
     (1, 2)
     """
+    if entry.isascii() and entry.isalnum():  # a plain word: most of a lexicon, and no questions
+        return (Pattern("", (words.fold(entry) if case == "fold" else entry,), (False,), ("",)),)
     found = [parse(entry, case)]
     if not entry.isascii():
         for form in ("NFC", "NFD"):

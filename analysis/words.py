@@ -20,24 +20,23 @@ APOSTROPHES = "'’‘ʼ＇"
 HYPHENS = "-‐‑"
 
 
-def _mark_class() -> str:
-    """Every combining mark (general category M*) as the inside of a regex character class."""
+def _mark_runs() -> list[tuple[int, int]]:
+    """First and last code points of each run of combining marks (general category M*)."""
     # All marks of Unicode lie in these two stretches; looking at all 1.1 million code points would
     # cost each import a tenth of a second. A test compares the result with all of them.
     stretches = [*range(0x300, 0x20000), *range(0xE0000, 0xE1000)]
-    marks = [p for p in stretches if unicodedata.category(chr(p)).startswith("M")]
-    runs: list[list[int]] = []
-    for point in marks:
-        if runs and point == runs[-1][1] + 1:
-            runs[-1][1] = point
-        else:
-            runs.append([point, point])
-    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in runs)
+    runs: list[tuple[int, int]] = []
+    for point in (p for p in stretches if unicodedata.category(chr(p)).startswith("M")):
+        first = runs.pop()[0] if runs and runs[-1][1] == point - 1 else point
+        runs.append((first, point))
+    return runs
 
+
+MARK_RUNS = _mark_runs()
+MARK = "[" + "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in MARK_RUNS) + "]"
 
 # U+02BC is a letter to Unicode, but people type it as an apostrophe, and so it separates.
 _LETTER = r"[^\W_ʼ]"
-MARK = f"[{_mark_class()}]"
 
 UNIT = f"{_LETTER}+(?:{MARK}+{_LETTER}*)*"
 """Source of a regex for one matching unit (letters or digits, then their combining marks)."""

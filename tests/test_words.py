@@ -4,7 +4,7 @@ import re
 import sys
 import unicodedata
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import words
@@ -32,6 +32,7 @@ def test_folding_twice_changes_nothing_more():
     assert [c for c in EVERY_CHARACTER if words.fold(words.fold(c)) != words.fold(c)] == []
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_folding_a_text_is_folding_its_characters(text):
     assert words.fold(text) == "".join(map(words.fold, text))
@@ -59,6 +60,7 @@ def test_units_are_runs_of_letters_and_digits_and_their_marks():
     assert units("oʼclock") == ["o", "clock"]
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_units_are_those_of_a_character_by_character_reading(text):
     spans, inside = [], False
@@ -84,6 +86,7 @@ def test_two_joiners_in_a_row_part_words():
     assert words.count_words("the dogs' owner") == 3
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_words_are_made_of_whole_units(text):
     starts = {start for start, _ in words.unit_spans(text)}
