@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from analysis.problems import StudyError
+from analysis.scale import cli
 from analysis.study import study_folder
 
 BAD_INPUT = 2  # exit code
@@ -50,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument("study", nargs="?", help="a study's folder (default: the one in the box)")
     check.set_defaults(run=_check)
+    cli.add(commands)
     return parser
 
 
