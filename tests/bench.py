@@ -21,7 +21,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 RESULTS = HERE / "bench.csv"
 FIELDS = ["way", "articles", "mb", "seconds", "wall", "matches", "words", "peak_mb"]
-ALONE = {k: "1" for k in ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")}
+ALONE = dict.fromkeys(("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 # Way, articles, processes: the best of so many counts.
 RUNS = [
     ("ours", 1_000, 7), ("ours", 10_000, 5), ("ours", 100_000, 5), ("ours_counts", 100_000, 5),
@@ -51,7 +51,6 @@ def measure(name, corpus, articles):
     if name == "wc":
         return measure_wc(corpus, articles)
     import pyarrow.parquet as pq
-
     from bench_ways import WAYS
 
     texts = pq.read_table(corpus, columns=["text"]).to_pandas()["text"][:articles]

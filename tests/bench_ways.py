@@ -47,7 +47,9 @@ def oracle(entries):
 def expression(entry):
     """An entry as a regular expression over lower-cased text."""
     form = patterns.parse(entry, "fold")
-    units = [re.escape(u) + (r"\w*" if w else "") for u, w in zip(form.units, form.wild, strict=True)]
+    units = [
+        re.escape(u) + (r"\w*" if w else "") for u, w in zip(form.units, form.wild, strict=True)
+    ]
     return r"[\s\-‐‑]+".join(units)
 
 
@@ -151,7 +153,9 @@ def phrase_matcher(entries):
 
     nlp = spacy.blank("en")
     way = PhraseMatcher(nlp.vocab, attr="LOWER")
-    counted = entries[(entries["kind"] == "count") & ~entries["entry"].str.contains("*", regex=False)]
+    counted = entries[
+        (entries["kind"] == "count") & ~entries["entry"].str.contains("*", regex=False)
+    ]
     for name, own in counted.groupby("category"):
         way.add(str(name), [nlp.make_doc(entry) for entry in own["entry"]])
 
