@@ -23,6 +23,9 @@ sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 from jupyter_client import AsyncKernelManager  # noqa: E402
 from jupyter_client.provisioning import LocalProvisioner  # noqa: E402
 
+# Run by its path: as a module it would import this package, and pandas, before it is ready to.
+WARM = Path(__file__).with_name("warm.py")
+
 
 class Warm(NamedTuple):
     """A running `analysis.pages.warm` and the turn-taking at its door."""
@@ -93,8 +96,7 @@ async def warmed(modules: Sequence[str], env: Mapping[str, str]) -> AsyncIterato
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-P",
-        "-m",
-        "analysis.pages.warm",
+        str(WARM),
         *modules,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,

@@ -3,7 +3,7 @@
 A kernel's start costs two seconds of imports; a fork of a process that has done them costs a few
 milliseconds. The forked process is a real IPython kernel and has run no cell, so it is as clean as
 any. Reads one JSON request a line on stdin and answers each on stdout; ends with its stdin, and
-takes its kernels with it. Run with `python -P -m analysis.pages.warm MODULE …`.
+takes its kernels with it. Run with `python -P warm.py MODULE …`.
 """
 
 from __future__ import annotations
