@@ -57,8 +57,13 @@ def _speaks_for_nobody(toks: Sequence[Token], phrase: Phrase) -> bool:
     return (
         toks[phrase[1] - 1].low in words("first_person")
         or toks[phrase[0]].low in _NOBODY
-        or (phrase[0] > 0 and toks[phrase[0] - 1].low == "to")  # "to answer questions about"
+        or _is_infinitive(toks, phrase[0])
     )
+
+
+def _is_infinitive(toks: Sequence[Token], i: int) -> bool:
+    """ "to answer questions about": a verb and its object, no speaker."""
+    return i > 1 and toks[i - 1].low == "to" and toks[i - 2].low != "according"
 
 
 def _said_by(toks: Sequence[Token], i: int) -> Frame | None:

@@ -95,6 +95,13 @@ def test_what_only_looks_like_an_attribution_is_none(text):
     assert read(text) == []
 
 
+def test_a_relative_clause_goes_on_with_the_source_before_it():
+    assert read("Many left, according to state radio, which said that it rained.") == [
+        ("according-to", "state radio", "Many left"),
+        ("said-that", "state radio", "it rained"),
+    ]
+
+
 def test_one_source_that_passes_on_another_is_named_beside_it():
     text = "It rained, the Courier reported, citing two farmers."
     (frame,) = frames(tokens(text))
