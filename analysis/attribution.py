@@ -16,7 +16,8 @@ from analysis.clauses import (
     skip_back,
 )
 from analysis.cues import QUOTE, Token, is_word, words
-from analysis.saying import Frame, Phrase, Span, is_saying, rest_from, said, span_of
+from analysis.frames import Frame, Phrase, Span, is_saying, rest_from, span_of
+from analysis.saying import said, subject_before
 
 _MANY = frozenset(["some", "many", "most", "few", "both", "all", "several"])
 # Attributions without words of their own: they stand inside the clause that they mark.
@@ -59,6 +60,8 @@ def _frame(
 ) -> Frame | None:  # fmt: skip
     low = toks[i].low
     frame = None
+    if found and found[-1].rule == "according-to" and toks[i].start < found[-1].end:
+        return None  # "according to the board report"
     if low == "according":
         frame = _according(toks, i)
     elif low in words("evidential"):
@@ -67,7 +70,7 @@ def _frame(
         frame = _quoted_as(toks, i)
     elif low in ("put", "puts") and i + 1 < len(toks) and toks[i + 1].low == "it":
         frame = _put_it(toks, i)
-    elif low in words("passive") and is_passive(toks, i):
+    elif low in words("passive") | words("passive_that") and is_passive(toks, i):
         frame = _passive(toks, i)
     if frame is None and is_saying(low):
         named = toks[i].text[:1].isupper() and i > 0 and not heading and toks[i - 1].low != QUOTE
@@ -87,6 +90,8 @@ def _is_noun(toks: Sequence[Token], i: int) -> bool:
     if toks[i].low == "said":  # "the said ship"
         return i > 0 and toks[i - 1].low == "the" and i + 1 < len(toks) and is_word(toks[i + 1])
     following = toks[i + 1].low if i + 1 < len(toks) else ""
+    if toks[i].low == "think" and following.startswith("tank"):
+        return True
     if i == 0:
         return following in ("that", "of", "by", "from")
     before = toks[i - 1].low
@@ -143,25 +148,34 @@ def _put_it(toks: Sequence[Token], i: int) -> Frame | None:
 
 
 def _passive(toks: Sequence[Token], i: int) -> Frame | None:
-    """ "is said to", "it was reported that", "were told that": nobody is named."""
+    """ "is said to", "it was reported that", "were told that": nobody is named, or after "by"."""
     low = toks[i].low
-    following = [t.low for t in toks[i + 1 : i + 5]]
+    following = [t.low for t in toks[i + 1 : i + 9]]
     that = next((k for k, word in enumerate(following) if word == "that"), None)
     stop, rule = i + 1, ""
     if low in ("told", "informed"):
         clause = that is not None or following[:1] not in ([], ["to"], ["by"], ["of"], ["."])
         rule = "passive-told" if clause else ""
-    elif following[:1] == ["to"]:
+    elif following[:1] == ["to"] and low in words("passive"):
         return Frame(toks[i].start, toks[i].end, None, (clause_of(toks, i),),
                      "passive-said-to", low)  # fmt: skip
-    elif that is not None:
+    elif that is not None and not _advises(toks, i):
         rule = "passive-it-is-said"
     if not rule:
         return None
     stop += that + 1 if that is not None else 0
+    by = next((k for k in range(i + 1, stop - 1) if toks[k].low in ("by", "in")), None)
+    speaker = phrase_after(toks, by + 1) if by else None
     begin = phrase_before(toks, skip_back(toks, i)[0])
     start = toks[begin[0]].start if begin else toks[i].start
-    return Frame(start, toks[stop - 1].end, None, rest_from(toks, stop), rule, low)
+    return Frame(
+        start, toks[stop - 1].end, span_of(toks, speaker), rest_from(toks, stop), rule, low
+    )
+
+
+def _advises(toks: Sequence[Token], i: int) -> bool:
+    """ "it should be noted that": the writer speaks."""
+    return any(t.low in ("should", "must", "can", "may", "need") for t in toks[max(0, i - 4) : i])
 
 
 def _quoted_as(toks: Sequence[Token], i: int) -> Frame | None:
@@ -172,12 +186,16 @@ def _quoted_as(toks: Sequence[Token], i: int) -> Frame | None:
     else:
         return None
     stop = k + 3 if k + 2 < len(toks) and toks[k + 2].low == "that" else k + 2
-    subject = phrase_before(toks, skip_back(toks, i)[0])
-    by = toks[i + 1].low == "by"
-    inside = phrase_after(toks, i + 2 if by else i + 1) if by or i + 1 < k else None
-    speaker, via = (subject, inside if by else None) if is_passive(toks, i) else (inside, subject)
-    start = toks[subject[0]].start if subject else toks[i].start
-    return Frame(start, toks[stop - 1].end, span_of(toks, speaker), rest_from(toks, stop),
+    by = next((j + 1 for j in (i + 1, stop) if j < len(toks) and toks[j].low == "by"), 0)
+    other = phrase_after(toks, by or i + 1) if by or i + 1 < k else None
+    found = subject_before(toks, skip_back(toks, i)[0], [])
+    subject, begin = found if found else (None, i)
+    speaker, via = (subject, other if by else None) if is_passive(toks, i) else (other, subject)
+    scopes = rest_from(toks, stop)
+    if by > stop:  # "“…”, the keeper was quoted as saying by the Courier"
+        stop = other[1] if other else by
+        scopes = ((0, toks[begin].start),) if begin else ()
+    return Frame(toks[begin].start, toks[stop - 1].end, span_of(toks, speaker), scopes,
                  "quoted-as-saying", toks[k + 1].low, span_of(toks, via))  # fmt: skip
 
 
@@ -223,7 +241,7 @@ def _content_end(toks: Sequence[Token], at: int) -> int:
     for k in range(at, min(len(toks), at + REACH)):
         if toks[k].low in (",", ";"):
             return toks[k].start
-        if is_verb(toks, k) and not (k > at and is_verb(toks, k - 1)):
+        if is_verb(toks, k) and not (k > at and toks[k - 1].low in words("auxiliary")):
             verbs += 1
             if verbs == 2 and toks[k].low in words("auxiliary"):
                 return toks[k - 1].end

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 
 from analysis.attribution import INSIDE
 from analysis.cues import words
-from analysis.saying import Frame
+from analysis.frames import Frame
 from analysis.speakers import head, resolve
 from analysis.stretches import Block
 from analysis.utterances import REMEMBERED, Utterance, name_at, named_in, subject_of

@@ -43,7 +43,7 @@ def stops(toks: Sequence[Token], i: int) -> bool:
     return (
         not is_word(token)
         or token.low in words("subordinator")
-        or token.low == "not"
+        or token.low in ("not", "according")
         or is_verb(toks, i)
     )
 
@@ -59,6 +59,9 @@ def phrase_before(toks: Sequence[Token], end: int) -> tuple[int, int] | None:
         before = toks[start - 1].low if start else ""
         if toks[start].low in words("determiner") and before not in _BEFORE_DETERMINER:
             break
+    joins = [k for k in range(start + 1, end - 1) if toks[k].low == "and"]
+    if joins and start and is_verb(toks, start - 1):
+        start = joins[-1] + 1  # "rescued the crew and the navy said": the navy
     start = _drop_lead(toks, start, end)
     return (start, end) if start < end else None
 
@@ -69,7 +72,8 @@ def _participle_at(toks: Sequence[Token], i: int, end: int) -> bool:
         return False
     low = toks[i].low
     return toks[i + 1].low in words("preposition") and (
-        (low.endswith("ed") or low in words("past")) and low not in words("auxiliary")
+        low.endswith("ed")
+        or low in words("past") - words("past_only") - words("auxiliary") - {"said", "told"}
     )
 
 
@@ -153,12 +157,22 @@ def main_subject(toks: Sequence[Token]) -> tuple[int, int] | None:
 
 def interruption(toks: Sequence[Token], comma: int) -> int | None:
     """Where the pair of commas opened that closes at `comma` (", who asked not to be named,")."""
+    opened = _opening(toks, comma)
+    if opened is None:
+        return None
+    wider = _opening(toks, opened)  # ", who asked not to be named, however,"
+    if wider is not None and toks[wider + 1].low in ("who", "which", "whose"):
+        return wider
+    return opened
+
+
+def _opening(toks: Sequence[Token], comma: int) -> int | None:
     for k in range(comma - 1, max(0, comma - REACH), -1):
         if toks[k].low in (";", ":", QUOTE):
             return None
         if toks[k].low == "," and k + 1 < comma and is_word(toks[k - 1]):
-            inside = toks[k + 1]
-            if inside.low in _INTERRUPTS or k + 2 == comma or inside.text[:1].isupper():
+            plain = not any(is_verb(toks, j) for j in range(k + 1, comma))
+            if plain or toks[k + 1].low in _INTERRUPTS:
                 return k
     return None
 
@@ -171,6 +185,9 @@ def clause_of(toks: Sequence[Token], i: int) -> tuple[int, int]:
     start = i
     while start > max(0, i - 2 * REACH):
         low = toks[start - 1].low
+        if low == ")":
+            start = _bracket(toks, start - 1, -1)
+            continue
         if low in _MARKS or low in ("which", "who", "that", "where", "because"):
             break
         if low == "," and toks[start].low in CONTRAST | {"and", "so", "yet", "as"}:
@@ -180,12 +197,24 @@ def clause_of(toks: Sequence[Token], i: int) -> tuple[int, int]:
     end = i + 1
     while end < min(len(toks), i + 2 * REACH):
         following = toks[end + 1].low if end + 1 < len(toks) else ""
+        if toks[end].low == "(":
+            end = _bracket(toks, end, 1) + 1
+            continue
         if toks[end].low in _MARKS or toks[end].low in SENTENCE_END:
             break
         if toks[end].low == "," and following in CONTRAST | {"and", "so", "yet", "as", "which"}:
             break
         end += 1
     return toks[start].start, toks[end - 1].end
+
+
+def _bracket(toks: Sequence[Token], at: int, step: int) -> int:
+    """The other end of the bracket at `at`, or `at` if it has none near."""
+    other = "(" if step < 0 else ")"
+    for k in range(at + step, max(-1, min(len(toks), at + step * REACH)), step):
+        if toks[k].low == other:
+            return k
+    return at
 
 
 def after_speaker(toks: Sequence[Token], at: int) -> int:

@@ -17,8 +17,8 @@ import pandas as pd
 from yaml import MappingNode, Node
 
 from analysis import patterns
-from analysis.nodes import Reader, compose, read_utf8
-from analysis.problems import Problem, StudyError
+from analysis.nodes import Reader, by_line, compose, read_utf8
+from analysis.problems import StudyError
 
 __all__ = ["CODEBOOKS", "Codebook", "entry_table", "groups", "load", "loads"]
 
@@ -119,13 +119,8 @@ def loads(text: str, name: str = "codebook.yml") -> Codebook:
         set_aside=_set_aside(reader, parts.get("set_aside")),
     )
     if reader.problems:
-        raise StudyError(sorted(reader.problems, key=_line))
+        raise StudyError(by_line(reader.problems))
     return book
-
-
-def _line(problem: Problem) -> int:
-    line = problem.place.rpartition(" line ")[2]
-    return int(line) if line.isdigit() else 0
 
 
 def _study(reader: Reader, node: Node | None) -> dict[str, Any]:

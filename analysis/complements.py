@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from analysis.clauses import SENTENCE_END, is_verb
 from analysis.cues import QUOTE, Token, is_word, words
 
+_NEW_CLAUSE = words("subordinator") | {"and", "just", "who", "which"}
 WH = frozenset(["whether", "how", "why", "what", "if"])
 
 
@@ -55,12 +56,16 @@ def only_hearer(toks: Sequence[Token], i: int, tail: int) -> bool:
 
 def speaks(toks: Sequence[Token], phrase: tuple[int, int]) -> bool:
     """Is the phrase a document, a person or a body, so that it can "find" or "suggest"?"""
-    inside = toks[phrase[0] : phrase[1]]
+    inside = list(toks[phrase[0] : phrase[1]])
+    while len(inside) > 1 and inside[-1].low in words("time"):
+        inside.pop()
+    stop = next((k for k, t in enumerate(inside) if k and t.low in words("preposition")), None)
+    head = inside[:stop]
     known = words("document") | words("role") | words("media")
-    proper = inside[-1].text[:1].isupper() and (phrase[0] > 0 or len(inside) > 1)
-    figures = any(t.low in words("figures") for t in inside)
+    proper = head[-1].text[:1].isupper() and (phrase[0] > 0 or len(head) > 1)
+    figures = any(t.low in words("figures") for t in head)
     sourced = any(t.low in ("from", "by", "released", "published") for t in inside)
-    return proper or (figures and sourced) or any(t.low in known for t in inside)
+    return proper or (figures and sourced) or any(t.low in known for t in head)
 
 
 def finite_ahead(toks: Sequence[Token], at: int) -> bool:
@@ -78,9 +83,28 @@ def quote_ahead(toks: Sequence[Token], i: int) -> bool:
     for k in range(i + 1, min(len(toks), i + 25)):
         if toks[k].low == QUOTE:
             return True
-        if toks[k].low in (";", "but", "while", "who", "which"):
+        if toks[k].low in (
+            ";",
+            "but",
+            "while",
+            "who",
+            "which",
+            "said",
+            "says",
+            "told",
+            "according",
+        ):
             return False
     return False
+
+
+def quote_end(toks: Sequence[Token], at: int) -> int:
+    """Where a part with quoted words ends: at a comma and a new clause after the last of them."""
+    last = max((k for k in range(at, len(toks)) if toks[k].low == QUOTE), default=at)
+    for k in range(last, len(toks) - 1):
+        if toks[k].low == ";" or (toks[k].low == "," and toks[k + 1].low in _NEW_CLAUSE):
+            return toks[k].start
+    return toks[-1].end
 
 
 def charge_ahead(toks: Sequence[Token], i: int) -> bool:

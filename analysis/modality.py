@@ -14,7 +14,8 @@ _NOT = r"(?P<not>n['’]t\b|not\b|\s+(?:not|never|hardly|no longer)\b)?"
 _MODAL = re.compile(
     rf"\b(?P<modal>should|must|ought to|shall|ha(?:s|ve|d) to|having to|needs? to|needed to"
     rf"|(?:is|are|was|were|be|been) (?:required|obliged|supposed|bound) to"
-    rf"|ca(?=n['’]t)|can|could|may|might|able to|will|wo(?=n['’]t)|would){_NOT}",
+    rf"|ca(?=n['’]t)|can|could|may|might|able to|will|wo(?=n['’]t)|would)"
+    rf"(?:\b|(?=not\b|n['’]t\b)){_NOT}",
     re.IGNORECASE,
 )
 _KIND = {
@@ -56,7 +57,8 @@ def modality(sentences: pd.DataFrame) -> pd.DataFrame:
             rows.append(
                 (row.doc, row.sentence, row.start + a, row.start + b, modal, kind, bool(m["not"]))
             )
-    return pd.DataFrame(rows, columns=COLUMNS).astype({"negated": bool})
+    types = {"doc": "str", "sentence": "int64", "start": "int64", "end": "int64", "negated": bool}
+    return pd.DataFrame(rows, columns=COLUMNS).astype(types)
 
 
 def _is_noun(text: str, start: int, end: int, modal: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,23 +11,38 @@ import yaml
 
 from analysis.problems import Problem, StudyError
 
-__all__ = ["Reader", "compose", "read_utf8"]
+__all__ = ["Reader", "by_line", "compose", "read_bytes", "read_utf8"]
+
+
+def read_bytes(path: Path) -> bytes:
+    """A file's bytes; StudyError where there is no such file."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        wrong = f"cannot be read ({error.strerror})"
+        raise StudyError([Problem(str(path), wrong, "check the name and the folder")]) from None
 
 
 def read_utf8(path: Path | str) -> str:
     """The text of a UTF-8 file (a byte order mark is dropped); StudyError where it has none."""
     path = Path(path)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        wrong = f"cannot be read ({error.strerror})"
-        raise StudyError([Problem(str(path), wrong, "check the name and the folder")]) from None
+    data = read_bytes(path)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         place = f"{path.name} line {line}"
         raise StudyError([Problem(place, "not UTF-8 text", "save the file as UTF-8")]) from None
+
+
+def by_line(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems of one file in the order of its lines; those of no line come first."""
+
+    def line(problem: Problem) -> int:
+        number = problem.place.rpartition(" line ")[2]
+        return int(number) if number.isdigit() else 0
+
+    return sorted(problems, key=line)
 
 
 def compose(text: str, name: str) -> yaml.Node | None:

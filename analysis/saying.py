@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from analysis.clauses import (
     REACH,
@@ -23,53 +22,19 @@ from analysis.complements import (
     finite_ahead,
     only_hearer,
     quote_ahead,
+    quote_end,
     resumes,
     speaks,
     stands_after,
     tail,
 )
 from analysis.cues import QUOTE, Token, is_word, words
+from analysis.frames import Frame, Phrase, Span, is_reporting, rest_from, span_of
 
-Span = tuple[int, int]
-Phrase = tuple[int, int]  # token indices
 _NO_CLAUSE = frozenset(["to", "of", "for", "on", "about", "against", "off", "up", "with", "by"])
 _JOINS = frozenset(["and", "but", "then"])
+_NOMINATIVE = frozenset(["he", "she", "they", "we", "i"])
 _NOBODY = frozenset(["nobody", "no", "none", "neither"])
-_VERBS = ("says", "says_that", "tells", "thinks", "document_verb", "acts", "accuses", "asks")
-
-
-class Frame(NamedTuple):
-    """Words that attribute: `start`, `end` in the sentence, in code points.
-
-    `speaker` and `via` (who passes the words on) are stretches of the sentence or None; `scopes`
-    are the stretches that are attributed; `rule` names the rule; `verb` is the attributing word.
-    """
-
-    start: int
-    end: int
-    speaker: Span | None
-    scopes: tuple[Span, ...]
-    rule: str
-    verb: str
-    via: Span | None = None
-
-
-def span_of(toks: Sequence[Token], phrase: Phrase | None) -> Span | None:
-    return (toks[phrase[0]].start, toks[phrase[1] - 1].end) if phrase else None
-
-
-def rest_from(toks: Sequence[Token], at: int) -> tuple[Span, ...]:
-    """From token `at` to the end of the sentence, if anything is left there."""
-    return ((toks[at].start, toks[-1].end),) if at < len(toks) else ()
-
-
-def is_saying(low: str) -> bool:
-    """Is the word a form of a verb that attributes, alone or with quoted words?"""
-    return any(low in words(name) for name in _VERBS)
-
-
-def _reports(low: str) -> bool:
-    return any(low in words(name) for name in _VERBS[:5])
 
 
 def said(toks: Sequence[Token], i: int, found: Sequence[Frame]) -> Frame | None:
@@ -84,7 +49,7 @@ def said(toks: Sequence[Token], i: int, found: Sequence[Frame]) -> Frame | None:
     if i + 1 < len(toks) and toks[i + 1].low == "by":
         return None  # "an allegation denied by the board"
     inverted = _inverted(toks, i) if start == i else None
-    subject = _subject(toks, start, found) if inverted is None else None
+    subject = subject_before(toks, start, found) if inverted is None else None
     if subject is None or _speaks_for_nobody(toks, subject[0]):
         return inverted
     return _with_subject(toks, i, *subject)
@@ -107,36 +72,34 @@ def _said_by(toks: Sequence[Token], i: int) -> Frame | None:
     return None
 
 
-def _subject(
+def subject_before(
     toks: Sequence[Token], at: int, found: Sequence[Frame]
 ) -> tuple[Phrase, int] | None:  # fmt: skip
     """The subject phrase before token `at` and the token where the frame starts, or None."""
-    before = toks[at - 1].low if at else ""
-    if at < 1 or before == "to":
-        return None
-    end, start = at, at
+    before = toks[at - 1].low if at else "to"
+    phrase, start = None, at - 1
     if before == ",":
         opened = interruption(toks, at - 1)
-        if opened is None:
-            return None
-        end = opened
-    elif before in ("who", "which", "that", *_JOINS):
-        end = at - 1
-        start = at if before in _JOINS else end
-        if toks[end - 1].low == "," and end > 1:
-            end -= 1
-        near = bool(found) and (before in _JOINS or found[-1].end >= toks[end - 1].end)
-        last = found[-1].speaker if near else None
-        if last:
-            inside = [k for k, t in enumerate(toks) if last[0] <= t.start < last[1]]
-            return (inside[0], inside[-1] + 1), start
-        if before in _JOINS:
-            main = main_subject(toks[: min(end, 2 * REACH)])  # "rejected the report and said that"
-            return (main, start) if main else None
-    phrase = phrase_before(toks, end)
-    if phrase is None:
-        return None
-    return phrase, (start if end != at and before != "," else phrase[0])
+        phrase = phrase_before(toks, opened) if opened else None
+        if phrase and all(t.text[:1].isupper() for t in toks[phrase[1] + 1 : at - 1]):
+            phrase = phrase[0], at - 1  # "the keeper, Jon Vale, said": the name too
+        start = phrase[0] if phrase else at
+    elif before in ("who", "which", "that"):
+        end = at - 2 if at > 2 and toks[at - 2].low == "," else at - 1
+        near = found and found[-1].end >= toks[end - 1].end
+        phrase = (_phrase_at(toks, found[-1].speaker) if near else None) or phrase_before(toks, end)
+    elif before in _JOINS:  # "rejected the report and said that"
+        last = _phrase_at(toks, found[-1].speaker) if found else None
+        phrase, start = last or main_subject(toks[: min(at - 1, 2 * REACH)]), at
+    elif before != "to":
+        phrase = phrase_before(toks, at)
+        start = phrase[0] if phrase else at
+    return (phrase, start) if phrase else None
+
+
+def _phrase_at(toks: Sequence[Token], span: Span | None) -> Phrase | None:
+    inside = [k for k, t in enumerate(toks) if span and span[0] <= t.start < span[1]]
+    return (inside[0], inside[-1] + 1) if inside else None
 
 
 def _inverted(toks: Sequence[Token], i: int) -> Frame | None:
@@ -145,7 +108,7 @@ def _inverted(toks: Sequence[Token], i: int) -> Frame | None:
     before = toks[i - 1].low if i else ""
     if before not in (",", QUOTE, "?", "!", "—", "–") or not starts_phrase(toks, i + 1):
         return None
-    if low not in words("says") and low not in words("says_that"):
+    if low not in words("says") | words("says_that") or low in words("that_only"):
         return None
     phrase = phrase_after(toks, i + 1)
     if phrase is None or toks[phrase[1] - 1].low in words("first_person"):
@@ -167,7 +130,7 @@ def _inverted(toks: Sequence[Token], i: int) -> Frame | None:
 def _with_subject(toks: Sequence[Token], i: int, subject: Phrase, start: int) -> Frame | None:
     """Choose the rule by what follows the verb."""
     low = toks[i].low
-    reports = _reports(low) and (low not in words("document_verb") or speaks(toks, subject))
+    reports = is_reporting(low) and (low not in words("document_verb") or speaks(toks, subject))
     stop, rule = _with_clause(toks, i, start) if reports else (i + 1, "")
     if not rule:
         stop, rule = _without_clause(toks, i, reports)
@@ -176,6 +139,8 @@ def _with_subject(toks: Sequence[Token], i: int, subject: Phrase, start: int) ->
     if not rule:
         return None
     scopes = rest_from(toks, stop)
+    if rule in ("said-quote", "act-with-quote") and scopes:
+        scopes = ((scopes[0][0], quote_end(toks, stop)),)
     if rule == "said-after":
         scopes = ((0, toks[start].start), *(scopes if resumes(toks, stop) else ()))
     return Frame(toks[start].start, toks[stop - 1].end, span_of(toks, subject), scopes, rule, low)
@@ -192,10 +157,12 @@ def _with_clause(toks: Sequence[Token], i: int, start: int) -> tuple[int, str]:
         found = stop + 1, "said-that"
     elif at in WH and stop == i + 1:
         found = stop, "said-how"
-    elif stands_after(toks, start, stop):
+    elif toks[i].low not in words("that_only") and stands_after(toks, start, stop):
         found = (after_speaker(toks, stop) if stop == i + 1 else stop), "said-after"
-    elif at == QUOTE or [t.low for t in toks[stop : stop + 2]] == [",", QUOTE]:
-        found = (stop if at == "," else i + 1), "said-quote"
+    elif [t.low for t in toks[stop : stop + 2]] == [",", QUOTE]:
+        found = stop, "said-quote"
+    elif at == QUOTE and (stop == i + 1 or is_reporting(toks[i].low, 3)):
+        found = i + 1, "said-quote"
     return found
 
 
@@ -206,6 +173,7 @@ def _without_clause(toks: Sequence[Token], i: int, reports: bool) -> tuple[int, 
     stop = tail(toks, i)
     at = toks[stop].low if stop < len(toks) else "."
     bare = reports and (low in words("says") or low in words("thinks"))
+    acts = low in words("acts") or is_reporting(low, 3)
     found = i + 1, ""
     if at == ":" and stop + 1 >= len(toks):
         found = stop + 1, "lead-in"
@@ -215,11 +183,13 @@ def _without_clause(toks: Sequence[Token], i: int, reports: bool) -> tuple[int, 
         found = i + 1, "said-clause" if i + 2 < len(toks) else ""
     elif low in words("tells") and follows not in ("to", "of", "about", "the"):
         found = min(i + 2, stop), "told-clause" if finite_ahead(toks, i + 2) else ""
-    elif bare and follows not in _NO_CLAUSE and _clause_follows(toks, i):
+    elif (bare and follows not in _NO_CLAUSE and _clause_follows(toks, i)) or (
+        reports and follows in _NOMINATIVE
+    ):
         found = i + 1, "said-clause"
     elif low in words("accuses"):
         found = i + 1, "accused-of" if charge_ahead(toks, i) else ""
-    elif follows not in ("off", "up", "in") and quote_ahead(toks, i):
+    elif acts and follows not in ("off", "up", "in") and quote_ahead(toks, i):
         found = i + 1, "act-with-quote"
     elif low in ("denied", "denies", "deny") and follows not in (".", ","):
         found = i + 1, "denied"
@@ -247,7 +217,7 @@ def _participle(toks: Sequence[Token], i: int, found: Sequence[Frame]) -> Frame 
     stop = i + 1
     follows = toks[stop].low if stop < len(toks) else ""
     that = [k for k in range(stop, min(len(toks), i + 4)) if toks[k].low == "that"]
-    if _reports(low) and that:
+    if is_reporting(low) and that:
         stop = that[0] + 1
     elif not (
         (low == "saying" and follows not in ("of", "about"))

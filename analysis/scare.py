@@ -6,6 +6,9 @@ import re
 
 from analysis.quotes import Quote
 
+LONGEST_NAME = 8  # words; more are said by somebody
+LONGEST_TITLE = 20  # words after "titled"
+SHORT = 5  # words; a term or a sneer has no more
 _WORD = re.compile(r"\w+(?:[-‐‑'’]\w+)*")
 _SMALL = frozenset(
     ("a", "an", "and", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to")
@@ -42,14 +45,16 @@ def rule(text: str, quote: Quote, attributed: bool, whole: bool, heading: bool =
     found = ""
     if not words:
         found = "scare-empty"
-    elif quote.closed in ("reopened", "paragraph-end") or len(words) > 8:
+    elif quote.closed in ("reopened", "paragraph-end") or len(words) > LONGEST_TITLE:
         found = ""
     elif _NAMING.search(before):
         found = "scare-called"
+    elif len(words) > LONGEST_NAME:
+        found = ""
     elif bracketed:
         found = "scare-gloss"
     elif free and name and (len(heavy) > 1 or not attributed):
         found = "scare-name"
-    elif free and not attributed and len(words) <= 5:
+    elif free and not attributed and len(words) <= SHORT:
         found = "scare-short"
     return found

@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.attribution import INSIDE
-from analysis.clauses import CONTRAST, main_subject, starts_phrase
+from analysis.clauses import CONTRAST, is_verb, main_subject, starts_phrase
 from analysis.cues import QUOTE, Token, words
-from analysis.saying import Frame, Span
+from analysis.frames import Frame, Span
 from analysis.speakers import resolve
 from analysis.utterances import LONGEST, Utterance, name_at, reaching
 
@@ -87,7 +87,7 @@ def _layers(u: Utterance, named: Sequence[str], spoken: Mapping[int, str]) -> li
         if tail:
             out.append(Stretch(tail, b, "unclear", "", "", "unclear-after-but"))
     out += [
-        Stretch(f.start, f.end, "author", "", "", f"frame-{f.rule}")
+        Stretch(_adverbial(u, f), f.end, "author", "", "", f"frame-{f.rule}")
         for f in u.frames
         if f.rule not in INSIDE
     ]
@@ -100,6 +100,19 @@ def _layers(u: Utterance, named: Sequence[str], spoken: Mapping[int, str]) -> li
     if u.role == "title" and not u.frames:
         out += _headline(u)
     return out
+
+
+def _adverbial(u: Utterance, f: Frame) -> int:
+    """Where an attribution starts, a time before it taken in ("On Friday, the mayor said").
+
+    Only if nothing but that stands before it: no finite verb, no quotation.
+    """
+    lead = [t for t in u.toks if t.end <= f.start]
+    if not lead or lead[-1].low != "," or any(b <= f.start for _, b in f.scopes):
+        return f.start
+    opens = lead[0].low in words("preposition") or lead[0].low.endswith(("ing", "ly", "wards"))
+    plain = not any(t.low == QUOTE or is_verb(lead, k) for k, t in enumerate(lead))
+    return 0 if opens and plain else f.start
 
 
 def _layer(a: int, b: int, voice: str, who: tuple[str, str], rule: str) -> Stretch:

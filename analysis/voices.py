@@ -66,13 +66,12 @@ def sentence_voices(spans: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFram
     the longest span of that voice.
     """
     texts = {(r.doc, r.sentence): (r.start, r.text) for r in sentences.itertuples()}
-    chosen: dict[tuple, tuple[str, str, str, str]] = {}
-    for key, group in spans.groupby(["doc", "sentence"], sort=False):
-        start, text = texts[key]
-        pieces = [
-            (count_words(text[r.start - start : r.end - start]), r) for r in group.itertuples()
-        ]
-        chosen[key] = _vote(pieces)
+    pieces: dict[tuple, list] = {}
+    for row in spans.itertuples():
+        start, text = texts[row.doc, row.sentence]
+        words = count_words(text[row.start - start : row.end - start])
+        pieces.setdefault((row.doc, row.sentence), []).append((words, row))
+    chosen = {key: _vote(mine) for key, mine in pieces.items()}
     keys = list(zip(sentences["doc"], sentences["sentence"], strict=True))
     blank = ("author", "", "", "author")
     out = sentences.drop(columns=["voice", "speaker", "via", "rule"], errors="ignore").copy()

@@ -111,7 +111,7 @@ def test_three_perspectives_are_compared_pair_by_pair(made_up):
     assert list(zip(own["a"], own["b"], strict=True)) == pairs
     said, shown = all_views(study, made, sure)
     assert any("Northern papers against Eastern papers" in sentence for sentence in said)
-    assert "Genre differs: news (3) in the Northern papers, essay (2) in the Southern papers" in (
+    assert "Genre differs: Northern papers news (3); Southern papers essay (2)" in (
         " ".join(check_views.imbalances(sure))
     )
     assert "No reader has coded sentences" in " ".join(said)

@@ -111,7 +111,9 @@ def test_spans_tile_every_sentence_whatever_the_text(text):
     assert all(text[r.start : r.end] == r.text for r in scares.itertuples())
 
 
-@pytest.mark.parametrize("piece", ["he said ", "“", '"a ', "“a ‘b ", "x", "said that the mayor’s "])
+@pytest.mark.parametrize(
+    "piece", ["he said ", "“", '"a ', "“a ‘b ", "x", "said that the mayor’s ", "a, ", "(", "said, "]
+)
 def test_long_hostile_texts_are_read_through(piece):
     text = piece * (30_000 // len(piece))
     sentences, _ = split({"a": text})

@@ -190,6 +190,7 @@ class Page:
     def html(self, source: str, cell: Any) -> str:
         caption = options.one(self.cells[cell.metadata["number"]].options, "tbl-cap", 0)
         html = clean.fragment(clean.without_paths(source), caption or self.near(), self.taken)
+        html = self.stepped(html)
         self.reads = self.reads or 'class="reading"' in html
         if "<table" not in html:
             self.result_words(html, cell)
@@ -197,6 +198,16 @@ class Page:
             start = html.index(">", html.index("<table")) + 1
             html = f"{html[:start]}<caption>{escape(caption)}</caption>{html[start:]}"
         return html
+
+    def stepped(self, html: str) -> str:
+        """An output's headings, none more than one level below the heading before it."""
+
+        def step(found: re.Match[str]) -> str:
+            if not found[1]:
+                self.level = min(int(found[2]), self.level + 1)
+            return f"<{found[1]}h{self.level}"
+
+        return re.sub(r"<(/?)h([2-6])", step, html)
 
     def block(self, output: Any) -> str:
         """A count table or a concordance, linked to the passages at the end of the page."""

@@ -32,7 +32,7 @@ def strips(
     """A strip for each article.
 
     `sentences` has doc, sentence, voice, speaker; `letters` gives the letter of each category of
-    the passages, `names` the heading of each article. Out: something to show, as `passages.count_table`.
+    the passages, `names` the heading of each article. Out: a block, as `count_table` gives.
     """
     found = passages.found
     places: dict[tuple[str, int], list[int]] = {}

@@ -1,0 +1,54 @@
+"""Dictionaries in the YAML of quanteda: categories are keys, their words lists; both may nest.
+
+water:
+  flood: [high water, flood*]
+  rain:
+    - rain*
+"""
+
+from __future__ import annotations
+
+import yaml
+
+from analysis.dictionaries.source import Found, path_of
+from analysis.nodes import Reader, compose
+from analysis.problems import Problem
+
+__all__ = ["parse"]
+
+
+def parse(text: str, name: str) -> tuple[list[Found], list[Problem]]:
+    """The words of a dictionary, and the lines that could not be read.
+
+    Words are taken as written: `no` and `2001`, which YAML reads as a truth value and a number, are
+    words here.
+
+    >>> parse("water: {flood: [no, 2001]}", "a.yml")[0][1][:3]
+    (1, 'water/flood', '2001')
+    """
+    reader = Reader(name)
+    found: list[Found] = []
+    _walk(reader, compose(text, name), [], found, set())
+    return found, reader.problems
+
+
+def _walk(
+    reader: Reader, node: yaml.Node | None, above: list[str], found: list[Found], seen: set[int]
+) -> None:
+    category = path_of(above)
+    if id(node) in seen:  # followed, aliases may swell without end
+        reader.report(node, f"an alias (*…) in `{category}` to this", "write the words out there")
+        return
+    seen.add(id(node))
+    if isinstance(node, yaml.MappingNode) or not above:
+        what = f"`{category}`" if above else "the dictionary"
+        for key, (_, value) in reader.mapping(node, what).items():
+            _walk(reader, value, [*above, key], found, seen)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            if isinstance(item, yaml.SequenceNode):
+                reader.report(item, f"a list in the list of `{category}`", "make it one list")
+            else:
+                _walk(reader, item, above, found, seen)
+    elif isinstance(node, yaml.ScalarNode):
+        found.append(Found(node.start_mark.line + 1, category, node.value))
