@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.clauses import (
-    REACH,
-    SENTENCE_END,
-    after_speaker,
-    clause_of,
-    is_passive,
-    is_verb,
-    phrase_after,
-    phrase_before,
-    skip_back,
-)
+from analysis.clauses import SENTENCE_END, after_speaker, clause_of, is_passive, skip_back
 from analysis.cues import QUOTE, Token, is_word, words
 from analysis.frames import Frame, Phrase, Span, is_saying, rest_from, span_of
+from analysis.phrases import REACH, is_verb, phrase_after, phrase_before
 from analysis.saying import said, subject_before
 
 _MANY = frozenset(["some", "many", "most", "few", "both", "all", "several"])
@@ -60,6 +51,8 @@ def _frame(
 ) -> Frame | None:  # fmt: skip
     low = toks[i].low
     frame = None
+    if found and found[-1].rule == "according-to" and toks[i].start < found[-1].end:
+        return None  # "according to the board report"
     if low == "according":
         frame = _according(toks, i)
     elif low in words("evidential"):
@@ -88,6 +81,8 @@ def _is_noun(toks: Sequence[Token], i: int) -> bool:
     if toks[i].low == "said":  # "the said ship"
         return i > 0 and toks[i - 1].low == "the" and i + 1 < len(toks) and is_word(toks[i + 1])
     following = toks[i + 1].low if i + 1 < len(toks) else ""
+    if toks[i].low == "think" and following.startswith("tank"):
+        return True
     if i == 0:
         return following in ("that", "of", "by", "from")
     before = toks[i - 1].low
@@ -237,7 +232,7 @@ def _content_end(toks: Sequence[Token], at: int) -> int:
     for k in range(at, min(len(toks), at + REACH)):
         if toks[k].low in (",", ";"):
             return toks[k].start
-        if is_verb(toks, k) and not (k > at and is_verb(toks, k - 1)):
+        if is_verb(toks, k) and not (k > at and toks[k - 1].low in words("auxiliary")):
             verbs += 1
             if verbs == 2 and toks[k].low in words("auxiliary"):
                 return toks[k - 1].end

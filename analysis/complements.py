@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.clauses import SENTENCE_END, is_verb
+from analysis.clauses import SENTENCE_END
 from analysis.cues import QUOTE, Token, is_word, words
+from analysis.phrases import is_verb
 
 _NEW_CLAUSE = words("subordinator") | {"and", "just", "who", "which"}
 WH = frozenset(["whether", "how", "why", "what", "if"])
@@ -83,7 +84,17 @@ def quote_ahead(toks: Sequence[Token], i: int) -> bool:
     for k in range(i + 1, min(len(toks), i + 25)):
         if toks[k].low == QUOTE:
             return True
-        if toks[k].low in (";", "but", "while", "who", "which"):
+        if toks[k].low in (
+            ";",
+            "but",
+            "while",
+            "who",
+            "which",
+            "said",
+            "says",
+            "told",
+            "according",
+        ):
             return False
     return False
 

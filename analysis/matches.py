@@ -102,6 +102,7 @@ def matches_table(
     entries: pd.DataFrame,
     spans: pd.DataFrame | None = None,
     engine: str = "auto",
+    threads: int = 1,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Matches of a study's sentences, and what `not` entries kept from counting.
 
@@ -111,6 +112,7 @@ def matches_table(
     entries : see `find`; columns codebook, category, weight, why are carried over.
     spans : pieces of sentences and who speaks in them (doc, start, end, voice). A match then takes
         the voice of the piece it starts in, else that of its sentence.
+    engine, threads : see `find`.
 
     Returns
     -------
@@ -118,7 +120,7 @@ def matches_table(
         text, role, voice, weight; in the order of sentences, then groups, then places.
     exclusions : the same without weight, and with why.
     """
-    found = find(sentences["text"], entries, engine)
+    found = find(sentences["text"], entries, engine, threads)
     at = sentences.iloc[found["row"]].reset_index(drop=True)
     entry = entries.iloc[found["entry_id"]].reset_index(drop=True)
     table = pd.DataFrame(

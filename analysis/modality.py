@@ -57,7 +57,8 @@ def modality(sentences: pd.DataFrame) -> pd.DataFrame:
             rows.append(
                 (row.doc, row.sentence, row.start + a, row.start + b, modal, kind, bool(m["not"]))
             )
-    return pd.DataFrame(rows, columns=COLUMNS).astype({"negated": bool})
+    types = {"doc": "str", "sentence": "int64", "start": "int64", "end": "int64", "negated": bool}
+    return pd.DataFrame(rows, columns=COLUMNS).astype(types)
 
 
 def _is_noun(text: str, start: int, end: int, modal: str) -> bool:

@@ -62,6 +62,7 @@ class _Index:
 
 
 def find(texts: pd.Series, entries: pd.DataFrame) -> Iterator[tuple[int, int, int, int]]:
+    """Row, start, end and entry of each match, in the order of `matches.find`."""
     index = _Index(entries)
     known: dict[str, list[_Target]] = {}
     for row, text in enumerate(texts):

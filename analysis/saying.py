@@ -4,18 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.clauses import (
-    REACH,
-    after_speaker,
-    interruption,
-    is_passive,
-    is_verb,
-    main_subject,
-    phrase_after,
-    phrase_before,
-    skip_back,
-    starts_phrase,
-)
+from analysis.clauses import after_speaker, interruption, is_passive, skip_back
 from analysis.complements import (
     WH,
     charge_ahead,
@@ -30,6 +19,14 @@ from analysis.complements import (
 )
 from analysis.cues import QUOTE, Token, is_word, words
 from analysis.frames import Frame, Phrase, Span, is_reporting, rest_from, span_of
+from analysis.phrases import (
+    REACH,
+    is_verb,
+    main_subject,
+    phrase_after,
+    phrase_before,
+    starts_phrase,
+)
 
 _NO_CLAUSE = frozenset(["to", "of", "for", "on", "about", "against", "off", "up", "with", "by"])
 _JOINS = frozenset(["and", "but", "then"])
@@ -57,7 +54,11 @@ def said(toks: Sequence[Token], i: int, found: Sequence[Frame]) -> Frame | None:
 
 def _speaks_for_nobody(toks: Sequence[Token], phrase: Phrase) -> bool:
     """ "I said" is the writer; "nobody says" and "no expert claims" report no words."""
-    return toks[phrase[1] - 1].low in words("first_person") or toks[phrase[0]].low in _NOBODY
+    return (
+        toks[phrase[1] - 1].low in words("first_person")
+        or toks[phrase[0]].low in _NOBODY
+        or (phrase[0] > 0 and toks[phrase[0] - 1].low == "to")  # "to answer questions about"
+    )
 
 
 def _said_by(toks: Sequence[Token], i: int) -> Frame | None:
@@ -151,7 +152,7 @@ def _with_clause(toks: Sequence[Token], i: int, start: int) -> tuple[int, str]:
     stop = tail(toks, i)
     at = toks[stop].low if stop < len(toks) else "."
     found = i + 1, ""
-    if at == ":":
+    if at == ":" and only_hearer(toks, i, stop):
         found = stop + 1, "lead-in" if stop + 1 >= len(toks) else "said-colon"
     elif at == "that" and only_hearer(toks, i, stop):
         found = stop + 1, "said-that"
@@ -184,7 +185,7 @@ def _without_clause(toks: Sequence[Token], i: int, reports: bool) -> tuple[int, 
     elif low in words("tells") and follows not in ("to", "of", "about", "the"):
         found = min(i + 2, stop), "told-clause" if finite_ahead(toks, i + 2) else ""
     elif (bare and follows not in _NO_CLAUSE and _clause_follows(toks, i)) or (
-        reports and follows in _NOMINATIVE
+        reports and (follows in _NOMINATIVE or _admits(low, follows))
     ):
         found = i + 1, "said-clause"
     elif low in words("accuses"):
@@ -194,6 +195,13 @@ def _without_clause(toks: Sequence[Token], i: int, reports: bool) -> tuple[int, 
     elif low in ("denied", "denies", "deny") and follows not in (".", ","):
         found = i + 1, "denied"
     return found
+
+
+def _admits(low: str, follows: str) -> bool:
+    """ "denied stealing it", "reported being robbed"."""
+    return follows in ("being", "having") or (
+        low in words("admits") and follows.endswith("ing") and not follows.endswith("thing")
+    )
 
 
 def _clause_follows(toks: Sequence[Token], i: int) -> bool:

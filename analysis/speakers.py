@@ -36,10 +36,10 @@ def is_plural(name: str) -> bool:
 @lru_cache(maxsize=65536)
 def is_body(name: str) -> bool:
     """An office, a paper, a document: what "it" can stand for."""
-    known = words("document") | words("media")
-    lows = [t.low for t in tokens(name)]
     body = ("ministry", "board", "council", "company", "government", "administration", "party")
-    return any(low in known or low in body for low in lows)
+    known = words("document") | words("media") | frozenset(body)
+    person = head(name) in words("role") - known
+    return not person and any(t.low in known for t in tokens(name))
 
 
 def resolve(name: str, named: Sequence[str]) -> str:

@@ -7,9 +7,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.attribution import INSIDE
-from analysis.clauses import CONTRAST, is_verb, main_subject, starts_phrase
+from analysis.clauses import CONTRAST
 from analysis.cues import QUOTE, Token, words
 from analysis.frames import Frame, Span
+from analysis.phrases import is_verb, main_subject, starts_phrase
 from analysis.speakers import resolve
 from analysis.utterances import LONGEST, Utterance, name_at, reaching
 

@@ -31,7 +31,8 @@ __all__ = [
 ]
 
 # A character's code: its symbol in the low bits, a flag, and its kind in the high bits. Kinds from
-# MARK on belong to a unit; MARK only after a letter.
+# MARK on belong to a unit; MARK only after a letter. The compiled code of `kernel` holds these
+# numbers and is renewed only when kernel.py changes: change them together.
 JOINER, MARK, LETTER = 1, 2, 3
 KIND_SHIFT = 28
 LEAD = 1 << 27
@@ -75,6 +76,7 @@ class Node:
 
 
 def read(entries: pd.DataFrame, groups: _Ints) -> Node:
+    """The root of the trie of a table of entries; `groups` are the numbers of their groups."""
     root = Node()
     rows = zip(entries["entry"], entries["case"], entries["kind"], strict=True)
     for entry_id, (entry, case, kind) in enumerate(rows):
@@ -154,6 +156,7 @@ class Alphabet(NamedTuple):
 
 
 def alphabet_of(root: Node) -> Alphabet:
+    """The symbols of a trie: two characters share one if no entry tells them apart."""
     edges = {edge for node in _nodes(root) for edge in node.edges}
     exact = {char for case, char in edges if case == "sensitive"}
     alike = {char for case, char in edges if case == "fold"}

@@ -9,9 +9,9 @@ import pandas as pd
 
 from analysis import scare
 from analysis.attribution import frames
-from analysis.clauses import main_subject
 from analysis.cues import Token, tokens, words
 from analysis.frames import Frame, Span
+from analysis.phrases import main_subject
 from analysis.quotes import Quote, quotes
 from analysis.speakers import is_pronoun, resolve
 
@@ -133,7 +133,7 @@ def named_in(u: Utterance, named: Sequence[str]) -> list[str]:
         lows = [t.low for t in tokens(subject)]
         proper = subject.split()[-1][:1].isupper()
         if proper or any(low in words("role") or low in words("plural") for low in lows):
-            out.append(_with_apposition(u, subject))
+            out.append(resolve(_with_apposition(u, subject), named[-REMEMBERED:]))
     for f in u.frames:
         for span in (f.via, f.speaker):
             name = name_at(u, span)
@@ -164,8 +164,9 @@ def quoted_speakers(items: Sequence[Utterance]) -> Mapping[int, str]:
     """The speaker of each quotation, by its group.
 
     First the attribution that reaches it, in any of its sentences; then a subject before a colon;
-    then, for one that nobody is named for, the speaker of the quotation before it, up to one
-    paragraph back with no other sentence between, or the subject of the sentence before it.
+    then, for one that nobody is named for, the speaker of the quotation before it, in the same
+    sentence or up to one paragraph back with no other sentence between, or the subject of the
+    sentence before it.
     """
     spoken: dict[int, str] = {}
     named: list[str] = []
@@ -180,7 +181,9 @@ def quoted_speakers(items: Sequence[Utterance]) -> Mapping[int, str]:
         named.extend(named_in(u, named))
     last, last_paragraph, subject = "", -1, ""
     for u in items:
-        for a, b, quote in u.real:
+        for n, (a, b, quote) in enumerate(u.real):
+            if quote.group not in spoken and n and u.real[n - 1][2].group in spoken:
+                spoken[quote.group] = spoken[u.real[n - 1][2].group]
             if quote.group not in spoken and not u.frames:
                 carried = last if last and u.paragraph - last_paragraph <= 1 else ""
                 if not carried and is_whole(u.text, a, b, quote):

@@ -18,6 +18,7 @@ from analysis.words import count_words
 VOICES = ("author", "reported", "quoted", "unclear")
 SPAN_COLUMNS = ["doc", "sentence", "start", "end", "voice", "speaker", "via", "rule"]
 SCARE_COLUMNS = ["doc", "sentence", "start", "end", "text", "rule"]
+FRAGMENT = 8  # fewer quoted words than this in a reported sentence leave it reported
 SHARE = 1 / 3  # a sentence is attributed if this share of its words, attributions left out, is
 
 
@@ -62,17 +63,17 @@ def sentence_voices(spans: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFram
 
     The attributing words themselves ("the mayor said") do not vote. A sentence is `quoted` or
     `reported`, whichever has more words, if the two have at least a third of its words between
-    them; `unclear` if that has more than half; else `author`. Speaker, via and rule are those of
-    the longest span of that voice.
+    them (fewer than `FRAGMENT` quoted words in a report leave it `reported`); `unclear` if that
+    has more than half; else `author`. Speaker, via and rule are those of the longest span of that
+    voice.
     """
     texts = {(r.doc, r.sentence): (r.start, r.text) for r in sentences.itertuples()}
-    chosen: dict[tuple, tuple[str, str, str, str]] = {}
-    for key, group in spans.groupby(["doc", "sentence"], sort=False):
-        start, text = texts[key]
-        pieces = [
-            (count_words(text[r.start - start : r.end - start]), r) for r in group.itertuples()
-        ]
-        chosen[key] = _vote(pieces)
+    pieces: dict[tuple, list] = {}
+    for row in spans.itertuples():
+        start, text = texts[row.doc, row.sentence]
+        words = count_words(text[row.start - start : row.end - start])
+        pieces.setdefault((row.doc, row.sentence), []).append((words, row))
+    chosen = {key: _vote(mine) for key, mine in pieces.items()}
     keys = list(zip(sentences["doc"], sentences["sentence"], strict=True))
     blank = ("author", "", "", "author")
     out = sentences.drop(columns=["voice", "speaker", "via", "rule"], errors="ignore").copy()
@@ -105,7 +106,9 @@ def _vote(pieces: list) -> tuple[str, str, str, str]:
     if counted["unclear"] * 2 > total:
         voice = "unclear"
     elif total and attributed / total >= SHARE:
-        voice = "quoted" if counted["quoted"] > counted["reported"] else "reported"
+        quoted, reported = counted["quoted"], counted["reported"]
+        fragment = quoted < FRAGMENT and reported > 0
+        voice = "quoted" if quoted > reported and not fragment else "reported"
     same = [(n, row) for n, row in pieces if row.voice == voice]
     if not same:
         return voice, "", "", "author"

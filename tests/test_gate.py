@@ -55,7 +55,7 @@ def test_a_genre_that_is_not_shared_is_named_first_as_a_rival_explanation():
     got = findings(changed("genre", ["news", "news", "essay", "essay"]))
 
     assert got["genre"] == (
-        "Genre differs: news (2) in the upstream papers, essay (2) in the downstream papers; "
+        "Genre differs: upstream papers news (2); downstream papers essay (2); "
         "no genre is shared, so a difference may be one of genre alone."
     )
     assert got.index[0] == "genre"
@@ -64,8 +64,10 @@ def test_a_genre_that_is_not_shared_is_named_first_as_a_rival_explanation():
 def test_a_difference_in_length_gives_its_factor():
     got = findings(changed("text", [text("a"), text("b"), text("c", 50), text("d", 50)]))
 
-    assert "median article of the downstream papers is 2.5 times as long" in got["words"]
-    assert "(50 against 20 words)" in got["words"]
+    assert got["words"] == (
+        "Length differs: the median article has 50 words (downstream papers) against 20 "
+        "(upstream papers), 2.5 times as many."
+    )
 
 
 @pytest.mark.parametrize(
@@ -80,13 +82,13 @@ def test_dates_that_cannot_overlap_are_named(dates, apart):
 def test_one_outlet_that_makes_most_of_a_group_is_named():
     got = findings(changed("outlet", ["Gazette", "Gazette", "Herald", "Post"]))
 
-    assert got["outlet"] == "2 of 2 articles of the upstream papers have one outlet: Gazette."
+    assert got["outlet"] == "2 of 2 articles have one outlet (upstream papers): Gazette."
 
 
 def test_near_duplicates_are_one_text():
     got = findings(changed("text", [text("a"), text("a") + " more", text("c"), text("d")]))
 
-    assert got["copies"].startswith("2 texts of the upstream papers are near-duplicates of 1: they")
+    assert got["copies"].startswith("2 texts (upstream papers) are near-duplicates of 1: they")
 
 
 def test_the_gate_shows_what_it_measured():

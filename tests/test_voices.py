@@ -111,11 +111,25 @@ def test_spans_tile_every_sentence_whatever_the_text(text):
     assert all(text[r.start : r.end] == r.text for r in scares.itertuples())
 
 
-@pytest.mark.parametrize("piece", ["he said ", "“", '"a ', "“a ‘b ", "x", "said that the mayor’s "])
+@pytest.mark.parametrize(
+    "piece", ["he said ", "“", '"a ', "“a ‘b ", "x", "said that the mayor’s ", "a, ", "(", "said, "]
+)
 def test_long_hostile_texts_are_read_through(piece):
     text = piece * (30_000 // len(piece))
     sentences, _ = split({"a": text})
     tile(voices({"a": text}, sentences), sentences)
+
+
+def test_a_few_quoted_words_leave_a_report_reported_and_brackets_do_not_cut_it():
+    for text, voice, pieces in (
+        ("Roos said it was “a bad wet day”.", "reported", ["author", "reported", "quoted"]),
+        ("The Lodge (or Loge) is reportedly rich.", "reported", ["reported"]),
+        ("“It is a bad day,” Roos said.", "quoted", ["quoted", "author"]),
+    ):
+        sentences, _ = split({"a": text})
+        spans = voices({"a": text}, sentences)
+        assert spans["voice"].tolist() == pieces
+        assert sentence_voices(spans, sentences)["voice"].tolist() == [voice]
 
 
 def test_a_sentence_too_long_to_be_one_is_unclear():

@@ -260,6 +260,8 @@ async def produce(
     """Run notebooks and write their pages, `job.jobs` at a time; write the data meanwhile."""
     from analysis.pages import kernels, run
 
+    # A notebook that failed leaves its watchers behind; the failure itself is told in one line.
+    asyncio.get_running_loop().set_exception_handler(lambda _loop, _context: None)
     env = environment(job)
     made: dict[str, Any] = {}
     files: list[Any] = []

@@ -86,12 +86,12 @@ def _articles(row: dict, own: pd.DataFrame) -> tuple:
     stays = np.sign(own["difference"]) == np.sign(row["difference"])
     stands = (stays & (p <= small_n.THRESHOLD)).to_numpy() & (row["difference"] != 0)
     fall = own.loc[~stands, "left_out"].tolist()
-    return omissions(int(stands.sum()), len(own), fall)
+    return omissions(int(stands.sum()), len(own), fall, "more than scatter")
 
 
-def omissions(done: int, of: int, fall: list[str]) -> tuple:
-    """The check over articles left out: it stands in `done` of `of` cases, not without `fall`."""
-    said = f"leaving out one article at a time, it stands in {done} of {of} cases"
+def omissions(done: int, of: int, fall: list[str], stays: str) -> tuple:
+    """The check over articles left out: it `stays` so in `done` of `of`, not without `fall`."""
+    said = f"leaving out one article at a time, it stays {stays} in {done} of {of} cases"
     if fall and done:
         said += f", not without {_or(fall)}"
     return _outcome(of > 0 and done == of), done, of, "; ".join(fall), said

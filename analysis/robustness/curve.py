@@ -1,7 +1,8 @@
 """The specification curve: every specification as a dot, and below it the choices behind each.
 
 After Simonsohn, Simmons & Nelson 2020 (doi 10.1038/s41562-020-0912-z). Direction is told by place
-and shape, not by colour, so that a black and white print says the same. Labels stand on the marks.
+and by light and dark, not by colour, so that a black and white print says the same. Labels stand
+on the marks.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from analysis import figures
 from analysis.robustness import flips
 
 SMALL = 10
+AGAINST = "#949494"  # dots that do not keep the direction; light beside ink, also in print
 MOST_ENTRIES = 3  # entries shown in the strip: those that turn the result when left out
 CURVE = 2.6  # inches
 LINE = 0.4  # inches that a line of the strip takes
@@ -32,20 +34,19 @@ MORE = {
 def curve(table: pd.DataFrame, ax: Axes, label_a: str = "a", label_b: str = "b") -> Axes:
     """Draw the specifications of **one** contrast on `ax`, sorted by effect.
 
-    In: the rows of one contrast of `multiverse.topics` or `tones.tones`. Filled dots keep the
-    direction of the main specification, hollow ones turn it or show none; the main one is marked.
+    In: the rows of one contrast of `multiverse.topics` or `tones.tones`. Black dots keep the
+    direction of the main specification, grey ones turn it or show none; the main one is marked.
     """
     rows = ranked(table)
     same = rows["same_sign"].to_numpy()
     place, effect = rows["place"].to_numpy(), rows["effect"].to_numpy()
     ax.axhline(0, color=figures.INK, linewidth=0.8, zorder=1)
     ax.scatter(place[same], effect[same], s=9, color=figures.INK, linewidths=0, zorder=2)
-    hollow: dict[str, Any] = {"facecolors": "white", "edgecolors": figures.INK, "linewidths": 0.7}
-    ax.scatter(place[~same], effect[~same], s=11, zorder=2, **hollow)
+    ax.scatter(place[~same], effect[~same], s=9, color=AGAINST, linewidths=0, zorder=2)
     more, unit = MORE[rows["effect_unit"].iloc[0]]
     low, high = np.nanmin([*effect, 0]), np.nanmax([*effect, 0])
     span = (high - low) or 1
-    ax.set_ylim(low - 0.22 * span, high + 0.18 * span)
+    ax.set_ylim(low - (0.22 if low < 0 else 0.03) * span, high + 0.18 * span)
     _set_width(ax, rows)
     _mark_main(ax, rows)
     corner: dict[str, Any] = {"fontsize": SMALL, "color": figures.INK, "transform": ax.transAxes}

@@ -130,8 +130,8 @@ def _unlike(one: pd.Series, two: pd.Series, trait: str, labels: Sequence[str]) -
     apart = distance(*known)
     if apart < UNLIKE:
         return ""
-    mixes = [f"{_listed(side)} in the {label}" for side, label in zip(known, labels, strict=True)]
-    said = f"{trait.capitalize()} differs: {mixes[0]}, {mixes[1]}"
+    mixes = [f"{label} {_listed(side)}" for side, label in zip(known, labels, strict=True)]
+    said = f"{trait.capitalize()} differs: {mixes[0]}; {mixes[1]}"
     if apart > 0.999:
         said += f"; no {trait} is shared, so a difference may be one of {trait} alone"
     return said + "."
@@ -142,8 +142,7 @@ def _one_voice(values: pd.Series, trait: str, label: str) -> str:
     if counts.empty or counts.iloc[0] < 2 or counts.iloc[0] <= UNLIKE * len(values):
         return ""
     return (
-        f"{counts.iloc[0]} of {len(values)} articles of the {label} have one {trait}: "
-        f"{counts.index[0]}."
+        f"{counts.iloc[0]} of {len(values)} articles have one {trait} ({label}): {counts.index[0]}."
     )
 
 
@@ -152,12 +151,12 @@ def _measured(gate: pd.DataFrame, a: str, b: str, labels: Sequence[str]):
     one, two = table.loc["median words", a], table.loc["median words", b]
     if min(one, two) > 0 and max(one, two) / min(one, two) >= LONGER:
         longer, shorter = (labels[0], labels[1]) if one > two else (labels[1], labels[0])
-        times, medians = max(one, two) / min(one, two), f"{max(one, two):,.0f} against "
+        times = max(one, two) / min(one, two)
         yield (
             "words",
             (
-                f"Length differs: the median article of the {longer} is {times:.1f} times as long "
-                f"as that of the {shorter} ({medians}{min(one, two):,.0f} words)."
+                f"Length differs: the median article has {max(one, two):,.0f} words ({longer}) "
+                f"against {min(one, two):,.0f} ({shorter}), {times:.1f} times as many."
             ),
         )
     for feature, what in (("quoted", "words inside quotations"), ("set aside", "text set aside")):
@@ -165,10 +164,7 @@ def _measured(gate: pd.DataFrame, a: str, b: str, labels: Sequence[str]):
         if abs(one - two) >= MORE:
             yield (
                 feature,
-                (
-                    f"The share of {what} differs: {one:.0%} in the {labels[0]}, "
-                    f"{two:.0%} in the {labels[1]}."
-                ),
+                (f"The share of {what} differs: {labels[0]} {one:.0%}, {labels[1]} {two:.0%}."),
             )
 
 
@@ -183,8 +179,8 @@ def _apart(one: pd.Series, two: pd.Series, labels: Sequence[str]) -> str:
     (first, end, last), (other_first, other_end, other_last) = ranges
     if end < other_first or other_end < first:
         return (
-            f"The dates do not overlap: {_span(first, last)} in the {labels[0]}, "
-            f"{_span(other_first, other_last)} in the {labels[1]}."
+            f"The dates do not overlap: {labels[0]} {_span(first, last)}, "
+            f"{labels[1]} {_span(other_first, other_last)}."
         )
     return ""
 
@@ -193,11 +189,11 @@ def _copies(traits: pd.DataFrame, perspectives: Mapping[str, str]):
     for cluster, own in traits[traits["copies"] > 1].groupby("cluster", sort=False):
         sides = [side for side in perspectives if (own["perspective"] == side).any()]
         pair = (sides[0], sides[-1])
-        where = " and ".join(f"the {perspectives[side]}" for side in sides)
+        where = " and ".join(perspectives[side] for side in sides)
         yield (
             pair,
             (
-                f"{len(own)} texts of {where} are near-duplicates of {cluster}: they are one text, "
+                f"{len(own)} texts ({where}) are near-duplicates of {cluster}: they are one text, "
                 "not many, and count as one in every check."
             ),
         )

@@ -143,7 +143,10 @@ def findings(study: Study, tables: Tables) -> pd.DataFrame:
     """The codebook's lint (`lint.lint`) for the topics."""
     entries = study.codebook.entries
     own = entries[entries["codebook"] == "topics"].reset_index(drop=True)
-    return lint.lint(tables.sentences, own, tables.matches, tables.exclusions, tables.sources)
+    return lint.lint(
+        tables.sentences, own, tables.matches, tables.exclusions, tables.sources,
+        labels=study.perspectives,
+    )  # fmt: skip
 
 
 def words(study: Study, tables: Tables, clusters: pd.DataFrame) -> pd.DataFrame:

@@ -52,7 +52,7 @@ def tone_verdict(
         n = [len(part) for part in sides.values()]
         these = verdicts.these(sum(n))
         shown = [
-            f"{part['total'].sum() / part['size'].sum():+.2f} in the {perspectives[side]}"
+            f"{perspectives[side]} {part['total'].sum() / part['size'].sum():+.2f}"
             for side, part in sides.items()
         ]
         numbers = f"In {these}, mean valence of a sentence: {', '.join(shown)}."
@@ -69,7 +69,7 @@ def _articles(table: pd.DataFrame, full: float, a: str, b: str) -> tuple:
             of += 1
             if np.sign(without) != np.sign(full) or full == 0:
                 fall.append(doc)
-    return checks.omissions(of - len(fall), of, fall)
+    return checks.omissions(of - len(fall), of, fall, "in its direction")
 
 
 def _averages(full: float, mean: float) -> tuple:

@@ -129,6 +129,6 @@ def _numbers(contrast, perspectives, labels, these: str) -> str:
         else:
             bound = contrast[f"bound_{side}"]
             rate = f"not found in {words:,} words (at most {bound:.1f} per 1,000, 95 % bound)"
-        sides.append(f"{rate} in the {perspectives.get(name, name)}")
+        sides.append(f"{perspectives.get(name, name)} {rate}")
     label = labels.get(contrast.name[1], contrast.name[1])
-    return f"In {these}, *{label}*: {sides[0]}, {sides[1]}."
+    return f"In {these}, *{label}*: {sides[0]}; {sides[1]}."
