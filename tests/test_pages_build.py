@@ -61,9 +61,12 @@ def new_study(home: Path) -> Path:
     return folder
 
 
-def make(study: Path, **more: object) -> int:
+def make(study: Path, write_data: str = "nobody:writes", **more: object) -> int:
     home = study.parent
-    return build(study, home / "html", notebooks=home / "notebooks", root=home, **more)  # type: ignore[arg-type]
+    return build(
+        study, home / "html", notebooks=home / "notebooks", root=home, write_data=write_data,
+        **more,  # type: ignore[arg-type]
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -204,7 +207,7 @@ def test_a_stopped_build_leaves_the_old_pages_and_no_litter(study: Path, how: in
     (study / "flood.txt").write_text("Another flood.")
     line = (
         "import sys; from analysis.pages.build import build; "
-        "sys.exit(build('study', 'html', notebooks='notebooks'))"
+        "sys.exit(build('study', 'html', notebooks='notebooks', write_data='nobody:writes'))"
     )
     process = subprocess.Popen(
         [sys.executable, "-c", line], cwd=study.parent, stderr=subprocess.PIPE, text=True,

@@ -322,6 +322,8 @@ def write_page(nb: Any, notebook: Path, new: Path, about: Mapping[str, str]) -> 
 
 async def write_data(job: Job, folder: Path, env: Mapping[str, str]) -> list[Any]:
     """Have the data files written, in a process of their own."""
+    from analysis.pages import kernels
+
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-P",
@@ -337,7 +339,7 @@ async def write_data(job: Job, folder: Path, env: Mapping[str, str]) -> list[Any
     try:
         out, _ = await process.communicate()
     except asyncio.CancelledError:
-        process.kill()
+        await kernels.ended(process)
         raise
     try:
         answer = json.loads(out)
