@@ -7,10 +7,10 @@ import re
 import pytest
 from voice_measure import passages, reference
 
-from analysis.attribution import frames
-from analysis.cues import tokens
-from analysis.voice_rules import about, rules
-from analysis.voices import scare_quotes, voices
+from analysis.voice.attribution import frames
+from analysis.voice.cues import tokens
+from analysis.voice.voice_rules import about, rules
+from analysis.voice.voices import scare_quotes, voices
 
 
 def read(text: str) -> list[tuple[str, str, str]]:

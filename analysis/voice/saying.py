@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.clauses import after_speaker, interruption, is_passive, skip_back
-from analysis.complements import (
+from analysis.voice.clauses import after_speaker, interruption, is_passive, skip_back
+from analysis.voice.complements import (
     WH,
     charge_ahead,
     finite_ahead,
@@ -17,9 +17,9 @@ from analysis.complements import (
     stands_after,
     tail,
 )
-from analysis.cues import QUOTE, Token, is_word, words
-from analysis.frames import Frame, Phrase, Span, is_reporting, rest_from, span_of
-from analysis.phrases import (
+from analysis.voice.cues import QUOTE, Token, is_word, words
+from analysis.voice.frames import Frame, Phrase, Span, is_reporting, rest_from, span_of
+from analysis.voice.phrases import (
     REACH,
     is_verb,
     main_subject,
