@@ -12,7 +12,8 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from analysis import codebook, plain, words
+from analysis import codebook, words
+from analysis.matching import plain
 from analysis.problems import Problem, StudyError
 
 __all__ = ["find", "find_and_count", "matches_table", "voice_at"]
@@ -88,7 +89,7 @@ def _is_much(texts: pd.Series) -> bool:
 def _fast_engine(engine: str) -> Callable[..., tuple[np.ndarray, np.ndarray]] | None:
     """The fast engine; None where numba is missing, which is a problem if it was asked for."""
     try:
-        from analysis import automaton, scanner
+        from analysis.matching import automaton, scanner
     except ImportError as error:
         if engine == "auto":
             return None

@@ -19,7 +19,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import automaton, codebook, lexicons, plain, scanner
+from analysis import codebook, lexicons
+from analysis.matching import automaton, plain, scanner
 
 STUDY = Path(__file__).parents[1] / "seeds"
 RUNS = 15

@@ -7,10 +7,10 @@ import re
 import pytest
 from voice_measure import passages, reference
 
-from analysis.attribution import frames
-from analysis.cues import tokens
-from analysis.voice_rules import about, rules
-from analysis.voices import scare_quotes, voices
+from analysis.voice.attribution import frames
+from analysis.voice.cues import tokens
+from analysis.voice.voice_rules import about, rules
+from analysis.voice.voices import scare_quotes, voices
 
 
 def read(text: str) -> list[tuple[str, str, str]]:
@@ -93,6 +93,13 @@ def test_each_way_to_attribute_names_its_rule_speaker_and_reach(text, rule, spea
 )
 def test_what_only_looks_like_an_attribution_is_none(text):
     assert read(text) == []
+
+
+def test_a_relative_clause_goes_on_with_the_source_before_it():
+    assert read("Many left, according to state radio, which said that it rained.") == [
+        ("according-to", "state radio", "Many left"),
+        ("said-that", "state radio", "it rained"),
+    ]
 
 
 def test_one_source_that_passes_on_another_is_named_beside_it():

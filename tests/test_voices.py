@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from voice_measure import compare, confusion, passages, rates, reference
 
 from analysis.corpus import split
-from analysis.voices import VOICES, scare_quotes, sentence_voices, voices
+from analysis.voice.voices import VOICES, scare_quotes, sentence_voices, voices
 
 GROUPS = ("first", "later", "last")
 

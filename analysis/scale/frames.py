@@ -17,7 +17,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis import codebook as codebooks
-from analysis import plain, words
+from analysis import words
+from analysis.matching import plain
 
 __all__ = ["Counter", "categories", "count_frame", "counter", "match_frame"]
 
@@ -49,7 +50,7 @@ def _ready(rows: tuple[tuple[str, ...], ...], engine: str) -> Counter:
     entries = pd.DataFrame(list(rows), columns=MATTERS, dtype="str")
     if engine != "re":
         try:
-            from analysis import automaton, scanner
+            from analysis.matching import automaton, scanner
         except ImportError:
             if engine == "numba":
                 raise

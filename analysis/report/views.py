@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.counts import by_article, cross, of
 from analysis.lexicons import SOURCES
 from analysis.pages import passages
-from analysis.show import Shown, table
+from analysis.report.show import Shown, table
 from analysis.study import Study
 from analysis.tables import Tables
 from analysis.tone import near

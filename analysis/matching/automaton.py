@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis import trie
-from analysis.trie import KIND_SHIFT, LEAD, Alphabet, Node
+from analysis.matching import trie
+from analysis.matching.trie import KIND_SHIFT, LEAD, Alphabet, Node
 
 __all__ = ["ROOT", "Automaton", "build"]
 

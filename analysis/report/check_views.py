@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis import contrasts, show
-from analysis.findings import joined
+from analysis import contrasts
+from analysis.report import show
+from analysis.report.findings import joined
 from analysis.robustness import curve, flips, leave_one_out
 from analysis.robustness.gate import FEATURES
 from analysis.robustness.survey import Survey

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.clauses import SENTENCE_END
-from analysis.cues import QUOTE, Token, is_word, words
-from analysis.phrases import is_verb
+from analysis.voice.clauses import SENTENCE_END
+from analysis.voice.cues import QUOTE, Token, is_word, words
+from analysis.voice.phrases import is_verb
 
 _NEW_CLAUSE = words("subordinator") | {"and", "just", "who", "which"}
 WH = frozenset(["whether", "how", "why", "what", "if"])

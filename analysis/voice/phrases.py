@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.cues import Token, is_word, words
+from analysis.voice.cues import Token, is_word, words
 
 REACH = 40  # tokens that any search looks to either side; keeps the time linear
 _AFTER_SPEAKER = frozenset(

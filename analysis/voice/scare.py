@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.quotes import Quote
+from analysis.voice.quotes import Quote
 
 LONGEST_NAME = 8  # words; more are said by somebody
 LONGEST_TITLE = 20  # words after "titled"

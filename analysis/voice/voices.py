@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from analysis.block_quotations import blocks
-from analysis.stretches import Stretch, may_go_on, stretches
-from analysis.utterances import REMEMBERED, Utterance, named_in, quoted_speakers, utterances
+from analysis.voice.block_quotations import blocks
+from analysis.voice.stretches import Stretch, may_go_on, stretches
+from analysis.voice.utterances import REMEMBERED, Utterance, named_in, quoted_speakers, utterances
 from analysis.words import count_words
 
 VOICES = ("author", "reported", "quoted", "unclear")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from analysis.cues import tokens, words
+from analysis.voice.cues import tokens, words
 
 
 @lru_cache(maxsize=65536)

@@ -15,12 +15,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.attribution import INSIDE
-from analysis.cues import words
-from analysis.frames import Frame
-from analysis.speakers import head, resolve
-from analysis.stretches import Block
-from analysis.utterances import REMEMBERED, Utterance, name_at, named_in, subject_of
+from analysis.voice.attribution import INSIDE
+from analysis.voice.cues import words
+from analysis.voice.frames import Frame
+from analysis.voice.speakers import head, resolve
+from analysis.voice.stretches import Block
+from analysis.voice.utterances import REMEMBERED, Utterance, name_at, named_in, subject_of
 
 UNDECIDED = 2
 LONGEST_RUN = 12  # paragraphs

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis import show
-from analysis.check_views import against, label
-from analysis.findings import counted
+from analysis.report import show
+from analysis.report.check_views import against, label
+from analysis.report.findings import counted
 from analysis.robustness import survey, validity
 from analysis.robustness.survey import Survey
 from analysis.study import Study

@@ -14,7 +14,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis import patterns, words
+from analysis import words
+from analysis.matching import patterns
 
 __all__ = [
     "JOINER",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from analysis.cues import Token, words
+from analysis.voice.cues import Token, words
 
 Span = tuple[int, int]  # code points
 Phrase = tuple[int, int]  # token indices

@@ -8,13 +8,13 @@ from analysis.corpus import words_in
 from analysis.counts import VOICES, cross, of
 from analysis.pages import passages
 from analysis.pages.strips import strips as strips_block
+from analysis.report.show import Shown, table
+from analysis.report.views import evidence
 from analysis.robustness.validity import align, read_coding
 from analysis.robustness.voice_validity import confusion, heard
-from analysis.show import Shown, table
 from analysis.study import Study
 from analysis.tables import Tables
 from analysis.tone import near
-from analysis.views import evidence
 
 CODING = "reference_coding.csv"
 

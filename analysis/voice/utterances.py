@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis import scare
-from analysis.attribution import frames
-from analysis.cues import Token, tokens, words
-from analysis.frames import Frame, Span
-from analysis.phrases import main_subject
-from analysis.quotes import Quote, quotes
-from analysis.speakers import is_pronoun, resolve
+from analysis.voice import scare
+from analysis.voice.attribution import frames
+from analysis.voice.cues import Token, tokens, words
+from analysis.voice.frames import Frame, Span
+from analysis.voice.phrases import main_subject
+from analysis.voice.quotes import Quote, quotes
+from analysis.voice.speakers import is_pronoun, resolve
 
 LONGEST = 5000  # code points; no sentence is longer, and a longer one is not read
 REMEMBERED = 200  # names that a pronoun or a short name may still stand for

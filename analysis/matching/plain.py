@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis import patterns, words
+from analysis import words
+from analysis.matching import patterns
 
 __all__ = ["find"]
 

@@ -18,8 +18,8 @@ import numba
 import numpy as np
 import numpy.typing as npt
 
-from analysis.automaton import ROOT
-from analysis.trie import JOINER, KIND_SHIFT, LEAD, LETTER, MARK, SYMBOL
+from analysis.matching.automaton import ROOT
+from analysis.matching.trie import JOINER, KIND_SHIFT, LEAD, LETTER, MARK, SYMBOL
 
 __all__ = ["Column", "walk"]
 

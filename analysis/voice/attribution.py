@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.clauses import SENTENCE_END, after_speaker, clause_of, is_passive, skip_back
-from analysis.cues import QUOTE, Token, is_word, words
-from analysis.frames import Frame, Phrase, Span, is_saying, rest_from, span_of
-from analysis.phrases import REACH, is_verb, phrase_after, phrase_before
-from analysis.saying import said, subject_before
+from analysis.voice.clauses import SENTENCE_END, after_speaker, clause_of, is_passive, skip_back
+from analysis.voice.cues import QUOTE, Token, is_word, words
+from analysis.voice.frames import Frame, Phrase, Span, is_saying, rest_from, span_of
+from analysis.voice.phrases import REACH, is_verb, phrase_after, phrase_before
+from analysis.voice.saying import said, subject_before
 
 _MANY = frozenset(["some", "many", "most", "few", "both", "all", "several"])
 # Attributions without words of their own: they stand inside the clause that they mark.
@@ -18,7 +18,7 @@ INSIDE = frozenset(["evidential", "passive-said-to"])
 def frames(toks: Sequence[Token]) -> list[Frame]:
     """All attributions of a sentence, in order. `toks` come from `cues.tokens`.
 
-    >>> from analysis.cues import tokens
+    >>> from analysis.voice.cues import tokens
     >>> sentence = "The wall is hollow, the mayor said on Monday."
     >>> [(f.rule, sentence[slice(*f.speaker)]) for f in frames(tokens(sentence))]
     [('said-after', 'the mayor')]

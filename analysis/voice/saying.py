@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.clauses import after_speaker, interruption, is_passive, skip_back
-from analysis.complements import (
+from analysis.voice.clauses import after_speaker, interruption, is_passive, skip_back
+from analysis.voice.complements import (
     WH,
     charge_ahead,
     finite_ahead,
@@ -17,9 +17,9 @@ from analysis.complements import (
     stands_after,
     tail,
 )
-from analysis.cues import QUOTE, Token, is_word, words
-from analysis.frames import Frame, Phrase, Span, is_reporting, rest_from, span_of
-from analysis.phrases import (
+from analysis.voice.cues import QUOTE, Token, is_word, words
+from analysis.voice.frames import Frame, Phrase, Span, is_reporting, rest_from, span_of
+from analysis.voice.phrases import (
     REACH,
     is_verb,
     main_subject,
@@ -57,8 +57,13 @@ def _speaks_for_nobody(toks: Sequence[Token], phrase: Phrase) -> bool:
     return (
         toks[phrase[1] - 1].low in words("first_person")
         or toks[phrase[0]].low in _NOBODY
-        or (phrase[0] > 0 and toks[phrase[0] - 1].low == "to")  # "to answer questions about"
+        or _is_infinitive(toks, phrase[0])
     )
+
+
+def _is_infinitive(toks: Sequence[Token], i: int) -> bool:
+    """ "to answer questions about": a verb and its object, no speaker."""
+    return i > 1 and toks[i - 1].low == "to" and toks[i - 2].low != "according"
 
 
 def _said_by(toks: Sequence[Token], i: int) -> Frame | None:

@@ -14,9 +14,9 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-from analysis import kernel
-from analysis.automaton import Automaton
-from analysis.kernel import Column
+from analysis.matching import kernel
+from analysis.matching.automaton import Automaton
+from analysis.matching.kernel import Column
 
 __all__ = ["scan"]
 

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from analysis.attribution import INSIDE
-from analysis.clauses import CONTRAST
-from analysis.cues import QUOTE, Token, words
-from analysis.frames import Frame, Span
-from analysis.phrases import is_verb, main_subject, starts_phrase
-from analysis.speakers import resolve
-from analysis.utterances import LONGEST, Utterance, name_at, reaching
+from analysis.voice.attribution import INSIDE
+from analysis.voice.clauses import CONTRAST
+from analysis.voice.cues import QUOTE, Token, words
+from analysis.voice.frames import Frame, Span
+from analysis.voice.phrases import is_verb, main_subject, starts_phrase
+from analysis.voice.speakers import resolve
+from analysis.voice.utterances import LONGEST, Utterance, name_at, reaching
 
 
 class Stretch(NamedTuple):

@@ -19,8 +19,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.codebook import entry_table
-from analysis.cues import words
 from analysis.matches import find
+from analysis.voice.cues import words
 from analysis.words import count_words, fold, word_spans
 
 KINDS = ("asserted", "attributed", "doubted", "unclear")

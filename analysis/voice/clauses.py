@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.cues import QUOTE, Token, is_word, words
-from analysis.phrases import REACH, is_verb
+from analysis.voice.cues import QUOTE, Token, is_word, words
+from analysis.voice.phrases import REACH, is_verb
 
 _AFTER_SPEAKER = frozenset(
     ["in", "at", "to", "about", "as", "on", "during", "through", "via", "late", "early"]
