@@ -18,7 +18,7 @@ OUTSIDE = """() => {
   const wide = document.documentElement.clientWidth, found = [];
   for (const e of document.querySelectorAll("body *")) {
     const style = getComputedStyle(e), box = e.getBoundingClientRect();
-    if (!box.width || e.matches(".skip")) continue;
+    if (box.width <= 1 || e.matches(".skip")) continue;  // words for the ear alone
     const cut = ["hidden", "clip"].includes(style.overflowX) && !e.matches("details");
     if (cut && e.scrollWidth > e.clientWidth + 1) found.push("cut: " + e.outerHTML.slice(0, 99));
     if (box.right > wide + 1 && !e.parentElement.closest(".scroll, pre"))
