@@ -138,7 +138,7 @@ def test_a_live_page_repeated_85_times_is_named_by_the_gate_and_counts_once():
     seeing = checks.checks(table, "up", "down", clusters=traits[["doc", "cluster", "copies"]])
 
     assert (
-        "85 texts of the upstream papers are near-duplicates of live00"
+        "85 texts (upstream papers) are near-duplicates of live00"
         in (said.set_index("feature").loc["copies", "finding"])
     )
     judge = [verdicts.verdicts(table, made, SIDES, {}, clusters=clusters).iloc[0].headline
