@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from analysis.problems import StudyError
+from analysis.scale import cli
 from analysis.study import study_folder
 
 BAD_INPUT = 2  # exit code
@@ -60,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     audit.add_argument("--seed", type=int, default=1, help="seed of the draw (default: 1)")
     audit.add_argument("--read", action="store_true", help="read the coded sheet in --out back in")
     audit.set_defaults(run=_audit)
+    cli.add(commands)
     return parser
 
 

@@ -12,7 +12,8 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from analysis import codebook, plain, words
+from analysis import codebook, words
+from analysis.matching import plain
 from analysis.problems import Problem, StudyError
 
 __all__ = ["find", "find_and_count", "matches_table", "voice_at"]
@@ -88,7 +89,7 @@ def _is_much(texts: pd.Series) -> bool:
 def _fast_engine(engine: str) -> Callable[..., tuple[np.ndarray, np.ndarray]] | None:
     """The fast engine; None where numba is missing, which is a problem if it was asked for."""
     try:
-        from analysis import automaton, scanner
+        from analysis.matching import automaton, scanner
     except ImportError as error:
         if engine == "auto":
             return None
@@ -102,6 +103,7 @@ def matches_table(
     entries: pd.DataFrame,
     spans: pd.DataFrame | None = None,
     engine: str = "auto",
+    threads: int = 1,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Matches of a study's sentences, and what `not` entries kept from counting.
 
@@ -111,6 +113,7 @@ def matches_table(
     entries : see `find`; columns codebook, category, weight, why are carried over.
     spans : pieces of sentences and who speaks in them (doc, start, end, voice). A match then takes
         the voice of the piece it starts in, else that of its sentence.
+    engine, threads : see `find`.
 
     Returns
     -------
@@ -118,7 +121,7 @@ def matches_table(
         text, role, voice, weight; in the order of sentences, then groups, then places.
     exclusions : the same without weight, and with why.
     """
-    found = find(sentences["text"], entries, engine)
+    found = find(sentences["text"], entries, engine, threads)
     at = sentences.iloc[found["row"]].reset_index(drop=True)
     entry = entries.iloc[found["entry_id"]].reset_index(drop=True)
     table = pd.DataFrame(

@@ -7,17 +7,18 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis import corpus, voices
-from analysis.certainty import certainty
+from analysis import corpus
 from analysis.contrasts import contrasts, per_article
 from analysis.counts import VOICES, counts
 from analysis.lexicons import SOURCES as LEXICONS
 from analysis.lexicons import lexicon
 from analysis.matches import matches_table, voice_at
-from analysis.modality import KINDS as MODALS
-from analysis.modality import modality
 from analysis.study import Study
 from analysis.tone import mark
+from analysis.voice import voices
+from analysis.voice.certainty import certainty
+from analysis.voice.modality import KINDS as MODALS
+from analysis.voice.modality import modality
 
 
 class Tables(NamedTuple):

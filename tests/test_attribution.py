@@ -7,10 +7,10 @@ import re
 import pytest
 from voice_measure import passages, reference
 
-from analysis.attribution import frames
-from analysis.cues import tokens
-from analysis.voice_rules import about, rules
-from analysis.voices import scare_quotes, voices
+from analysis.voice.attribution import frames
+from analysis.voice.cues import tokens
+from analysis.voice.voice_rules import about, rules
+from analysis.voice.voices import scare_quotes, voices
 
 
 def read(text: str) -> list[tuple[str, str, str]]:
@@ -50,6 +50,17 @@ def read(text: str) -> list[tuple[str, str, str]]:
         ("Roos, a farmer, said it rained.", "said-clause", "Roos", "it rained"),
         ("The keeper, Jon Vale, said it rained.", "said-clause", "The keeper, Jon Vale",
          "it rained"),
+        ("Roos denied stealing it.", "said-clause", "Roos", "stealing it"),
+        ("Farmers started saying that it rained.", "said-that", "Farmers", "it rained"),
+        ("A son of Otto K. Marr said it rained.", "said-clause", "A son of Otto K. Marr",
+         "it rained"),
+        ("Roos, who asked not to be named, however, said it rained.", "said-clause", "Roos",
+         "it rained"),
+        ("Roos, representing Holm, Orley and the mill, said it rained.", "said-clause", "Roos",
+         "it rained"),
+        ("The crew fled and the navy said it rained.", "said-clause", "the navy", "it rained"),
+        ("It is pointed out in the report that it rains.", "passive-it-is-said", "the report",
+         "it rains"),
         ("The mayor went on to say that it rained.", "said-that", "The mayor", "it rained"),
     ],
 )  # fmt: skip
@@ -71,12 +82,24 @@ def test_each_way_to_attribute_names_its_rule_speaker_and_reach(text, rule, spea
         "The council urged farmers to wait.",
         "It all went according to plan.",
         "It was the said wall.",
+        "The company announced its results: a loss of a million.",
+        "The mayor declined to answer questions about how it rained.",
+        "A man held on theft charges, as was his son, is free.",
+        "The Valley think tank moved to Holm.",
+        "The attitude of officials suggests that it rained.",
         "The United States met them.",
         "",
     ],
 )
 def test_what_only_looks_like_an_attribution_is_none(text):
     assert read(text) == []
+
+
+def test_a_relative_clause_goes_on_with_the_source_before_it():
+    assert read("Many left, according to state radio, which said that it rained.") == [
+        ("according-to", "state radio", "Many left"),
+        ("said-that", "state radio", "it rained"),
+    ]
 
 
 def test_one_source_that_passes_on_another_is_named_beside_it():

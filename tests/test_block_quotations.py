@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.block_quotations import runs
 from analysis.corpus import split
-from analysis.voices import sentence_voices, voices
+from analysis.voice.block_quotations import runs
+from analysis.voice.voices import sentence_voices, voices
 
 
 def ruled(*paragraphs: str) -> list[str]:

@@ -12,8 +12,8 @@ import pytest
 import yaml
 from voice_measure import HERE, reference
 
-from analysis.certainty import KINDS, certainty, cue_entries
-from analysis.voices import voices
+from analysis.voice.certainty import KINDS, certainty, cue_entries
+from analysis.voice.voices import voices
 
 # What a reader who coded hedge_etim took for a mention, in order of preference.
 MENTIONS = [

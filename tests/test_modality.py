@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 from voice_measure import reference
 
-from analysis.modality import COLUMNS, modality
-from analysis.voices import sentence_voices, voices
+from analysis.voice.modality import COLUMNS, modality
+from analysis.voice.voices import sentence_voices, voices
 
 
 def found(text: str) -> list[tuple[str, str, bool]]:

@@ -38,8 +38,10 @@ OUTSIDE = """() => {
   return found;
 }"""
 READ = """() => [...document.querySelectorAll("table.count td > a")].map(a => {
-  const list = document.getElementById(a.hash.slice(1));
-  return [a.textContent, a.hash, [...list.querySelectorAll("[data-start]")].map(m =>
+  const list = document.getElementById(a.hash.slice(1)), short = list.querySelectorAll(".short a");
+  const found = list.matches("[data-start]") ? [list] : [...list.querySelectorAll("[data-start]"),
+    ...[...short].map(link => document.getElementById(link.hash.slice(1)))];
+  return [a.textContent, a.hash, found.map(m =>
     [m.closest("[data-doc]").dataset.doc, +m.dataset.start, +m.dataset.end, m.textContent])];
 })"""
 

@@ -55,10 +55,11 @@ def test_title_contents_and_summary_come_from_the_notebook() -> None:
 def test_every_link_inside_a_page_has_its_target() -> None:
     html = page(notebook(), "01-flood.ipynb", ABOUT).html
 
-    targets = re.findall(r'\sid="([^"]+)"', html)
+    tags = BeautifulSoup(html, "html.parser").find_all(True)
+    targets = [tag["id"] for tag in tags if tag.has_attr("id")]
 
     assert len(targets) == len(set(targets))
-    assert set(re.findall(r'href="#([^"]+)"', html)) <= set(targets)
+    assert {tag["href"][1:] for tag in tags if tag.get("href", "").startswith("#")} <= set(targets)
 
 
 def test_the_same_notebook_gives_the_same_bytes() -> None:

@@ -121,7 +121,7 @@ def test_every_line_of_a_concordance_leads_to_its_sentence() -> None:
 
     assert html.count("<li data-doc=") == len(p.found) == 7
     for number in range(7):
-        assert f'href="#pm{number}"' in html and f'id="pm{number}"' in html
+        assert f"href=#pm{number}>" in html and f"id=pm{number} " in html
 
 
 def test_in_a_terminal_and_in_jupyterlab_the_table_stands_alone() -> None:

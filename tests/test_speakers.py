@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.speakers import head, is_body, is_plural, resolve
+from analysis.voice.speakers import head, is_body, is_plural, resolve
 
 NAMED = ["Mayor Ann Reed", "two engineers", "a senior official of the river board", "The Courier"]
 

@@ -6,7 +6,8 @@ import time
 import pandas as pd
 import pytest
 
-from analysis import __main__, check_views, codebook_views, open_study, tables
+from analysis import __main__, open_study, tables
+from analysis.report import check_views, codebook_views
 from analysis.robustness import audit, flips, survey, verdicts
 
 TEXTS = {

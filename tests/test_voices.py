@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from voice_measure import compare, confusion, passages, rates, reference
 
 from analysis.corpus import split
-from analysis.voices import VOICES, scare_quotes, sentence_voices, voices
+from analysis.voice.voices import VOICES, scare_quotes, sentence_voices, voices
 
 GROUPS = ("first", "later", "last")
 
@@ -118,6 +118,18 @@ def test_long_hostile_texts_are_read_through(piece):
     text = piece * (30_000 // len(piece))
     sentences, _ = split({"a": text})
     tile(voices({"a": text}, sentences), sentences)
+
+
+def test_a_few_quoted_words_leave_a_report_reported_and_brackets_do_not_cut_it():
+    for text, voice, pieces in (
+        ("Roos said it was “a bad wet day”.", "reported", ["author", "reported", "quoted"]),
+        ("The Lodge (or Loge) is reportedly rich.", "reported", ["reported"]),
+        ("“It is a bad day,” Roos said.", "quoted", ["quoted", "author"]),
+    ):
+        sentences, _ = split({"a": text})
+        spans = voices({"a": text}, sentences)
+        assert spans["voice"].tolist() == pieces
+        assert sentence_voices(spans, sentences)["voice"].tolist() == [voice]
 
 
 def test_a_sentence_too_long_to_be_one_is_unclear():

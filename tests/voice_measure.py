@@ -10,7 +10,8 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
-from analysis import corpus, voices
+from analysis import corpus
+from analysis.voice import voices
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parent / "seeds"

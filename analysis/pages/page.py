@@ -58,9 +58,12 @@ class Page:
         self.reads = False
         self.waiting: list[str] = []
         self.cells: dict[int, options.Cell] = {}
+        self.results: set[int] = set()
         payloads: list[lists.Payload] = []
         for number, cell in enumerate(cells, 1):
             cell.metadata["number"] = number
+            if self.tagged(cell, "main-result"):
+                self.results.add(number)
             if cell.cell_type == "code":
                 self.cells[number] = self.part(cell, number)
             for output in cell.get("outputs", []):
@@ -149,7 +152,12 @@ class Page:
                 f"line{'' if lines == 1 else 's'}</summary>"
                 f'<pre tabindex="0">{highlight.python(source)}</pre></details>'
             )
-        return self.waiting_code() if cell.outputs else ""
+        return self.waiting_code() if cell.outputs and not self.goes_on(cell) else ""
+
+    def goes_on(self, cell: Any) -> bool:
+        """Whether the main result goes on in the next cell."""
+        number = cell.metadata["number"]
+        return {number, number + 1} <= self.results
 
     def waiting_code(self) -> str:
         """The code that waits for a place; none waits afterwards."""

@@ -54,8 +54,9 @@ class Reading:
         style = (Path(__file__).parent / "template" / "reading.css").read_text(encoding="utf-8")
         return (
             f'<style>{style}</style><section class="reading"><h3>{escape(self.title)}</h3>'
-            f'<ul class="key">{keys}<li><span class="v"><small>[quoted, speaker:</small> words in '
-            f"another’s voice<small>]</small></span></li></ul>{''.join(self.paragraphs)}</section>"
+            f'<ul class="signs">{keys}<li><span class="v"><small>[quoted, speaker:</small> words '
+            "in another’s voice<small>]</small></span></li></ul>"
+            f"{''.join(self.paragraphs)}</section>"
         )
 
     def __repr__(self) -> str:

@@ -32,7 +32,8 @@ def strips(
     """A strip for each article.
 
     `sentences` has doc, sentence, voice, speaker; `letters` gives the letter of each category of
-    the passages, `names` the heading of each article. Out: a block, as `count_table` gives.
+    the passages, `names` the heading of each article. Out: something to show, as
+    `passages.count_table` gives.
     """
     found = passages.found
     places: dict[tuple[str, int], list[int]] = {}
@@ -100,9 +101,6 @@ def cell(
     topics = ", ".join(name for letter, name in letters.items() if letter in shown)
     words = escape(f"Sentence {number}: {who}" + (f"; {topics}" if topics else ""))
     if ids:
-        inner = (
-            f'<a href="#{store.mark(rows[ids[0]])}" aria-label="{words}" title="{words}">'
-            f"{escape(shown)}</a>"
-        )
+        inner = f'<a href="#{store.mark(rows[ids[0]])}" title="{words}">{escape(shown)}</a>'
         return f'<li class="v-{voice}">{inner}</li>'
     return f'<li class="v-{voice}" title="{words}"><i>{escape(voice)}</i></li>'

@@ -17,7 +17,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from analysis import figures
+from analysis.report import figures
 from analysis.robustness import flips
 
 SMALL = 10

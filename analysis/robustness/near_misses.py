@@ -22,7 +22,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis import patterns, words
+from analysis import words
+from analysis.matching import patterns
 
 COLUMNS = ["doc", "sentence", "start", "end", "codebook", "category", "entry", "kind", "caught"]
 ENDING = 3  # letters that another ending may add or lack; one where a unit has only three

@@ -14,8 +14,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis import contrasts, findings
+from analysis import contrasts
 from analysis.contrasts import KEYS
+from analysis.report import findings
 from analysis.robustness import copies, small_n
 from analysis.robustness.checks import PAIR
 

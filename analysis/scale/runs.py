@@ -1,0 +1,174 @@
+"""A run over a corpus that does not fit into memory: from files to files, block by block."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from analysis.problems import Problem, StudyError
+from analysis.scale import blocks, parts, readers
+from analysis.scale.blocks import Block
+from analysis.scale.progress import Progress, span
+from analysis.scale.work import DOC, Job, count_block
+
+__all__ = ["Plan", "run"]
+
+
+class Plan(NamedTuple):
+    """Where a run reads and writes, and how: `matches` is None where only counts are wanted,
+    `scheduler` the address of a Dask cluster or ''; `size` is the bytes of a block."""
+
+    paths: Sequence[Path]
+    out: Path
+    matches: Path | None = None
+    threads: int = 1
+    scheduler: str = ""
+    size: int = blocks.SIZE
+    set_aside: bool = False
+
+    @property
+    def rejected(self) -> Path:
+        """Where rows that could not be used are listed."""
+        return self.out.with_name(f"{self.out.stem}.rejected.csv")
+
+
+def run(plan: Plan, job: Job, done: Callable[[Block], object] = lambda block: None) -> str:
+    """Count a corpus and write its tables; what was done, in one line.
+
+    Parts that an earlier run left are used again. `done` is called after each part. Raises
+    StudyError where the input is bad; then, as after a kill, `out` is as it was and the parts stay.
+    """
+    check(plan, job)
+    with parts.workshop(plan.out) as shop:
+        progress = Progress(sum(path.stat().st_size for path in plan.paths))
+        names: list[str] = []
+        notes: dict[str, dict[str, Any]] = {}
+
+        def missing() -> Iterator[tuple[str, Block]]:
+            for block in blocks.split(plan.paths, plan.size):
+                name = parts.key(block, job)
+                names.append(name)
+                if note := parts.read_note(shop, name):
+                    notes[name] = note
+                    progress.add(block.size, fresh=False)
+                else:
+                    yield name, block
+
+        for name, block, note in _work(missing(), plan, job, shop):
+            notes[name] = note
+            progress.add(block.size)
+            done(block)
+        progress.close()
+        if progress.before:
+            print(
+                f"{progress.before / 1e6:,.1f} MB were counted already by an earlier run",
+                file=sys.stderr,
+            )
+        said = _finish(plan, job, shop, names, [notes[name] for name in names])
+        shutil.rmtree(shop, ignore_errors=True)
+    return f"{said} ({span(progress.seconds)})"
+
+
+def check(plan: Plan, job: Job) -> None:
+    """Raise StudyError where a file lacks a column, or two columns would have one name."""
+    problems = []
+    for path in plan.paths:
+        if path.stat().st_size == 0:
+            problems.append(Problem(path.name, "the file is empty", "leave it out"))
+            continue
+        kind = blocks.KINDS[path.suffix.lower()]
+        try:
+            known = readers.columns(path, kind)
+        except pa.ArrowException as error:
+            problems.append(Problem(path.name, f"cannot be read ({error})", "write it again"))
+            continue
+        for column in dict.fromkeys(job.wanted):
+            if column not in known:
+                there = ", ".join(map(repr, known)) or "none"
+                wrong = f"there is no column {column!r}"
+                problems.append(Problem(path.name, wrong, f"name one of {there}"))
+            elif kind == "parquet" and pa.types.is_nested(pq.read_schema(path).field(column).type):
+                wrong = f"the column {column!r} holds lists or structures"
+                problems.append(Problem(path.name, wrong, "make it a column of text"))
+    if DOC in job.keep or "words" in job.keep:
+        wrong = f"the counts have columns {DOC!r} and 'words' of their own"
+        problems.append(Problem("--keep", wrong, "leave it out, or name the id with --doc"))
+    if problems:
+        raise StudyError(problems)
+
+
+def _work(
+    todo: Iterator[tuple[str, Block]], plan: Plan, job: Job, shop: Path
+) -> Iterator[tuple[str, Block, dict[str, Any]]]:
+    """Make parts, several at a time; each is yielded when it is on disk."""
+    if plan.scheduler:
+        from analysis.scale.cluster import counted
+
+        for name, block, batches in counted(todo, job, plan.scheduler):
+            yield name, block, parts.write(shop, name, batches)
+        return
+    # Where there are fewer blocks than threads, the threads share a block.
+    head = list(islice(todo, plan.threads))
+    inner = max(1, plan.threads // max(1, len(head)))
+
+    def one(name: str, block: Block) -> tuple[str, Block, dict[str, Any]]:
+        return name, block, parts.write(shop, name, count_block(block, job, inner))
+
+    with ThreadPoolExecutor(plan.threads) as pool:
+        waiting = set()
+        try:
+            for name, block in chain(head, todo):
+                waiting.add(pool.submit(one, name, block))
+                if len(waiting) > plan.threads:
+                    ready, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+                    yield from (future.result() for future in ready)
+            for future in waiting:
+                yield future.result()
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _finish(
+    plan: Plan, job: Job, shop: Path, names: Sequence[str], notes: Sequence[dict[str, Any]]
+) -> str:
+    """Join the parts under their final names; what they hold, in one line."""
+    total = {name: sum(note[name] for note in notes) for name in parts.NAMES}
+    bad = [Problem(*problem) for note in notes for problem in note["bad"]]
+    if bad and not plan.set_aside:
+        mend = f"mend them, or add --set-aside to go on and list them in {plan.rejected.name}"
+        advice = Problem("all files", f"{len(bad):,} rows cannot be used", mend)
+        raise StudyError([advice, *bad])
+    if not total["articles"]:
+        raise StudyError([Problem("all files", "no articles in them", "name files with rows")])
+    about = {"source-perspectives": json.dumps(
+        {"entries": job.fingerprint(), "text": job.text, "files": [str(p) for p in plan.paths]}
+    )}  # fmt: skip
+    if bad:
+        parts.write_rejected(bad, plan.rejected)
+    else:
+        plan.rejected.unlink(missing_ok=True)
+    if plan.matches:
+        parts.join(shop, names, "matches", plan.matches, about)
+    parts.join(shop, names, "counts", plan.out, about)
+    return "; ".join(_told(plan, total, bad))
+
+
+def _told(plan: Plan, total: dict[str, int], bad: Iterable[Problem]) -> Iterator[str]:
+    yield f"{plan.out}: {total['articles']:,} articles, {total['words']:,} words"
+    if plan.matches:
+        yield f"{plan.matches}: {total['matches']:,} matches"
+    if total["textless"]:
+        yield f"{total['textless']:,} articles have no words"
+    if total["blank"]:
+        yield f"{total['blank']:,} blank rows were passed over"
+    if rejected := len(list(bad)):
+        yield f"{rejected:,} rows were set aside in {plan.rejected.name}"

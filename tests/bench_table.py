@@ -1,0 +1,102 @@
+"""What bench.py measured, as sentences and as the README's table."""
+
+import csv
+from pathlib import Path
+
+LABELS = {
+    "ours": "this package, every match with its place",
+    "ours_counts": "this package, counts alone",
+    "ours_two": "this package, two threads",
+    "wc": "`wc -w`: words at blanks, nothing else",
+    "polars_counts": "polars, an expression per category",
+    "count_vectorizer_words": "scikit-learn CountVectorizer, single words only",
+    "count_vectorizer": "scikit-learn CountVectorizer, with phrases",
+    "tuned_re": "Python `re`, tuned: sets, and a pattern per category",
+    "oracle": "Python `re` per article, every match with its place",
+    "phrase_matcher": "spaCy PhraseMatcher",
+    "vader_textstat": "vaderSentiment per sentence + textstat",
+}
+LARGE = 100_000
+HEAD = ["| way to count | articles | MB/s | times slower |", "|---|---|---|---|"]
+
+
+def read(path):
+    with Path(path).open(newline="", encoding="utf-8") as file:
+        return [{k: v if k == "way" else float(v) for k, v in row.items()}
+                for row in csv.DictReader(file)]  # fmt: skip
+
+
+def pick(rows, way, articles=None):
+    found = [r for r in rows if r["way"] == way and articles in (None, r["articles"])]
+    return max(found, key=lambda row: row["articles"], default=None)
+
+
+def speed(row, clock="seconds"):
+    return row["mb"] / row[clock]
+
+
+def ratios(rows):
+    """The figures that goals are set for; None where a way was not measured."""
+    ours = pick(rows, "ours")
+
+    def against(way):
+        row = pick(rows, way)
+        return speed(ours) / speed(row) if row else None
+
+    library = [against(w) for w in ("polars_counts", "count_vectorizer", "phrase_matcher")]
+    small = [pick(rows, "ours", n) for n in (1_000, 10_000, LARGE)]
+    per_mb = [1 / speed(row) for row in small if row]
+    two, counts, count = (pick(rows, w) for w in ("ours_two", "ours_counts", "count"))
+    return {
+        "of the speed of `wc -w`": against("wc"),
+        "times the vaderSentiment + textstat loop": against("vader_textstat"),
+        "times `re` per article": against("oracle"),
+        "times tuned `re`": against("tuned_re"),
+        "times the best library-only way": min((r for r in library if r), default=None),
+        "times one thread, with two": two and speed(two, "wall") / speed(ours, "wall"),
+        "of the time of counts alone, with places": counts and speed(counts) / speed(ours),
+        "slowest by fastest MB, 1,000 to 100,000 articles": max(per_mb) / min(per_mb),
+        "MB peak memory of `count` on a million articles": count and count["peak_mb"],
+    }
+
+
+def sayings(rows):
+    return [f"{value:8.2f} {name}" for name, value in ratios(rows).items() if value is not None]
+
+
+def table(rows):
+    """A markdown table: speeds, and how many times slower than the first row.
+
+    One thread each, by processor time; two threads by the clock.
+    """
+    ours = pick(rows, "ours")
+    lines = list(HEAD)
+    for way, label in LABELS.items():
+        row = pick(rows, way)
+        if row is None:
+            continue
+        if way == "ours_two":
+            rate = speed(row, "wall")
+            times = speed(ours, "wall") / rate
+        else:
+            rate = speed(row)
+            times = speed(ours) / rate
+        lines.append(f"| {label} | {row['articles']:,.0f} | {_two(rate)} | {_two(times)} |")
+    return "\n".join(lines)
+
+
+def _two(value):
+    """Two digits that matter."""
+    if value >= 10:
+        return f"{float(f'{value:.2g}'):,.0f}"
+    return f"{value:.2g}"
+
+
+def write_between(path, text, mark="bench"):
+    """Put text between `<!-- mark … -->` and `<!-- /mark -->` of a file."""
+    old = path.read_text(encoding="utf-8")
+    before, rest = old.split(f"<!-- {mark}", 1)
+    opening, rest = rest.split("-->\n", 1)
+    after = rest.split(f"<!-- /{mark} -->", 1)[1]
+    new = f"{before}<!-- {mark}{opening}-->\n{text}\n<!-- /{mark} -->{after}"
+    path.write_text(new, encoding="utf-8")

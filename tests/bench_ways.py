@@ -1,0 +1,179 @@
+"""Ways to count topics and sentiment words, each measured in a process of its own by bench.py.
+
+`make(name, entries)` makes a way ready (patterns compiled, dictionaries built, which is not timed)
+and gives a function from a pandas text column to the number of matches it found. What other tools
+cannot express (wildcards, `not` entries, case) is left out to their advantage.
+"""
+
+import re
+
+import pandas as pd
+
+from analysis import words
+from analysis.matching import patterns, plain
+from analysis.scale import frames
+
+
+def ours(entries, threads=1):
+    count = frames.counter(entries, "numba")
+
+    def run(texts):
+        found, counted = count(texts, threads)
+        table = pd.DataFrame(dict(zip(["row", "start", "end", "entry_id"], found, strict=True)))
+        return len(table), int(counted.sum())
+
+    return run
+
+
+def ours_counts(entries):
+    def run(texts):
+        table = frames.count_frame(texts.to_frame("text"), entries, engine="numba")
+        return int(table.drop(columns="words").to_numpy().sum()), int(table["words"].sum())
+
+    return run
+
+
+def ours_two(entries):
+    return ours(entries, 2)
+
+
+def oracle(entries):
+    def run(texts):
+        counted = sum(map(words.count_words, texts))
+        return sum(1 for _ in plain.find(texts, entries)), counted
+
+    return run
+
+
+def expression(entry):
+    """An entry as a regular expression over lower-cased text."""
+    form = patterns.parse(entry, "fold")
+    units = [
+        re.escape(u) + (r"\w*" if w else "") for u, w in zip(form.units, form.wild, strict=True)
+    ]
+    return r"[\s\-‐‑]+".join(units)
+
+
+def by_category(entries):
+    """For each category its expressions, the longest first, and its words without any sign."""
+    counted = entries[entries["kind"] == "count"]
+    for _, own in counted.groupby(["codebook", "category"], sort=False):
+        plain_words = {e.lower() for e in own["entry"] if re.fullmatch(r"\w+", e)}
+        others = [e for e in own["entry"] if e.lower() not in plain_words]
+        yield plain_words, sorted(map(expression, others), key=len, reverse=True)
+
+
+def tuned_re(entries):
+    """Lower once, look words up in sets, and search one alternation per category for the rest."""
+    groups = [(own, re.compile(rf"\b(?:{'|'.join(rest)})\b")) for own, rest in by_category(entries)]
+    word = re.compile(r"\w+")
+
+    def run(texts):
+        found = counted = 0
+        for text in texts:
+            lower = text.lower()
+            tokens = word.findall(lower)
+            counted += len(tokens)
+            for own, rest in groups:
+                found += sum(1 for token in tokens if token in own)
+                if rest.pattern != r"\b(?:)\b":
+                    found += len(rest.findall(lower))
+        return found, counted
+
+    return run
+
+
+def vader_textstat(entries):
+    """What analysts write: a score for each sentence, word count and reading ease for each text."""
+    import textstat
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+    vader = SentimentIntensityAnalyzer()
+    stop = re.compile(r"(?<=[.!?])\s+")
+
+    def run(texts):
+        counted = 0
+        for text in texts:
+            for sentence in stop.split(text):
+                vader.polarity_scores(sentence)
+            counted += textstat.lexicon_count(text)
+            textstat.flesch_reading_ease(text)
+        return 0, counted
+
+    return run
+
+
+def count_vectorizer(entries):
+    """Words and phrases as a vocabulary; wildcards cannot be said."""
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    terms = set()
+    for own, _ in by_category(entries):
+        terms |= own
+    phrases = {e.lower() for e in entries["entry"] if re.fullmatch(r"\w+( \w+)+", e)}
+    longest = max(p.count(" ") for p in phrases) + 1
+    way = CountVectorizer(vocabulary=sorted(terms | phrases), ngram_range=(1, longest),
+                          token_pattern=r"(?u)\b\w+\b")  # fmt: skip
+    return lambda texts: (int(way.transform(texts).sum()), 0)
+
+
+def count_vectorizer_words(entries):
+    """The single words alone: no phrases, no wildcards."""
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    terms = sorted(set().union(*(own for own, _ in by_category(entries))))
+    way = CountVectorizer(vocabulary=terms, token_pattern=r"(?u)\b\w+\b")
+    return lambda texts: (int(way.transform(texts).sum()), 0)
+
+
+def polars_counts(entries):
+    """The fastest found without own compiled code: lower once, count one expression after the
+    other. ASCII word bounds, ten times as fast as Unicode's and wrong beside letters such as é."""
+    import polars as pl
+
+    bound = r"(?-u:\b)"
+    expressions = [r"\w+"]
+    for own, rest in by_category(entries):
+        for part in (sorted(map(re.escape, own), key=len, reverse=True), rest):
+            if part:
+                inner = "|".join(part).replace(r"\w*", r"[0-9a-z_]*")
+                expressions.append(f"{bound}(?:{inner}){bound}")
+
+    def run(texts):
+        lower = pl.from_pandas(texts).str.to_lowercase()
+        sums = [int(lower.str.count_matches(e).sum()) for e in expressions]
+        return sum(sums[1:]), sums[0]
+
+    return run
+
+
+def phrase_matcher(entries):
+    """spaCy's tokenizer and PhraseMatcher; wildcards cannot be said."""
+    import spacy
+    from spacy.matcher import PhraseMatcher
+
+    nlp = spacy.blank("en")
+    way = PhraseMatcher(nlp.vocab, attr="LOWER")
+    counted = entries[
+        (entries["kind"] == "count") & ~entries["entry"].str.contains("*", regex=False)
+    ]
+    for name, own in counted.groupby("category"):
+        way.add(str(name), [nlp.make_doc(entry) for entry in own["entry"]])
+
+    def run(texts):
+        found = tokens = 0
+        for doc in nlp.pipe(texts):
+            found += len(way(doc))
+            tokens += len(doc)
+        return found, tokens
+
+    return run
+
+
+WAYS = {
+    way.__name__: way
+    for way in (
+        ours, ours_counts, ours_two, oracle, tuned_re, vader_textstat, count_vectorizer,
+        count_vectorizer_words, polars_counts, phrase_matcher,
+    )
+}  # fmt: skip
