@@ -12,6 +12,8 @@ import pandas as pd
 from analysis import patterns, plain, words
 from analysis.scale import frames
 
+WORD = r"(?u)\b\w+\b"
+
 
 def ours(entries, threads=1):
     count = frames.counter(entries, "numba")
@@ -47,7 +49,9 @@ def oracle(entries):
 def expression(entry):
     """An entry as a regular expression over lower-cased text."""
     form = patterns.parse(entry, "fold")
-    units = [re.escape(u) + (r"\w*" if w else "") for u, w in zip(form.units, form.wild, strict=True)]
+    units = [
+        re.escape(u) + (r"\w*" if w else "") for u, w in zip(form.units, form.wild, strict=True)
+    ]
     return r"[\s\-‐‑]+".join(units)
 
 
@@ -72,7 +76,8 @@ def tuned_re(entries):
             tokens = word.findall(lower)
             counted += len(tokens)
             for own, rest in groups:
-                found += sum(1 for token in tokens if token in own)
+                if own:
+                    found += sum(map(own.__contains__, tokens))
                 if rest.pattern != r"\b(?:)\b":
                     found += len(rest.findall(lower))
         return found, counted
@@ -110,7 +115,7 @@ def count_vectorizer(entries):
     phrases = {e.lower() for e in entries["entry"] if re.fullmatch(r"\w+( \w+)+", e)}
     longest = max(p.count(" ") for p in phrases) + 1
     way = CountVectorizer(vocabulary=sorted(terms | phrases), ngram_range=(1, longest),
-                          token_pattern=r"(?u)\b\w+\b")  # fmt: skip
+                          token_pattern=WORD)  # fmt: skip
     return lambda texts: (int(way.transform(texts).sum()), 0)
 
 
@@ -119,7 +124,7 @@ def count_vectorizer_words(entries):
     from sklearn.feature_extraction.text import CountVectorizer
 
     terms = sorted(set().union(*(own for own, _ in by_category(entries))))
-    way = CountVectorizer(vocabulary=terms, token_pattern=r"(?u)\b\w+\b")
+    way = CountVectorizer(vocabulary=terms, token_pattern=WORD)
     return lambda texts: (int(way.transform(texts).sum()), 0)
 
 
@@ -151,7 +156,9 @@ def phrase_matcher(entries):
 
     nlp = spacy.blank("en")
     way = PhraseMatcher(nlp.vocab, attr="LOWER")
-    counted = entries[(entries["kind"] == "count") & ~entries["entry"].str.contains("*", regex=False)]
+    counted = entries[
+        (entries["kind"] == "count") & ~entries["entry"].str.contains("*", regex=False)
+    ]
     for name, own in counted.groupby("category"):
         way.add(str(name), [nlp.make_doc(entry) for entry in own["entry"]])
 

@@ -20,8 +20,8 @@ __all__ = ["articles", "write_parquet"]
 
 WORDS = 500  # an article ends with the sentence that passes this
 NEW_NAMES = 4  # made-up names or numbers in each article
-_BEGIN = "Bar Cor Dal Fen Gar Hol Kel Lor Mar Nor Pel Ros Sal Tor Val Wen".split()
-_END = "ack ada elin esto ford gate holm ina ison mere onic ova stead ton una wick".split()
+_BEGIN = ("Bar", "Cor", "Dal", "Fen", "Gar", "Hol", "Kel", "Lor", "Mar", "Nor", "Pel", "Tor", "Wen")
+_END = ("ack", "ada", "elin", "esto", "ford", "gate", "holm", "ina", "mere", "onic", "stead", "una")
 COLUMNS = ["doc", "perspective", "text"]
 
 
@@ -77,9 +77,7 @@ def write_parquet(
     return total
 
 
-def _write(
-    writer: pq.ParquetWriter, rows: list[tuple[str, str, str]], schema: pa.Schema
-) -> int:
+def _write(writer: pq.ParquetWriter, rows: list[tuple[str, str, str]], schema: pa.Schema) -> int:
     frame = pd.DataFrame(rows, columns=COLUMNS, dtype="str")
     table = pa.Table.from_pandas(frame, schema=schema, preserve_index=False)
     writer.write_table(table)
