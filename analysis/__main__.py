@@ -51,6 +51,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument("study", nargs="?", help="a study's folder (default: the one in the box)")
     check.set_defaults(run=_check)
+
+    audit = commands.add_parser(
+        "audit", help="draw sentences to code blind, or read the coded sheet back in"
+    )
+    audit.add_argument("study", nargs="?", help="a study's folder (default: the one in the box)")
+    audit.add_argument("--out", default="audit", help="folder for sheet and key (default: audit)")
+    audit.add_argument("--each", type=int, default=20, help="sentences of each kind (default: 20)")
+    audit.add_argument("--seed", type=int, default=1, help="seed of the draw (default: 1)")
+    audit.add_argument("--read", action="store_true", help="read the coded sheet in --out back in")
+    audit.set_defaults(run=_audit)
     cli.add(commands)
     return parser
 
@@ -70,6 +80,25 @@ def _check(arguments: argparse.Namespace) -> int:
     per_side = study.sources["perspective"].value_counts(sort=False)
     texts = ", ".join(f"{n} of {study.perspectives[side]}" for side, n in per_side.items())
     print(f"{study.folder}: {len(study.sources)} texts ({texts}), nothing wrong")
+    return 0
+
+
+def _audit(arguments: argparse.Namespace) -> int:
+    from analysis.robustness import audit
+    from analysis.study import open_study
+    from analysis.tables import tables
+
+    folder = Path(arguments.out)
+    if arguments.read:
+        print(audit.audit_score(audit.read(folder)).round(3).to_string(index=False))
+        return 0
+    made = tables(open_study(arguments.study))
+    drawn = audit.audit_sheet(
+        made.sentences, made.matches, made.sources, max(1, arguments.each), arguments.seed
+    )
+    sheet, key = audit.write(drawn, folder)
+    print(f"{len(drawn.sheet)} sentences in {sheet}: write 1 or 0 into each code_ column.")
+    print(f"Do not open {key} before; then: python -m analysis audit --out {folder} --read")
     return 0
 
 

@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 from yaml import MappingNode, Node
 
-from analysis import patterns
+from analysis.matching import patterns
 from analysis.nodes import Reader, by_line, compose, read_utf8
 from analysis.problems import StudyError
 

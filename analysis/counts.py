@@ -105,28 +105,31 @@ def by_article(
 
 def cross(
     matches: pd.DataFrame, sources: pd.DataFrame, rows: list[str], *,
-    first: Iterable[str] | None = None, top: int | None = None,
+    columns: str = "doc", first: Iterable[str] | None = None, top: int | None = None,
 ) -> pd.DataFrame:  # fmt: skip
-    """Number of matches for each value of `rows` (columns of `matches`), by article.
+    """Number of matches for each value of `rows` (columns of `matches`), laid out to read.
 
     Rows of one value of the first level stand together, in the order `first`, the most frequent
-    first; `top` keeps so many of each. Columns (perspective, doc) as in `by_article`, totals as
-    (perspective, 'all').
+    first; `top` keeps so many of each. Columns: perspective, and below it the values of the column
+    `columns` ('doc' or 'voice') with 'all' after them.
     """
-    table = matches.groupby([*rows, "doc"]).size().unstack("doc", fill_value=0)
-    table = table.reindex(columns=sources["doc"], fill_value=0)
-    columns: dict[tuple[str, str], pd.Series] = {}
-    for side, own in sources.groupby("perspective", sort=False):
-        columns |= {(side, doc): table[doc] for doc in own["doc"]}
-        columns[side, "all"] = table[list(own["doc"])].sum(axis=1)
-    wide = pd.DataFrame(columns, index=table.index)
-    wide.columns = wide.columns.set_names(["perspective", "doc"])
+    side = matches["doc"].map(sources.set_index("doc")["perspective"])
+    table = matches.assign(perspective=side).groupby([*rows, "perspective", columns]).size()
+    table = table.unstack(["perspective", columns], fill_value=0)
+    laid: dict[tuple[str, str], pd.Series] = {}
+    zero = pd.Series(0, index=table.index)
+    for name, own in sources.groupby("perspective", sort=False):
+        below = list(own["doc"]) if columns == "doc" else [v for v in VOICES if v in
+                                                           set(matches[columns])]  # fmt: skip
+        laid |= {(name, value): table.get((name, value), zero) for value in below}
+        laid[name, "all"] = sum((laid[name, value] for value in below), zero)
+    wide = pd.DataFrame(laid, index=table.index)
+    wide.columns = wide.columns.set_names(["perspective", columns])
     rank = {value: i for i, value in enumerate(first or matches[rows[0]].unique())}
     order = table.sum(axis=1).rename("n").reset_index()
     order["rank"] = order[rows[0]].map(rank)
-    order = order.sort_values(
-        ["rank", "n", *rows[1:]], ascending=[True, False] + [True] * len(rows[1:])
-    )
+    by = ["rank", "n", *rows[1:]]
+    order = order.sort_values(by, ascending=[True, False] + [True] * len(rows[1:]))
     if top:
         order = order.groupby("rank").head(top)
     return wide.loc[order.set_index(rows).index]

@@ -19,8 +19,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis import patterns, words
+from analysis import words
 from analysis.codebook import entry_table
+from analysis.matching import patterns
 from analysis.nodes import read_utf8
 from analysis.problems import Problem, StudyError
 

@@ -12,10 +12,11 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from analysis import codebook, plain, words
+from analysis import codebook, words
+from analysis.matching import plain
 from analysis.problems import Problem, StudyError
 
-__all__ = ["find", "find_and_count", "matches_table"]
+__all__ = ["find", "find_and_count", "matches_table", "voice_at"]
 
 MUCH = 2_000_000  # code points
 COLUMNS = ["row", "start", "end", "entry_id"]
@@ -88,7 +89,7 @@ def _is_much(texts: pd.Series) -> bool:
 def _fast_engine(engine: str) -> Callable[..., tuple[np.ndarray, np.ndarray]] | None:
     """The fast engine; None where numba is missing, which is a problem if it was asked for."""
     try:
-        from analysis import automaton, scanner  # noqa: PLC0415
+        from analysis.matching import automaton, scanner
     except ImportError as error:
         if engine == "auto":
             return None
@@ -102,6 +103,7 @@ def matches_table(
     entries: pd.DataFrame,
     spans: pd.DataFrame | None = None,
     engine: str = "auto",
+    threads: int = 1,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Matches of a study's sentences, and what `not` entries kept from counting.
 
@@ -111,6 +113,7 @@ def matches_table(
     entries : see `find`; columns codebook, category, weight, why are carried over.
     spans : pieces of sentences and who speaks in them (doc, start, end, voice). A match then takes
         the voice of the piece it starts in, else that of its sentence.
+    engine, threads : see `find`.
 
     Returns
     -------
@@ -118,7 +121,7 @@ def matches_table(
         text, role, voice, weight; in the order of sentences, then groups, then places.
     exclusions : the same without weight, and with why.
     """
-    found = find(sentences["text"], entries, engine)
+    found = find(sentences["text"], entries, engine, threads)
     at = sentences.iloc[found["row"]].reset_index(drop=True)
     entry = entries.iloc[found["entry_id"]].reset_index(drop=True)
     table = pd.DataFrame(
@@ -141,7 +144,7 @@ def matches_table(
         }
     ).astype({"text": "str", "voice": "str"})
     if spans is not None:
-        table["voice"] = _voice_at(table, spans)
+        table["voice"] = voice_at(table, spans)
     excluded = entry["kind"] == "not"
     return (
         table[~excluded].drop(columns="why").reset_index(drop=True),
@@ -149,7 +152,7 @@ def matches_table(
     )
 
 
-def _voice_at(table: pd.DataFrame, spans: pd.DataFrame) -> pd.Series:
+def voice_at(table: pd.DataFrame, spans: pd.DataFrame) -> pd.Series:
     """The voice of the piece that each match starts in; its present voice where there is none."""
     ordered = spans.sort_values("start", kind="stable")[["doc", "start", "end", "voice"]]
     places = table[["doc", "start"]].assign(at=range(len(table))).sort_values("start")

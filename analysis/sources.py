@@ -57,6 +57,23 @@ def read_sources(folder: Path) -> Sources:
     return Sources(table, texts, problems, remarks)
 
 
+def read_speakers(folder: Path) -> tuple[pd.DataFrame, list[Problem]]:
+    """Read `speakers.csv`, where a person says on which side each named speaker stands.
+
+    Columns: doc ('' for all texts), speaker (as the text names it), side, note. A study need not
+    have the file; then the table is empty.
+    """
+    columns = ["doc", "speaker", "side", "note"]
+    path = folder / "speakers.csv"
+    if not path.exists():
+        return pd.DataFrame(columns=columns, dtype="str"), []
+    table, problems = _read_table(path, path.name)
+    if problems:
+        return table, problems
+    problems = _column_problems(table, path.name, ["speaker", "side"], [*columns])
+    return table.reindex(columns=columns, fill_value=""), problems
+
+
 def _nothing(*problems: Problem) -> Sources:
     return Sources(pd.DataFrame(columns=SOURCE_COLUMNS, dtype=str), {}, list(problems), [])
 
@@ -97,8 +114,10 @@ def _read_table(path: Path, name: str) -> tuple[pd.DataFrame, list[Problem]]:
     return table, []
 
 
-def _column_problems(table: pd.DataFrame, name: str, needed: list[str]) -> list[Problem]:
-    known = {*SOURCE_COLUMNS, *needed}
+def _column_problems(
+    table: pd.DataFrame, name: str, needed: list[str], allowed: list[str] = SOURCE_COLUMNS
+) -> list[Problem]:
+    known = {*allowed, *needed}
     problems = [
         Problem(name, f"the column {column!r} is missing", f"add it; needed: {', '.join(needed)}")
         for column in needed

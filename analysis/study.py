@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis import codebook as codebooks
 from analysis.problems import Problem, StudyError
-from analysis.sources import read_sources
+from analysis.sources import read_sources, read_speakers
 
 IN_THE_BOX = Path(__file__).resolve().parent.parent / "seeds"
 ENVIRONMENT = "SOURCE_PERSPECTIVES_STUDY"
@@ -22,6 +22,7 @@ class Study:
 
     `sources`: one row per text in the study's order (columns: `sources.SOURCE_COLUMNS`, all str,
     '' where unknown). `texts`: doc id to text. `codebook`: perspectives, categories, entries.
+    `speakers`: doc, speaker, side, note (see `sources.read_speakers`).
     `remarks`: doubts that do not stop the work.
     """
 
@@ -29,6 +30,7 @@ class Study:
     sources: pd.DataFrame
     texts: dict[str, str]
     codebook: codebooks.Codebook
+    speakers: pd.DataFrame
     remarks: tuple[Problem, ...] = ()
 
     @property
@@ -61,12 +63,13 @@ def open_study(folder: str | Path | None = None) -> Study:
     except StudyError as error:
         problems = error.problems
     found = read_sources(folder)
-    problems = found.problems + problems
+    speakers, doubts = read_speakers(folder)
+    problems = found.problems + doubts + problems
     if book is not None and not found.table.empty:
         problems += _perspective_problems(found.table, book)
     if problems or book is None:
         raise StudyError(problems)
-    return Study(folder, found.table, found.texts, book, tuple(found.remarks))
+    return Study(folder, found.table, found.texts, book, speakers, tuple(found.remarks))
 
 
 def _perspective_problems(table: pd.DataFrame, book: codebooks.Codebook) -> list[Problem]:

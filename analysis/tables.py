@@ -7,27 +7,32 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis import corpus, voices
+from analysis import corpus
 from analysis.contrasts import contrasts, per_article
 from analysis.counts import VOICES, counts
 from analysis.lexicons import SOURCES as LEXICONS
 from analysis.lexicons import lexicon
-from analysis.matches import matches_table
+from analysis.matches import matches_table, voice_at
 from analysis.study import Study
 from analysis.tone import mark
+from analysis.voice import voices
+from analysis.voice.certainty import certainty
+from analysis.voice.modality import KINDS as MODALS
+from analysis.voice.modality import modality
 
 
 class Tables(NamedTuple):
     """All tables of a study; the columns of each are described in its module.
 
-    `spans` are the stretches of one voice within a sentence, `exclusions` what a `not:` entry of
-    the codebook kept from being counted.
+    `spans` are the stretches of one voice within a sentence, `scare_quotes` quotation marks that
+    quote nobody, `exclusions` what a `not:` entry of the codebook kept from being counted.
     """
 
     sources: pd.DataFrame
     sentences: pd.DataFrame
     boilerplate: pd.DataFrame
     spans: pd.DataFrame
+    scare_quotes: pd.DataFrame
     matches: pd.DataFrame
     exclusions: pd.DataFrame
     counts: pd.DataFrame
@@ -41,17 +46,62 @@ def tables(study: Study) -> Tables:
     sentences, boilerplate = corpus.split(
         study.texts, titles, [aside["line"] for aside in book.set_aside]
     )
-    spans = voices.voices(study.texts, sentences)
+    spans = voices.with_sides(voices.voices(study.texts, sentences), study.speakers)
     sentences = voices.sentence_voices(spans, sentences)
     topical, exclusions = matches_table(sentences, book.entries, spans)
     toned, _ = matches_table(sentences, lexicon_entries(), spans)
-    matches = pd.concat([topical, mark(toned, topical, sentences)], ignore_index=True)
-    categories = pd.concat([book.categories, lexicon_categories()], ignore_index=True)
+    matches = pd.concat(
+        [
+            with_certainty(topical, sentences, spans),
+            mark(toned, topical, sentences),
+            modals(sentences, spans),
+        ],
+        ignore_index=True,
+    )
+    matches[["inside", "certainty", "cue"]] = matches[["inside", "certainty", "cue"]].fillna("")
+    categories = pd.concat([book.categories, own_categories()], ignore_index=True)
     counted = counts(matches, corpus.words_in(spans, sentences), sources, categories)
     return Tables(
-        sources, sentences, boilerplate, spans, matches, exclusions, counted,
+        sources, sentences, boilerplate, spans, voices.scare_quotes(study.texts, sentences),
+        matches, exclusions, counted,
         contrasts_by_voice(counted, sources, list(study.perspectives)),
     )  # fmt: skip
+
+
+def with_certainty(
+    topical: pd.DataFrame, sentences: pd.DataFrame, spans: pd.DataFrame
+) -> pd.DataFrame:
+    """Add to matches how sure the text is (`certainty`) and by which words (`cue`)."""
+    judged = certainty(topical, sentences, spans)
+    return topical.assign(certainty=judged["certainty"], cue=judged["cue"])
+
+
+def modals(sentences: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
+    """Modal words as matches of the codebook `modals`, category by kind."""
+    found = modality(sentences).merge(
+        sentences[["doc", "sentence", "role", "voice", "start", "text"]],
+        on=["doc", "sentence"], suffixes=("", "_whole"),
+    )  # fmt: skip
+    places = zip(found["text"], found["start"], found["end"], found["start_whole"], strict=True)
+    found["text"] = [text[a - whole : b - whole] for text, a, b, whole in places]
+    found = found.assign(
+        codebook="modals", category=found["kind"], entry=found["modal"],
+        voice=voice_at(found, spans), weight=float("nan"),
+    )  # fmt: skip
+    return found.drop(columns=["kind", "modal", "start_whole"])
+
+
+@cache
+def lexicon_entries() -> pd.DataFrame:
+    """Entries of the lexicons in the box, one under the other; read once in a process."""
+    return pd.concat([lexicon(name) for name in LEXICONS], ignore_index=True)
+
+
+def own_categories() -> pd.DataFrame:
+    """What is counted beside a study's codebook: codebook, category, label."""
+    rows = [(n, sign, f"{sign} words") for n in LEXICONS for sign in ("positive", "negative")]
+    rows += [("modals", kind, kind) for kind in MODALS]
+    return pd.DataFrame(rows, columns=["codebook", "category", "label"])
 
 
 def contrasts_by_voice(
@@ -64,15 +114,3 @@ def contrasts_by_voice(
         part.insert(0, "voice", voice)
         parts.append(part)
     return pd.concat(parts, ignore_index=True)
-
-
-@cache
-def lexicon_entries() -> pd.DataFrame:
-    """Entries of the lexicons in the box, one under the other; read once in a process."""
-    return pd.concat([lexicon(name) for name in LEXICONS], ignore_index=True)
-
-
-def lexicon_categories() -> pd.DataFrame:
-    """What the lexicons count: codebook, category, label."""
-    rows = [(n, sign, f"{sign} words") for n in LEXICONS for sign in ("positive", "negative")]
-    return pd.DataFrame(rows, columns=["codebook", "category", "label"])

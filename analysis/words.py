@@ -3,10 +3,10 @@
 Two rules are used on purpose, and both are printed on the pages:
 
 * a **unit** is what entries are matched against: a maximal run of letters and digits, with the
-  combining marks that follow them. Hyphens, apostrophes and `_` separate, so `terror*` is found
-  in `anti-terror` and `China` in `China's`.
+  combining marks that follow them. Hyphens, apostrophes and `_` separate, so `wall*` is found
+  in `sea-wall` and `Rhine` in `Rhine's`.
 * a **word** is what rates are divided by: units joined by one inner hyphen or apostrophe are one
-  word, so `anti-terror` and `China's` count once each.
+  word, so `sea-wall` and `Rhine's` count once each.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ def fold(text: str) -> str:
     is one code point, else it stays (Unicode's simple case folding, but for İ, which has none).
     So `ſ` is `s` and `ẞ` is `ß`; `ß` is not `ss`, and neither `İ` nor `ı` is `i`.
 
-    >>> fold("China’s STRASSE, Straße, İstanbul")
-    "china's strasse, straße, İstanbul"
+    >>> fold("Rhine’s STRASSE, Straße, İstanbul")
+    "rhine's strasse, straße, İstanbul"
     """
     folded = text.casefold()
     # Folding only ever lengthens, so equal lengths mean one code point for one.
@@ -71,8 +71,8 @@ def _fold_one(char: str) -> str:
 def unit_spans(text: str) -> list[tuple[int, int]]:
     """Where the matching units of a text start and end, in code points.
 
-    >>> [("anti-terror: China's"[start:end]) for start, end in unit_spans("anti-terror: China's")]
-    ['anti', 'terror', 'China', 's']
+    >>> [("sea-wall: Rhine's"[start:end]) for start, end in unit_spans("sea-wall: Rhine's")]
+    ['sea', 'wall', 'Rhine', 's']
     """
     return [unit.span() for unit in _UNIT.finditer(text)]
 
@@ -80,8 +80,8 @@ def unit_spans(text: str) -> list[tuple[int, int]]:
 def word_spans(text: str) -> list[tuple[int, int]]:
     """Where the words of a text start and end, in code points.
 
-    >>> [("anti-terror: China's"[start:end]) for start, end in word_spans("anti-terror: China's")]
-    ['anti-terror', "China's"]
+    >>> [("sea-wall: Rhine's"[start:end]) for start, end in word_spans("sea-wall: Rhine's")]
+    ['sea-wall', "Rhine's"]
     """
     return [word.span() for word in _WORD.finditer(text)]
 

@@ -9,7 +9,8 @@ import re
 
 import pandas as pd
 
-from analysis import patterns, plain, words
+from analysis import words
+from analysis.matching import patterns, plain
 from analysis.scale import frames
 
 WORD = r"(?u)\b\w+\b"

@@ -41,7 +41,10 @@ def test_the_strip_names_each_departure_with_its_numerator_and_denominator():
 def test_no_global_style_is_changed_and_the_figure_has_the_width_of_the_pages():
     before = dict(plt.rcParams)
 
-    fig = curve.figure(grid(), "Upstream", "Downstream")
+    fig = curve.figure(
+        [grid(), grid()], ["Floods", "Dams"], {"up": "Upstream", "down": "Downstream"}
+    )
 
     assert dict(plt.rcParams) == before
     assert fig.get_size_inches()[0] == 5
+    assert [ax.get_title("left").split("\n")[0] for ax in fig.axes[::2]] == ["Floods", "Dams"]

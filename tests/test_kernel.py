@@ -11,8 +11,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from odd import ENTRY_TABLES, odd_texts, table
 
-from analysis import lexicons, matches, patterns, trie, words
+from analysis import lexicons, matches, words
 from analysis.codebook import entry_table
+from analysis.matching import patterns, trie
 from analysis.problems import StudyError
 
 pytest.importorskip("numba")
@@ -112,7 +113,7 @@ def test_lexicons_and_topics_together_agree_in_long_and_short_rows():
 def test_pieces_and_room_for_matches_do_not_change_the_result(
     monkeypatch, chunk_bytes, bytes_per_match
 ):
-    from analysis import scanner  # noqa: PLC0415
+    from analysis.matching import scanner
 
     monkeypatch.setattr(scanner, "CHUNK_BYTES", chunk_bytes)
     monkeypatch.setattr(scanner, "BYTES_PER_MATCH", bytes_per_match)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.quotes import DEEPEST, Quote, quotes
-from analysis.scare import rule
+from analysis.voice.quotes import DEEPEST, Quote, quotes
+from analysis.voice.scare import rule
 
 
 def texts(text: str, depth: int | None = None) -> list[str]:

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis import tone
-from analysis.robustness import flips, specifications, tones
+from analysis.robustness import flips, specifications, tone_checks, tones, verdicts
 from analysis.words import count_words
 
 SENTENCES = pd.DataFrame(
@@ -71,3 +71,24 @@ def test_the_lexicon_that_turns_the_tone_is_named():
 
     assert got.flips == "lexicon two"
     assert got.specifications == 2 * 2**6
+
+
+def articles(*tones_of):
+    """One article a row with ten sentences each: (doc, perspective, tone)."""
+    table = pd.DataFrame(tones_of, columns=["doc", "perspective", "tone"])
+    return table.assign(total=table["tone"] * 10, size=10.0, words=100)
+
+
+def verdict(table):
+    rows = grid().assign(difference=1.0, same_sign=True)
+    found = tone_checks.tone_checks(table, rows, "up", "down")
+    return tone_checks.tone_verdict(table, found, {"up": "Up", "down": "Down"}).iloc[0]
+
+
+def test_a_tone_that_rests_on_one_article_is_said_to():
+    even = articles(("1", "up", 0.4), ("2", "up", 0.5), ("3", "down", -0.1), ("4", "down", 0.0))
+    one = articles(("1", "up", 2.0), ("2", "up", -0.3), ("3", "down", -0.1), ("4", "down", 0.0))
+
+    assert verdict(even).verdict == verdicts.SURVIVES
+    assert verdict(one).headline == "Rests on article 1"
+    assert "+0.85 in the Up, -0.05 in the Down" in verdict(one).said

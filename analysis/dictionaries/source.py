@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis import patterns
 from analysis.codebook import entry_table
+from analysis.matching import patterns
 from analysis.nodes import read_bytes
 from analysis.problems import Problem, StudyError
 

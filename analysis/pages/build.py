@@ -260,6 +260,8 @@ async def produce(
     """Run notebooks and write their pages, `job.jobs` at a time; write the data meanwhile."""
     from analysis.pages import kernels, run
 
+    # A notebook that failed leaves its watchers behind; the failure itself is told in one line.
+    asyncio.get_running_loop().set_exception_handler(lambda _loop, _context: None)
     env = environment(job)
     made: dict[str, Any] = {}
     files: list[Any] = []
@@ -320,6 +322,8 @@ def write_page(nb: Any, notebook: Path, new: Path, about: Mapping[str, str]) -> 
 
 async def write_data(job: Job, folder: Path, env: Mapping[str, str]) -> list[Any]:
     """Have the data files written, in a process of their own."""
+    from analysis.pages import kernels
+
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-P",
@@ -335,7 +339,7 @@ async def write_data(job: Job, folder: Path, env: Mapping[str, str]) -> list[Any
     try:
         out, _ = await process.communicate()
     except asyncio.CancelledError:
-        process.kill()
+        await kernels.ended(process)
         raise
     try:
         answer = json.loads(out)

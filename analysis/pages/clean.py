@@ -35,9 +35,11 @@ ATTRIBUTES = words(
 )
 SAFE_LINK = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
 SAFE_IMAGE = re.compile(r"data:image/(png|jpeg|gif|webp|svg\+xml)[;,]")
-NUMBER = re.compile(r"[-+−±<>≤≥]?\s?[\d\s.,:/×–]*\d\s?%?|[-–—]|nan|NaN|")
+# An id that begins with 0, as 003, is no number.
+NUMBER = re.compile(r"(?!0\d+$)[-+−±<>≤≥]?\s?[\d\s.,:/×–]*\d\s?%?|[-–—]|nan|NaN|")
 STYLER_ID = re.compile(r"T_[0-9a-f]{5}")
 WIDE = 12
+LONG = 60
 # A path that names a person's folder; the part after the last slash is kept.
 PRIVATE_PATH = re.compile(r"(?:/home|/Users|/root|/tmp|/work|/opt|[A-Z]:\\Users)[/\\][^\s'\"<>:]*")
 
@@ -120,6 +122,7 @@ def read_well(table: Tag, name: str) -> None:
     if head is not None:
         lift_index_names(head)
     drop_counter(table)
+    head_rows(table)
     for cell in table.find_all(["th", "td"]):
         cell.attrs = {k: v for k, v in cell.attrs.items() if k in {"colspan", "rowspan"}}
     rows = table.find_all("tr")
@@ -134,8 +137,9 @@ def read_well(table: Tag, name: str) -> None:
         if not cell.get_text(strip=True):
             cell.name = "td"
             del cell["scope"]
-    width = align(table)
-    table.attrs = {"class": "wide"} if width > WIDE else {}
+    wide = " wide" * (align(table) > WIDE)
+    deep = " deep" * bool(table.find("th", scope="rowgroup"))
+    table.attrs = {"class": (wide + deep).strip()} if wide or deep else {}
     enclose(table, name)
 
 
@@ -162,7 +166,7 @@ def lift_index_names(head: Tag) -> None:
 
 
 def drop_counter(table: Tag) -> None:
-    """Leave out a nameless index that only counts the rows; text in the next column heads them."""
+    """Leave out a nameless index that only counts the rows."""
     body = table.find("tbody")
     rows = body.find_all("tr") if body is not None else []
     firsts = [row.find(["th", "td"]) for row in rows]
@@ -176,13 +180,17 @@ def drop_counter(table: Tag) -> None:
     for cell in [*firsts, *corners]:
         if cell is not None:
             cell.decompose()
-    new_firsts = [row.find("td") for row in rows]
-    if all(
-        cell is not None and not NUMBER.fullmatch(cell.get_text(strip=True)) for cell in new_firsts
-    ):
-        for cell in new_firsts:
-            if cell is not None:
-                cell.name = "th"
+
+
+def head_rows(table: Tag) -> None:
+    """Where no row has a head and the first column holds text, that text heads its row."""
+    rows = table.select("tbody tr")
+    firsts = [cell for row in rows if (cell := row.find(["th", "td"])) is not None]
+    if any(row.find("th") for row in rows) or not firsts:
+        return
+    if not all(NUMBER.fullmatch(cell.get_text(strip=True)) for cell in firsts):
+        for cell in firsts:
+            cell.name = "th"
 
 
 def align(table: Tag) -> int:
@@ -203,10 +211,14 @@ def align(table: Tag) -> int:
             x += across
     for cells in grid.values():
         data = [c for c in cells if c.name == "td" and c.find_parent("thead") is None]
-        if data and not all(NUMBER.fullmatch(c.get_text(strip=True)) for c in data):
+        texts = [c.get_text(strip=True) for c in data]
+        if texts and not all(map(NUMBER.fullmatch, texts)):
+            longest = max(map(len, texts))
+            sizes = {3 * LONG: " h", LONG: " l", LONG // 3: " m"}
+            room = next((cls for size, cls in sizes.items() if longest > size), "")
             for cell in cells:
                 if cell.get("scope") not in {"row", "rowgroup"}:
-                    cell["class"] = "t"
+                    cell["class"] = "t" + room
     return max(grid, default=-1) + 1
 
 

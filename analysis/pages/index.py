@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.pages import stamp
+from analysis.pages.lists import counted
 
 if TYPE_CHECKING:
     from analysis.export import DataFile
@@ -48,6 +49,7 @@ def page(
             about=about,
             style=Markup(exporter.style("index")),  # noqa: S704
             policy=exporter.POLICY,
+            counted=counted,
         )
     )
 

@@ -7,6 +7,7 @@ packages cost half a second that a build with nothing to do must not pay.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import signal
@@ -107,11 +108,19 @@ async def warmed(modules: Sequence[str], env: Mapping[str, str]) -> AsyncIterato
     finally:
         if process.stdin is not None:
             process.stdin.close()  # its sign to end its kernels and itself
-        try:
-            await asyncio.wait_for(process.wait(), 2)
-        except TimeoutError:
+        await ended(process, 2)
+
+
+async def ended(process: asyncio.subprocess.Process, patience: float = 0) -> None:
+    """Wait for a process to end, or end it, and let go of its pipes."""
+    try:
+        await asyncio.wait_for(process.wait(), patience)
+    except TimeoutError:
+        with contextlib.suppress(ProcessLookupError):
             process.kill()
-            await process.wait()
+        await process.wait()
+    if process.stdout is not None:
+        await process.stdout.read()
 
 
 def manager(sockets: Path, warm: Warm | None) -> AsyncKernelManager:

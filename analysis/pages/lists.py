@@ -84,15 +84,17 @@ class Store:
             self.numbers.append(self.read_numbers(payload, self.rows[which]))
         self.flat = [n for table in self.numbers for row in table for n in row if n is not None]
         self.nodes = self.grow()
+        self.none = self.fresh("none")
         self.targets, self.own = self.point()
         self.back: dict[str, str] = {}
         for number in self.flat:
             self.back.setdefault(self.targets[number.anchor], number.anchor)
-        self.linked = {i for number in self.own.values() for i in number.ids}
+        self.linked = {i for i in range(len(self.passages)) if self.mark(i) in self.back}
+        self.linked |= {i for number in self.own.values() for i in number.ids}
         self.linked |= {
             i
             for payload, ids in zip(payloads, self.rows, strict=True)
-            if payload["kind"] == "concordance"
+            if payload["kind"] != "counts"
             for i in ids
         }
 
@@ -182,7 +184,11 @@ class Store:
         ]
 
     def point(self) -> tuple[dict[str, str], dict[str, Number]]:
-        """The target of each number, and the numbers that need a list of their own."""
+        """The target of each number, and the numbers that need a list of their own.
+
+        A number is led to the section that holds exactly its passages, or to the one passage it
+        counts, or else to a list of its own; equal numbers share it.
+        """
         by_ids: dict[frozenset[int], list[Node]] = {}
         for node in self.nodes:
             by_ids.setdefault(node.ids, []).append(node)
@@ -190,16 +196,21 @@ class Store:
         own: dict[str, Number] = {}
         made: dict[tuple[int, frozenset[int]], str] = {}
         for number in self.flat:
-            nodes = by_ids.get(number.ids, []) if number.value == len(number.ids) else []
-            if nodes and number.ids:
+            full = number.value == len(number.ids)
+            nodes = by_ids.get(number.ids, []) if full else []
+            key = (number.value, number.ids)
+            if not number.ids:
+                targets[number.anchor] = self.none
+            elif nodes:
                 best = [node for node in nodes if node.level in number.levels]
                 targets[number.anchor] = (best or nodes)[-1 if best else 0].anchor
-                continue
-            key = (number.value, number.ids)
-            if not number.ids or key not in made:
-                made[key] = self.fresh("none" if not number.ids else "list", str(len(own) + 1))
-                own[made[key]] = number
-            targets[number.anchor] = made[key]
+            elif full and len(number.ids) == 1:
+                targets[number.anchor] = self.mark(min(number.ids))
+            else:
+                if key not in made:
+                    made[key] = self.fresh(str(len(own) + 1))
+                    own[made[key]] = number
+                targets[number.anchor] = made[key]
         return targets, own
 
     # HTML
@@ -208,18 +219,19 @@ class Store:
         """One sentence with the passages marked in it."""
         first = self.passages[ids[0]]
         begin, text = self.sentences[f"{first.doc}\t{first.sentence}"]
-        out, at = [], 0
+        out, at, back = [], 0, []
         said: dict[str, dict[str, None]] = {}
         for i in sorted(ids, key=lambda i: self.passages[i].start):
             p = self.passages[i]
-            anchor = f' id="{self.mark(i)}"' if i in self.linked else ""
+            anchor = f" id={self.mark(i)}" if i in self.linked else ""
             start, end = max(p.start - begin, at), p.end - begin
             out.append(escape(text[at:start], quote=False))
             out.append(
-                f'<mark{anchor} data-start="{p.start}" data-end="{p.end}">'
+                f"<mark{anchor} data-start={p.start} data-end={p.end}>"
                 f"{escape(text[start:end], quote=False)}</mark>"
             )
             at = end
+            back.append(self.back_link(self.mark(i)))
             voice = self.name("voice", p.voice) + (f" ({p.speaker})" if p.speaker else "")
             said.setdefault(voice, {})[p.entry] = None
         out.append(escape(text[at:], quote=False))
@@ -228,8 +240,8 @@ class Store:
             for voice, entries in said.items()
         )
         return (
-            f"<li><p>{''.join(out)}</p>"
-            f"<small>s. {first.sentence} · {escape(meta, quote=False)}</small></li>"
+            f"<li>{''.join(out)}"
+            f"<small>s. {first.sentence} · {escape(meta, quote=False)}{''.join(back)}</small></li>"
         )
 
     def leaf(self, ids: Iterable[int]) -> str:
@@ -253,7 +265,7 @@ class Store:
     def back_link(self, anchor: str) -> str:
         if anchor not in self.back:
             return ""
-        return f' <a class="back" href="#{self.back[anchor]}">back to the table</a>'
+        return f" <a class=back href=#{self.back[anchor]}>back</a>"  # style adds: to the table
 
     def section(self, node: Node, depth: int) -> str:
         """A section with the sections inside it."""
@@ -267,37 +279,36 @@ class Store:
             return (
                 f'<details class="passages"><summary><h3>'
                 f"{escape(self.name('category', node.path[1]))}</h3> {size}</summary>"
-                f'<section id="{node.anchor}">{self.back_link(node.anchor)}{body}</section>'
+                f"<section id={node.anchor}>{self.back_link(node.anchor)}{body}</section>"
                 f"</details>"
             )
         name = escape(self.name(node.level, node.path[-1])) or "not stated"
         return (
-            f'<section id="{node.anchor}"><h{depth}>{name} <small>{size}</small></h{depth}>'
+            f"<section id={node.anchor}><h{depth}>{name} <small>{size}</small></h{depth}>"
             f"{self.back_link(node.anchor)}{body}</section>"
         )
 
     def short_list(self, anchor: str, number: Number) -> str:
         """A list of links into the store, for a number that no section holds."""
-        groups: dict[tuple[str, str], list[str]] = {}
-        for i in sorted(number.ids):
-            p = self.passages[i]
+        held = [self.passages[i] for i in sorted(number.ids)]
+        several = len({(p.codebook, p.category) for p in held}) > 1
+        groups: dict[str, list[str]] = {}
+        for i, p in zip(sorted(number.ids), held, strict=True):
             begin, text = self.sentences[f"{p.doc}\t{p.sentence}"]
-            groups.setdefault((p.category, p.doc), []).append(
-                f'<a href="#{self.mark(i)}" data-start="{p.start}" data-end="{p.end}">'
+            name = self.name("doc", p.doc)
+            if several:
+                name = f"{self.name('category', p.category)}, {name}"
+            groups.setdefault(name, []).append(
+                f"<a href=#{self.mark(i)}>"
                 f"{escape(text[p.start - begin : p.end - begin], quote=False)}</a>"
             )
-        lines = "".join(
-            f'<li data-doc="{escape(doc)}">{escape(self.name("category", category))}, '
-            f"{escape(self.name('doc', doc))}: {', '.join(links)}</li>"
-            for (category, doc), links in groups.items()
-        )
+        lines = "".join(f"<li>{escape(name)}: {', '.join(links)}" for name, links in groups.items())
         size = counted(number.value, "passage")
         if number.value > len(number.ids):
             size += f", {len(number.ids)} of them drawn at random"
         return (
-            f'<section id="{anchor}"><h4>{escape(number.label)} <small>{size}</small></h4>'
-            f"{self.back_link(anchor)}{'<ul class=short>' + lines + '</ul>' if lines else ''}"
-            f"</section>"
+            f"<section id={anchor}><h4>{escape(number.label)} <small>{size}</small></h4>"
+            f"{self.back_link(anchor)}<ul class=short>{lines}</ul></section>"
         )
 
     def near_misses(self) -> str:
@@ -308,9 +319,9 @@ class Store:
             begin, text = self.sentences[f"{p.doc}\t{p.sentence}"]
             start, end = p.start - begin, p.end - begin
             groups.setdefault(p.category, []).append(
-                f'<li><p>{escape(text[:start], quote=False)}<del data-start="{p.start}" '
+                f'<li>{escape(text[:start], quote=False)}<del data-start="{p.start}" '
                 f'data-end="{p.end}" data-doc="{escape(p.doc)}">'
-                f"{escape(text[start:end], quote=False)}</del>{escape(text[end:], quote=False)}</p>"
+                f"{escape(text[start:end], quote=False)}</del>{escape(text[end:], quote=False)}"
                 f"<small>{escape(self.name('doc', p.doc))}, s. {p.sentence} · set aside by "
                 f"“{escape(p.entry)}”{': ' + escape(why) if why else ''}</small></li>"
             )
@@ -324,11 +335,15 @@ class Store:
         if not self.flat and not self.passages:
             return ""
         parts = [self.section(node, 3) for node in self.nodes if node.level == "category"]
-        sums = [self.short_list(a, n) for a, n in self.own.items() if n.ids]
-        none = [self.short_list(a, n) for a, n in self.own.items() if not n.ids]
+        sums = [self.short_list(a, n) for a, n in self.own.items()]
+        none = sum(not n.ids for n in self.flat)
+        nothing = (
+            f"<section id={self.none}><p>No passage: no word of the codebook’s entry or topic is "
+            f"found there.{self.back_link(self.none)}</p></section>"
+        ) * bool(none)
         for heading, size, body in (
-            ("Sums across these lists", counted(len(sums), "list"), "".join(sums)),
-            ("Numbers that are 0", counted(len(none), "number"), "".join(none)),
+            ("Numbers across these lists", counted(len(sums), "list"), "".join(sums)),
+            ("Numbers that are 0", counted(none, "number"), nothing),
             ("Near misses, not counted", counted(len(self.near), "passage"), self.near_misses()),
         ):
             if body:
@@ -377,7 +392,7 @@ def header(labels: Sequence[Sequence[str]], corner: Sequence[str], extra: Sequen
         cells = []
         if level == 0:
             for name in corner:
-                tag = 'th scope="col"' if name else "td"
+                tag = 'th scope="col" class="t"' if name else "td"
                 span = f' rowspan="{depth}"' if depth > 1 else ""
                 cells.append(f"<{tag}{span}>{escape(name)}</{tag[:2]}>")
         at = 0
@@ -437,9 +452,9 @@ def table(payload: Payload, numbers: Sequence[Sequence[Number | None]], store: S
             if number is None:
                 cells.append(f"<td{cls}>–</td>")
                 continue
-            anchor = f' id="{number.anchor}"' if number.anchor in shown else ""
+            anchor = f" id={number.anchor}" if number.anchor in shown else ""
             cells.append(
-                f'<td{cls}><a{anchor} href="#{store.targets[number.anchor]}">'
+                f"<td{cls}><a{anchor} href=#{store.targets[number.anchor]}>"
                 f"{number.value:,}</a></td>"
             )
         cells += [f'<td class="x">{escape(text)}</td>' for text in more["rows"][y]]
@@ -447,7 +462,7 @@ def table(payload: Payload, numbers: Sequence[Sequence[Number | None]], store: S
         lines.append(f"<tr{total_row}>{row_heads(payload['rows'], y)}{''.join(cells)}</tr>")
     width = len(payload["columns"]) + len(payload["corner"]) + len(more["columns"])
     html = (
-        f'<table class="count{" wide" if width > WIDE else ""}">'
+        f'<table class="count{" wide" * (width > WIDE)}{" deep" * (len(payload["corner"]) > 1)}">'
         f"<caption>{escape(payload['caption'])}</caption>"
         f"{header(payload['columns'], payload['corner'], more['columns'])}"
         f"<tbody>{''.join(lines)}</tbody></table>"
@@ -473,7 +488,7 @@ def keywords(payload: Payload, ids: Sequence[int], store: Store) -> str:
         items.append(
             f'<li data-doc="{escape(p.doc)}" data-start="{p.start}" data-end="{p.end}">'
             f"<span>{escape(left, quote=False)}</span>"
-            f'<a href="#{store.mark(i)}">{escape(text[start:end], quote=False)}</a>'
+            f"<a href=#{store.mark(i)}>{escape(text[start:end], quote=False)}</a>"
             f"<span>{escape(right, quote=False)}</span>"
             f"<small>{escape(p.doc)}, s. {p.sentence}</small></li>"
         )
@@ -496,10 +511,13 @@ def render(
     if not payloads:
         return [], ""
     store = Store(payloads, taken, prefix)
+    from analysis.pages import strips  # builds on this module
+
+    kinds = {"concordance": keywords, "strips": strips.html}
     blocks = [
         table(payload, store.numbers[which], store)
         if payload["kind"] == "counts"
-        else keywords(payload, store.rows[which], store)
+        else kinds[payload["kind"]](payload, store.rows[which], store)
         for which, payload in enumerate(payloads)
     ]
     return blocks, store.html()

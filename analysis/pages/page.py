@@ -58,9 +58,12 @@ class Page:
         self.reads = False
         self.waiting: list[str] = []
         self.cells: dict[int, options.Cell] = {}
+        self.results: set[int] = set()
         payloads: list[lists.Payload] = []
         for number, cell in enumerate(cells, 1):
             cell.metadata["number"] = number
+            if self.tagged(cell, "main-result"):
+                self.results.add(number)
             if cell.cell_type == "code":
                 self.cells[number] = self.part(cell, number)
             for output in cell.get("outputs", []):
@@ -149,7 +152,12 @@ class Page:
                 f"line{'' if lines == 1 else 's'}</summary>"
                 f'<pre tabindex="0">{highlight.python(source)}</pre></details>'
             )
-        return self.waiting_code() if cell.outputs else ""
+        return self.waiting_code() if cell.outputs and not self.goes_on(cell) else ""
+
+    def goes_on(self, cell: Any) -> bool:
+        """Whether the main result goes on in the next cell."""
+        number = cell.metadata["number"]
+        return {number, number + 1} <= self.results
 
     def waiting_code(self) -> str:
         """The code that waits for a place; none waits afterwards."""
@@ -190,6 +198,7 @@ class Page:
     def html(self, source: str, cell: Any) -> str:
         caption = options.one(self.cells[cell.metadata["number"]].options, "tbl-cap", 0)
         html = clean.fragment(clean.without_paths(source), caption or self.near(), self.taken)
+        html = self.stepped(html)
         self.reads = self.reads or 'class="reading"' in html
         if "<table" not in html:
             self.result_words(html, cell)
@@ -197,6 +206,16 @@ class Page:
             start = html.index(">", html.index("<table")) + 1
             html = f"{html[:start]}<caption>{escape(caption)}</caption>{html[start:]}"
         return html
+
+    def stepped(self, html: str) -> str:
+        """An output's headings, none more than one level below the heading before it."""
+
+        def step(found: re.Match[str]) -> str:
+            if not found[1]:
+                self.level = min(int(found[2]), self.level + 1)
+            return f"<{found[1]}h{self.level}"
+
+        return re.sub(r"<(/?)h([2-6])", step, html)
 
     def block(self, output: Any) -> str:
         """A count table or a concordance, linked to the passages at the end of the page."""

@@ -167,6 +167,7 @@ def count_table(
     cells: list[list[Any]] = []
     used: set[int] = set()
     big = int(start.sum()) > passages.limit
+    same = found_once(passages.found)
     draw = np.random.default_rng(passages.seed).permutation(len(passages.found))
     for y, row in enumerate(rows):
         line: list[Any] = []
@@ -183,6 +184,11 @@ def count_table(
                 raise ValueError(
                     f"{caption}: row {table.index[y]!r}, column {table.columns[x]!r} says {value}, "
                     f"its passages are {len(ids)}"
+                )
+            if len(np.unique(same[ids])) != len(ids):
+                raise ValueError(
+                    f"{caption}: row {table.index[y]!r}, column {table.columns[x]!r} counts a "
+                    "passage twice"
                 )
             if big:
                 ids = np.sort(ids[np.argsort(draw[ids])[:SAMPLE]])
@@ -252,6 +258,12 @@ def concordance(
         )
         lines.append(f"{row.doc} {left:>{context}} [{row.text}] {right}")
     return Block(payload, "\n".join(lines))
+
+
+def found_once(found: pd.DataFrame) -> np.ndarray:
+    """A number for each passage, the same where rows repeat one (near two topics, say)."""
+    keys = ["codebook", "category", "doc", "start", "end", "entry"]
+    return found.groupby(keys, sort=False).ngroup().to_numpy()
 
 
 def categories(table: pd.DataFrame, fixed: Mapping[str, str]) -> set[str] | None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from bs4 import Tag
 
 
 class Found(NamedTuple):
@@ -29,7 +33,7 @@ def numbers(html: str) -> list[Linked]:
     from bs4 import BeautifulSoup
 
     soup = BeautifulSoup(html, "html.parser")
-    places = {tag["id"]: tag for tag in soup.find_all(id=True)}
+    places = {str(tag["id"]): tag for tag in soup.find_all(id=True)}
     lists: dict[str, tuple[Found, ...]] = {}
     found = []
     for table in soup.select("table.count"):
@@ -39,18 +43,22 @@ def numbers(html: str) -> list[Linked]:
             for link in row.select("td > a"):
                 target = str(link["href"]).removeprefix("#")
                 if target not in lists:
-                    marked = places[target].select("[data-start]") if target in places else []
-                    lists[target] = tuple(passage(tag) for tag in marked)
+                    lists[target] = listed(places[target], places) if target in places else ()
                 value = int(link.get_text().replace(",", ""))
                 found.append(Linked(caption, head, value, target, lists[target]))
     return found
 
 
-def passage(tag: object) -> Found:
-    """A marked stretch of text as the passage it says it is."""
-    from bs4 import Tag
+def listed(target: Tag, places: Mapping[str, Tag]) -> tuple[Found, ...]:
+    """The passages that a link's target holds: itself, those in it, or those it points at."""
+    if target.has_attr("data-start"):
+        return (passage(target),)
+    pointed = [places[str(link["href"])[1:]] for link in target.select(".short a")]
+    return tuple(passage(tag) for tag in [*target.select("[data-start]"), *pointed])
 
-    assert isinstance(tag, Tag)  # noqa: S101
+
+def passage(tag: Tag) -> Found:
+    """A marked stretch of text as the passage it says it is."""
     holder = tag if tag.has_attr("data-doc") else tag.find_parent(attrs={"data-doc": True})
     doc = str(holder["data-doc"]) if holder is not None else ""
     return Found(doc, int(str(tag["data-start"])), int(str(tag["data-end"])), tag.get_text())

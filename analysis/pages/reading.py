@@ -54,8 +54,9 @@ class Reading:
         style = (Path(__file__).parent / "template" / "reading.css").read_text(encoding="utf-8")
         return (
             f'<style>{style}</style><section class="reading"><h3>{escape(self.title)}</h3>'
-            f'<ul class="key">{keys}<li><span class="v"><small>[quoted, speaker:</small> words in '
-            f"another’s voice<small>]</small></span></li></ul>{''.join(self.paragraphs)}</section>"
+            f'<ul class="signs">{keys}<li><span class="v"><small>[quoted, speaker:</small> words '
+            "in another’s voice<small>]</small></span></li></ul>"
+            f"{''.join(self.paragraphs)}</section>"
         )
 
     def __repr__(self) -> str:
@@ -74,10 +75,10 @@ def reading(
     """One article, its matches and voices marked.
 
     `sentences` has `doc, sentence, start, end, text` and, where known, `paragraph`, `role`,
-    `voice`, `speaker`; `matches` has `doc, start, end, category`; the categories `positive` and `negative`
-    are shown as tone, all others as topics, each with a letter and an underline of its own. `spans`
-    (`doc, start, end, voice, speaker`) tells voices inside sentences; without it the sentence's
-    voice counts.
+    `voice`, `speaker`; `matches` has `doc, start, end, category`; the categories `positive` and
+    `negative` are shown as tone, all others as topics, each with a letter and an underline of its
+    own. `spans` (`doc, start, end, voice, speaker`) tells voices inside sentences; without it the
+    sentence's voice counts.
 
     >>> sentences = pd.DataFrame({"doc": ["a"], "sentence": [1], "start": [0], "end": [14],
     ...                           "text": ["A grave flood."], "voice": ["author"]})
@@ -131,8 +132,8 @@ def sentence_html(
     inside = [mark for mark in marks if mark.start < end and mark.end > start]
     spoken = [span for span in voices if span[0] < end and span[1] > start]
     cuts = {start, end}
-    for stretch in [*inside, *spoken]:
-        cuts |= {max(stretch[0], start), min(stretch[1], end)}
+    for low, high in [*((m.start, m.end) for m in inside), *((v[0], v[1]) for v in spoken)]:
+        cuts |= {max(low, start), min(high, end)}
     out = []
     for low, high in pairwise(sorted(cuts)):
         out += [

@@ -112,5 +112,8 @@ if __name__ == "__main__":
     load(sys.argv[1:])
     gc.collect()
     gc.freeze()
-    print(json.dumps({"ready": True}), flush=True)
-    serve()
+    try:
+        print(json.dumps({"ready": True}), flush=True)
+        serve()
+    except BrokenPipeError:
+        os._exit(1)  # whoever asked is gone

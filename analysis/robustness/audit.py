@@ -7,11 +7,13 @@ not are drawn by a seed, then all are shuffled. What a text says of itself may s
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from analysis.export import guarded
 from analysis.problems import Problem, StudyError
 from analysis.robustness.validity import flags, share
 
@@ -107,6 +109,38 @@ def audit_score(audit: pd.DataFrame) -> pd.DataFrame:
              "precision_high", "missed", "not_counted", "miss_rate", "miss_low", "miss_high",
              "recall"]  # fmt: skip
     return pd.DataFrame(rows, columns=names)
+
+
+def write(drawn: Drawn, folder: Path) -> list[Path]:
+    """Write audit_sheet.csv and audit_key.csv; a sheet that is there already is not overwritten."""
+    paths = [folder / "audit_sheet.csv", folder / "audit_key.csv"]
+    taken = [path for path in paths if path.exists()]
+    if taken:
+        mend = "move it away, or draw into another folder with --out"
+        raise StudyError([Problem(str(path), "is there already", mend) for path in taken])
+    folder.mkdir(parents=True, exist_ok=True)
+    for table, path in zip(drawn, paths, strict=True):
+        guarded(table).to_csv(path, index=False, lineterminator="\n")
+    return paths
+
+
+def read(folder: Path) -> pd.DataFrame:
+    """Read a coded audit_sheet.csv and its audit_key.csv back in (`read_audit`)."""
+    sheet, key = (_table(folder / f"audit_{name}.csv") for name in ("sheet", "key"))
+    lost = [name for name in KEY_COLUMNS if name not in key]
+    if lost:
+        mend = "use the key as it was drawn"
+        raise StudyError([Problem("audit_key.csv", f"no column {name!r}", mend) for name in lost])
+    numbers = dict.fromkeys(("item", "sentence", "drawn", "of"), "int64")
+    return read_audit(sheet, key.astype(numbers).assign(counted=key["counted"] == "True"))
+
+
+def _table(path: Path) -> pd.DataFrame:
+    try:
+        return pd.read_csv(path, dtype=str, keep_default_na=False)
+    except (OSError, ValueError) as error:
+        wrong = f"cannot be read as a table ({str(error).splitlines()[0]})"
+        raise StudyError([Problem(path.name, wrong, "save the sheet as CSV (UTF-8)")]) from None
 
 
 def _problems(sheet: pd.DataFrame, key: pd.DataFrame) -> list[Problem]:

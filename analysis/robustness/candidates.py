@@ -13,7 +13,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis import matches, patterns, words
+from analysis import matches, words
+from analysis.matching import patterns
 
 COLUMNS = ["row", "start", "end", "entry_id"]
 

@@ -1,11 +1,13 @@
 """The specification curve: every specification as a dot, and below it the choices behind each.
 
 After Simonsohn, Simmons & Nelson 2020 (doi 10.1038/s41562-020-0912-z). Direction is told by place
-and shape, not by colour, so that a black and white print says the same. Labels stand on the marks.
+and by light and dark, not by colour, so that a black and white print says the same. Labels stand
+on the marks.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,11 +17,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from analysis import figures
+from analysis.report import figures
 from analysis.robustness import flips
 
 SMALL = 10
+AGAINST = "#949494"  # dots that do not keep the direction; light beside ink, also in print
 MOST_ENTRIES = 3  # entries shown in the strip: those that turn the result when left out
+CURVE = 2.6  # inches
 LINE = 0.4  # inches that a line of the strip takes
 MORE = {
     "log2 ratio": ("more in {}", "ratio of rates, log2\n(1 is twice as often)"),
@@ -30,20 +34,19 @@ MORE = {
 def curve(table: pd.DataFrame, ax: Axes, label_a: str = "a", label_b: str = "b") -> Axes:
     """Draw the specifications of **one** contrast on `ax`, sorted by effect.
 
-    In: the rows of one contrast of `multiverse.topics` or `tones.tones`. Filled dots keep the
-    direction of the main specification, hollow ones turn it or show none; the main one is marked.
+    In: the rows of one contrast of `multiverse.topics` or `tones.tones`. Black dots keep the
+    direction of the main specification, grey ones turn it or show none; the main one is marked.
     """
     rows = ranked(table)
     same = rows["same_sign"].to_numpy()
     place, effect = rows["place"].to_numpy(), rows["effect"].to_numpy()
     ax.axhline(0, color=figures.INK, linewidth=0.8, zorder=1)
     ax.scatter(place[same], effect[same], s=9, color=figures.INK, linewidths=0, zorder=2)
-    hollow: dict[str, Any] = {"facecolors": "white", "edgecolors": figures.INK, "linewidths": 0.7}
-    ax.scatter(place[~same], effect[~same], s=11, zorder=2, **hollow)
+    ax.scatter(place[~same], effect[~same], s=9, color=AGAINST, linewidths=0, zorder=2)
     more, unit = MORE[rows["effect_unit"].iloc[0]]
     low, high = np.nanmin([*effect, 0]), np.nanmax([*effect, 0])
     span = (high - low) or 1
-    ax.set_ylim(low - 0.22 * span, high + 0.18 * span)
+    ax.set_ylim(low - (0.22 if low < 0 else 0.03) * span, high + 0.18 * span)
     _set_width(ax, rows)
     _mark_main(ax, rows)
     corner: dict[str, Any] = {"fontsize": SMALL, "color": figures.INK, "transform": ax.transAxes}
@@ -82,15 +85,24 @@ def strip(table: pd.DataFrame, ax: Axes) -> Axes:
     return ax
 
 
-def figure(table: pd.DataFrame, label_a: str = "a", label_b: str = "b") -> Figure:
-    """Curve and strip of one contrast, of the pages' width."""
-    below = LINE * len(departures(table))
-    fig, (upper, lower) = plt.subplots(
-        2, 1, figsize=(figures.WIDTH, 2.4 + below), height_ratios=[2.4, below],
-        layout="constrained",
+def figure(
+    tables: Sequence[pd.DataFrame], titles: Sequence[str], perspectives: Mapping[str, str]
+) -> Figure:
+    """Curve and strip of each contrast, one below the other, of the pages' width.
+
+    `tables` holds the rows of one contrast each, `titles` their names, `perspectives` the labels.
+    """
+    heights = [h for table in tables for h in (CURVE, LINE * len(departures(table)))]
+    fig, axes = plt.subplots(
+        len(heights), 1, figsize=(figures.WIDTH, sum(heights)), height_ratios=heights,
+        layout="constrained", squeeze=False,
     )  # fmt: skip
-    curve(table, upper, label_a, label_b)
-    strip(table, lower)
+    for n, (table, title) in enumerate(zip(tables, titles, strict=True)):
+        sides = [perspectives[table[side].iloc[0]] for side in ("a", "b")]
+        upper, lower = axes[2 * n, 0], axes[2 * n + 1, 0]
+        curve(table, upper, *sides)
+        upper.set_title(f"{title}\n{upper.get_title('left')}", fontsize=SMALL + 1, loc="left")
+        strip(table, lower)
     return fig
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 import pandas as pd
 
 from analysis.robustness import specifications
 from analysis.robustness.multiverse import SPEC
 
-CHOICE = ["axis", "option", "words"]
+CHOICE = ["axis", "option", "words", "is_main", "specifications", "same", "share", "alone"]
 
 
 def choices(table: pd.DataFrame) -> pd.DataFrame:
@@ -19,23 +21,12 @@ def choices(table: pd.DataFrame) -> pd.DataFrame:
     (those with the main direction), `share`, and `alone`: what becomes of the direction when this
     choice alone departs from the main specification ("same", "none", "opposite"; "" for the main).
     """
-    rows = []
-    for key, part in table.groupby(SPEC, sort=False):
-        main = part.loc[part["main"]].iloc[0]
-        alone = part[part["changed"] == 1]
-        axes = [axis for axis in specifications.AXES if axis in part and part[axis].nunique() > 1]
-        for axis in axes:
-            for option, own in part.groupby(axis, sort=False):
-                single = alone[(alone[axis] == option) & (main[axis] != option)]
-                rows.append(
-                    (
-                        *key, axis, option, specifications.words(axis, str(option)),
-                        option == main[axis], len(own), int(own["same_sign"].sum()),
-                        own["same_sign"].mean(), _turn(main["difference"], single["difference"]),
-                    )
-                )  # fmt: skip
-    names = [*SPEC, *CHOICE, "is_main", "specifications", "same", "share", "alone"]
-    return pd.DataFrame(rows, columns=names)
+    rows = [
+        (*key, *choice)
+        for key, part in table.groupby(SPEC, sort=False)
+        for choice in _choices(part)
+    ]
+    return pd.DataFrame(rows, columns=[*SPEC, *CHOICE])
 
 
 def summary(table: pd.DataFrame) -> pd.DataFrame:
@@ -44,22 +35,19 @@ def summary(table: pd.DataFrame) -> pd.DataFrame:
     Out: `SPEC`, `main_difference`, `specifications`, `same`, `none`, `opposite` (how many keep the
     direction, show no difference, or turn it), `share` (same / specifications), `low`, `high`
     (range of `effect`), `flips` (choices that end the direction when made alone, in words),
-    `against` (the choice under which the fewest specifications agree, with its share, where not
-    all agree).
+    `against` (where not all agree: the two choices under which together the fewest specifications
+    agree, with how many of how many).
     """
-    every = choices(table)
     rows = []
     for key, part in table.groupby(SPEC, sort=False):
-        own = every[(every[SPEC] == list(key)).all(axis=1)]
         main = part.loc[part["main"], "difference"].iloc[0]
-        sign = np.sign(part["difference"])
-        flips = own[own["alone"].isin(["none", "opposite"])]
+        sign = np.sign(part["difference"].to_numpy())
+        ends = [words for _, _, words, *_, alone in _choices(part) if alone in ("none", "opposite")]
         rows.append(
             (
                 *key, main, len(part), int(part["same_sign"].sum()), int((sign == 0).sum()),
                 int((sign == -np.sign(main)).sum()) if main else 0, part["same_sign"].mean(),
-                part["effect"].min(), part["effect"].max(),
-                "; ".join(flips["words"]), _against(own, part),
+                part["effect"].min(), part["effect"].max(), "; ".join(ends), _against(part),
             )
         )  # fmt: skip
     names = ["main_difference", "specifications", "same", "none", "opposite", "share",
@@ -67,17 +55,62 @@ def summary(table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*SPEC, *names])
 
 
-def _turn(main: float, changed: pd.Series) -> str:
-    if changed.empty:
-        return ""
-    sign = np.sign(changed.iloc[0])
-    if sign == np.sign(main):
+def _choices(part: pd.DataFrame) -> list[tuple]:
+    """The columns CHOICE of one contrast."""
+    same = part["same_sign"].to_numpy(bool)
+    main = part["main"].to_numpy(bool).argmax()
+    difference = part["difference"].to_numpy(float)
+    single = part["changed"].to_numpy() == 1
+    rows = []
+    for axis, (code, options) in _axes(part).items():
+        of = np.bincount(code, minlength=len(options))
+        kept = np.bincount(code, same, len(options)).astype(int)
+        for n, option in enumerate(options):
+            alone = np.flatnonzero(single & (code == n))
+            is_main = n == code[main]
+            turn = (
+                "" if is_main or not len(alone) else _turn(difference[main], difference[alone[0]])
+            )
+            words = specifications.words(axis, option)
+            count = (int(of[n]), int(kept[n]), kept[n] / of[n])
+            rows.append((axis, option, words, is_main, *count, turn))
+    return rows
+
+
+def _axes(part: pd.DataFrame) -> dict[str, tuple[np.ndarray, list[str]]]:
+    """The axes on which the specifications of a contrast differ: codes and options."""
+    axes = {}
+    for axis in specifications.AXES:
+        if axis in part:
+            code, options = pd.factorize(part[axis].astype("object"))
+            if len(options) > 1:
+                axes[axis] = (code, [str(option) for option in options])
+    return axes
+
+
+def _turn(main: float, changed: float) -> str:
+    if np.sign(changed) == np.sign(main):
         return "same"
-    return "none" if sign == 0 or np.isnan(sign) else "opposite"
+    return "none" if changed == 0 or np.isnan(changed) else "opposite"
 
 
-def _against(choices: pd.DataFrame, part: pd.DataFrame) -> str:
-    if part["same_sign"].all() or choices.empty:
+def _against(part: pd.DataFrame) -> str:
+    same = part["same_sign"].to_numpy(bool)
+    if same.all():
         return ""
-    worst = choices.loc[choices["share"].idxmin()]
-    return f"{worst['words']} ({worst['same']} of {worst['specifications']})"
+    main = part["main"].to_numpy(bool).argmax()
+    least, said = 2.0, ""
+    for (one, (code, options)), (two, (other, others)) in combinations(_axes(part).items(), 2):
+        pair = code * len(others) + other
+        of = np.bincount(pair, minlength=len(options) * len(others))
+        kept = np.bincount(pair, same, len(of))
+        departs = np.ones((len(options), len(others)), bool)
+        departs[code[main], :] = departs[:, other[main]] = False
+        share = np.where(departs.ravel() & (of > 0), kept / np.maximum(of, 1), 2.0)
+        worst = int(share.argmin())
+        if share[worst] < least:
+            least = share[worst]
+            first, second = options[worst // len(others)], others[worst % len(others)]
+            names = (specifications.words(one, first), specifications.words(two, second))
+            said = f"{' and '.join(names)} ({int(kept[worst])} of {of[worst]} keep it)"
+    return said

@@ -17,7 +17,12 @@ from analysis.robustness import copies, pieces
 UNLIKE = 0.5  # total variation distance at which a trait counts as unlike: half the texts differ
 LONGER = 1.5  # ratio of median lengths
 MORE = 0.1  # difference in the share of quoted words, or of text set aside
+FEATURES = ("articles", "words", "median words", "date", "genre", "outlet", "author",
+            "affiliation", "quoted", "set aside", "copies")  # fmt: skip
 TRAITS = ("genre", "outlet", "author", "affiliation")
+# Groups are mostly made by outlet or author, so these differ by design; what matters there is
+# whether one of them makes most of its group.
+MIXED = ("outlet", "author", "affiliation")
 
 
 def gate(
@@ -90,15 +95,19 @@ def imbalances(
     for a, b in contrasts.pairs(list(perspectives)):
         labels = (perspectives[a], perspectives[b])
         own = {side: traits[traits["perspective"] == side] for side in (a, b)}
-        for trait in TRAITS:
-            if said := _unlike(own[a][trait], own[b][trait], trait, labels):
-                rows.append((a, b, trait, said))
+        if said := _unlike(own[a]["genre"], own[b]["genre"], "genre", labels):
+            rows.append((a, b, "genre", said))
         for feature, said in _measured(gate, a, b, labels):
             rows.append((a, b, feature, said))
         if said := _apart(own[a]["date"], own[b]["date"], labels):
             rows.append((a, b, "date", said))
-    rows += [(*pair, "copies", said) for pair, said in _copies(traits, list(perspectives))]
-    return pd.DataFrame(rows, columns=["a", "b", "feature", "finding"])
+        for side, label in zip((a, b), labels, strict=True):
+            for trait in MIXED:
+                if said := _one_voice(own[side][trait], trait, label):
+                    rows.append((a, b, trait, said))
+    rows += [(*pair, "copies", said) for pair, said in _copies(traits, perspectives)]
+    table = pd.DataFrame(rows, columns=["a", "b", "feature", "finding"])
+    return table.drop_duplicates(["feature", "finding"], ignore_index=True)
 
 
 def distance(one: pd.Series, two: pd.Series) -> float:
@@ -121,11 +130,20 @@ def _unlike(one: pd.Series, two: pd.Series, trait: str, labels: Sequence[str]) -
     apart = distance(*known)
     if apart < UNLIKE:
         return ""
-    mixes = [f"{_listed(side)} in the {label}" for side, label in zip(known, labels, strict=True)]
-    said = f"{trait.capitalize()} differs: {mixes[0]}, {mixes[1]}"
+    mixes = [f"{label} {_listed(side)}" for side, label in zip(known, labels, strict=True)]
+    said = f"{trait.capitalize()} differs: {mixes[0]}; {mixes[1]}"
     if apart > 0.999:
         said += f"; no {trait} is shared, so a difference may be one of {trait} alone"
     return said + "."
+
+
+def _one_voice(values: pd.Series, trait: str, label: str) -> str:
+    counts = values[values != ""].value_counts()
+    if counts.empty or counts.iloc[0] < 2 or counts.iloc[0] <= UNLIKE * len(values):
+        return ""
+    return (
+        f"{counts.iloc[0]} of {len(values)} articles have one {trait} ({label}): {counts.index[0]}."
+    )
 
 
 def _measured(gate: pd.DataFrame, a: str, b: str, labels: Sequence[str]):
@@ -137,8 +155,8 @@ def _measured(gate: pd.DataFrame, a: str, b: str, labels: Sequence[str]):
         yield (
             "words",
             (
-                f"Length differs: the median article of the {longer} is {times:.1f} times as long "
-                f"as that of the {shorter} ({max(one, two):,.0f} against {min(one, two):,.0f} words)."
+                f"Length differs: the median article has {max(one, two):,.0f} words ({longer}) "
+                f"against {min(one, two):,.0f} ({shorter}), {times:.1f} times as many."
             ),
         )
     for feature, what in (("quoted", "words inside quotations"), ("set aside", "text set aside")):
@@ -146,10 +164,7 @@ def _measured(gate: pd.DataFrame, a: str, b: str, labels: Sequence[str]):
         if abs(one - two) >= MORE:
             yield (
                 feature,
-                (
-                    f"The share of {what} differs: {one:.0%} in the {labels[0]}, "
-                    f"{two:.0%} in the {labels[1]}."
-                ),
+                (f"The share of {what} differs: {labels[0]} {one:.0%}, {labels[1]} {two:.0%}."),
             )
 
 
@@ -164,21 +179,21 @@ def _apart(one: pd.Series, two: pd.Series, labels: Sequence[str]) -> str:
     (first, end, last), (other_first, other_end, other_last) = ranges
     if end < other_first or other_end < first:
         return (
-            f"The dates do not overlap: {_span(first, last)} in the {labels[0]}, "
-            f"{_span(other_first, other_last)} in the {labels[1]}."
+            f"The dates do not overlap: {labels[0]} {_span(first, last)}, "
+            f"{labels[1]} {_span(other_first, other_last)}."
         )
     return ""
 
 
-def _copies(traits: pd.DataFrame, perspectives: Sequence[str]):
+def _copies(traits: pd.DataFrame, perspectives: Mapping[str, str]):
     for cluster, own in traits[traits["copies"] > 1].groupby("cluster", sort=False):
         sides = [side for side in perspectives if (own["perspective"] == side).any()]
         pair = (sides[0], sides[-1])
-        where = " and ".join(sides)
+        where = " and ".join(perspectives[side] for side in sides)
         yield (
             pair,
             (
-                f"{len(own)} texts of {where} are near-duplicates of {cluster}: they are one text, "
+                f"{len(own)} texts ({where}) are near-duplicates of {cluster}: they are one text, "
                 "not many, and count as one in every check."
             ),
         )

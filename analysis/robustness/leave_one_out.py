@@ -16,8 +16,9 @@ def leave_one_out(per_article: pd.DataFrame, a: str, b: str, smoothing: float = 
     """The contrast of `a` and `b` without each article in turn.
 
     In: the working table of `analysis.contrasts.per_article`. Out, one row per codebook, category
-    and article: `left_out`, its `perspective`, pooled `rate_a`, `rate_b` (per 1,000 words),
-    `difference`, `log_ratio` without it. The only article of a group cannot be left out: NaN.
+    and article: `left_out`, its `perspective`, and without it `matches_a`, `words_a`, `matches_b`,
+    `words_b`, pooled `rate_a`, `rate_b` (per 1,000 words), `difference`, `log_ratio`. The only
+    article of a group cannot be left out: NaN.
 
     >>> table = pd.DataFrame({"doc": list("xyz"), "perspective": ["up", "up", "down"],
     ...     "codebook": "topics", "category": "flood", "matches": [9, 0, 1], "words": 1000})
@@ -82,6 +83,8 @@ def _without(own: pd.DataFrame, other: pd.DataFrame, side: str, smoothing: float
     theirs = (fixed_matches, fixed_words)
     (m_a, w_a), (m_b, w_b) = (mine, theirs) if side == "a" else (theirs, mine)
     table = own[KEYS].assign(left_out=own["doc"], perspective=own["perspective"])
+    table["matches_a"], table["words_a"] = m_a, w_a
+    table["matches_b"], table["words_b"] = m_b, w_b
     table["rate_a"], table["rate_b"] = PER * m_a / w_a, PER * m_b / w_b
     table["difference"] = table["rate_a"] - table["rate_b"]
     table["log_ratio"] = contrasts.log_ratio(m_a, w_a, m_b, w_b, smoothing)

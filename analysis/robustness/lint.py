@@ -6,6 +6,8 @@ an error: an entry that was never found may be the very thing that one side does
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from analysis import words
@@ -111,27 +113,29 @@ def circular(toned: pd.DataFrame, topical: pd.DataFrame, sources: pd.DataFrame) 
 
 def lint(
     sentences: pd.DataFrame, entries: pd.DataFrame, matches: pd.DataFrame,
-    exclusions: pd.DataFrame, sources: pd.DataFrame,
+    exclusions: pd.DataFrame, sources: pd.DataFrame, *, labels: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:  # fmt: skip
     """All findings on the codebook in words: check, codebook, category, entry, finding, uses.
 
     In: the tables of the study; of `matches` only those of the codebook's own entries are looked
-    at. Checks: "carries the category", "near miss", "two categories", "never found".
+    at; `labels` of the perspectives. Checks: "carries the category", "near miss", "two
+    categories", "never found".
     """
+    labels = labels or {}
     own = matches[matches["codebook"].isin(entries["codebook"].unique())]
     rows = []
     for row in carriers(own, sources).itertuples():
         if row.of >= FEW:
-            where = "" if row.where == "all" else f" of {row.where}"
+            where = "" if row.where == "all" else f" in {labels.get(row.where, row.where)}"
             said = f"{row.uses} of {row.of} mentions{where} come from this entry"
             rows.append(("carries the category", *row[1:4], said, row.uses))
     missed = near_misses.near_misses(sentences, entries, own, exclusions)
     keys = ["codebook", "category", "entry", "kind", "caught"]
     for row in by_perspective(missed, sources, keys).itertuples():
-        said = f"“{row.caught}” was not counted ({row.kind}); {_split(row, sources)}"
+        said = f"“{row.caught}” was not counted ({row.kind}); {_split(row, sources, labels)}"
         rows.append(("near miss", *row[1:4], said, row.uses))
     for row in shared(own, sources).itertuples():
-        said = f"“{row.caught}” counts for {row.other} too; {_split(row, sources)}"
+        said = f"“{row.caught}” counts for {row.other} too; {_split(row, sources, labels)}"
         rows.append(("two categories", row.codebook, row.category, "", said, row.uses))
     idle = dead(entries, own, exclusions)
     for (codebook, category), part in idle.groupby(["codebook", "category"], sort=False):
@@ -147,12 +151,16 @@ def lint(
     return pd.DataFrame(rows, columns=LINT_COLUMNS)
 
 
-def _split(row, sources: pd.DataFrame) -> str:
+def _split(row, sources: pd.DataFrame, labels: Mapping[str, str]) -> str:
     """Uses in each perspective, in words: "3 times: 2 in upstream, 1 in downstream"."""
     values = row._asdict()
     names = list(dict.fromkeys(sources["perspective"]))
     # Names that are no Python identifiers lose their name in a namedtuple; go by place then.
     at = list(values).index("uses") + 1
     counts = list(values.values())[at : at + len(names)]
-    shown = [f"{count} in {name}" for name, count in zip(names, counts, strict=True) if count]
+    shown = [
+        f"{count} in {labels.get(name, name)}"
+        for name, count in zip(names, counts, strict=True)
+        if count
+    ]
     return f"{row.uses} time{'s' if row.uses != 1 else ''}: {', '.join(shown)}"

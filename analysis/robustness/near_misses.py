@@ -5,11 +5,11 @@ Four kinds, tried in this order, each at places where the category has no match 
 * "written otherwise": the same letters with other dots, blanks, hyphens, quotes or accents
   (`E.R.B.` for `ERB`, `highwater` for `high water`, `East “River” Board`);
 * "another case": a case-sensitive entry in other capitals; not for entries all in capitals, whose
-  other forms are other words (`IS`, `is`);
+  other forms are other words (`IT`, `it`);
 * "another ending": one unit goes on or stops short by up to 3 letters (`floods` for `flood`);
 * "nearly so spelled": one unit of 5 letters or more is one edit away, of 9 or more two (insert,
   delete, replace, swap neighbours; the first letter must agree). The stem before a wildcard must
-  have 8 letters and end alike: `militant*` is no misspelt `military`.
+  have 8 letters and end alike: `militia*` is no misspelt `military`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis import patterns, words
+from analysis import words
+from analysis.matching import patterns
 
 COLUMNS = ["doc", "sentence", "start", "end", "codebook", "category", "entry", "kind", "caught"]
 ENDING = 3  # letters that another ending may add or lack; one where a unit has only three
@@ -79,7 +80,7 @@ KINDS = ["written otherwise", "another case", "another ending", "nearly so spell
 def distance(one: str, two: str, most: int) -> int:
     """Optimal string alignment distance (edits and swaps of neighbours), `most` + 1 if larger.
 
-    >>> distance("turkestan", "turkistan", 2), distance("form", "from", 2), distance("a", "xyz", 1)
+    >>> distance("harbour", "harbor", 2), distance("form", "from", 2), distance("a", "xyz", 1)
     (1, 1, 2)
     """
     if abs(len(one) - len(two)) > most:

@@ -24,6 +24,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.lexicons import SOURCES as LEXICONS
 from analysis.problems import Problem, StudyError
 
 TOPIC_AXES: dict[str, tuple[str, ...]] = {
@@ -120,6 +121,8 @@ def words(axis: str, option: str) -> str:
     """
     if (axis, option) in _WORDS:
         return _WORDS[axis, option]
+    if axis == "lexicon":
+        return f"lexicon {LEXICONS[option].label if option in LEXICONS else option}"
     return f"without “{option}”" if axis == "left_out" else f"{axis.replace('_', ' ')} {option}"
 
 

@@ -21,6 +21,8 @@ from analysis.robustness import pieces, specifications
 from analysis.robustness.multiverse import finish
 from analysis.tone import NEGATED_WEIGHT
 
+_SCORED = ("lexicon", "negation", "topic_words", "headline", "quoted")
+
 
 def tones(
     matches: pd.DataFrame, sentences: pd.DataFrame, sources: pd.DataFrame,
@@ -55,6 +57,34 @@ def tones(
     return pd.concat(parts, ignore_index=True)
 
 
+def by_article(
+    matches: pd.DataFrame, sentences: pd.DataFrame, sources: pd.DataFrame, *,
+    main: Mapping[str, str], spans: pd.DataFrame | None = None,
+) -> pd.DataFrame:  # fmt: skip
+    """Tone of each article under the main specification alone.
+
+    Out: doc, perspective, `total` (valence), `size` (sentences, or words in thousands), `tone`
+    (total / size; NaN for an article without any), `words` (for choosing among copies).
+    """
+    frame = pieces.frame(pieces.pieces(sentences, spans), sources)
+    own = matches[matches["codebook"] == main["lexicon"]]
+    sums = _sums(own, pieces.places_of(sources), {axis: (main[axis],) for axis in _SCORED})
+    (total, _), *_ = sums.values()
+    place = (main["headline"], main["quoted"])
+    size = frame.sentences[place] if main["per"] == "sentences" else frame.words[place] / PER
+    table = sources[["doc", "perspective"]].assign(total=total, size=size, words=frame.words[place])
+    return table.assign(tone=table["total"] / table["size"].where(table["size"] > 0))
+
+
+def difference(by_article: pd.DataFrame, a: str, b: str) -> float:
+    """Tone of `a` minus tone of `b`, pooled; NaN where a group has nothing left."""
+    rates = []
+    for side in (a, b):
+        own = by_article[by_article["perspective"] == side]
+        rates.append(own["total"].sum() / own["size"].sum() if own["size"].sum() else np.nan)
+    return float(rates[0] - rates[1])
+
+
 def _axes(own, frame, main) -> dict[str, tuple[str, ...]]:
     useful = {
         "negation": bool(own["negated"].any()),
@@ -75,8 +105,7 @@ def _sums(own, place, axes) -> dict[tuple, tuple[np.ndarray, np.ndarray]]:
     lexicon, topical = own["codebook"].to_numpy(), (own["inside"] != "").to_numpy()
     weight, negated = own["weight"].to_numpy(float), own["negated"].to_numpy(bool)
     sums = {}
-    names = ("lexicon", "negation", "topic_words", "headline", "quoted")
-    for choice in product(*(axes[name] for name in names)):
+    for choice in product(*(axes[name] for name in _SCORED)):
         name, negation, topic_words, headline, quotations = choice
         keep = (lexicon == name) & (~topical | (topic_words == "in"))
         keep &= (~title | (headline == "in")) & (~quoted | (quotations == "in"))

@@ -18,7 +18,8 @@ import pandas as pd
 import pyarrow as pa
 
 from analysis import codebook as codebooks
-from analysis import plain, words
+from analysis import words
+from analysis.matching import plain
 
 __all__ = ["Counter", "categories", "count_frame", "counter", "match_frame"]
 
@@ -55,7 +56,7 @@ def _ready(table: bytes, engine: str) -> Counter:
     entries = pa.ipc.open_stream(table).read_pandas()
     if engine != "re":
         try:
-            from analysis import automaton, scanner
+            from analysis.matching import automaton, scanner
         except ImportError:
             if engine == "numba":
                 raise

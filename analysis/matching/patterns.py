@@ -1,0 +1,150 @@
+"""Patterns: how one entry of a codebook or lexicon is read.
+
+An entry is units with gaps. `flood wall*` has the units `flood` and `wall…` (a trailing `*`
+stands for any further unit characters) and a blank between them. In a gap a blank matches white
+space of any length, line breaks included, or one hyphen; a hyphen matches any one hyphen; an
+apostrophe any apostrophe; every other character itself.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from analysis import words
+from analysis.problems import Problem, StudyError
+
+__all__ = ["Fault", "Pattern", "fault", "forms", "gap_regex", "lead_regex", "parse"]
+
+
+class Fault(NamedTuple):
+    """Why an entry cannot be matched, and how to mend it."""
+
+    wrong: str
+    mend: str
+
+
+class Pattern(NamedTuple):
+    """An entry taken apart: `lead units[0] gaps[0] units[1] gaps[1] …`.
+
+    `wild[i]` says whether `units[i]` is a prefix. `gaps` is as long as `units`; its last item is
+    what follows the last unit. In `lead` and `gaps`, " " stands for white space or a hyphen, "-"
+    for any hyphen and "'" for any apostrophe.
+    """
+
+    lead: str
+    units: tuple[str, ...]
+    wild: tuple[bool, ...]
+    gaps: tuple[str, ...]
+
+
+_GAP_CLASSES = {
+    " ": rf"(?:\s+|[{words.HYPHENS}])",
+    "-": f"[{words.HYPHENS}]",
+    "'": f"[{words.APOSTROPHES}]",
+}
+
+
+@lru_cache(maxsize=4096)
+def gap_regex(gap: str) -> re.Pattern[str]:
+    """The regex for a gap of a `Pattern`.
+
+    >>> bool(gap_regex(" (").fullmatch("\\n("))
+    True
+    """
+    return re.compile("".join(_GAP_CLASSES.get(char, re.escape(char)) for char in gap))
+
+
+@lru_cache(maxsize=4096)
+def lead_regex(lead: str) -> re.Pattern[str]:
+    """The regex for what stands before the first unit; it ends where the searched stretch ends."""
+    return re.compile(gap_regex(lead).pattern + r"\Z")
+
+
+def _tidy(entry: str) -> str:
+    """One blank for white space, one hyphen for all, one apostrophe for all."""
+    entry = re.sub(f"[{words.HYPHENS}]", "-", " ".join(entry.split()))
+    return re.sub(f"[{words.APOSTROPHES}]", "'", entry)
+
+
+def fault(entry: str) -> Fault | None:
+    """What keeps an entry from being matched; None if nothing does.
+
+    >>> fault("flood*"), fault("*flood").wrong
+    (None, 'a wildcard before the word')
+    """
+    tidy = _tidy(entry)
+    if not tidy:
+        return Fault("an empty entry", "write a word or delete the line")
+    if not tidy.replace("*", "").strip():
+        return Fault("only a wildcard", "put letters before the *")
+    spans = words.unit_spans(tidy)
+    if not spans:
+        return Fault("no letter or digit", "an entry needs a word to be found")
+    inside = {at for start, end in spans for at in range(start, end)}
+    found = (
+        _char_fault(char, at - 1 in inside, at + 1 in inside)
+        for at, char in enumerate(tidy)
+        if at not in inside
+    )
+    return next(filter(None, found), None)
+
+
+def _char_fault(char: str, after_unit: bool, before_unit: bool) -> Fault | None:
+    """What is wrong with a character outside the units, by what stands beside it."""
+    if re.match(words.MARK, char):
+        return Fault("an accent on its own", "put it after a letter or delete it")
+    if char != "*" or after_unit > before_unit:
+        return None
+    if after_unit:
+        return Fault("a wildcard inside a word", "a * may only end a word")
+    if before_unit:
+        return Fault("a wildcard before the word", "write out the beginnings one by one")
+    return Fault("a wildcard on its own", "delete it, or join it to the end of a word")
+
+
+def parse(entry: str, case: str = "fold") -> Pattern:
+    """Take one entry apart; `case` is "fold" or "sensitive".
+
+    Raises StudyError where `fault` finds one.
+
+    >>> parse("Board (RB)")
+    Pattern(lead='', units=('board', 'rb'), wild=(False, False), gaps=(' (', ')'))
+    >>> parse("flood right*").wild
+    (False, True)
+    """
+    if found := fault(entry):
+        raise StudyError([Problem(f"entry {entry!r}", *found)])
+    tidy = _tidy(entry)
+    # Units are cut before folding, as in a text: folding turns one rare mark into a letter.
+    spans = words.unit_spans(tidy)
+    if case == "fold":
+        tidy = words.fold(tidy)
+    bounds = [*(start for start, _ in spans[1:]), len(tidy)]
+    between = [tidy[end:bound] for (_, end), bound in zip(spans, bounds, strict=True)]
+    return Pattern(
+        lead=tidy[: spans[0][0]],
+        units=tuple(tidy[start:end] for start, end in spans),
+        wild=tuple(gap.startswith("*") for gap in between),
+        gaps=tuple(gap.removeprefix("*") for gap in between),
+    )
+
+
+def forms(entry: str, case: str = "fold") -> tuple[Pattern, ...]:
+    """An entry's distinct patterns: as written, and composed or taken apart by Unicode (NFC, NFD).
+
+    >>> len(forms("flood")), len(forms("Orléans"))
+    (1, 2)
+    """
+    if entry.isascii() and entry.isalnum():  # a plain word: most of a lexicon, and no questions
+        return (Pattern("", (words.fold(entry) if case == "fold" else entry,), (False,), ("",)),)
+    found = [parse(entry, case)]
+    if not entry.isascii():
+        for form in ("NFC", "NFD"):
+            spelling = unicodedata.normalize(form, entry)  # type: ignore[arg-type]
+            # "≠" comes apart into a sign and a bare mark: such a form cannot be matched.
+            if not fault(spelling):
+                found.append(parse(spelling, case))
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,121 @@
+"""The plain engine: slow, easy to check, and what the fast one must agree with.
+
+Each unit of a text is looked up among the first units of the entries; what may start there is tried
+by itself; then the matches are granted, leftmost and longest first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis import words
+from analysis.matching import patterns
+
+__all__ = ["find"]
+
+
+class _Target(NamedTuple):
+    """One form of one entry, ready to be tried at a unit."""
+
+    pattern: patterns.Pattern
+    sensitive: bool
+    group: int
+    rank: tuple[bool, int]
+
+
+class _Candidate(NamedTuple):
+    """A possible match; candidates sort into the order in which they are granted."""
+
+    group: int
+    start: int
+    minus_end: int
+    rank: tuple[bool, int]
+
+
+class _Index:
+    """Targets by their first unit, so that a lexicon of thousands of words costs one look-up."""
+
+    def __init__(self, entries: pd.DataFrame):
+        groups = pd.factorize(entries["group"], sort=True)[0]
+        self.exact: dict[tuple[bool, str], list[_Target]] = {}
+        self.prefixed: dict[tuple[bool, str], list[_Target]] = {}
+        rows = zip(entries["entry"], entries["case"], entries["kind"], groups, strict=True)
+        for entry_id, (entry, case, kind, group) in enumerate(rows):
+            for pattern in patterns.forms(entry, case):
+                sensitive = case == "sensitive"
+                target = _Target(pattern, sensitive, int(group), (kind != "not", entry_id))
+                index = self.prefixed if pattern.wild[0] else self.exact
+                index.setdefault((sensitive, pattern.units[0]), []).append(target)
+        self.lengths = sorted({len(prefix) for _, prefix in self.prefixed})
+
+    def targets(self, unit: str) -> list[_Target]:
+        """What may start with this unit."""
+        found: list[_Target] = []
+        for sensitive, spelling in ((True, unit), (False, words.fold(unit))):
+            found += self.exact.get((sensitive, spelling), [])
+            for length in self.lengths:
+                if length <= len(spelling):
+                    found += self.prefixed.get((sensitive, spelling[:length]), [])
+        return found
+
+
+def find(texts: pd.Series, entries: pd.DataFrame) -> Iterator[tuple[int, int, int, int]]:
+    """Row, start, end and entry of each match, in the order of `matches.find`."""
+    index = _Index(entries)
+    known: dict[str, list[_Target]] = {}
+    for row, text in enumerate(texts):
+        if not isinstance(text, str):
+            continue
+        folded = words.fold(text)
+        spans = words.unit_spans(text)
+        candidates = []
+        for at, (start, end) in enumerate(spans):
+            unit = text[start:end]
+            if unit not in known:
+                known[unit] = index.targets(unit)
+            for target in known[unit]:
+                span = _span(target.pattern, text if target.sensitive else folded, spans, at)
+                if span:
+                    candidates.append(_Candidate(target.group, span[0], -span[1], target.rank))
+        for granted in _resolve(candidates):
+            yield row, granted.start, -granted.minus_end, granted.rank[1]
+
+
+def _span(
+    pattern: patterns.Pattern, text: str, spans: list[tuple[int, int]], at: int
+) -> tuple[int, int] | None:
+    """Where the pattern lies if its first unit is unit number `at` of the text, else None."""
+    last = at + len(pattern.units) - 1
+    if last >= len(spans):
+        return None
+    for (start, end), unit, wild in zip(
+        spans[at : last + 1], pattern.units, pattern.wild, strict=True
+    ):
+        if not (text.startswith(unit, start, end) and (wild or len(unit) == end - start)):
+            return None
+    for number, gap in enumerate(pattern.gaps[:-1], at):
+        if not patterns.gap_regex(gap).fullmatch(text, spans[number][1], spans[number + 1][0]):
+            return None
+    start, end = spans[at][0], spans[last][1]
+    if pattern.lead:
+        floor = spans[at - 1][1] if at else 0
+        # Read backwards, a lead has one place only: no item but the blank can vary in length.
+        lead = patterns.lead_regex(pattern.lead).search(text, floor, start)
+        if not lead:
+            return None
+        start = lead.start()
+    ceiling = spans[last + 1][0] if last + 1 < len(spans) else len(text)
+    tail = patterns.gap_regex(pattern.gaps[-1]).match(text, end, ceiling)
+    return (start, tail.end()) if tail else None
+
+
+def _resolve(candidates: Iterable[_Candidate]) -> Iterator[_Candidate]:
+    """Within each group: leftmost, longest, no overlap."""
+    ends: dict[int, int] = {}
+    for candidate in sorted(candidates):
+        if candidate.start >= ends.get(candidate.group, 0):
+            ends[candidate.group] = -candidate.minus_end
+            yield candidate

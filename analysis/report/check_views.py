@@ -1,0 +1,181 @@
+"""The checks as a notebook shows them: tables with headings, sentences, and one figure."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis import contrasts
+from analysis.report import show
+from analysis.report.findings import joined
+from analysis.robustness import curve, flips, leave_one_out
+from analysis.robustness.gate import FEATURES
+from analysis.robustness.survey import Survey
+from analysis.study import Study
+from analysis.tables import Tables
+
+TONE = "Tone"
+MOST_CURVES = 6  # contrasts drawn; the table below the figure holds all
+
+
+def verdicts(study: Study, sure: Survey) -> list[str]:
+    """Every verdict in words with its numbers and reasons, topics first, then tone."""
+    return [
+        f"**{label(study, row.category)}{pair(study, row)}: {_lower(row.headline)}.** "
+        f"{row.numbers} {row.reasons}".rstrip()
+        for row in sure.verdicts.itertuples()
+    ]
+
+
+def headlines(study: Study, sure: Survey) -> list[str]:
+    """Each verdict in a few words, with the checks passed and made: for a page's head."""
+    return [
+        f"**{label(study, row.category)}**{pair(study, row)}: {_lower(row.headline)} "
+        f"({row.passed} of {row.made} checks passed)."
+        for row in sure.verdicts.itertuples()
+    ]
+
+
+def imbalances(sure: Survey) -> list[str]:
+    """In what the groups are not alike, in words; one sentence that says so if nothing is."""
+    found = sure.imbalances["finding"].tolist()
+    return found or ["No imbalance was found in genre, length, dates, quotation or copies."]
+
+
+def gate(study: Study, sure: Survey) -> show.Shown:
+    """What the texts of each perspective are like, one line per feature."""
+    wide = sure.gate.pivot(index="feature", columns="perspective", values="value")
+    known = [feature for feature in FEATURES if feature in wide.index]
+    wide = wide.loc[known, list(study.perspectives)]
+    wide = wide.fillna("not known").rename(columns=study.perspectives).reset_index()
+    wide["feature"] = wide["feature"].str.capitalize()
+    headings = {"feature": "Feature", **{label: label for label in study.perspectives.values()}}
+    return show.table(wide, "What the texts of each perspective are like", headings)
+
+
+def omissions(study: Study, tables: Tables, sure: Survey) -> show.Shown:
+    """Each difference without each article in turn: its range and who carries it."""
+    working = contrasts.per_article(tables.counts, tables.sources)
+    working = working[working["doc"].isin(sure.omissions["left_out"])]
+    full = contrasts.contrasts(working, list(study.perspectives))
+    table = leave_one_out.summary(sure.omissions, full)
+    table = table[table["codebook"] == "topics"].dropna(subset=["kept"])
+    table = table.assign(
+        topic=[f"{label(study, row.category)}{pair(study, row)}" for row in table.itertuples()],
+        keeps=[f"{k} of {n}" for k, n in zip(table["kept"], table["of"], strict=True)],
+        stays=[_stays(sure, row) for row in table.itertuples()],
+    )
+    headings = {
+        "topic": "Topic", "difference": "All articles", "low": "Lowest", "high": "Highest",
+        "article": "Carried most by", "difference_without": "Without it",
+        "keeps": "Omissions that keep the direction", "stays": "… and stay more than scatter",
+    }  # fmt: skip
+    names = list(study.perspectives.values())
+    what = f"{names[0]} minus {names[1]}" if len(names) == 2 else "the first minus the second"
+    caption = f"Difference in mentions per 1,000 words ({what}), each article left out in turn"
+    return show.table(table, caption, headings)
+
+
+def _stays(sure: Survey, row) -> str:
+    found = sure.checks
+    key = (found["category"] == row.category) & (found["a"] == row.a) & (found["b"] == row.b)
+    own = found[key & (found["check"] == "articles")].iloc[0]
+    return f"{own['done']} of {own['of']}"
+
+
+def floors(study: Study, sure: Survey) -> list[str]:
+    """What these numbers of articles can show at best, pair by pair."""
+    said = []
+    for (a, b), low in zip(contrasts.pairs(list(study.perspectives)), sure.floors, strict=True):
+        end = "" if low.enough else "; so no p is shown, and none would be evidence"
+        said.append(f"{against(study, a, b)}: {low}{end}.")
+    return said
+
+
+def chances(study: Study, sure: Survey) -> show.Shown:
+    """Interval of each log ratio and permutation p, or why they are withheld."""
+    keys = ["codebook", "category", "a", "b"]
+    table = sure.intervals.merge(sure.permutation, on=keys, suffixes=("", "_p"))
+    table = table.assign(
+        topic=[f"{label(study, row.category)}{pair(study, row)}" for row in table.itertuples()],
+        interval=[
+            "withheld" if row.withheld else f"{row.low:+.2f} to {row.high:+.2f}"
+            for row in table.itertuples()
+        ],
+        exact=["withheld" if row.withheld_p else f"{row.p:.3f}" for row in table.itertuples()],
+    )
+    headings = {
+        "topic": "Topic", "log_ratio": "Log ratio", "interval": "95 % interval",
+        "exact": "Permutation p", "deals": "Ways to deal the articles",
+    }  # fmt: skip
+    return show.table(table, "What articles as units can show", headings, decimals=2)
+
+
+def curves(study: Study, sure: Survey):
+    """The specification curves of all topics and of tone, one below the other."""
+    tables, titles = [], []
+    for grid in (sure.grid, sure.tone_grid):
+        for _, part in grid.groupby(flips.SPEC, sort=False):
+            row = part.iloc[0]
+            tables.append(part)
+            titles.append(f"{label(study, row.category)}{pair(study, row)}")
+    return curve.figure(tables[:MOST_CURVES], titles[:MOST_CURVES], study.perspectives)
+
+
+def choices(study: Study, sure: Survey) -> show.Shown:
+    """Every departure from the main specification: what it does alone, how many keep the sign.
+
+    Of the entries left out only those that end the direction alone; the others keep it.
+    """
+    parts = [flips.choices(grid) for grid in (sure.grid, sure.tone_grid)]
+    table = pd.concat(parts, ignore_index=True)
+    table = table[~table["is_main"]]
+    quiet = (table["axis"] == "left_out") & (table["alone"] == "same")
+    table = table[~quiet]
+    says = {"same": "same direction", "none": "no difference", "opposite": "other direction"}
+    table = table.assign(
+        topic=[f"{label(study, row.category)}{pair(study, row)}" for row in table.itertuples()],
+        alone=table["alone"].map(says).fillna(""),
+        keeps=[f"{k:,} of {n:,}" for k, n in zip(table["same"], table["specifications"],
+                                                 strict=True)],
+    )  # fmt: skip
+    headings = {
+        "topic": "Topic", "words": "Choice", "alone": "Alone",
+        "keeps": "With it, keep the direction",
+    }  # fmt: skip
+    return show.table(table, "Choices that depart from the main specification", headings)
+
+
+def grids(study: Study, sure: Survey) -> list[str]:
+    """How many specifications of each contrast keep the main direction, and what ends it."""
+    turns = pd.concat([flips.summary(grid) for grid in (sure.grid, sure.tone_grid)])
+    said = []
+    for row in turns.itertuples():
+        name = f"*{label(study, row.category)}*{pair(study, row)}"
+        sentence = f"{name}: {row.same:,} of {row.specifications:,} keep the direction"
+        if row.flips:
+            sentence += f"; alone it is ended by {joined(row.flips.split('; '))}"
+        elif row.against:
+            sentence += f"; no choice alone ends it, fewest agree with {row.against}"
+        said.append(f"{sentence}.")
+    return said
+
+
+def label(study: Study, category: str) -> str:
+    """The label of a topic, or of tone."""
+    return TONE if category == "tone" else study.labels("topics").get(category, category)
+
+
+def pair(study: Study, row) -> str:
+    """Names the pair where the study has more than one."""
+    if len(study.perspectives) == 2:
+        return ""
+    return f" ({against(study, row.a, row.b)})"
+
+
+def against(study: Study, a: str, b: str) -> str:
+    """Two perspectives in words."""
+    return f"{study.perspectives[a]} against {study.perspectives[b]}"
+
+
+def _lower(text: str) -> str:
+    return text[0].lower() + text[1:]

@@ -1,0 +1,120 @@
+"""The codebook held against the texts, against readers, and against all words, as pages show it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.report import show
+from analysis.report.check_views import against, label
+from analysis.report.findings import counted
+from analysis.robustness import survey, validity
+from analysis.robustness.survey import Survey
+from analysis.study import Study
+from analysis.tables import Tables
+
+KEY_WORDS = 15
+
+
+def lint(study: Study, tables: Tables) -> show.Shown:
+    """What the codebook caught and missed in these texts."""
+    table = survey.findings(study, tables)
+    idle = table["check"] == "never found"
+    table = table.assign(
+        topic=table["category"].map(lambda name: label(study, name)),
+        # The keyword page names the entries that found nothing; here their number is enough.
+        finding=table["finding"].mask(idle, table["finding"].str.split(":").str[0]),
+    )
+    headings = {"check": "Check", "topic": "Topic", "entry": "Entry", "finding": "Finding"}
+    return show.table(table, "The codebook held against these texts", headings)
+
+
+def scores(study: Study, sure: Survey) -> show.Shown:
+    """Precision, recall and F1 of each topic, over all and in each perspective."""
+    table = validity.score(sure.judged, list(study.perspectives))
+    table = table.assign(
+        topic=table["category"].map(lambda name: label(study, name)),
+        side=table["perspective"].map({"all": "all", **study.perspectives}),
+        precision=[_share(row, "precision", "tp", row["counted"])
+                   for row in table.to_dict("records")],
+        recall=[_share(row, "recall", "tp", row["coded"]) for row in table.to_dict("records")],
+    )  # fmt: skip
+    headings = {
+        "topic": "Topic", "side": "Perspective", "sentences": "Sentences", "precision": "Precision",
+        "recall": "Recall", "f1": "F1",
+    }  # fmt: skip
+    caption = "Counting against reading, sentence by sentence (95 % intervals, Clopper-Pearson)"
+    return show.table(table, caption, headings, decimals=2)
+
+
+def errors(study: Study, sure: Survey) -> show.Shown:
+    """Every sentence on which counting and reading disagree."""
+    table = validity.errors(sure.judged)
+    table = table.assign(topic=table["category"].map(lambda name: label(study, name)))
+    headings = {
+        "topic": "Topic", "error": "Error", "doc": "Article", "caught": "Counted words",
+        "text": "Sentence",
+    }  # fmt: skip
+    return show.table(table, "Sentences on which counting and reading disagree", headings)
+
+
+def readers(study: Study, tables: Tables, sure: Survey) -> list[str]:
+    """How many sentences were coded, by how many readers, and how far the readers agree."""
+    read = sure.judged.drop_duplicates(["doc", "sentence"])
+    names = list(survey.codings(study))
+    if not names:
+        return ["No reader has coded sentences of this study, so how right the counts are is open."]
+    said = [f"{len(read):,} of {len(tables.sentences):,} sentences were coded by a reader."]
+    if len(sure.unread):
+        said.append(f"{len(sure.unread):,} rows of the coding are no sentence of these texts.")
+    table, unlike = survey.agreement(study, tables)
+    if table.empty:
+        said.append(f"The study holds the coding of {counted(len(names), 'reader')}, so how far "
+                    "readers agree with each other is not known.")  # fmt: skip
+    for row in table.itertuples():
+        alpha = "undefined" if pd.isna(row.alpha) else f"{row.alpha:.2f}"
+        said.append(f"*{label(study, row.column)}*: {row.coders} readers agree on {row.agreed:,} "
+                    f"of {row.units:,} sentences, Krippendorff's alpha {alpha} "
+                    f"({row.reading}).")  # fmt: skip
+    if len(unlike):
+        said.append(f"They differ on {counted(len(unlike), 'sentence')}.")
+    return said
+
+
+def key_words(study: Study, tables: Tables, sure: Survey) -> show.Shown:
+    """The words that mark one perspective most against another; exploratory."""
+    table = survey.words(study, tables, sure.clusters)
+    top = table.groupby(["a", "b", table["log_ratio"] > 0], sort=False).head(KEY_WORDS)
+    top = top.sort_values(["a", "b", "log_ratio"], ascending=[True, True, False], kind="stable")
+    sides = ("a", "b")
+    top = top.assign(
+        more=[_more(study, row) for row in top.itertuples()],
+        pair=[against(study, row.a, row.b) for row in top.itertuples()],
+        **{side: _uses(top, side) for side in sides},
+    )
+    names = list(study.perspectives.values())
+    heads = names if len(names) == 2 else ["First of the pair", "Second of the pair"]
+    headings = {
+        "word": "Word", "more": "More in", "a": f"{heads[0]}: uses (articles)",
+        "b": f"{heads[1]}: uses (articles)", "log_ratio": "Log ratio", "g2": "G²",
+        "dp_norm": "DPnorm", "flag": "Flag",
+    }  # fmt: skip
+    if len(names) > 2:
+        headings = {"pair": "Pair", **headings}
+    caption = f"Words that differ most; exploratory. G²: {table['g2_variant'].iloc[0]}"
+    return show.table(top, caption, headings, decimals=2)
+
+
+def _more(study: Study, row) -> str:
+    return study.perspectives[row.a if row.log_ratio > 0 else row.b]
+
+
+def _uses(table: pd.DataFrame, side: str) -> list[str]:
+    columns = [table[f"{what}_{side}"] for what in ("count", "articles", "of")]
+    return [f"{n:,} ({k} of {of})" for n, k, of in zip(*columns, strict=True)]
+
+
+def _share(row: dict, name: str, part: str, whole: int) -> str:
+    if not whole:
+        return "none"
+    low, high = row[f"{name}_low"], row[f"{name}_high"]
+    return f"{row[name]:.0%} ({row[part]} of {whole}; {low:.0%} to {high:.0%})"

@@ -1,0 +1,165 @@
+"""Figures: one dot per article, one colour and one shape per perspective, labels beside the data.
+
+Functions take a table and an Axes and draw on it. Type is sized for a 5 inch wide figure, which a
+phone shows at full width.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from analysis.counts import of
+from analysis.study import Study
+from analysis.tables import Tables
+
+WIDTH = 5.0  # inches
+# Okabe and Ito's colours, safe for colour-blind readers, in an order whose greys differ as well;
+# shapes differ too, so that a black and white print loses nothing.
+COLOURS = ["#0072B2", "#D55E00", "#009E73", "#56B4E9", "#CC79A7", "#000000"]
+MARKERS = ["o", "s", "^", "D", "v", "P"]
+INK, FAINT = "#222222", "#D9D9D9"
+
+
+def styles(perspectives: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Colour and shape of each perspective, by its place in the study's order.
+
+    >>> styles(["upstream", "downstream"])["upstream"]
+    {'color': '#0072B2', 'marker': 'o'}
+    """
+    return {
+        name: {"color": COLOURS[i % len(COLOURS)], "marker": MARKERS[i % len(MARKERS)]}
+        for i, name in enumerate(perspectives)
+    }
+
+
+def figure(rows: float = 1.0) -> tuple[Figure, Axes]:
+    """An empty figure of the pages' width, high enough for so many rows of labelled dots."""
+    fig, ax = plt.subplots(figsize=(WIDTH, 0.9 + 0.34 * rows), layout="constrained")
+    ax.spines[["top", "right", "left"]].set_visible(False)
+    ax.spines["bottom"].set_color(FAINT)
+    ax.tick_params(length=0, labelsize=11, colors=INK)
+    ax.xaxis.label.set_fontsize(11)
+    return fig, ax
+
+
+def dots(
+    table: pd.DataFrame,
+    value: str,
+    rows: Mapping[str, str],
+    perspectives: Mapping[str, str],
+    xlabel: str,
+    *,
+    at_least: float = 0.0,
+) -> Figure:
+    """One line per category and perspective, one dot per article, each named beside its dot.
+
+    `table` has the columns category, unit (doc id), perspective and `value` (float; NaN is left
+    out); `rows` maps categories to the labels of the lines, `perspectives` ids to labels, both in
+    the order to draw. The scale reaches `at_least` so far. Returns the figure.
+    """
+    style = styles(list(perspectives))
+    lines = len(perspectives) + 1  # a line for the category's name above those of its dots
+    fig, ax = figure(len(rows) * lines)
+    low, high = min(0.0, table[value].min()), max(at_least, table[value].max())
+    margin = (high - low or 1.0) * 0.06
+    ax.set_xlim(low - margin, high + margin)
+    ax.set_ylim(len(rows) * lines - 0.1, 0.1)
+    ax.set_yticks([])
+    if low < 0:
+        ax.axvline(0, color=INK, linewidth=0.8, zorder=1)
+    for i, (category, label) in enumerate(rows.items()):
+        ax.text(
+            0, i * lines + 0.62, label, transform=ax.get_yaxis_transform(), fontsize=12,
+            fontweight="bold", color=INK, va="center",
+        )  # fmt: skip
+        for j, side in enumerate(perspectives, start=1):
+            y = i * lines + j + 0.55
+            own = table[(table["category"] == category) & (table["perspective"] == side)]
+            own = own.dropna(subset=[value]).sort_values(value)
+            ax.axhline(y, color=FAINT, linewidth=0.8, zorder=1)
+            ax.scatter(own[value], [y] * len(own), s=64, zorder=3, clip_on=False, **style[side])
+            _name_dots(ax, own[value].tolist(), own["unit"].tolist(), y)
+    ax.set_xlabel(xlabel, color=INK)
+    key(fig, perspectives)
+    return fig
+
+
+def _name_dots(ax: Axes, values: list[float], names: list[str], y: float) -> None:
+    """Write each article's id above its dot; articles close together share one label."""
+    left, right = ax.get_xlim()
+    groups: list[tuple[list[float], list[str]]] = []
+    for value, name in zip(values, names, strict=True):
+        if groups and value - groups[-1][0][-1] < 0.085 * (right - left):
+            groups[-1][0].append(value)
+            groups[-1][1].append(name)
+        else:
+            groups.append(([value], [name]))
+    for places, together in groups:
+        shown = together if len(together) <= 4 else [*together[:3], f"and {len(together) - 3} more"]
+        label = ", ".join(shown)
+        middle = (places[0] + places[-1]) / 2
+        edge, half = (middle - left) / (right - left), 0.0085 * len(label)
+        anchor = "left" if edge < half else "right" if edge > 1 - half else "center"
+        ax.annotate(
+            label, (middle, y), (0, 6), textcoords="offset points", ha=anchor, va="bottom",
+            fontsize=10, color=INK, annotation_clip=False,
+        )  # fmt: skip
+
+
+def key(fig: Figure, perspectives: Mapping[str, str]) -> None:
+    """Name each perspective once, in its colour and with its shape, above the figure."""
+    handles = [
+        plt.Line2D([], [], linestyle="", markersize=8, label=perspectives[side], **style)
+        for side, style in styles(list(perspectives)).items()
+    ]
+    fig.legend(
+        handles=handles, loc="outside upper left", ncols=len(handles), frameon=False,
+        fontsize=11, handletextpad=0.1, columnspacing=1.2,
+    )  # fmt: skip
+
+
+def rates(study: Study, tables: Tables, codebook: str, voice: str = "all") -> Figure:
+    """Mentions per 1,000 words of each category of a codebook, one dot per article.
+
+    The scale is the same for all voices together and for the author's own, so that the two figures
+    can be read side by side.
+    """
+    own = of(tables.counts, level="doc", codebook=codebook)
+    own = own.assign(perspective=own["unit"].map(sides(study)))
+    highest = own.loc[own["voice"].isin(["all", "author"]), "per_1000"].max()
+    xlabel = "mentions per 1,000 words"
+    if voice == "author":
+        xlabel += " of the author's own"
+    chosen = of(own, voice=voice)
+    labels = study.labels(codebook)
+    return dots(chosen, "per_1000", labels, study.perspectives, xlabel, at_least=highest)
+
+
+def valences(study: Study, tone: pd.DataFrame, lexicon: str) -> Figure:
+    """Mean valence of a sentence, with topic words and names in and out, one dot per article."""
+    own = of(tone, level="doc", lexicon=lexicon).rename(columns={"topic_words": "category"})
+    own = own.assign(perspective=own["unit"].map(sides(study)))
+    labels = {"in": "All sentiment words", "out": "Without topic words and names"}
+    return dots(own, "valence", labels, study.perspectives, "mean valence of a sentence")
+
+
+def difficulty(study: Study, readable: pd.DataFrame) -> Figure:
+    """Words per sentence and school grade, one dot per article."""
+    labels = {
+        "words_per_sentence": "Words per sentence",
+        "flesch_kincaid_grade": "School grade (Flesch-Kincaid)",
+    }
+    own = readable.melt("doc", list(labels), "category").rename(columns={"doc": "unit"})
+    own = own.assign(perspective=own["unit"].map(sides(study)))
+    return dots(own, "value", labels, study.perspectives, "words; years of schooling")
+
+
+def sides(study: Study) -> pd.Series:
+    """Perspective of each doc, indexed by doc."""
+    return study.sources.set_index("doc")["perspective"]

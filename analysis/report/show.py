@@ -1,0 +1,78 @@
+"""What a notebook shows: sentences and tables, the same in JupyterLab and on a page."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+
+class Shown:
+    """Something to show: HTML for the reader, plain text where there is no HTML."""
+
+    def __init__(self, markup: str, text: str):
+        self._markup, self._text = markup, text
+
+    def _repr_html_(self) -> str:
+        return self._markup
+
+    def __repr__(self) -> str:
+        return self._text
+
+
+class Said:
+    """Sentences with their numbers, shown as Markdown."""
+
+    def __init__(self, text: str):
+        self._text = text
+
+    def _repr_markdown_(self) -> str:
+        return self._text
+
+    def __repr__(self) -> str:
+        return self._text
+
+
+def say(*sentences: str) -> Said:
+    """Show sentences as one paragraph of Markdown.
+
+    >>> say("Three of five.", "No more.")
+    Three of five. No more.
+    """
+    return Said(" ".join(sentences))
+
+
+def listed(sentences: Sequence[str]) -> Said:
+    """Show sentences as a list with bullets.
+
+    >>> listed(["One.", "Two."])
+    - One.
+    - Two.
+    """
+    return Said("\n".join(f"- {sentence}" for sentence in sentences))
+
+
+def table(
+    frame: pd.DataFrame, caption: str, columns: Mapping[str, str] | None = None, decimals: int = 1
+) -> Shown:
+    """Show a table with a name; `columns` picks columns and gives their headings.
+
+    Missing values are an empty cell or, in columns of numbers, a dash: not defined is not zero.
+    """
+    columns = columns or {c: str(c) for c in frame.columns}
+    chosen = frame[list(columns)].rename(columns=columns)
+    formats = {c: _format(chosen[c], decimals) for c in chosen}
+    shown = pd.DataFrame({c: [formats[c](v) for v in chosen[c]] for c in chosen})
+    markup = shown.to_html(index=False, border=0, escape=True)
+    named = f"<caption>{html.escape(caption)}</caption>"
+    head, _, rest = markup.partition("\n")
+    return Shown(f"{head}{named}\n{rest}", f"{caption}\n{shown.to_string(index=False)}")
+
+
+def _format(column: pd.Series, decimals: int):
+    if pd.api.types.is_bool_dtype(column) or not pd.api.types.is_numeric_dtype(column):
+        return lambda v: "" if pd.isna(v) else str(v)
+    if pd.api.types.is_integer_dtype(column):
+        return lambda v: f"{v:,}"
+    return lambda v: "–" if pd.isna(v) else f"{v:,.{decimals}f}"

@@ -1,0 +1,149 @@
+"""Views on voice: who speaks, how surely, and in which names; each made in one call."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.corpus import words_in
+from analysis.counts import VOICES, cross, of
+from analysis.pages import passages
+from analysis.pages.strips import strips as strips_block
+from analysis.report.show import Shown, table
+from analysis.report.views import evidence
+from analysis.robustness.validity import align, read_coding
+from analysis.robustness.voice_validity import confusion, heard
+from analysis.study import Study
+from analysis.tables import Tables
+from analysis.tone import near
+
+CODING = "reference_coding.csv"
+
+
+def strips(study: Study, tables: Tables) -> passages.Block:
+    """Sentence by sentence, who speaks and which topic is touched: a strip for each article."""
+    letters: dict[str, str] = {}
+    for category, label in study.labels("topics").items():
+        free = [c for c in label.upper() if c.isalpha() and c not in letters.values()]
+        letters[category] = free[0] if free else "?"
+    found = evidence(study, tables, of(tables.matches, codebook="topics"))
+    caption = "Each article, sentence by sentence; a letter is a topic and leads to the passage"
+    side = study.sources["perspective"].map(study.perspectives)
+    rows = zip(study.sources["doc"], study.sources["outlet"], side, strict=True)
+    names = {doc: " · ".join(filter(None, [doc, outlet, label])) for doc, outlet, label in rows}
+    return strips_block(found, tables.sentences, letters, names, caption=caption)
+
+
+def by_voice(study: Study, tables: Tables, codebook: str, caption: str) -> passages.Block:
+    """Mentions of each category by perspective and voice; every number opens to its passages."""
+    matches = of(tables.matches, codebook=codebook)
+    order = study.labels(codebook) or None
+    wide = cross(matches, tables.sources, ["category"], columns="voice", first=order)
+    return passages.count_table(wide, evidence(study, tables, matches), caption=caption)
+
+
+def words(study: Study, tables: Tables) -> Shown:
+    """How many words of each article are spoken in which voice, and their shares."""
+    spoken = words_in(tables.spans, tables.sentences)
+    wide = spoken.groupby(["doc", "voice"])["words"].sum().unstack("voice", fill_value=0)
+    wide = wide.reindex(index=study.sources["doc"])
+    shares = wide.div(wide.sum(axis=1), axis=0).map("{:.0%}".format)
+    side = study.sources.set_index("doc")["perspective"].map(study.perspectives)
+    rows = pd.DataFrame({"Article": wide.index, "Perspective": side.loc[wide.index].to_numpy()})
+    for voice in wide:
+        rows[str(voice).capitalize()] = wide[voice].to_numpy()
+        rows[f"{str(voice).capitalize()}, share"] = shares[voice].to_numpy()
+    return table(rows, "Words of each article by voice")
+
+
+def sides(study: Study, tables: Tables) -> Shown:
+    """Whose words are reported or quoted: words of each side in each article."""
+    spoken = words_in(tables.spans, tables.sentences)
+    spoken = spoken[spoken["voice"].isin(["reported", "quoted"])]
+    side = spoken["side"].where(spoken["side"] != "", "side not given")
+    spoken = spoken.assign(side=side.mask(spoken["speaker"] == "", "nobody is named"))
+    wide = spoken.groupby(["side", "doc"])["words"].sum().unstack("doc", fill_value=0)
+    wide = wide.reindex(columns=study.sources["doc"], fill_value=0)
+    wide = wide.loc[wide.sum(axis=1).sort_values(ascending=False).index]
+    rows = wide.assign(All=wide.sum(axis=1)).rename_axis("Whose words").reset_index()
+    return table(rows, "Words reported or quoted, by side of the speaker and article")
+
+
+def certainty(study: Study, tables: Tables) -> passages.Block:
+    """Is each topic asserted, attributed or doubted? By article."""
+    matches = of(tables.matches, codebook="topics")
+    rows = ["category", "certainty"]
+    wide = cross(matches, tables.sources, rows, first=study.labels("topics"))
+    caption = "Mentions of each topic by certainty and article"
+    return passages.count_table(wide, evidence(study, tables, matches), caption=caption)
+
+
+def cues(study: Study, tables: Tables) -> Shown:
+    """The words by which mentions are doubted, with their sentences."""
+    doubted = of(tables.matches, codebook="topics", certainty="doubted")
+    rows = doubted.merge(
+        tables.sentences[["doc", "sentence", "text", "speaker"]],
+        on=["doc", "sentence"], suffixes=("", "_whole"),
+    )  # fmt: skip
+    headings = {
+        "doc": "Article", "text": "Mention", "cue": "Doubted by the words", "speaker": "Who speaks",
+        "text_whole": "Sentence",
+    }  # fmt: skip
+    return table(rows, "Doubted mentions, with the words that cast the doubt", headings)
+
+
+def naming(study: Study, tables: Tables, columns: str, top: int = 6) -> passages.Block:
+    """What people, places and acts are called: the most frequent entries, by article or voice."""
+    matches = of(tables.matches, codebook="names")
+    wide = cross(
+        matches, tables.sources, ["category", "entry"], columns=columns,
+        first=study.labels("names"), top=top,
+    )  # fmt: skip
+    by = "article" if columns == "doc" else "voice"
+    caption = f"What people, places and acts are called, by {by}"
+    return passages.count_table(wide, evidence(study, tables, matches), caption=caption)
+
+
+def scare_quotes(tables: Tables) -> Shown:
+    """Quotation marks that quote nobody."""
+    headings = {"doc": "Article", "text": "Words in quotation marks", "rule": "Rule"}
+    return table(tables.scare_quotes, "Quotation marks that quote nobody", headings)
+
+
+def tone_near(
+    study: Study, tables: Tables, lexicon: str, codebook: str, window: int | None
+) -> passages.Block:
+    """Sentiment words near each target by voice, topic words and names left out.
+
+    `window` is in words; None takes the whole sentence. A negated word counts on the other side.
+    """
+    free = of(tables.matches, codebook=lexicon, inside="")
+    turned = {"positive": "negative", "negative": "positive"}
+    sign = free["category"].where(~free["negated"].astype(bool), free["category"].map(turned))
+    targets = of(tables.matches, codebook=codebook)
+    close = near(free.assign(sign=sign), targets, tables.sentences, window)
+    wide = cross(
+        close, tables.sources, ["target", "sign"], columns="voice", first=study.labels(codebook)
+    )
+    reach = "in the same sentence" if window is None else f"within {window} words"
+    caption = f"Sentiment words {reach} of each target, by voice; negated words change sides"
+    return passages.count_table(wide, evidence(study, tables, close), caption=caption)
+
+
+def check(study: Study, tables: Tables) -> Shown:
+    """The rules' voice against the reader's, sentence by sentence, as a confusion table."""
+    told = against_reading(study, tables)
+    if told is None:
+        rows = pd.DataFrame({"Note": ["This study has no coded sentences with a column voice."]})
+        return table(rows, "Voice by the rules against voice by reading")
+    crossed = confusion(told).rename_axis("Read by a person as").reset_index()
+    crossed.columns = [str(c).capitalize() if c in VOICES else c for c in crossed.columns]
+    return table(crossed, "Sentences by the voice that a reader heard and the one that rules gave")
+
+
+def against_reading(study: Study, tables: Tables) -> pd.DataFrame | None:
+    """Coded sentences with what the rules say of them; None where nobody coded voices."""
+    path = study.folder / CODING
+    if not path.exists():
+        return None
+    aligned, _ = align(read_coding(path), tables.sentences)
+    return heard(aligned, tables.sentences) if {"voice", "speaker"} <= set(aligned) else None

@@ -1,0 +1,1 @@
+"""Voice: who speaks in each stretch of a sentence, how surely, and by which rule."""

@@ -1,0 +1,239 @@
+"""Who is said to say what in one sentence: attributing words, their speaker, and their reach."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.voice.clauses import SENTENCE_END, after_speaker, clause_of, is_passive, skip_back
+from analysis.voice.cues import QUOTE, Token, is_word, words
+from analysis.voice.frames import Frame, Phrase, Span, is_saying, rest_from, span_of
+from analysis.voice.phrases import REACH, is_verb, phrase_after, phrase_before
+from analysis.voice.saying import said, subject_before
+
+_MANY = frozenset(["some", "many", "most", "few", "both", "all", "several"])
+# Attributions without words of their own: they stand inside the clause that they mark.
+INSIDE = frozenset(["evidential", "passive-said-to"])
+
+
+def frames(toks: Sequence[Token]) -> list[Frame]:
+    """All attributions of a sentence, in order. `toks` come from `cues.tokens`.
+
+    >>> from analysis.voice.cues import tokens
+    >>> sentence = "The wall is hollow, the mayor said on Monday."
+    >>> [(f.rule, sentence[slice(*f.speaker)]) for f in frames(tokens(sentence))]
+    [('said-after', 'the mayor')]
+    """
+    found: list[Frame] = []
+    heading = _title_case(toks)
+    citing = -1  # where "citing" stands before the verb: "The Courier, citing officials, said"
+    for i, token in enumerate(toks):
+        if token.low in ("citing", "quoting"):
+            if found:
+                found[-1] = _citing(toks, i, found[-1])
+            else:
+                citing = i
+        frame = _frame(toks, i, found, heading) if is_word(token) else None
+        if frame and citing >= 0 and frame.start <= toks[citing].start < frame.end:
+            frame, citing = _citing(toks, citing, frame), -1
+        if frame:
+            found.append(frame)
+    return found
+
+
+def _title_case(toks: Sequence[Token]) -> bool:
+    """Is this a headline in capitals, so that a capital does not tell a name?"""
+    long = [t for t in toks if len(t.text) > 3 and is_word(t)]
+    return bool(long) and sum(t.text[:1].isupper() for t in long) > 0.7 * len(long)
+
+
+def _frame(
+    toks: Sequence[Token], i: int, found: Sequence[Frame], heading: bool
+) -> Frame | None:  # fmt: skip
+    low = toks[i].low
+    frame = None
+    if found and found[-1].rule == "according-to" and toks[i].start < found[-1].end:
+        return None  # "according to the board report"
+    if low == "according":
+        frame = _according(toks, i)
+    elif low in words("evidential"):
+        frame = Frame(toks[i].start, toks[i].end, None, (clause_of(toks, i),), "evidential", low)
+    elif low in ("quoted", "quotes") or (low == "quoting" and i):
+        frame = _quoted_as(toks, i)
+    elif low in ("put", "puts") and i + 1 < len(toks) and toks[i + 1].low == "it":
+        frame = _put_it(toks, i)
+    elif low in words("passive") | words("passive_that") and is_passive(toks, i):
+        frame = _passive(toks, i)
+    if frame is None and is_saying(low):
+        named = toks[i].text[:1].isupper() and i > 0 and not heading and toks[i - 1].low != QUOTE
+        if _is_noun(toks, i):
+            frame = _claim_that(toks, i)
+        elif not named:
+            frame = said(toks, i, found)
+    elif frame is None and low in words("claim_noun") | words("report_noun"):
+        frame = _claim_that(toks, i)
+    return frame
+
+
+def _is_noun(toks: Sequence[Token], i: int) -> bool:
+    """Is a word that could be a verb of saying a noun here ("the report", "their claims")?"""
+    if toks[i].low in ("told", "wrote", "says", "saying"):
+        return False
+    if toks[i].low == "said":  # "the said ship"
+        return i > 0 and toks[i - 1].low == "the" and i + 1 < len(toks) and is_word(toks[i + 1])
+    following = toks[i + 1].low if i + 1 < len(toks) else ""
+    if toks[i].low == "think" and following.startswith("tank"):
+        return True
+    if i == 0:
+        return following in ("that", "of", "by", "from")
+    before = toks[i - 1].low
+    if before in _MANY and not toks[i].low.endswith("s"):
+        return following not in ("that", QUOTE)  # "some argue that"
+    return (
+        before in words("determiner")
+        or before.endswith(("’s", "s’"))
+        or (before in words("preposition") - {"to"} and not toks[i].low.endswith("ing"))
+        or (before == "to" and i > 1 and toks[i - 2].low == "according")
+        or (following == "of" and toks[i].low not in words("accuses") | {"warned", "spoke"})
+    )
+
+
+def _according(toks: Sequence[Token], i: int) -> Frame | None:
+    if i + 2 >= len(toks) or toks[i + 1].low != "to":
+        return None
+    head = i + 3 if toks[i + 2].low in words("determiner") else i + 2
+    phrase = phrase_after(toks, i + 2)
+    if head >= len(toks) or toks[head].low in words("not_plan") or phrase is None:
+        return None
+    stop = after_speaker(toks, phrase[1])
+    if i <= 1 and (stop >= len(toks) or toks[stop].low != ","):
+        stop = phrase[1]  # "According to the board, the wall …": no description without its comma
+    scopes: tuple[Span, ...] = ((0, toks[i].start),) if i else ()
+    follows = toks[stop + 1].low if stop + 1 < len(toks) else ""
+    if stop < len(toks) and toks[stop].low not in SENTENCE_END and follows not in ("which", "who"):
+        scopes += rest_from(toks, stop)
+    return Frame(toks[i].start, toks[stop - 1].end, span_of(toks, phrase), scopes,
+                 "according-to", "according")  # fmt: skip
+
+
+def _citing(toks: Sequence[Token], i: int, frame: Frame) -> Frame:
+    """ "…, the Courier reported, citing two engineers": theirs, by way of the Courier."""
+    phrase = phrase_after(toks, i + 1)
+    if phrase is None or not (
+        any(t.low in words("role") | words("document") for t in toks[slice(*phrase)])
+        or toks[phrase[1] - 1].text[:1].isupper()
+    ):
+        return frame
+    return frame._replace(speaker=span_of(toks, phrase), via=frame.speaker,
+                          end=max(frame.end, toks[phrase[1] - 1].end))  # fmt: skip
+
+
+def _put_it(toks: Sequence[Token], i: int) -> Frame | None:
+    """ "as one engineer put it": the whole sentence is the engineer's."""
+    subject = phrase_before(toks, skip_back(toks, i)[0])
+    if subject is None or not subject[0] or toks[subject[0] - 1].low != "as":
+        return None
+    start, stop = subject[0] - 1, i + 2
+    scopes: tuple[Span, ...] = ((0, toks[start].start),) if start else ()
+    return Frame(toks[start].start, toks[stop - 1].end, span_of(toks, subject),
+                 scopes + rest_from(toks, stop), "as-put-it", toks[i].low)  # fmt: skip
+
+
+def _passive(toks: Sequence[Token], i: int) -> Frame | None:
+    """ "is said to", "it was reported that", "were told that": nobody is named, or after "by"."""
+    low = toks[i].low
+    following = [t.low for t in toks[i + 1 : i + 9]]
+    that = next((k for k, word in enumerate(following) if word == "that"), None)
+    stop, rule = i + 1, ""
+    if low in ("told", "informed"):
+        clause = that is not None or following[:1] not in ([], ["to"], ["by"], ["of"], ["."])
+        rule = "passive-told" if clause else ""
+    elif following[:1] == ["to"] and low in words("passive"):
+        return Frame(toks[i].start, toks[i].end, None, (clause_of(toks, i),),
+                     "passive-said-to", low)  # fmt: skip
+    elif that is not None and not _advises(toks, i):
+        rule = "passive-it-is-said"
+    if not rule:
+        return None
+    stop += that + 1 if that is not None else 0
+    by = next((k for k in range(i + 1, stop - 1) if toks[k].low in ("by", "in")), None)
+    speaker = phrase_after(toks, by + 1) if by else None
+    begin = phrase_before(toks, skip_back(toks, i)[0])
+    start = toks[begin[0]].start if begin else toks[i].start
+    return Frame(
+        start, toks[stop - 1].end, span_of(toks, speaker), rest_from(toks, stop), rule, low
+    )
+
+
+def _advises(toks: Sequence[Token], i: int) -> bool:
+    """ "it should be noted that": the writer speaks."""
+    return any(t.low in ("should", "must", "can", "may", "need") for t in toks[max(0, i - 4) : i])
+
+
+def _quoted_as(toks: Sequence[Token], i: int) -> Frame | None:
+    """ "The paper quoted X as saying …", "X was quoted by the paper as saying …"."""
+    for k in range(i + 1, min(len(toks) - 1, i + 16)):
+        if toks[k].low == "as" and toks[k + 1].low in ("saying", "telling", "writing"):
+            break
+    else:
+        return None
+    stop = k + 3 if k + 2 < len(toks) and toks[k + 2].low == "that" else k + 2
+    by = next((j + 1 for j in (i + 1, stop) if j < len(toks) and toks[j].low == "by"), 0)
+    other = phrase_after(toks, by or i + 1) if by or i + 1 < k else None
+    found = subject_before(toks, skip_back(toks, i)[0], [])
+    subject, begin = found if found else (None, i)
+    speaker, via = (subject, other if by else None) if is_passive(toks, i) else (other, subject)
+    scopes = rest_from(toks, stop)
+    if by > stop:  # "“…”, the keeper was quoted as saying by the Courier"
+        stop = other[1] if other else by
+        scopes = ((0, toks[begin].start),) if begin else ()
+    return Frame(toks[begin].start, toks[stop - 1].end, span_of(toks, speaker), scopes,
+                 "quoted-as-saying", toks[k + 1].low, span_of(toks, via))  # fmt: skip
+
+
+def _claim_that(toks: Sequence[Token], i: int) -> Frame | None:
+    """ "the mayor's claim that …", "reports by the board that …"."""
+    following = toks[i + 1].low if i + 1 < len(toks) else ""
+    stop, start = i + 1, i
+    speaker: Phrase | None = None
+    if following in ("by", "from"):
+        speaker = phrase_after(toks, i + 2)
+        stop = speaker[1] if speaker else stop
+    else:
+        owner = next((k for k in range(i - 1, max(-1, i - 4), -1)
+                      if toks[k].low.endswith(("’s", "s’"))), None)  # fmt: skip
+        if owner is not None:
+            speaker = phrase_before(toks, owner + 1)
+            start = speaker[0] if speaker else i
+    if stop + 1 >= len(toks) or toks[stop].low != "that":
+        return None
+    low = toks[i].low
+    relative = low in words("report_noun") and speaker is None
+    if relative and (i == 0 or toks[i - 1].low in words("determiner") - {"no"}):
+        return None  # "the report that was published"
+    if low not in words("claim_noun") | words("report_noun"):
+        return None
+    scope = (toks[stop + 1].start, _content_end(toks, stop + 1))
+    return Frame(toks[start].start, toks[stop].end, _owner_span(toks, speaker), (scope,),
+                 "the-claim-that", low)  # fmt: skip
+
+
+def _owner_span(toks: Sequence[Token], phrase: Phrase | None) -> Span | None:
+    """A speaker without the apostrophe of possession."""
+    if phrase is None:
+        return None
+    last = toks[phrase[1] - 1].low
+    cut = 2 if last.endswith("’s") else 1 if last.endswith("s’") else 0
+    return toks[phrase[0]].start, toks[phrase[1] - 1].end - cut
+
+
+def _content_end(toks: Sequence[Token], at: int) -> int:
+    """A noun's clause ends at a comma or before a second auxiliary ("… was sold has angered")."""
+    verbs = 0
+    for k in range(at, min(len(toks), at + REACH)):
+        if toks[k].low in (",", ";"):
+            return toks[k].start
+        if is_verb(toks, k) and not (k > at and toks[k - 1].low in words("auxiliary")):
+            verbs += 1
+            if verbs == 2 and toks[k].low in words("auxiliary"):
+                return toks[k - 1].end
+    return toks[-1].end

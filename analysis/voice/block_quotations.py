@@ -1,0 +1,138 @@
+"""Quotations without marks: paragraphs after a lead-in with a colon, until the writer is back.
+
+The first paragraph after the lead-in belongs to it. Each later one is judged on its own words:
+
+- the writer is back (`back-…`) if the paragraph names the speaker in the third person, attributes
+  something to a source of its own, passes something on without a source ("reportedly"), or uses
+  quotation marks with an attribution;
+- the quotation goes on (`block-…`) if the paragraph speaks in the first person, which the writer
+  has not done before, or opens with a connective ("But", "In addition");
+- else nothing settles it: `unclear`, for `UNDECIDED` paragraphs at most. A first-person paragraph
+  right after an undecided one draws it in; after that many the writer is taken to be back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.voice.attribution import INSIDE
+from analysis.voice.cues import words
+from analysis.voice.frames import Frame
+from analysis.voice.speakers import head, resolve
+from analysis.voice.stretches import Block
+from analysis.voice.utterances import REMEMBERED, Utterance, name_at, named_in, subject_of
+
+UNDECIDED = 2
+LONGEST_RUN = 12  # paragraphs
+_OWN_SOURCE = frozenset(
+    ["said-that", "said-after", "said-inverted", "according-to", "said-clause", "said-quote",
+     "said-colon", "told-clause", "lead-in", "quoted-as-saying"]
+)  # fmt: skip
+Paragraph = Sequence[Utterance]
+
+
+def blocks(items: Sequence[Utterance]) -> dict[int, Block]:
+    """The block quotation that each sentence (by its position) stands in, if it stands in one."""
+    paragraphs: list[list[int]] = []
+    for k, u in enumerate(items):
+        if not k or items[k - 1].paragraph != u.paragraph:
+            paragraphs.append([])
+        paragraphs[-1].append(k)
+    out: dict[int, Block] = {}
+    named: list[str] = []
+    writer_says_i = False
+    p = 0
+    while p < len(paragraphs):
+        here = [items[k] for k in paragraphs[p]]
+        before = named[-REMEMBERED:]
+        for u in here:
+            named.extend(named_in(u, named))
+        following = [[items[k] for k in ks] for ks in paragraphs[p + 1 : p + 1 + LONGEST_RUN]]
+        lead = _lead_in(here[-1], following)
+        p += 1
+        if lead is None:
+            writer_says_i = writer_says_i or says_i(here)
+            continue
+        speaker = resolve(name_at(here[-1], lead.speaker), before)
+        rules = runs([judge(paragraph, speaker, writer_says_i) for paragraph in following])
+        for ks, rule in zip(paragraphs[p : p + len(rules)], rules, strict=True):
+            out.update((k, Block(rule, speaker)) for k in ks)
+        p += len(rules)
+    return out
+
+
+def _lead_in(u: Utterance, following: Sequence[Paragraph]) -> Frame | None:
+    """The attribution that ends in a colon with a paragraph without an opening mark after it."""
+    if not following or not u.text.rstrip().endswith(":"):
+        return None
+    real = following[0][0].real
+    if real and real[0][0] == 0:
+        return None
+    return next((f for f in u.frames if f.rule == "lead-in" and f.speaker), None)
+
+
+def says_i(paragraph: Paragraph) -> bool:
+    """Does anybody speak in the first person here, outside quotation marks?
+
+    "US" in capitals is a country.
+    """
+    return any(
+        t.low in words("first_person") and not (t.text.isupper() and len(t.text) > 1)
+        for u in paragraph
+        for t in u.toks
+    )
+
+
+def judge(paragraph: Paragraph, speaker: str, writer_says_i: bool) -> str:
+    """`back-…`, `block-…` or `unclear-block` for one paragraph after the first.
+
+    `speaker` is the one named in the lead-in.
+    """
+    first = paragraph[0]
+    subject = subject_of(first)
+    own = [f for u in paragraph for f in u.frames]
+    if says_i(paragraph) and not writer_says_i:
+        verdict = "block-first-person"
+    elif subject and (head(subject) == head(speaker) or subject.lower() in ("he", "she")):
+        verdict = "back-speaker-named"
+    elif any(f.rule in _OWN_SOURCE and f.speaker for f in own):
+        verdict = "back-new-source"
+    elif any(f.rule in INSIDE for f in own):
+        verdict = "back-evidential"
+    elif _connected(first):
+        verdict = "block-connective"
+    else:
+        verdict = "unclear-block"
+    return verdict
+
+
+def _connected(u: Utterance) -> bool:
+    lows = [t.low for t in u.toks[:2]]
+    return lows[:1] != [] and (
+        lows[0] in words("connective") or lows in (["in", "addition"], ["for", "example"])
+    )
+
+
+def runs(verdicts: Sequence[str]) -> list[str]:
+    """The rule of each paragraph after the lead-in, from the verdicts on each of them in turn.
+
+    >>> runs(["unclear-block", "unclear-block", "block-first-person", "back-new-source", "x"])
+    ['block-first', 'block-enclosed', 'block-first-person']
+    """
+    out = ["block-first"]
+    undecided = 0
+    for verdict in verdicts[1:]:
+        if verdict.startswith("back"):
+            break
+        if verdict.startswith("block"):
+            if verdict == "block-first-person":
+                out = [r if r != "unclear-block" else "block-enclosed" for r in out]
+            elif undecided:
+                break
+            undecided = 0
+        else:
+            undecided += 1
+            if undecided > UNDECIDED:
+                break
+        out.append(verdict)
+    return out[: len(verdicts)]

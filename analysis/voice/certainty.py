@@ -1,0 +1,152 @@
+"""How sure a text is of what it mentions: asserted, attributed to somebody, or doubted.
+
+The rules, first that fits: `doubt-before` (a word just before the mention steps back from it:
+"so-called", "what it calls"), `doubt-near` (a doubt within `NEAR` words, no contrast or semicolon
+between: "little evidence", "exaggerated"), `doubt-verb` (somebody says it with a verb that keeps a
+distance: claims, insists, alleges), and then the voice: `voice-reported` and `voice-quoted` are
+attributed, `voice-author` is asserted, `voice-unclear` unclear. The cues are in
+`certainty_cues.csv`, each with a reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.codebook import entry_table
+from analysis.matches import find
+from analysis.voice.cues import words
+from analysis.words import count_words, fold, word_spans
+
+KINDS = ("asserted", "attributed", "doubted", "unclear")
+BEFORE = 3  # words at most between a cue such as "so-called" and what it names
+NEAR = 12  # words at most between a doubt and what it is about
+ACTIVE = 2  # a mention this close before "rejects" is who rejects
+COLUMNS = ["certainty", "cue", "cue_start", "cue_end", "rule"]
+_BY_VOICE = {
+    "author": "asserted",
+    "reported": "attributed",
+    "quoted": "attributed",
+    "unclear": "unclear",
+}
+_APART = re.compile(r";|[,—–]\s*(?:but|while|although|though|whereas)\b", re.IGNORECASE)
+
+
+class _Cue(NamedTuple):
+    start: int
+    end: int
+    reach: str
+
+
+@cache
+def cue_entries() -> pd.DataFrame:
+    """The cues as entries for `matches.find`; `category` is their reach."""
+    table = pd.read_csv(Path(__file__).with_name("certainty_cues.csv"))
+    entries = entry_table(
+        {
+            "codebook": "certainty",
+            "category": row.reach,
+            "entry": row.cue,
+            "kind": "not" if row.reach == "not" else "count",
+            "why": row.why,
+        }
+        for row in table.itertuples()
+    )
+    return entries.assign(group="certainty")
+
+
+def certainty(mentions: pd.DataFrame, sentences: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
+    """How sure the text is at each mention.
+
+    `mentions`: columns doc, sentence, start, end (code points in the file), such as `matches`;
+    `sentences`: doc, sentence, start, text; `spans`: see `voices.voices`. Out: `mentions` with
+    certainty (one of `KINDS`), cue (str, the words that decided, "" for the voice alone),
+    cue_start, cue_end (Int64, file offsets), rule.
+
+    >>> text = "There is little evidence of a flood."
+    >>> s = pd.DataFrame({"doc": ["a"], "sentence": [1], "start": [0], "text": [text]})
+    >>> spans = s[["doc", "sentence", "start"]].assign(end=36, voice="author", rule="author")
+    >>> found = certainty(s[["doc", "sentence"]].assign(start=30, end=35), s, spans)
+    >>> found[["certainty", "cue", "rule"]].values.tolist()
+    [['doubted', 'little evidence', 'doubt-near']]
+    """
+    begin = {(r.doc, r.sentence): (int(r.start), r.text) for r in sentences.itertuples()}
+    cues = _cues(sentences)
+    pieces = {key: list(group.itertuples()) for key, group in spans.groupby(["doc", "sentence"])}
+    rows = []
+    for m in mentions.itertuples():
+        key = (m.doc, m.sentence)
+        offset, text = begin[key]
+        span = int(m.start) - offset, int(m.end) - offset
+        rows.append(_judge(text, span, offset, cues.get(key, []), pieces.get(key, [])))
+    out = mentions.drop(columns=COLUMNS, errors="ignore").reset_index(drop=True)
+    judged = pd.DataFrame(rows, columns=COLUMNS)
+    return pd.concat(
+        [out, judged.astype({"cue_start": "Int64", "cue_end": "Int64"})], axis="columns"
+    )
+
+
+def _cues(sentences: pd.DataFrame) -> dict[tuple, list[_Cue]]:
+    entries = cue_entries()
+    found = find(sentences["text"], entries)
+    keys = list(zip(sentences["doc"], sentences["sentence"], strict=True))
+    out: dict[tuple, list[_Cue]] = {}
+    for row in found.itertuples():
+        reach = entries["category"].iat[row.entry_id]
+        if reach != "not":
+            out.setdefault(keys[row.row], []).append(_Cue(row.start, row.end, reach))
+    return out
+
+
+def _judge(
+    text: str, span: tuple[int, int], offset: int, cues: Iterable[_Cue], pieces: list
+) -> tuple:
+    near = [(cue, rule) for cue in cues if (rule := _applies(text, span, cue))]
+    if near:
+        cue, rule = min(near, key=lambda pair: (pair[1] != "doubt-before", pair[0].start))
+        start, end = cue.start, cue.end
+        return ("doubted", text[start:end], start + offset, end + offset, rule)
+    piece = next((p for p in pieces if p.start - offset <= span[0] < p.end - offset), None)
+    voice = piece.voice if piece else "unclear"
+    if voice in ("reported", "quoted"):
+        verb = _distant_verb(text, piece, offset, pieces)
+        if verb:
+            start, end = verb
+            return ("doubted", text[start:end], start + offset, end + offset, "doubt-verb")
+    return (_BY_VOICE[voice], "", pd.NA, pd.NA, f"voice-{voice}")
+
+
+def _applies(text: str, span: tuple[int, int], cue: _Cue) -> str:
+    """The rule by which a cue bears on a mention, or ""."""
+    start, end = span
+    if cue.start < end and start < cue.end:
+        return "doubt-before" if cue.start < start else ""
+    first = cue.end <= start
+    between = text[cue.end : start] if first else text[end : cue.start]
+    distance = count_words(between)
+    if cue.reach == "before":
+        fits = first and distance <= BEFORE and not re.search(r"[,;:.]", between)
+        return "doubt-before" if fits else ""
+    if distance > NEAR or _APART.search(between):
+        return ""
+    if cue.reach == "verb" and not first and distance <= ACTIVE:
+        return ""
+    return "doubt-near"
+
+
+def _distant_verb(text: str, piece, offset: int, pieces: list) -> tuple[int, int] | None:
+    """The verb of doubt in the attribution nearest to this piece, if it has one."""
+    frames = [p for p in pieces if p.rule.startswith("frame")]
+    if not frames:
+        return None
+    frame = min(frames, key=lambda p: max(p.start - piece.end, piece.start - p.end))
+    a, b = frame.start - offset, frame.end - offset
+    for start, end in word_spans(text[a:b]):
+        if fold(text[a + start : a + end]) in words("doubt_verb"):
+            return a + start, a + end
+    return None

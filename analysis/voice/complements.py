@@ -1,0 +1,121 @@
+"""What stands after a verb of saying: a hearer, a clause, quoted words, a charge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.voice.clauses import SENTENCE_END
+from analysis.voice.cues import QUOTE, Token, is_word, words
+from analysis.voice.phrases import is_verb
+
+_NEW_CLAUSE = words("subordinator") | {"and", "just", "who", "which"}
+WH = frozenset(["whether", "how", "why", "what", "if"])
+
+
+def tail(toks: Sequence[Token], i: int) -> int:
+    """Step over a hearer, a time or a place after a verb of saying: "told reporters on Friday"."""
+    k = i + 1
+    while k < min(len(toks), i + 14):
+        if toks[k].low in WH | {QUOTE} or not is_word(toks[k]):
+            break
+        if toks[k].low == "that" and not _that_day(toks, k):
+            break
+        if k > i + 1 and is_verb(toks, k):
+            break
+        k += 1
+    return k
+
+
+def _that_day(toks: Sequence[Token], k: int) -> bool:
+    """ "wrote that night:": a time, no clause."""
+    ends = k + 2 >= len(toks) or not is_word(toks[k + 2])
+    return k + 1 < len(toks) and toks[k + 1].low in words("time") and ends
+
+
+def stands_after(toks: Sequence[Token], start: int, tail: int) -> bool:
+    """Does the attribution stand after what it attributes (", the mayor said on Monday.")?"""
+    if start == 0 or (
+        tail < len(toks)
+        and toks[tail].low not in (",", ";", ")", "—", "–", "-", QUOTE, *SENTENCE_END)
+    ):
+        return False
+    before = toks[start - 1].low
+    if before == "as":
+        return start == 1 or toks[start - 2].low == ","
+    return before in (",", QUOTE, "—", "–", "-", "?", "!")
+
+
+def only_hearer(toks: Sequence[Token], i: int, tail: int) -> bool:
+    """Between the verb and "that" only a hearer, a time or a place ("announced on Friday that")."""
+    between = toks[i + 1 : tail]
+    if not between or toks[i].low in words("tells"):
+        return True
+    lead = between[0].low
+    allowed = words("time") | words("filler") | {"to", "out", "in", "at", "during"}
+    return lead in allowed or lead.endswith("ly")
+
+
+def speaks(toks: Sequence[Token], phrase: tuple[int, int]) -> bool:
+    """Is the phrase a document, a person or a body, so that it can "find" or "suggest"?"""
+    inside = list(toks[phrase[0] : phrase[1]])
+    while len(inside) > 1 and inside[-1].low in words("time"):
+        inside.pop()
+    stop = next((k for k, t in enumerate(inside) if k and t.low in words("preposition")), None)
+    head = inside[:stop]
+    known = words("document") | words("role") | words("media")
+    proper = head[-1].text[:1].isupper() and (phrase[0] > 0 or len(head) > 1)
+    figures = any(t.low in words("figures") for t in head)
+    sourced = any(t.low in ("from", "by", "released", "published") for t in inside)
+    return proper or (figures and sourced) or any(t.low in known for t in head)
+
+
+def finite_ahead(toks: Sequence[Token], at: int) -> bool:
+    """Is there a finite verb before the next comma, so that a clause follows?"""
+    for k in range(at, min(len(toks), at + 25)):
+        if toks[k].low in (",", ";", ":") and k > at + 1:
+            return False
+        if k > at and (is_verb(toks, k) or toks[k].low in ("needs", "wants", "plans")):
+            return True
+    return False
+
+
+def quote_ahead(toks: Sequence[Token], i: int) -> bool:
+    """Are there quoted words in the same clause after token `i`?"""
+    for k in range(i + 1, min(len(toks), i + 25)):
+        if toks[k].low == QUOTE:
+            return True
+        if toks[k].low in (
+            ";",
+            "but",
+            "while",
+            "who",
+            "which",
+            "said",
+            "says",
+            "told",
+            "according",
+        ):
+            return False
+    return False
+
+
+def quote_end(toks: Sequence[Token], at: int) -> int:
+    """Where a part with quoted words ends: at a comma and a new clause after the last of them."""
+    last = max((k for k in range(at, len(toks)) if toks[k].low == QUOTE), default=at)
+    for k in range(last, len(toks) - 1):
+        if toks[k].low == ";" or (toks[k].low == "," and toks[k + 1].low in _NEW_CLAUSE):
+            return toks[k].start
+    return toks[-1].end
+
+
+def charge_ahead(toks: Sequence[Token], i: int) -> bool:
+    """ "accused X of …", "blamed X for …", "blamed … on X"."""
+    return any(t.low in ("of", "for", "on") for t in toks[i + 1 : i + 12])
+
+
+def resumes(toks: Sequence[Token], stop: int) -> bool:
+    """Does what is said go on after the attribution ("…, the mayor said, and …")?"""
+    if stop + 1 >= len(toks) or toks[stop].low not in (",", QUOTE, ":", "—", "–", "-"):
+        return False
+    follows = toks[stop + 1].low
+    return follows not in ("which", "who", "citing") and not follows.endswith("ing")

@@ -1,0 +1,144 @@
+"""Noun phrases, subjects and finite verbs in one sentence, by closed word lists and no model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.voice.cues import Token, is_word, words
+
+REACH = 40  # tokens that any search looks to either side; keeps the time linear
+_AFTER_SPEAKER = frozenset(
+    ["in", "at", "to", "about", "as", "on", "during", "through", "via", "late", "early"]
+)
+_BEFORE_DETERMINER = words("preposition") | words("determiner") | {"and"}
+_INNER = frozenset(["of", "for", "from", "by", "with", "in", "at"])
+
+
+def is_verb(toks: Sequence[Token], i: int) -> bool:
+    """Does this token look like a finite verb (auxiliary, past tense)?"""
+    low = toks[i].low
+    if low in words("auxiliary") or low in words("past"):
+        return True
+    if not low.endswith("ed") or len(low) < 5 or toks[i].text[:1].isupper() or "-" in low:
+        return False
+    before = toks[i - 1].low if i else ""
+    return before not in words("determiner") and before not in words("preposition") and bool(before)
+
+
+def stops(toks: Sequence[Token], i: int) -> bool:
+    token = toks[i]
+    if token.low in ("for", "as", "since", "before", "after", "than", "nor", "or", "so", "yet"):
+        return token.low != "for"
+    return (
+        not is_word(token)
+        or token.low in words("subordinator")
+        or token.low in ("not", "according")
+        or is_verb(toks, i)
+    )
+
+
+def phrase_before(toks: Sequence[Token], end: int) -> tuple[int, int] | None:
+    """Token indices (from, to) of the noun phrase that ends before token `end`, or None."""
+    start = end
+    floor = max(0, end - REACH)
+    while start > floor:
+        if stops(toks, start - 1) and not _participle_at(toks, start - 1, end):
+            break
+        start -= 1
+        before = toks[start - 1].low if start else ""
+        if toks[start].low in words("determiner") and before not in _BEFORE_DETERMINER:
+            break
+    joins = [k for k in range(start + 1, end - 1) if toks[k].low == "and"]
+    if joins and start and is_verb(toks, start - 1):
+        start = joins[-1] + 1  # "rescued the crew and the navy said": the navy
+    start = _drop_lead(toks, start, end)
+    return (start, end) if start < end else None
+
+
+def _participle_at(toks: Sequence[Token], i: int, end: int) -> bool:
+    """ "a poll published on Monday": a participle after its noun, not a verb."""
+    if i < 1 or i + 1 >= end or not is_word(toks[i - 1]):
+        return False
+    low = toks[i].low
+    return toks[i + 1].low in words("preposition") - {"to"} and (
+        low.endswith("ed")
+        or low in words("past") - words("past_only") - words("auxiliary") - {"said", "told"}
+    )
+
+
+def _drop_lead(toks: Sequence[Token], start: int, end: int) -> int:
+    """Cut connectives, adverbs and a first prepositional phrase off the front of a phrase."""
+    while start < end - 1:
+        low = toks[start].low
+        if low in words("connective") or low in words("filler") or low.endswith("ly"):
+            start += 1
+        elif low in words("preposition"):
+            start += 1
+            if toks[start].low in words("determiner"):
+                start += 1
+            if start < end - 1:
+                start += 1
+            while start < end - 1 and toks[start].low in words("time"):
+                start += 1
+        else:
+            break
+    return start
+
+
+def phrase_after(toks: Sequence[Token], start: int) -> tuple[int, int] | None:
+    """Token indices of the noun phrase that starts at token `start`, or None."""
+    end = start
+    limit = min(len(toks), start + 16)
+    while end < limit:
+        low = toks[end].low
+        hyphen = low in "-‐‑&/" and 0 < end < len(toks) - 1
+        hyphen = hyphen and toks[end].start == toks[end - 1].end
+        if stops(toks, end) and not (low == "for" or hyphen):
+            break
+        if end > start and (low in _AFTER_SPEAKER or low in words("pronoun")):
+            break
+        end += 1
+    while end > start and toks[end - 1].low in words("time") | words("filler") | _INNER | {"and"}:
+        end -= 1
+    return (start, end) if end > start else None
+
+
+def starts_phrase(toks: Sequence[Token], i: int) -> bool:
+    """Could a noun phrase that names a speaker start here?"""
+    if i >= len(toks) or not is_word(toks[i]):
+        return False
+    low = toks[i].low
+    return (
+        toks[i].text[:1].isupper()
+        or low in words("determiner")
+        or low in words("role")
+        or low in words("document")
+        or low in words("pronoun")
+        or (low not in words("preposition") and low not in words("subordinator")
+            and any(t.low in words("role") for t in toks[i : i + 4]))
+    )  # fmt: skip
+
+
+def main_subject(toks: Sequence[Token]) -> tuple[int, int] | None:
+    """The noun phrase before the first finite verb of the main clause, or None."""
+    i = 0
+    while i < len(toks) and (toks[i].low in words("connective") or toks[i].low == ","):
+        i += 1
+    if i < len(toks) and (
+        toks[i].low in words("preposition")
+        or toks[i].low in words("subordinator")
+        or toks[i].low.endswith("ing")
+        or toks[i].low.endswith("ly")
+    ):
+        comma = next((k for k in range(i, min(len(toks), i + REACH)) if toks[k].low == ","), None)
+        i = i if comma is None else comma + 1
+    if not starts_phrase(toks, i):
+        return None
+    end = i
+    while end < min(len(toks), i + 16) and is_word(toks[end]) and not stops(toks, end):
+        if end > i and toks[end].low in words("goes_on") | words("refusal") | {"never"}:
+            break
+        end += 1
+    while end > i + 1 and toks[end - 1].low in words("filler"):
+        end -= 1
+    return (i, end) if end > i else None

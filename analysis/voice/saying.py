@@ -1,0 +1,246 @@
+"""Verbs of saying in one sentence: who says, and how far what is said reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.voice.clauses import after_speaker, interruption, is_passive, skip_back
+from analysis.voice.complements import (
+    WH,
+    charge_ahead,
+    finite_ahead,
+    only_hearer,
+    quote_ahead,
+    quote_end,
+    resumes,
+    speaks,
+    stands_after,
+    tail,
+)
+from analysis.voice.cues import QUOTE, Token, is_word, words
+from analysis.voice.frames import Frame, Phrase, Span, is_reporting, rest_from, span_of
+from analysis.voice.phrases import (
+    REACH,
+    is_verb,
+    main_subject,
+    phrase_after,
+    phrase_before,
+    starts_phrase,
+)
+
+_NO_CLAUSE = frozenset(["to", "of", "for", "on", "about", "against", "off", "up", "with", "by"])
+_JOINS = frozenset(["and", "but", "then"])
+_NOMINATIVE = frozenset(["he", "she", "they", "we", "i"])
+_NOBODY = frozenset(["nobody", "no", "none", "neither"])
+
+
+def said(toks: Sequence[Token], i: int, found: Sequence[Frame]) -> Frame | None:
+    """The attribution whose verb is token `i`, or None; `found`: those before it."""
+    start, refused = skip_back(toks, i)
+    if refused:
+        return None
+    if is_passive(toks, i):
+        return _said_by(toks, i)
+    if toks[i].low.endswith("ing") and start == i:
+        return _participle(toks, i, found)
+    if i + 1 < len(toks) and toks[i + 1].low == "by":
+        return None  # "an allegation denied by the board"
+    inverted = _inverted(toks, i) if start == i else None
+    subject = subject_before(toks, start, found) if inverted is None else None
+    if subject is None or _speaks_for_nobody(toks, subject[0]):
+        return inverted
+    return _with_subject(toks, i, *subject)
+
+
+def _speaks_for_nobody(toks: Sequence[Token], phrase: Phrase) -> bool:
+    """ "I said" is the writer; "nobody says" and "no expert claims" report no words."""
+    return (
+        toks[phrase[1] - 1].low in words("first_person")
+        or toks[phrase[0]].low in _NOBODY
+        or _is_infinitive(toks, phrase[0])
+    )
+
+
+def _is_infinitive(toks: Sequence[Token], i: int) -> bool:
+    """ "to answer questions about": a verb and its object, no speaker."""
+    return i > 1 and toks[i - 1].low == "to" and toks[i - 2].low != "according"
+
+
+def _said_by(toks: Sequence[Token], i: int) -> Frame | None:
+    """ "was described by the mayor as “…”"."""
+    for k in range(i + 1, min(len(toks) - 1, i + 12)):
+        if toks[k].low == "by" and quote_ahead(toks, i):
+            phrase = phrase_after(toks, k + 1)
+            if phrase:
+                scopes = rest_from(toks, i + 1)
+                return Frame(toks[i].start, toks[i].end, span_of(toks, phrase), scopes,
+                             "act-by", toks[i].low)  # fmt: skip
+    return None
+
+
+def subject_before(
+    toks: Sequence[Token], at: int, found: Sequence[Frame]
+) -> tuple[Phrase, int] | None:  # fmt: skip
+    """The subject phrase before token `at` and the token where the frame starts, or None."""
+    before = toks[at - 1].low if at else "to"
+    phrase, start = None, at - 1
+    if before == ",":
+        opened = interruption(toks, at - 1)
+        phrase = phrase_before(toks, opened) if opened else None
+        if phrase and all(t.text[:1].isupper() for t in toks[phrase[1] + 1 : at - 1]):
+            phrase = phrase[0], at - 1  # "the keeper, Jon Vale, said": the name too
+        start = phrase[0] if phrase else at
+    elif before in ("who", "which", "that"):
+        end = at - 2 if at > 2 and toks[at - 2].low == "," else at - 1
+        near = found and found[-1].end >= toks[end - 1].end
+        phrase = (_phrase_at(toks, found[-1].speaker) if near else None) or phrase_before(toks, end)
+    elif before in _JOINS:  # "rejected the report and said that"
+        last = _phrase_at(toks, found[-1].speaker) if found else None
+        phrase, start = last or main_subject(toks[: min(at - 1, 2 * REACH)]), at
+    elif before != "to":
+        phrase = phrase_before(toks, at)
+        start = phrase[0] if phrase else at
+    return (phrase, start) if phrase else None
+
+
+def _phrase_at(toks: Sequence[Token], span: Span | None) -> Phrase | None:
+    inside = [k for k, t in enumerate(toks) if span and span[0] <= t.start < span[1]]
+    return (inside[0], inside[-1] + 1) if inside else None
+
+
+def _inverted(toks: Sequence[Token], i: int) -> Frame | None:
+    """ ", said the mayor" and "”, reports the Courier"."""
+    low = toks[i].low
+    before = toks[i - 1].low if i else ""
+    if before not in (",", QUOTE, "?", "!", "—", "–") or not starts_phrase(toks, i + 1):
+        return None
+    if low not in words("says") | words("says_that") or low in words("that_only"):
+        return None
+    phrase = phrase_after(toks, i + 1)
+    if phrase is None or toks[phrase[1] - 1].low in words("first_person"):
+        return None
+    stop = after_speaker(toks, phrase[1])
+    if stop < len(toks) and is_verb(toks, stop):
+        return None  # ", said the water had come": the water is no speaker
+    if stop < len(toks) and is_word(toks[stop]) and before == "," and stop == phrase[1]:
+        follows = toks[stop].low
+        if follows not in words("preposition") | words("time") | {"when", "as", "after", "while"}:
+            return None
+    scopes: tuple[Span, ...] = ((0, toks[i].start),)
+    if resumes(toks, stop):
+        scopes += rest_from(toks, stop)
+    return Frame(toks[i].start, toks[stop - 1].end, span_of(toks, phrase), scopes,
+                 "said-inverted", low)  # fmt: skip
+
+
+def _with_subject(toks: Sequence[Token], i: int, subject: Phrase, start: int) -> Frame | None:
+    """Choose the rule by what follows the verb."""
+    low = toks[i].low
+    reports = is_reporting(low) and (low not in words("document_verb") or speaks(toks, subject))
+    stop, rule = _with_clause(toks, i, start) if reports else (i + 1, "")
+    if not rule:
+        stop, rule = _without_clause(toks, i, reports)
+    if not rule and start and toks[start - 1].low == QUOTE and stands_after(toks, start, i + 1):
+        stop, rule = i + 1, "said-after"  # "“Did you hear?” she asked."
+    if not rule:
+        return None
+    scopes = rest_from(toks, stop)
+    if rule in ("said-quote", "act-with-quote") and scopes:
+        scopes = ((scopes[0][0], quote_end(toks, stop)),)
+    if rule == "said-after":
+        scopes = ((0, toks[start].start), *(scopes if resumes(toks, stop) else ()))
+    return Frame(toks[start].start, toks[stop - 1].end, span_of(toks, subject), scopes, rule, low)
+
+
+def _with_clause(toks: Sequence[Token], i: int, start: int) -> tuple[int, str]:
+    """Where the attribution stops and its rule, for a verb with a clause or quoted words."""
+    stop = tail(toks, i)
+    at = toks[stop].low if stop < len(toks) else "."
+    found = i + 1, ""
+    if at == ":" and only_hearer(toks, i, stop):
+        found = stop + 1, "lead-in" if stop + 1 >= len(toks) else "said-colon"
+    elif at == "that" and only_hearer(toks, i, stop):
+        found = stop + 1, "said-that"
+    elif at in WH and stop == i + 1:
+        found = stop, "said-how"
+    elif toks[i].low not in words("that_only") and stands_after(toks, start, stop):
+        found = (after_speaker(toks, stop) if stop == i + 1 else stop), "said-after"
+    elif [t.low for t in toks[stop : stop + 2]] == [",", QUOTE]:
+        found = stop, "said-quote"
+    elif at == QUOTE and (stop == i + 1 or is_reporting(toks[i].low, 3)):
+        found = i + 1, "said-quote"
+    return found
+
+
+def _without_clause(toks: Sequence[Token], i: int, reports: bool) -> tuple[int, str]:
+    """The same for a bare clause, a question, a charge, an act with quoted words."""
+    low = toks[i].low
+    follows = toks[i + 1].low if i + 1 < len(toks) else "."
+    stop = tail(toks, i)
+    at = toks[stop].low if stop < len(toks) else "."
+    bare = reports and (low in words("says") or low in words("thinks"))
+    acts = low in words("acts") or is_reporting(low, 3)
+    found = i + 1, ""
+    if at == ":" and stop + 1 >= len(toks):
+        found = stop + 1, "lead-in"
+    elif low in words("asks") and at in WH - {"what"}:
+        found = stop, "asked-whether"
+    elif low in ("say", "says", "said") and follows not in ("to", "of", "about"):
+        found = i + 1, "said-clause" if i + 2 < len(toks) else ""
+    elif low in words("tells") and follows not in ("to", "of", "about", "the"):
+        found = min(i + 2, stop), "told-clause" if finite_ahead(toks, i + 2) else ""
+    elif (bare and follows not in _NO_CLAUSE and _clause_follows(toks, i)) or (
+        reports and (follows in _NOMINATIVE or _admits(low, follows))
+    ):
+        found = i + 1, "said-clause"
+    elif low in words("accuses"):
+        found = i + 1, "accused-of" if charge_ahead(toks, i) else ""
+    elif acts and follows not in ("off", "up", "in") and quote_ahead(toks, i):
+        found = i + 1, "act-with-quote"
+    elif low in ("denied", "denies", "deny") and follows not in (".", ","):
+        found = i + 1, "denied"
+    return found
+
+
+def _admits(low: str, follows: str) -> bool:
+    """ "denied stealing it", "reported being robbed"."""
+    return follows in ("being", "having") or (
+        low in words("admits") and follows.endswith("ing") and not follows.endswith("thing")
+    )
+
+
+def _clause_follows(toks: Sequence[Token], i: int) -> bool:
+    return starts_phrase(toks, i + 1) and finite_ahead(toks, i + 1)
+
+
+def _participle(toks: Sequence[Token], i: int, found: Sequence[Frame]) -> Frame | None:
+    """ ", saying that …", "with Holm accusing Orley of …": the subject stands further off."""
+    low = toks[i].low
+    before = toks[i - 1].low if i else ""
+    subject, start = None, i
+    if i and is_word(toks[i - 1]) and before not in words("preposition") | {"and", "while"}:
+        phrase = phrase_before(toks, i)
+        if phrase and low in words("document_verb") and not speaks(toks, phrase):
+            return None  # "a fact showing that": the writer's own finding
+        subject, start = span_of(toks, phrase), phrase[0] if phrase else i
+    elif found and found[-1].speaker and found[-1].end <= toks[i].start:
+        subject = found[-1].speaker
+    else:
+        subject = span_of(toks, main_subject(toks[: min(i, 4 * REACH)]))
+    stop = i + 1
+    follows = toks[stop].low if stop < len(toks) else ""
+    that = [k for k in range(stop, min(len(toks), i + 4)) if toks[k].low == "that"]
+    if is_reporting(low) and that:
+        stop = that[0] + 1
+    elif not (
+        (low == "saying" and follows not in ("of", "about"))
+        or (low in words("says") and follows not in _NO_CLAUSE and finite_ahead(toks, stop))
+        or (low in words("accuses") and charge_ahead(toks, i))
+        or quote_ahead(toks, i)
+    ):
+        return None
+    if subject is None or stop >= len(toks):
+        return None
+    return Frame(
+        toks[start].start, toks[stop - 1].end, subject, rest_from(toks, stop), "saying", low
+    )

@@ -1,0 +1,60 @@
+"""Quotation marks that quote nobody: names, terms, scare quotes, glosses."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.voice.quotes import Quote
+
+LONGEST_NAME = 8  # words; more are said by somebody
+LONGEST_TITLE = 20  # words after "titled"
+SHORT = 5  # words; a term or a sneer has no more
+_WORD = re.compile(r"\w+(?:[-‐‑'’]\w+)*")
+_SMALL = frozenset(
+    ("a", "an", "and", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to")
+)
+_NAMING = re.compile(
+    r"(?:\b(?:called|calls|calling|so-called|dubbed|named|nicknamed|codenamed|code-named|termed"
+    r"|labell?ed|titled|entitled|known as|referred to as"
+    r"|the (?:word|term|phrase|slogan|name|label|title)s?),?\s*(?:an?\s|the\s)?)$",
+    re.I,
+)
+_SAYS = re.compile(
+    r"(?:\b(?:say|says|said|saying|asked|replied|answered|shouted)[,:]?|:)\s*$", re.I
+)
+
+
+def rule(text: str, quote: Quote, attributed: bool, whole: bool, heading: bool = False) -> str:
+    """The rule by which these marks quote nobody, or "" for a real quotation.
+
+    `attributed`: the quotation stands inside what somebody is reported to say. `whole`: it is all
+    there is to its sentence. `heading`: it stands in a headline, where capitals tell no name.
+    Rules: `scare-called` (after "called", "the term"), `scare-gloss` (alone in brackets),
+    `scare-name` (every word of weight capitalised, and more follows or precedes it),
+    `scare-short` (up to five words and nobody near who says them).
+    """
+    inner = text[quote.inner_start : quote.inner_end].strip()
+    words = _WORD.findall(inner[:400])
+    before = re.split(r"[\r\n\u2028\u2029]", text[max(0, quote.start - 40) : quote.start])[-1]
+    heavy = [w for w in words if w.lower() not in _SMALL]
+    name = not heading and all(w[:1].isupper() or w[:1].isdigit() for w in heavy)
+    free = not (
+        whole or _SAYS.search(before) or (inner[-1:] in ".!?…" and inner.lstrip()[:1].isupper())
+    )
+    bracketed = text[quote.start - 1 : quote.start] + text[quote.end : quote.end + 1] == "()"
+    found = ""
+    if not words:
+        found = "scare-empty"
+    elif quote.closed in ("reopened", "paragraph-end") or len(words) > LONGEST_TITLE:
+        found = ""
+    elif _NAMING.search(before):
+        found = "scare-called"
+    elif len(words) > LONGEST_NAME:
+        found = ""
+    elif bracketed:
+        found = "scare-gloss"
+    elif free and name and (len(heavy) > 1 or not attributed):
+        found = "scare-name"
+    elif free and not attributed and len(words) <= SHORT:
+        found = "scare-short"
+    return found

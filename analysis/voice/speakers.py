@@ -1,0 +1,78 @@
+"""Who a pronoun or a short name stands for, among those named before it in the same text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from analysis.voice.cues import tokens, words
+
+
+@lru_cache(maxsize=65536)
+def head(name: str) -> str:
+    """The word that a name can be called by again: the last before "of", "for", "by".
+
+    >>> head("a spokeswoman for the river board"), head("Mayor Ann Reed")
+    ('spokeswoman', 'reed')
+    """
+    lows = [t.low for t in tokens(name)]
+    for i, low in enumerate(lows):
+        if i and low in ("of", "for", "by", "from", "in", "at", "with", ","):
+            return lows[i - 1]
+    return lows[-1] if lows else ""
+
+
+def is_pronoun(name: str) -> bool:
+    return name.lower() in words("pronoun")
+
+
+def is_plural(name: str) -> bool:
+    """Can "they" stand for it? A name in capitals that ends in s ("Ida Moss") is one person's."""
+    low = head(name)
+    proper = name.rsplit(maxsplit=1)[-1][:1].isupper()
+    return low in words("plural") or (low.endswith("s") and not proper) or " and " in name
+
+
+@lru_cache(maxsize=65536)
+def is_body(name: str) -> bool:
+    """An office, a paper, a document: what "it" can stand for."""
+    body = ("ministry", "board", "council", "company", "government", "administration", "party")
+    known = words("document") | words("media") | frozenset(body)
+    person = head(name) in words("role") - known
+    return not person and any(t.low in known for t in tokens(name))
+
+
+def resolve(name: str, named: Sequence[str]) -> str:
+    """The fullest earlier name that `name` stands for, or `name` itself.
+
+    `named`: those named before, the latest last.
+
+    >>> resolve("She", ["Mayor Ann Reed", "the river board"])
+    'Mayor Ann Reed'
+    >>> resolve("the official", ["a senior river official", "two engineers"])
+    'a senior river official'
+    """
+    if not name:
+        return ""
+    if is_pronoun(name):
+        return _antecedent(name.lower(), named) or name
+    low = head(name)
+    lows = [t.low for t in tokens(name)]
+    short = len(lows) <= 2 and (lows[0] in words("determiner") or len(lows) == 1)
+    if short or (lows[:1] and lows[0].rstrip(".") in ("mr", "mrs", "ms", "dr")):
+        for earlier in reversed(named):
+            if head(earlier) == low and len(earlier) > len(name):
+                return earlier
+    return name
+
+
+def _antecedent(pronoun: str, named: Sequence[str]) -> str:
+    for earlier in reversed(named):
+        plural, body = is_plural(earlier), is_body(earlier)
+        if pronoun == "they" and (plural or body):
+            return earlier
+        if pronoun == "it" and body:
+            return earlier
+        if pronoun in ("he", "she") and not plural and not body:
+            return earlier
+    return ""

@@ -1,0 +1,195 @@
+"""A sentence cut into stretches of one voice, once its attributions and quotations are known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from analysis.voice.attribution import INSIDE
+from analysis.voice.clauses import CONTRAST
+from analysis.voice.cues import QUOTE, Token, words
+from analysis.voice.frames import Frame, Span
+from analysis.voice.phrases import is_verb, main_subject, starts_phrase
+from analysis.voice.speakers import resolve
+from analysis.voice.utterances import LONGEST, Utterance, name_at, reaching
+
+
+class Stretch(NamedTuple):
+    """Part of a sentence in one voice; offsets from the sentence's start."""
+
+    start: int
+    end: int
+    voice: str
+    speaker: str
+    via: str
+    rule: str
+
+
+class Block(NamedTuple):
+    """The block quotation without marks that a sentence stands in."""
+
+    rule: str
+    speaker: str
+
+
+def stretches(
+    u: Utterance, named: Sequence[str], spoken: Mapping[int, str], block: Block | None
+) -> list[Stretch]:
+    """The stretches of one sentence; they tile it.
+
+    `named`: those named before it; `spoken`: the speaker of each quotation.
+    """
+    whole = Stretch(0, len(u.text), "author", "", "", "author")
+    if len(u.text) > LONGEST:
+        return [whole._replace(voice="unclear", rule="unclear-too-long")]
+    if block and block.rule.startswith("unclear"):
+        return [whole._replace(voice="unclear", rule=block.rule)]
+    layers = _layers(u, named, spoken)
+    out: list[Stretch] = []
+    cuts = sorted({0, len(u.text), *(x for layer in layers for x in layer[:2])})
+    for a, b in pairwise(cuts):
+        piece = whole
+        for layer in layers:
+            if layer.start <= a and b <= layer.end:
+                piece = layer
+        piece = piece._replace(start=a, end=b)
+        if block:
+            piece = _in_block(piece, block)
+        if out and (out[-1][2:] == piece[2:] or not any(map(str.isalnum, u.text[a:b]))):
+            piece = out.pop()._replace(end=b)  # blanks and marks go with what stands before them
+        out.append(piece)
+    return out
+
+
+def _in_block(piece: Stretch, block: Block) -> Stretch:
+    if piece.voice == "author" or not piece.speaker:
+        return piece._replace(voice="quoted", speaker=block.speaker, via="", rule=block.rule)
+    return piece._replace(voice="quoted", via=block.speaker, rule=f"{block.rule}/{piece.rule}")
+
+
+def _layers(u: Utterance, named: Sequence[str], spoken: Mapping[int, str]) -> list[Stretch]:
+    """What to paint over the writer's voice: the widest attribution first, quotations last."""
+    scopes = []
+    for n, f in enumerate(u.frames):
+        for a, b in f.scopes:
+            a2, b2 = _cut(u, f, (a, b), u.frames[:n], u.frames[n + 1 :])
+            if b2 > a2:
+                scopes.append((a2, b2, f))
+    scopes.sort(key=lambda scope: scope[0] - scope[1])
+    out: list[Stretch] = []
+    for n, (a, b, f) in enumerate(scopes):
+        wider = next((g for x, y, g in scopes[:n] if x <= a and b <= y and g.speaker
+                      and g is not f and y - x > b - a), None)  # fmt: skip
+        speaker = resolve(name_at(u, f.speaker), named)
+        via = resolve(name_at(u, f.via or (wider.speaker if wider else None)), named)
+        out.append(_layer(a, b, "reported", (speaker, via), f.rule))
+        tail = _tail_after_but(u, f, a, b)
+        if tail:
+            out.append(Stretch(tail, b, "unclear", "", "", "unclear-after-but"))
+    out += [
+        Stretch(_adverbial(u, f), f.end, "author", "", "", f"frame-{f.rule}")
+        for f in u.frames
+        if f.rule not in INSIDE
+    ]
+    for a, b, quote in u.real:
+        reach = reaching(u, a, b)
+        speaker = spoken.get(quote.group, "")
+        via = resolve(name_at(u, reach[0].speaker), named) if len(reach) > 1 else ""
+        rule = f"quote-{reach[-1].rule}" if reach else "quote-carried" if speaker else "quote-alone"
+        out.append(_layer(a, b, "quoted", (speaker, via), rule))
+    if u.role == "title" and not u.frames:
+        out += _headline(u)
+    return out
+
+
+def _adverbial(u: Utterance, f: Frame) -> int:
+    """Where an attribution starts, a time before it taken in ("On Friday, the mayor said").
+
+    Only if nothing but that stands before it: no finite verb, no quotation.
+    """
+    lead = [t for t in u.toks if t.end <= f.start]
+    if not lead or lead[-1].low != "," or any(b <= f.start for _, b in f.scopes):
+        return f.start
+    opens = lead[0].low in words("preposition") or lead[0].low.endswith(("ing", "ly", "wards"))
+    plain = not any(t.low == QUOTE or is_verb(lead, k) for k, t in enumerate(lead))
+    return 0 if opens and plain else f.start
+
+
+def _layer(a: int, b: int, voice: str, who: tuple[str, str], rule: str) -> Stretch:
+    speaker, via = who
+    if not speaker:
+        speaker, via = via, ""
+    return Stretch(a, b, voice, speaker, "" if via == speaker else via, rule)
+
+
+def _cut(
+    u: Utterance, f: Frame, scope: Span, earlier: Sequence[Frame], later: Sequence[Frame]
+) -> Span:
+    """Where another source takes over after "; ", ", but", ", and", a reach ends."""
+    a, b = scope
+    after = [g for g in later if g.rule not in INSIDE and g.start >= f.end]
+    before = [g for g in earlier if g.rule not in INSIDE and g.end <= f.start]
+    if a >= f.end and after:
+        at = _break(u, a, after[0].start)
+        return (a, at.start) if at else scope
+    if a == 0 and b <= f.start and before:
+        at = _break(u, before[-1].end, f.start)
+        return (at.end, b) if at else scope
+    return scope
+
+
+def _break(u: Utterance, start: int, end: int) -> Token | None:
+    for token, following in pairwise(u.toks):
+        if start < token.start < end and (
+            token.low in (";", "but", "while")
+            or (token.low == "," and following.low in CONTRAST | {"and"})
+        ):
+            return token
+    return None
+
+
+def _tail_after_but(u: Utterance, f: Frame, a: int, b: int) -> int:
+    """ "Officials said it was safe, but families left": whose is the second half?"""
+    if a < f.end or f.rule not in ("said-that", "said-clause", "told-clause"):
+        return 0
+    for k, (token, following) in enumerate(pairwise(u.toks)):
+        if a < token.start and token.end < b and (token.low, following.low) == (",", "but"):
+            rest = {t.low for t in u.toks[k + 2 :]}
+            return 0 if rest & {"would", "could", "had", "might", QUOTE} else token.start
+    return 0
+
+
+def may_go_on(u: Utterance, before: Utterance, previous: Sequence[Stretch]) -> bool:
+    """ "The mayor said … . It would open in May.": still the mayor, or the writer?"""
+    if before.paragraph != u.paragraph or u.frames or u.real:
+        return False
+    if not any(p.voice == "reported" and p.rule.startswith("said") for p in previous):
+        return False
+    subject = main_subject(u.toks)
+    if subject is None or u.toks[subject[0]].low not in words("pronoun"):
+        return False
+    return any(t.low in ("would", "had") for t in u.toks[subject[1] : subject[1] + 2])
+
+
+def _headline(u: Utterance) -> list[Stretch]:
+    """ "Mayor: bridge is safe" and "Bridge is safe: report"."""
+    colons = [t for t in u.toks if t.low == ":"]
+    if len(colons) != 1:
+        return []
+    at = colons[0]
+    left = [t for t in u.toks if t.end <= at.start]
+    right = [t for t in u.toks if t.start >= at.end]
+    for part, a, b, rule in (
+        (left, at.end, len(u.text), "headline-source-first"),
+        (right, 0, at.start, "headline-source-last"),
+    ):
+        if 0 < len(part) <= 4 and _is_source(part):
+            name = u.text[part[0].start : part[-1].end]
+            return [Stretch(a, b, "reported", name, "", rule)]
+    return []
+
+
+def _is_source(part: Sequence[Token]) -> bool:
+    known = words("role") | words("document") | words("plural")
+    return part[-1].low in known and starts_phrase(part, 0)

@@ -1,0 +1,198 @@
+"""Sentences made ready for the voice rules: quotations, attributions, and who speaks in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.voice import scare
+from analysis.voice.attribution import frames
+from analysis.voice.cues import Token, tokens, words
+from analysis.voice.frames import Frame, Span
+from analysis.voice.phrases import main_subject
+from analysis.voice.quotes import Quote, quotes
+from analysis.voice.speakers import is_pronoun, resolve
+
+LONGEST = 5000  # code points; no sentence is longer, and a longer one is not read
+REMEMBERED = 200  # names that a pronoun or a short name may still stand for
+
+
+class Utterance(NamedTuple):
+    """One sentence. Offsets within it count from its own start.
+
+    `real`: (start, end, quote) of outermost quotations, cut to the sentence. `scares`: (start,
+    end, rule) of marks that quote nobody. `toks`: tokens, a quotation taken as one.
+    """
+
+    number: int
+    start: int
+    end: int
+    text: str
+    role: str
+    paragraph: int
+    real: tuple[tuple[int, int, Quote], ...]
+    scares: tuple[tuple[int, int, str], ...]
+    toks: Sequence[Token]
+    frames: tuple[Frame, ...]
+
+
+def utterances(text: str, sentences: pd.DataFrame) -> Iterator[Utterance]:
+    """The sentences of one text, in order; `sentences` as `voices.voices` takes them."""
+    rows = list(sentences.itertuples())
+    numbers = _paragraphs(text, rows, "paragraph" in sentences.columns)
+    bounds: dict[int, Span] = {}
+    for row, number in zip(rows, numbers, strict=True):
+        first = bounds.get(number, (int(row.start), 0))[0]
+        bounds[number] = (first, int(row.end))
+    found = [q for q in quotes(text, sorted(bounds.values())) if q.depth == 0]
+    at = 0
+    for row, number in zip(rows, numbers, strict=True):
+        start, end = int(row.start), int(row.end)
+        while at < len(found) and found[at].end <= start:
+            at += 1
+        inside = []
+        for quote in found[at:]:
+            if quote.start >= end:
+                break
+            inside.append((max(quote.start, start) - start, min(quote.end, end) - start, quote))
+        bare = Utterance(int(row.sentence), start, end, text[start:end],
+                         str(getattr(row, "role", "body")), number, (), (), (), ())  # fmt: skip
+        yield bare if end - start > LONGEST else _filled(text, bare, inside)
+
+
+def _paragraphs(text: str, rows: Sequence, given: bool) -> list[int]:
+    """The paragraph of each sentence; without that column, lines are paragraphs."""
+    if given:
+        return [int(row.paragraph) for row in rows]
+    out: list[int] = []
+    for k, row in enumerate(rows):
+        new = k == 0 or "\n" in text[int(rows[k - 1].end) : int(row.start)]
+        out.append((out[-1] if out else 0) + new)
+    return out
+
+
+def _filled(text: str, bare: Utterance, inside: list[tuple[int, int, Quote]]) -> Utterance:
+    """Names and terms in quote marks are part of the sentence; the rest is set aside whole."""
+    sentence = bare.text
+    inside = [(a, _before_attribution(sentence, a, b, q), q) for a, b, q in inside]
+    heading = bare.role == "title"
+    masked = [
+        (a, b)
+        for a, b, q in inside
+        if not scare.rule(text, q, True, is_whole(sentence, a, b, q), heading)
+    ]
+    toks = tokens(sentence, masked)
+    found = tuple(frames(toks))
+    reach = [scope for f in found for scope in f.scopes]
+    real, scares = [], []
+    for a, b, quote in inside:
+        attributed = after_colon(sentence, a) or any(s < b and a < e for s, e in reach)
+        rule = scare.rule(text, quote, attributed, is_whole(sentence, a, b, quote), heading)
+        if rule:
+            scares.append((a, b, rule))
+        else:
+            real.append((a, b, quote))
+    return bare._replace(real=tuple(real), scares=tuple(scares), toks=toks, frames=found)
+
+
+def _before_attribution(sentence: str, a: int, b: int, quote: Quote) -> int:
+    """A quotation whose closing mark was forgotten ends before ", said the keeper"."""
+    if quote.closed != "paragraph-end":
+        return b
+    found = frames(tokens(sentence[a:b]))
+    return next((a + f.start for f in found if f.rule == "said-inverted"), b)
+
+
+def is_whole(sentence: str, a: int, b: int, quote: Quote) -> bool:
+    """Is the quotation all there is, or does it go on beyond this sentence?"""
+    outside = sentence[:a] + sentence[b:]
+    return b - a < quote.end - quote.start or not any(c.isalnum() for c in outside)
+
+
+def after_colon(sentence: str, a: int) -> bool:
+    return sentence[:a].rstrip().endswith(":")
+
+
+def name_at(u: Utterance, span: Span | None) -> str:
+    return " ".join(u.text[slice(*span)].split()) if span else ""
+
+
+def subject_of(u: Utterance) -> str:
+    """The main clause's subject as named, or ""."""
+    found = main_subject(u.toks)
+    return name_at(u, (u.toks[found[0]].start, u.toks[found[1] - 1].end)) if found else ""
+
+
+def named_in(u: Utterance, named: Sequence[str]) -> list[str]:
+    """Whom this sentence leaves behind for a later pronoun: its subject, then its speakers."""
+    out = []
+    subject = subject_of(u) if u.role != "title" else ""
+    if subject and not is_pronoun(subject):
+        lows = [t.low for t in tokens(subject)]
+        proper = subject.split()[-1][:1].isupper()
+        if proper or any(low in words("role") or low in words("plural") for low in lows):
+            out.append(resolve(_with_apposition(u, subject), named[-REMEMBERED:]))
+    for f in u.frames:
+        for span in (f.via, f.speaker):
+            name = name_at(u, span)
+            if name and not is_pronoun(name):
+                out.append(resolve(name, [*named[-REMEMBERED:], *out]))
+    return out
+
+
+def _with_apposition(u: Utterance, name: str) -> str:
+    """ "The keeper, Jon Vale, was angry": the name belongs to the subject."""
+    begin = u.text.find(name)
+    after = u.text[begin + len(name) :] if begin >= 0 else ""
+    close = after.find(",", 2)
+    if after.startswith(", ") and after[2:3].isupper() and 0 < close < 60:
+        return name + after[:close]
+    return name
+
+
+def reaching(u: Utterance, a: int, b: int) -> list[Frame]:
+    """The attributions that reach text[a:b] and name a speaker, the widest reach first."""
+    reach = [
+        (e - s, f) for f in u.frames for s, e in f.scopes if s <= a and b <= e + 1 and f.speaker
+    ]
+    return [f for _, f in sorted(reach, key=lambda pair: -pair[0])]
+
+
+def quoted_speakers(items: Sequence[Utterance]) -> Mapping[int, str]:
+    """The speaker of each quotation, by its group.
+
+    First the attribution that reaches it, in any of its sentences; then a subject before a colon;
+    then, for one that nobody is named for, the speaker of the quotation before it, in the same
+    sentence or up to one paragraph back with no other sentence between, or the subject of the
+    sentence before it.
+    """
+    spoken: dict[int, str] = {}
+    named: list[str] = []
+    for u in items:
+        for a, b, quote in u.real:
+            reach = reaching(u, a, b)
+            name = name_at(u, reach[-1].speaker) if reach else ""
+            if not name and after_colon(u.text, a):
+                name = subject_of(u)
+            if name and quote.group not in spoken:
+                spoken[quote.group] = resolve(name, named[-REMEMBERED:])
+        named.extend(named_in(u, named))
+    last, last_paragraph, subject = "", -1, ""
+    for u in items:
+        for n, (a, b, quote) in enumerate(u.real):
+            if quote.group not in spoken and n and u.real[n - 1][2].group in spoken:
+                spoken[quote.group] = spoken[u.real[n - 1][2].group]
+            if quote.group not in spoken and not u.frames:
+                carried = last if last and u.paragraph - last_paragraph <= 1 else ""
+                if not carried and is_whole(u.text, a, b, quote):
+                    carried = subject
+                if carried:
+                    spoken[quote.group] = carried
+            if quote.group in spoken:
+                last, last_paragraph = spoken[quote.group], u.paragraph
+        if not u.real:
+            subject = next(iter(named_in(u, [])), "")
+            last = ""
+    return spoken

@@ -1,0 +1,134 @@
+"""Whose words: each sentence of a text cut into stretches of one voice, with speaker and rule.
+
+Voices: `author` (the writer asserts it), `reported` (attributed to somebody), `quoted` (inside
+quotation marks, or a block quotation), `unclear` (the rules cannot settle it).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from analysis.voice.block_quotations import blocks
+from analysis.voice.stretches import Stretch, may_go_on, stretches
+from analysis.voice.utterances import REMEMBERED, Utterance, named_in, quoted_speakers, utterances
+from analysis.words import count_words
+
+VOICES = ("author", "reported", "quoted", "unclear")
+SPAN_COLUMNS = ["doc", "sentence", "start", "end", "voice", "speaker", "via", "rule"]
+SCARE_COLUMNS = ["doc", "sentence", "start", "end", "text", "rule"]
+FRAGMENT = 8  # fewer quoted words than this in a reported sentence leave it reported
+SHARE = 1 / 3  # a sentence is attributed if this share of its words, attributions left out, is
+
+
+def voices(texts: Mapping[str, str], sentences: pd.DataFrame) -> pd.DataFrame:
+    """Cut every sentence into spans of one voice; the spans of a sentence tile it.
+
+    `texts` maps doc to the file's text; `sentences` needs doc, sentence, start, end, text and, if
+    there, role and paragraph. Out: doc (str), sentence (int), start, end (int, code points in the
+    file), voice (str), speaker (str, as named in the text, "" if nobody is), via (str, who passes
+    the words on, "" if nobody does), rule (str, why).
+
+    >>> text = "The wall is hollow, the mayor said."
+    >>> s = pd.DataFrame({"doc": ["a"], "sentence": [1], "start": [0], "end": [35], "text": [text]})
+    >>> voices({"a": text}, s)[["start", "end", "voice", "speaker"]].values.tolist()
+    [[0, 20, 'reported', 'the mayor'], [20, 35, 'author', '']]
+    """
+    rows = []
+    for doc, group in sentences.groupby("doc", sort=False):
+        for sentence, pieces in _read(texts[str(doc)], group):
+            for piece in pieces:
+                rows.append(
+                    (doc, sentence.number, piece.start + sentence.start, piece.end + sentence.start,
+                     piece.voice, piece.speaker, piece.via, piece.rule)
+                )  # fmt: skip
+    return pd.DataFrame(rows, columns=SPAN_COLUMNS)
+
+
+def scare_quotes(texts: Mapping[str, str], sentences: pd.DataFrame) -> pd.DataFrame:
+    """Quotation marks that quote nobody: doc, sentence, start, end, text, rule (marks included)."""
+    rows = []
+    for doc, group in sentences.groupby("doc", sort=False):
+        for s in utterances(texts[str(doc)], group):
+            for start, end, rule in s.scares:
+                rows.append(
+                    (doc, s.number, s.start + start, s.start + end, s.text[start:end], rule)
+                )
+    return pd.DataFrame(rows, columns=SCARE_COLUMNS)
+
+
+def sentence_voices(spans: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """One row per sentence: `sentences` with voice, speaker, via and rule added.
+
+    The attributing words themselves ("the mayor said") do not vote. A sentence is `quoted` or
+    `reported`, whichever has more words, if the two have at least a third of its words between
+    them (fewer than `FRAGMENT` quoted words in a report leave it `reported`); `unclear` if that
+    has more than half; else `author`. Speaker, via and rule are those of the longest span of that
+    voice.
+    """
+    texts = {(r.doc, r.sentence): (r.start, r.text) for r in sentences.itertuples()}
+    pieces: dict[tuple, list] = {}
+    for row in spans.itertuples():
+        start, text = texts[row.doc, row.sentence]
+        words = count_words(text[row.start - start : row.end - start])
+        pieces.setdefault((row.doc, row.sentence), []).append((words, row))
+    chosen = {key: _vote(mine) for key, mine in pieces.items()}
+    keys = list(zip(sentences["doc"], sentences["sentence"], strict=True))
+    blank = ("author", "", "", "author")
+    out = sentences.drop(columns=["voice", "speaker", "via", "rule"], errors="ignore").copy()
+    for i, column in enumerate(["voice", "speaker", "via", "rule"]):
+        out[column] = [chosen.get(key, blank)[i] for key in keys]
+    return out
+
+
+def with_sides(spans: pd.DataFrame, speakers: pd.DataFrame) -> pd.DataFrame:
+    """Add `side` (str) to spans: where a person put their speaker in the table `speakers`.
+
+    A row with a doc counts for that text alone and before one without; a speaker without a row has
+    the side '', as has the author.
+    """
+    rows = zip(speakers["doc"], speakers["speaker"], speakers["side"], strict=True)
+    known = {(doc, speaker): side for doc, speaker, side in rows}
+    named = zip(spans["doc"], spans["speaker"], strict=True)
+    sides = [known.get((doc, who), known.get(("", who), "")) for doc, who in named]
+    return spans.assign(side=pd.array(sides, dtype="str"))
+
+
+def _vote(pieces: list) -> tuple[str, str, str, str]:
+    counted = dict.fromkeys(VOICES, 0)
+    for n, row in pieces:
+        if not row.rule.startswith("frame"):
+            counted[row.voice] += n
+    total = sum(counted.values())
+    attributed = counted["quoted"] + counted["reported"]
+    voice = "author"
+    if counted["unclear"] * 2 > total:
+        voice = "unclear"
+    elif total and attributed / total >= SHARE:
+        quoted, reported = counted["quoted"], counted["reported"]
+        fragment = quoted < FRAGMENT and reported > 0
+        voice = "quoted" if quoted > reported and not fragment else "reported"
+    same = [(n, row) for n, row in pieces if row.voice == voice]
+    if not same:
+        return voice, "", "", "author"
+    named = [p for p in same if p[1].speaker] or same
+    _, row = max(named, key=lambda p: p[0])
+    return voice, row.speaker, row.via, row.rule
+
+
+def _read(text: str, group: pd.DataFrame) -> Iterator[tuple[Utterance, list[Stretch]]]:
+    """The sentences of one text, each with its stretches."""
+    items = list(utterances(text, group))
+    spoken = quoted_speakers(items)
+    within = blocks(items)
+    named: list[str] = []
+    previous: list[Stretch] = []
+    for k, u in enumerate(items):
+        block = within.get(k)
+        pieces = stretches(u, named[-REMEMBERED:], spoken, block)
+        if k and not block and may_go_on(u, items[k - 1], previous):
+            pieces = [Stretch(0, len(u.text), "unclear", "", "", "unclear-goes-on")]
+        yield u, pieces
+        named.extend(named_in(u, named))
+        previous = pieces

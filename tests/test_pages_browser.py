@@ -1,0 +1,222 @@
+"""The pages in a real browser: silent, whole, readable, and every number checkable."""
+
+import os
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pages_study import TEXTS, notebook, passages, shown, tables
+
+from analysis.pages import exporter, index
+from analysis.pages.build import DataFile
+from analysis.pages.reading import reading
+
+sync_api = pytest.importorskip("playwright.sync_api")
+
+QUIET = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OUTSIDE = """() => {
+  const wide = document.documentElement.clientWidth, found = [];
+  for (const e of document.querySelectorAll("body *")) {
+    const style = getComputedStyle(e), box = e.getBoundingClientRect();
+    if (!box.width || e.matches(".skip")) continue;
+    const cut = ["hidden", "clip"].includes(style.overflowX) && !e.matches("details");
+    if (cut && e.scrollWidth > e.clientWidth + 1) found.push("cut: " + e.outerHTML.slice(0, 99));
+    if (box.right > wide + 1 && !e.parentElement.closest(".scroll, pre"))
+      found.push("outside: " + e.outerHTML.slice(0, 99));
+  }
+  if (document.documentElement.scrollWidth > wide) found.push("the page scrolls sideways");
+  return found;
+}"""
+READ = """() => [...document.querySelectorAll("table.count td > a")].map(a => {
+  const list = document.getElementById(a.hash.slice(1)), short = list.querySelectorAll(".short a");
+  const found = list.matches("[data-start]") ? [list] : [...list.querySelectorAll("[data-start]"),
+    ...[...short].map(link => document.getElementById(link.hash.slice(1)))];
+  return [a.textContent, a.hash, found.map(m =>
+    [m.closest("[data-doc]").dataset.doc, +m.dataset.start, +m.dataset.end, m.textContent])];
+})"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    if CHROMIUM is None and not os.environ.get("CI"):
+        pytest.skip("no Chromium: install one or name it in the variable CHROMIUM")
+    with sync_api.sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The addresses of a page, of a page with a marked-up article, and of an index."""
+    folder = tmp_path_factory.mktemp("pages")
+    about = {"study": "A flood", "package": "source-perspectives 0", "inputs": "sha256 01"}
+    nb = notebook()
+    made = exporter.page(nb, "01-flood.ipynb", about)
+    sentences, matches, _ = tables()
+    article = reading("a", sentences, matches, title="River Post")
+    nb.cells = [nb.cells[0], shown(article)]
+    entry = {"title": made.title, "lead": made.lead, "result_figure": made.result_figure,
+             "result_text": made.result_text}  # fmt: skip
+    (folder / "flood.txt").write_text("The flood came.")
+    listed = index.page(
+        folder, {"01-flood": entry}, [DataFile("matches.csv", 7, "All.", {"doc": "its text"})],
+        about, {"title": "A flood", "question": "Who?", "notes": ["One."]},
+    )  # fmt: skip
+    whole = {
+        "page": made.html,
+        "reading": exporter.page(nb, "x.ipynb", about).html,
+        "index": listed,
+    }
+    for name, html in whole.items():
+        (folder / f"{name}.html").write_text(html, encoding="utf-8")
+    return {name: (folder / f"{name}.html").as_uri() for name in whole}
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_page_asks_for_nothing_says_nothing_and_shows_hostile_text(
+    browser: Any, pages: dict[str, str], script: bool
+) -> None:
+    context = browser.new_context(java_script_enabled=script)
+    page = context.new_page()
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(pages["page"])
+
+    assert asked == [pages["page"]]
+    assert said == []
+    assert page.title() == "Who names the flood?"
+    assert "<script>document.title='owned'</script>" in page.inner_text("main")
+    context.close()
+
+
+def test_the_policy_stops_what_would_slip_through(
+    browser: Any, pages: dict[str, str], tmp_path: Path
+) -> None:
+    hits: list[str] = []
+
+    class Ear(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            hits.append(self.path)
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Ear)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    there = f"http://127.0.0.1:{server.server_port}"
+    tags = (
+        f"<script src={there}/1></script><script>document.title='owned'</script><img src={there}/2>"
+        f"<iframe src={there}/3></iframe><link rel=stylesheet href={there}/4><style>@import "
+        f"'{there}/5';</style><video src={there}/6></video><img src=x onerror=document.title='o'>"
+    )
+    html = Path(pages["page"].removeprefix("file://")).read_text(encoding="utf-8")
+    (tmp_path / "bad.html").write_text(html.replace("</main>", tags + "</main>"), encoding="utf-8")
+    page = browser.new_page()
+    page.goto((tmp_path / "bad.html").as_uri())
+    page.wait_for_timeout(200)
+    server.shutdown()
+
+    assert hits == []
+    assert page.title() == "Who names the flood?"
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["page", "reading", "index"])
+def test_axe_finds_nothing_and_no_block_is_cut(
+    browser: Any, pages: dict[str, str], name: str, scheme: str
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(pages[name])
+    for opened in (False, True):
+        if opened:
+            page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        for width in (1280, 360, 320):
+            page.set_viewport_size({"width": width, "height": 900})
+            # Contrast does not depend on the width, and takes axe longer than all else together.
+            contrast = opened and width == 1280
+            options = {
+                "runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"],
+                "rules": {} if contrast else {"color-contrast": {"enabled": False}},
+            }  # fmt: skip
+            found = axe.run(page, options=options).response["violations"]
+
+            assert [(v["id"], v["nodes"][0]["html"]) for v in found] == []
+            assert page.evaluate(OUTSIDE) == []
+    context.close()
+
+
+def test_every_number_opens_its_list_and_the_list_leads_back(
+    browser: Any, pages: dict[str, str]
+) -> None:
+    page = browser.new_page()
+    page.goto(pages["page"])
+    read = page.evaluate(READ)
+
+    assert len(read) == 15 + 6
+    for number, _, found in read:
+        assert int(number) == len(found)
+        assert all(TEXTS[doc][start:end] == text for doc, start, end, text in found)
+
+    link = page.locator("table.count td > a", has_text=re.compile("^2$")).first
+    link.click()
+    target = page.locator(link.get_attribute("href"))
+    assert target.is_visible() and target.locator("mark").count() == 2
+    target.locator("a.back").first.click()
+    assert page.evaluate("location.hash") == "#" + link.get_attribute("id")
+    page.close()
+
+
+def test_show_all_code_and_passages_need_no_script(browser: Any, pages: dict[str, str]) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(pages["page"])
+    code, passage = page.locator("details.code pre").first, page.locator("section mark").first
+
+    assert not code.is_visible() and not passage.is_visible()
+    page.check("#all-code")
+    page.check("#all-passages")
+    assert code.is_visible() and passage.is_visible()
+    context.close()
+
+
+def test_on_paper_no_column_is_lost_and_no_figure_is_split(
+    browser: Any, pages: dict[str, str]
+) -> None:
+    page = browser.new_page(viewport={"width": 980, "height": 690})  # A4 landscape less margins
+    page.goto(pages["page"])
+    page.emulate_media(media="print", color_scheme="dark")
+
+    lost = page.evaluate("""() => [...document.querySelectorAll("table")].filter(t =>
+        t.getBoundingClientRect().right > document.documentElement.clientWidth + 1).length""")
+    assert lost == 0
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('figure')).breakInside") == "avoid"
+    )
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    pdf = page.pdf(prefer_css_page_size=True)
+    assert re.search(rb"/MediaBox\s*\[0 0 84[12](\.\d+)? 59[4-6]", pdf)
+    page.close()
+
+
+def test_the_passages_of_the_study_are_all_on_the_page(browser: Any, pages: dict[str, str]) -> None:
+    page = browser.new_page()
+    page.goto(pages["page"])
+    keys = page.evaluate("""() => [...new Set([...document.querySelectorAll("mark[data-start]")]
+        .map(m => m.closest("[data-doc]").dataset.doc + ":" + m.dataset.start))]""")
+
+    assert sorted(keys) == sorted(f"{m.doc}:{m.start}" for m in passages().found.itertuples())
+    page.close()

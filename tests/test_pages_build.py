@@ -1,0 +1,258 @@
+"""Builds with real kernels: whole or not at all, and never twice for the same input."""
+
+import csv
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from pages_study import GOOD
+
+from analysis.pages import place, stamp
+from analysis.pages.build import build, is_whole, read_manifest
+from analysis.problems import StudyError
+
+ROOT = Path(__file__).resolve().parents[1]
+CODE = (
+    "import os\nfrom pathlib import Path\n"
+    "study = Path(os.environ['SOURCE_PERSPECTIVES_STUDY'])\n"
+    "print((study / 'flood.txt').read_text(), Path.cwd().name)"
+)
+DRAW = f"{GOOD}\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()"
+TABLE = "import pandas as pd\npd.DataFrame([range(25)] * 2)"
+WRITER = """
+import csv
+from pathlib import Path
+from analysis.pages.build import DataFile
+
+def write(study, folder):
+    with open(folder / "floods.csv", "w", newline="") as file:
+        csv.writer(file).writerows([["place", "mm"], ["River", 81]])
+    return [DataFile("floods.csv", 1, "Rain by place.", {"place": "where", "mm": "rain in mm"})]
+"""
+
+
+def write(folder: Path, name: str, *code: str, tags: tuple[str, ...] = ()) -> None:
+    folder.mkdir(exist_ok=True)
+    cells = [new_markdown_cell(f"# What is in {name}?\n\nOne line.")]
+    cells += [new_code_cell(source, metadata={"tags": list(tags)}) for source in code]
+    for number, cell in enumerate(cells):
+        cell.id = f"c{number}"
+    nbformat.write(new_notebook(cells=cells), folder / f"{name}.ipynb")
+
+
+def new_study(home: Path) -> Path:
+    """A study of one text, two notebooks, and a module that writes data."""
+    folder = home / "study"
+    folder.mkdir()
+    (folder / "flood.txt").write_text("The flood came.")
+    (folder / "codebook.yml").write_text("study: {title: A flood, question: Who names one}")
+    write(home / "notebooks", "01-text", CODE, TABLE)
+    write(home / "notebooks", "02-figure", DRAW, tags=("main-result",))
+    (home / "floods_writer.py").write_text(WRITER)
+    return folder
+
+
+def make(study: Path, write_data: str = "nobody:writes", **more: object) -> int:
+    home = study.parent
+    return build(
+        study, home / "html", notebooks=home / "notebooks", root=home, write_data=write_data,
+        **more,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A study with its pages, built once."""
+    study = new_study(tmp_path_factory.mktemp("built"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(study.parent))
+        assert make(study, write_data="floods_writer:write") == 0
+    yield study
+
+
+@pytest.fixture
+def study(built: Path, tmp_path: Path) -> Path:
+    """A copy of the built study, to change."""
+    return shutil.copytree(built.parent, tmp_path / "home") / "study"
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes()
+            for p in folder.rglob("*") if p.is_file()}  # fmt: skip
+
+
+def test_a_build_writes_pages_index_and_data(built: Path) -> None:
+    html = built.parent / "html"
+
+    assert sorted(bytes_of(html)) == [
+        ".build.json", "01-text.html", "02-figure.html", "data/floods.csv", "index.html",
+    ]  # fmt: skip
+    assert "The flood came. notebooks" in (html / "01-text.html").read_text()
+    index = (html / "index.html").read_text()
+    for words in ("A flood", "Who names one", "What is in 01-text?", "floods.csv", "1 row.",
+                  "rain in mm", "<figure><img", "flood.txt", 'href="02-figure.html"'):  # fmt: skip
+        assert words in index
+    assert list(csv.reader((html / "data/floods.csv").open()))[1] == ["River", "81"]
+    assert not (built.parent / "html.build").exists()
+
+
+def test_unchanged_notebooks_do_not_run_again(
+    study: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    html = study.parent / "html"
+    first = bytes_of(html)
+
+    began = time.monotonic()
+    assert make(study, write_data="floods_writer:write") == 0
+    assert time.monotonic() - began < 1
+    assert "2 notebooks unchanged" in capsys.readouterr().err
+    assert bytes_of(html) == first
+
+    write(study.parent / "notebooks", "01-text", CODE + "\nprint(6 * 7)")
+    assert make(study, write_data="floods_writer:write") == 0
+    said = capsys.readouterr().err.splitlines()
+    assert said[0] == "2 notebooks: 1 to run, 1 unchanged"
+    assert said[-1].startswith("html/index.html is ready")
+    second = bytes_of(html)
+    assert {name for name in first if first[name] != second[name]} == {
+        ".build.json", "01-text.html",
+    }  # fmt: skip
+
+
+def test_a_page_that_was_touched_or_is_gone_is_not_whole(study: Path) -> None:
+    html = study.parent / "html"
+    manifest = read_manifest(html)
+    key = manifest["pages"]["01-text"]["key"]
+
+    assert is_whole(html, manifest, "01-text", key)
+    assert not is_whole(html, manifest, "01-text", "another key")
+    (html / "01-text.html").write_text("spoilt")
+    assert not is_whole(html, manifest, "01-text", key)
+
+
+def test_the_key_covers_study_package_and_lock(study: Path) -> None:
+    before = stamp.study(study), stamp.locks(study.parent)
+    (study / ".hidden").write_text("a note")
+    assert stamp.study(study) == before[0]
+
+    (study / "flood.txt").rename(study / "rain.txt")
+    (study.parent / "requirements.lock").write_text("pandas==3")
+
+    assert stamp.study(study) != before[0]
+    assert stamp.locks(study.parent) != before[1]
+    assert len(stamp.package()) == 64
+
+
+def test_forked_and_plain_kernels_give_the_same_bytes(study: Path) -> None:
+    forked = bytes_of(study.parent / "html")
+    (study.parent / "html/.build.json").write_text("{}")
+
+    make(study, warm=False)
+
+    plain = bytes_of(study.parent / "html")
+    assert plain["01-text.html"] == forked["01-text.html"]
+    assert plain["02-figure.html"] == forked["02-figure.html"]
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("x = 1\n{}['mm']", "03-bad.ipynb cell 2 (x = 1): KeyError: 'mm'"),
+        ("import time\ntime.sleep(60)", "03-bad.ipynb cell 2 (import time): ran longer than 10"),
+        ("import os\nos._exit(3)", "03-bad.ipynb cell 2 (import os): the kernel died"),
+    ],
+)
+def test_a_bad_cell_is_named_in_one_line_and_the_old_pages_stay(
+    study: Path, capsys: pytest.CaptureFixture[str], code: str, words: str
+) -> None:
+    html = study.parent / "html"
+    before = bytes_of(html)
+    for name in ("01-text", "02-figure"):
+        (study.parent / "notebooks" / f"{name}.ipynb").unlink()
+    write(study.parent / "notebooks", "03-bad", code)
+
+    assert make(study, timeout=10, warm=False) == 1
+
+    said = capsys.readouterr().err
+    assert len([line for line in said.splitlines() if words in line]) == 1
+    assert "Traceback" not in said
+    assert bytes_of(html) == before
+    assert not (study.parent / "html.build").exists()
+
+
+def test_a_folder_that_no_build_made_is_left_alone(
+    study: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (study.parent / "html" / place.MADE).unlink()
+    (study.parent / "html/thesis.doc").write_text("years of work")
+
+    assert make(study) == 1
+    assert "holds files that no build made" in capsys.readouterr().err
+    assert (study.parent / "html/thesis.doc").exists()
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_a_stopped_build_leaves_the_old_pages_and_no_litter(study: Path, how: int) -> None:
+    html = study.parent / "html"
+    before = bytes_of(html)
+    (study / "flood.txt").write_text("Another flood.")
+    line = (
+        "import sys; from analysis.pages.build import build; "
+        "sys.exit(build('study', 'html', notebooks='notebooks', write_data='nobody:writes'))"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", line], cwd=study.parent, stderr=subprocess.PIPE, text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert process.stderr is not None
+    assert "2 to run" in process.stderr.readline()
+    time.sleep(1.2)
+    process.send_signal(how)
+    process.wait(10)
+
+    assert bytes_of(html) == before
+    assert process.returncode == (130 if how == signal.SIGINT else -signal.SIGKILL)
+    if how == signal.SIGKILL:
+        assert (study.parent / "html.build").exists()
+        with place.workshop(html) as new:
+            assert list(new.iterdir()) == []
+    assert not (study.parent / "html.build").exists()
+
+
+def test_a_swap_has_no_moment_without_pages(tmp_path: Path) -> None:
+    for name in ("old", "new"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "page").write_text(name)
+
+    place.swap(tmp_path / "new", tmp_path / "old")
+
+    assert (tmp_path / "old/page").read_text() == "new"
+    assert (tmp_path / "new/page").read_text() == "old"
+
+
+def test_a_kill_between_the_two_steps_of_a_swap_by_hand_is_mended(tmp_path: Path) -> None:
+    shop = tmp_path / "html.build"
+    (shop / "old").mkdir(parents=True)
+    (shop / "old" / place.MADE).write_text(json.dumps({"pages": {}}))
+
+    with place.workshop(tmp_path / "html"):
+        assert (tmp_path / "html" / place.MADE).exists()
+
+
+def test_two_builds_do_not_meet(tmp_path: Path) -> None:
+    def again() -> None:
+        with place.workshop(tmp_path / "html"):
+            pass
+
+    with place.workshop(tmp_path / "html"), pytest.raises(StudyError, match="another build"):
+        again()
+    again()

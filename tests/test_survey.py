@@ -1,0 +1,196 @@
+"""The checks of a whole study: the one in the box by properties, a made-up one by its figures."""
+
+import json
+import time
+
+import pandas as pd
+import pytest
+
+from analysis import __main__, open_study, tables
+from analysis.report import check_views, codebook_views
+from analysis.robustness import audit, flips, survey, verdicts
+
+TEXTS = {
+    "n1": ("north", "news", """Flood news
+
+The flood came at night. The flood took the old bridge. A flood fund was set up. Good people helped.
+The mayor spoke of a flood."""),
+    "n2": ("north", "news", """More floods
+
+Floods hit the town again. The flood warning came late. Nobody was hurt in the flood. The flooding
+went on for days."""),
+    "n3": ("north", "news", """High river
+
+A flood and then another flood. The flooded fields lie still. Farmers fear the next flood. It was a
+bad year."""),
+    "s1": ("south", "essay", """On water
+
+Water is life, and the river gives it freely. We built the town on its banks. It never asked for
+thanks. The market opens at dawn."""),
+    "s2": ("south", "essay", """The valley
+
+Our valley is green and calm in every season. The flood of letters to this paper shows love for it.
+Roads are good here."""),
+    "e1": ("east", "essay", """Dunes
+
+Sand moves where it wants in the dry months. No rain has come since spring. The wells hold enough
+for all of us here."""),
+    "e2": ("east", "news", """Wells
+
+The council dug two more wells by the road. They are deep and clean. Nobody asked what they cost
+the town."""),
+}  # fmt: skip
+CODEBOOK = """
+study: {title: Water, main: {headline: in}}
+perspectives:
+  north: {label: Northern papers}
+  south: {label: Southern papers}
+  east: {label: Eastern papers}
+topics:
+  flood:
+    label: Floods
+    entries: ["flood*", {entry: river, core: false}, deluge]
+    not: [flood fund]
+"""
+
+
+@pytest.fixture(scope="module")
+def made_up(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("study")
+    (folder / "codebook.yml").write_text(CODEBOOK, encoding="utf-8")
+    rows = ["doc,file,perspective,genre,title"]
+    for doc, (side, genre, text) in TEXTS.items():
+        (folder / f"{doc}.txt").write_text(text + "\n", encoding="utf-8")
+        rows.append(f"{doc},{doc}.txt,{side},{genre},{text.splitlines()[0]}")
+    (folder / "sources.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    study = open_study(folder)
+    made = tables(study)
+    return study, made, survey.survey(study, made)
+
+
+def all_views(study, made, sure):
+    said = [
+        *check_views.verdicts(study, sure), *check_views.headlines(study, sure),
+        *check_views.imbalances(sure), *check_views.floors(study, sure),
+        *check_views.grids(study, sure), *codebook_views.readers(study, made, sure),
+    ]  # fmt: skip
+    shown = [
+        check_views.gate(study, sure), check_views.omissions(study, made, sure),
+        check_views.chances(study, sure), check_views.choices(study, sure),
+        codebook_views.lint(study, made), codebook_views.scores(study, sure),
+        codebook_views.errors(study, sure), codebook_views.key_words(study, made, sure),
+    ]  # fmt: skip
+    return said, shown
+
+
+def test_every_contrast_of_the_study_in_the_box_has_a_verdict(study, tables):
+    sure = survey.survey(study, tables)
+
+    expected = [*study.labels("topics"), "tone"]
+    assert sure.verdicts["category"].tolist() == expected
+    assert set(sure.verdicts["verdict"]) <= set(verdicts.VERDICTS)
+    assert (sure.verdicts["passed"] <= sure.verdicts["made"]).all()
+    assert sure.verdicts["said"].str.contains("Beyond them nothing is shown").all()
+    assert sure.unread.empty and len(sure.judged)
+    said, shown = all_views(study, tables, sure)
+    assert all(said) and all(repr(table) for table in shown)
+
+
+def test_the_whole_grid_of_the_study_in_the_box_takes_under_five_seconds(study, tables):
+    begun = time.process_time()
+
+    survey.survey(study, tables)
+
+    assert time.process_time() - begun < 5
+
+
+def test_three_perspectives_are_compared_pair_by_pair(made_up):
+    study, made, sure = made_up
+
+    pairs = [("north", "south"), ("north", "east"), ("south", "east")]
+    own = sure.verdicts[sure.verdicts["category"] == "flood"]
+    assert list(zip(own["a"], own["b"], strict=True)) == pairs
+    said, shown = all_views(study, made, sure)
+    assert any("Northern papers against Eastern papers" in sentence for sentence in said)
+    assert "Genre differs: Northern papers news (3); Southern papers essay (2)" in (
+        " ".join(check_views.imbalances(sure))
+    )
+    assert "No reader has coded sentences" in " ".join(said)
+    assert all(repr(table) for table in shown)
+
+
+def test_a_planted_difference_of_a_made_up_study_is_judged_as_planted(made_up):
+    sure = made_up[2]
+
+    own = sure.verdicts[sure.verdicts["category"] == "flood"].set_index(["a", "b"])
+    # North: 4 (the fund is barred) + 5 + 5 (with "High river"), South: one river, one flood.
+    north = own.loc[("north", "south")]
+    assert "(14 in " in north["numbers"] and "(2 in " in north["numbers"]
+    assert north["verdict"] in (verdicts.SURVIVES, verdicts.UNCLEAR, verdicts.CHOICE)
+    assert own.loc[("south", "east"), "verdict"] == verdicts.UNCLEAR
+    assert flips.summary(sure.grid)["specifications"].min() > 10
+
+
+def test_a_second_coding_adds_the_agreement_of_readers(made_up, tmp_path):
+    study, made, sure = made_up
+    texts = made.sentences[["doc", "text"]]
+    one = texts.assign(flood=texts["text"].str.contains("lood").astype(int))
+    two = one.assign(flood=one["flood"].where(one.index != 2, 1 - one["flood"]))
+    one.to_csv(study.folder / "reference_coding.csv", index=False)
+    two.to_csv(study.folder / "coding_second.csv", index=False)
+    try:
+        again = survey.survey(study, made)
+        table, unlike = survey.agreement(study, made)
+        said = " ".join(codebook_views.readers(study, made, again))
+    finally:
+        (study.folder / "reference_coding.csv").unlink()
+        (study.folder / "coding_second.csv").unlink()
+
+    assert table[["column", "coders", "agreed"]].to_numpy().tolist() == [
+        ["flood", 2, len(texts) - 1]
+    ]
+    assert len(unlike) == 1
+    assert "2 readers agree" in said and "They differ on one sentence." in said
+    assert "reading" in again.checks["check"].tolist()
+    assert "reading" not in sure.checks["check"].tolist()
+
+
+def test_the_audit_command_draws_a_sheet_and_reads_it_back(made_up, tmp_path, capsys):
+    study = made_up[0]
+    folder = tmp_path / "audit"
+    command = ["audit", str(study.folder), "--out", str(folder), "--each", "3"]
+
+    assert __main__.main(command) == 0
+    assert __main__.main(command) == 2  # a sheet is never overwritten
+    sheet = pd.read_csv(folder / "audit_sheet.csv", dtype=str, keep_default_na=False)
+    wet = sheet["text"].str.contains("lood|river") & ~sheet["text"].str.contains("fund")
+    coded = sheet.assign(code_flood=wet.astype(int).astype(str))
+    coded.to_csv(folder / "audit_sheet.csv", index=False)
+    capsys.readouterr()
+    assert __main__.main(["audit", "--out", str(folder), "--read"]) == 0
+
+    printed = capsys.readouterr().out
+    assert "precision" in printed and "north" in printed
+    score = audit.audit_score(audit.read(folder)).set_index("perspective")
+    assert score.loc["north", "precision"] == 1
+
+
+def test_a_sheet_saved_by_a_spreadsheet_with_a_lost_column_is_refused(made_up, tmp_path, capsys):
+    study = made_up[0]
+    folder = tmp_path / "audit"
+    __main__.main(["audit", str(study.folder), "--out", str(folder)])
+    sheet = pd.read_csv(folder / "audit_sheet.csv", dtype=str)
+    sheet.drop(columns="code_flood").to_csv(folder / "audit_sheet.csv", index=False)
+
+    assert __main__.main(["audit", "--out", str(folder), "--read"]) == 2
+    assert "no column 'code_flood'" in capsys.readouterr().err
+
+
+def test_the_notebook_calls_what_there_is():
+    with open("notebooks/06-how-sure-can-we-be.ipynb", encoding="utf-8") as file:
+        cells = json.load(file)["cells"]
+    code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    for module in (check_views, codebook_views):
+        name = module.__name__.removeprefix("analysis.")
+        for call in code.split(f"{name}.")[1:]:
+            assert hasattr(module, call.split("(")[0])
