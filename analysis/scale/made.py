@@ -20,42 +20,8 @@ __all__ = ["articles", "write_parquet"]
 
 WORDS = 500  # an article ends with the sentence that passes this
 NEW_NAMES = 4  # made-up names or numbers in each article
-_BEGIN = [
-    "Bar",
-    "Cor",
-    "Dal",
-    "Fen",
-    "Gar",
-    "Hol",
-    "Kel",
-    "Lor",
-    "Mar",
-    "Nor",
-    "Pel",
-    "Ros",
-    "Sal",
-    "Tor",
-    "Val",
-    "Wen",
-]
-_END = [
-    "ack",
-    "ada",
-    "elin",
-    "esto",
-    "ford",
-    "gate",
-    "holm",
-    "ina",
-    "ison",
-    "mere",
-    "onic",
-    "ova",
-    "stead",
-    "ton",
-    "una",
-    "wick",
-]
+_BEGIN = ("Bar", "Cor", "Dal", "Fen", "Gar", "Hol", "Kel", "Lor", "Mar", "Nor", "Pel", "Tor", "Wen")
+_END = ("ack", "ada", "elin", "esto", "ford", "gate", "holm", "ina", "mere", "onic", "stead", "una")
 COLUMNS = ["doc", "perspective", "text"]
 
 
