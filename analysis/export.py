@@ -6,12 +6,11 @@ begin so. Such a cell is written with an apostrophe in front, which `read_csv` t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.pages.data import DataFile
 from analysis.study import open_study
 from analysis.tables import Tables, tables
 
@@ -74,15 +73,6 @@ COLUMNS: dict[str, str] = {
     "log_ratio": "log2 of the ratio of the pooled rates",
     "smoothing": "what was added to both counts",
 }
-
-
-class DataFile(NamedTuple):
-    """A file that was written: its name, rows, what it holds, and its columns."""
-
-    name: str
-    rows: int
-    about: str
-    columns: Mapping[str, str]
 
 
 def write_csv(study: Path, folder: Path) -> list[DataFile]:

@@ -13,6 +13,7 @@ from analysis.counts import VOICES, counts
 from analysis.lexicons import SOURCES as LEXICONS
 from analysis.lexicons import lexicon
 from analysis.matches import matches_table, voice_at
+from analysis.remember import remembered
 from analysis.study import Study
 from analysis.tone import mark
 from analysis.voice import voices
@@ -39,6 +40,7 @@ class Tables(NamedTuple):
     contrasts: pd.DataFrame
 
 
+@remembered
 def tables(study: Study) -> Tables:
     """Compute every table of a study, from the texts to the contrasts."""
     sources, book = study.sources, study.codebook

@@ -13,7 +13,7 @@ import pytest
 from pages_study import TEXTS, notebook, passages, shown, tables
 
 from analysis.pages import exporter, index
-from analysis.pages.build import DataFile
+from analysis.pages.data import DataFile
 from analysis.pages.reading import reading
 
 sync_api = pytest.importorskip("playwright.sync_api")

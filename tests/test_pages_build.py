@@ -31,7 +31,7 @@ TABLE = "import pandas as pd\npd.DataFrame([range(25)] * 2)"
 WRITER = """
 import csv
 from pathlib import Path
-from analysis.pages.build import DataFile
+from analysis.pages.data import DataFile
 
 def write(study, folder):
     with open(folder / "floods.csv", "w", newline="") as file:

@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import hashlib
-import importlib
 import json
 import os
 import shutil
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analysis.export import DataFile
 from analysis.pages import place, stamp
+from analysis.pages.data import DataFile
 from analysis.problems import Problem, StudyError
 
 STUDY = "SOURCE_PERSPECTIVES_STUDY"
 FULL_TEXT = "SOURCE_PERSPECTIVES_FULL_TEXT"
-SOCKETS = "sp-"
 FULL_TEXT_NOTE = (
     "This page shows whole articles, for your own use: they belong to their publishers. "
     "Do not pass it on."
 )
+# Called once before kernels are forked, where a notebook uses this package: they find it done.
+PREPARE = "analysis.remember:prepare"
 WRITE_DATA = "analysis.export:write_csv"
 
 
@@ -212,34 +210,6 @@ def all_whole(out: Path, files: Mapping[str, str | None]) -> bool:
     return all((out / f).is_file() and sha(out / f) == known for f, known in files.items())
 
 
-@contextmanager
-def sockets() -> Iterator[Path]:
-    """A folder with a short path for the kernels' sockets; those of killed builds are cleared."""
-    base = Path(tempfile.gettempdir())
-    if len(str(base)) > 60:
-        base = Path("/tmp")  # noqa: S108  (a socket's path has room for 104 bytes)
-    for left in base.glob(f"{SOCKETS}*-*"):
-        pid = left.name.removeprefix(SOCKETS).partition("-")[0]
-        with contextlib.suppress(OSError):
-            if pid.isdigit() and left.stat().st_uid == os.getuid() and not alive(int(pid)):
-                shutil.rmtree(left, ignore_errors=True)
-    folder = Path(tempfile.mkdtemp(prefix=f"{SOCKETS}{os.getpid()}-", dir=base))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
 def environment(job: Job) -> dict[str, str]:
     """What kernels and the data writer find in their environment."""
     package = str(Path(__file__).resolve().parents[2])
@@ -274,9 +244,11 @@ async def produce(
         for cell in nbformat.read(notebook, as_version=4).cells
         if cell.cell_type == "code"
     ]
-    use = kernels.warmed(run.imports(code), env) if job.warm and stale else contextlib.nullcontext()
+    modules = run.imports(code)
+    prepare = PREPARE if "analysis" in modules else ""
+    use = kernels.warmed(modules, env, prepare) if job.warm and stale else nullcontext()
 
-    with sockets() as folder:
+    with place.sockets() as folder:
         async with use as warm:
 
             async def one(number: int, notebook: Path) -> None:
@@ -291,7 +263,7 @@ async def produce(
 
             async def table() -> None:
                 async with gate:
-                    files.extend(await write_data(job, new / "data", env))
+                    files.extend(await write_data(job, new / "data", folder / "said", warm, env))
 
             tasks = [asyncio.create_task(one(i, nb)) for i, nb in enumerate(stale)]
             tasks += [asyncio.create_task(table())] if data else []
@@ -320,63 +292,21 @@ def write_page(nb: Any, notebook: Path, new: Path, about: Mapping[str, str]) -> 
     }
 
 
-async def write_data(job: Job, folder: Path, env: Mapping[str, str]) -> list[Any]:
+async def write_data(
+    job: Job, folder: Path, answer: Path, warm: Any, env: Mapping[str, str]
+) -> list[Any]:
     """Have the data files written, in a process of their own."""
     from analysis.pages import kernels
 
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-P",
-        "-m",
-        "analysis.pages.build",
-        job.write_data,
-        str(job.study),
-        str(folder),
-        stdout=asyncio.subprocess.PIPE,
-        env=dict(env),
-        start_new_session=True,
-    )
+    argv = [job.write_data, str(job.study), str(folder), str(answer)]
+    await kernels.run_module("analysis.pages.data", argv, warm, env)
     try:
-        out, _ = await process.communicate()
-    except asyncio.CancelledError:
-        await kernels.ended(process)
-        raise
-    try:
-        answer = json.loads(out)
-    except ValueError:
-        raise StudyError(
-            [
-                Problem(
-                    f"the data files ({job.write_data})", "were not written", "see the lines above"
-                )
-            ]
-        ) from None
-    if "problems" in answer:
-        raise StudyError([Problem(*problem) for problem in answer["problems"]])
-    return list(answer["files"])
-
-
-def call_writer(name: str, study: str, folder: str) -> dict[str, Any]:
-    """Call the function that writes the data files; its answer, or its problems, as plain data."""
-    module, _, function = name.partition(":")
-    try:
-        write = getattr(importlib.import_module(module), function)
-    except ModuleNotFoundError as error:
-        if error.name and module.startswith(error.name):
-            return {"files": []}
-        raise
-    Path(folder).mkdir(parents=True, exist_ok=True)
-    try:
-        files = write(Path(study), Path(folder))
-    except StudyError as error:
-        return {"problems": [list(problem) for problem in error.problems]}
-    except Exception as error:
-        words = " ".join(f"{type(error).__name__}: {error}".split())
-        return {"problems": [[f"the data files ({name})", words, "mend the study or report it"]]}
-    return {"files": [list(file) for file in files]}
-
-
-if __name__ == "__main__":
-    with contextlib.redirect_stdout(sys.stderr):
-        said = call_writer(*sys.argv[1:4])
-    print(json.dumps(said))
+        said = json.loads(answer.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        problem = Problem(
+            f"the data files ({job.write_data})", "were not written", "see the lines above"
+        )
+        raise StudyError([problem]) from None
+    if "problems" in said:
+        raise StudyError([Problem(*problem) for problem in said["problems"]])
+    return list(said["files"])

@@ -10,7 +10,7 @@ from analysis.pages import stamp
 from analysis.pages.lists import counted
 
 if TYPE_CHECKING:
-    from analysis.export import DataFile
+    from analysis.pages.data import DataFile
 
 
 def page(

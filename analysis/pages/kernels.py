@@ -23,6 +23,9 @@ sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 from jupyter_client import AsyncKernelManager  # noqa: E402
 from jupyter_client.provisioning import LocalProvisioner  # noqa: E402
 
+# Run by its path: as a module it would import this package, and pandas, before it is ready to.
+WARM = Path(__file__).with_name("warm.py")
+
 
 class Warm(NamedTuple):
     """A running `analysis.pages.warm` and the turn-taking at its door."""
@@ -85,16 +88,21 @@ async def ask(warm: Warm, request: Mapping[str, Any]) -> int:
 
 
 @asynccontextmanager
-async def warmed(modules: Sequence[str], env: Mapping[str, str]) -> AsyncIterator[Warm | None]:
-    """The warm process, with these modules imported; None where processes cannot fork."""
+async def warmed(
+    modules: Sequence[str], env: Mapping[str, str], prepare: str = ""
+) -> AsyncIterator[Warm | None]:
+    """The warm process, with these modules imported and `prepare` (`module:name`) called.
+
+    None where processes cannot fork.
+    """
     if not hasattr(os, "fork") or sys.platform == "darwin":
         yield None  # forking after system libraries have started threads is not safe on macOS
         return
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-P",
-        "-m",
-        "analysis.pages.warm",
+        str(WARM),
+        prepare,
         *modules,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
@@ -121,6 +129,30 @@ async def ended(process: asyncio.subprocess.Process, patience: float = 0) -> Non
         await process.wait()
     if process.stdout is not None:
         await process.stdout.read()
+
+
+async def run_module(
+    module: str, argv: Sequence[str], warm: Warm | None, env: Mapping[str, str]
+) -> None:
+    """Run a module as a program, forked from the warm process where there is one."""
+    if warm is None:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-P", "-m", module, *argv, env=dict(env), start_new_session=True
+        )
+        try:
+            await process.wait()
+        except asyncio.CancelledError:
+            await ended(process)
+            raise
+        return
+    forked = Forked(await ask(warm, {"module": module, "argv": list(argv), "cwd": os.getcwd()}))
+    try:
+        while forked.poll() is None:
+            await asyncio.sleep(0.05)
+    except asyncio.CancelledError:
+        with contextlib.suppress(ProcessLookupError):
+            forked.kill()
+        raise
 
 
 def manager(sockets: Path, warm: Warm | None) -> AsyncKernelManager:

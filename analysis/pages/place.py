@@ -11,13 +11,15 @@ import fcntl
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from analysis.problems import Problem, StudyError
 
 MADE = ".build.json"
+SOCKETS = "sp-"
 AT_FDCWD = {"linux": -100, "darwin": -2}
 SWAP = 2  # RENAME_EXCHANGE on Linux, RENAME_SWAP on macOS
 
@@ -88,3 +90,31 @@ def exchange(one: Path, two: Path) -> bool:
     at = AT_FDCWD[sys.platform]
     call.argtypes = [ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint]
     return bool(call(at, os.fsencode(one), at, os.fsencode(two), SWAP) == 0)
+
+
+@contextmanager
+def sockets() -> Iterator[Path]:
+    """A folder with a short path for the kernels' sockets; those of killed builds are cleared."""
+    base = Path(tempfile.gettempdir())
+    if len(str(base)) > 60:
+        base = Path("/tmp")  # noqa: S108  (a socket's path has room for 104 bytes)
+    for left in base.glob(f"{SOCKETS}*-*"):
+        pid = left.name.removeprefix(SOCKETS).partition("-")[0]
+        with suppress(OSError):
+            if pid.isdigit() and left.stat().st_uid == os.getuid() and not alive(int(pid)):
+                shutil.rmtree(left, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=f"{SOCKETS}{os.getpid()}-", dir=base))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

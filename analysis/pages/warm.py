@@ -3,7 +3,8 @@
 A kernel's start costs two seconds of imports; a fork of a process that has done them costs a few
 milliseconds. The forked process is a real IPython kernel and has run no cell, so it is as clean as
 any. Reads one JSON request a line on stdin and answers each on stdout; ends with its stdin, and
-takes its kernels with it. Run with `python -P -m analysis.pages.warm MODULE …`.
+takes its kernels with it. Run with `python -P warm.py PREPARE MODULE …`: PREPARE is a function,
+`module:name`, that is called once before the first fork, or nothing.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import importlib
 import io
 import json
 import os
+import runpy
 import signal
 import sys
 from types import SimpleNamespace
@@ -30,7 +32,7 @@ KERNEL = (
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
-def load(modules: list[str]) -> None:
+def load(modules: list[str], prepare: str = "") -> None:
     """Import what notebooks will; what cannot be imported is left for the notebook to say.
 
     Libraries that look for a kernel when imported (pandas, to choose how to show tables) find one.
@@ -46,6 +48,10 @@ def load(modules: list[str]) -> None:
     # It ties itself to the kernel that imports it, and would draw nothing in any other.
     for name in [name for name in sys.modules if name.startswith("matplotlib_inline")]:
         del sys.modules[name]
+    if prepare:
+        module, _, name = prepare.partition(":")
+        with contextlib.suppress(Exception):  # a notebook will meet and name the same error
+            getattr(importlib.import_module(module), name)()
     if "matplotlib" in sys.modules:
         with contextlib.suppress(Exception):
             draw_once()
@@ -79,6 +85,10 @@ def child(request: dict[str, Any]) -> None:
     sys.stdin = open(0, closefd=False)  # noqa: SIM115
     sys.stdout = open(1, "w", closefd=False)  # noqa: SIM115
     os.chdir(request["cwd"])
+    if "module" in request:
+        sys.argv = [request["module"], *request["argv"]]
+        runpy.run_module(request["module"], run_name="__main__")
+        return
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()
     from ipykernel.kernelapp import IPKernelApp
@@ -109,7 +119,7 @@ def serve() -> None:
 
 
 if __name__ == "__main__":
-    load(sys.argv[1:])
+    load(sys.argv[2:], sys.argv[1])
     gc.collect()
     gc.freeze()
     try:
