@@ -178,7 +178,7 @@ def main():
         name, corpus, articles = given.one
         print(json.dumps(measure(name, Path(corpus), int(articles))))
         return
-    from bench_table import sayings, table, write_between
+    from bench_table import plans, read, sayings, table, write_between
 
     rows = []
     with tempfile.TemporaryDirectory() as temporary:
@@ -200,14 +200,17 @@ def main():
         if not given.quick:
             print(f"count on {given.million:,} articles ...", flush=True)
             rows.append(million(folder, given.million))
-    print("", *sayings(rows), "", table(rows), sep="\n")
+    print("", *sayings(rows), "", table(rows), "", plans(rows), sep="\n")
     if given.readme:
         with RESULTS.open("w", newline="", encoding="utf-8") as file:
             writer = csv.DictWriter(file, FIELDS, lineterminator="\n")
             writer.writeheader()
             writer.writerows({k: round(v, 4) if isinstance(v, float) else v for k, v in row.items()}
                              for row in rows)  # fmt: skip
+        rows = read(RESULTS)
         write_between(given.readme, table(rows))
+        if plans(rows):
+            write_between(given.readme, plans(rows), "plans")
 
 
 def importable(package):
