@@ -1,6 +1,7 @@
 # make html   sets up what is missing and writes the pages to html/
 # make lab    opens the notebooks in JupyterLab
 # make test   sets up what is missing and runs the tests
+# make bench  measures the speed of counting, and renews the README's table
 # STUDY=path  names another study than the one in the box
 PYTHON ?= python3
 STUDY ?= seeds
@@ -9,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: html lab test check lock clean
+.PHONY: html lab test check bench lock clean
 
 html: $(READY)
 	@$(BIN)/python -m analysis html "$(STUDY)" --out "$(OUT)" $(if $(FULL_TEXT),--full-text)
@@ -26,6 +27,11 @@ test: $(READY)
 check: $(READY)
 	@$(BIN)/python -m analysis check "$(STUDY)"
 
+bench: $(READY)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/bench-requirements.txt || \
+	  echo "polars, scikit-learn and spaCy could not be installed: they are left out"
+	$(BIN)/python tests/bench.py --readme README.md
+
 # The environment is ready when the lock file's versions are in it; a changed lock renews it.
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -40,6 +46,8 @@ $(READY): requirements.lock pyproject.toml
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --all-extras --no-annotate \
 	  --no-header pyproject.toml --output-file requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+	  --group bench --constraint requirements.lock --output-file tests/bench-requirements.txt
 
 clean:
 	rm -rf $(VENV) html

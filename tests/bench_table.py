@@ -85,6 +85,36 @@ def table(rows):
     return "\n".join(lines)
 
 
+def plans(rows):
+    """What larger corpora would take, by the measured processor time of `count`, which grows with
+    the text alone: a markdown table."""
+    count = pick(rows, "count")
+    if count is None:
+        return ""
+    each = count["seconds"] / count["articles"]
+    size = count["mb"] / count["articles"] / 1000
+    lines = [
+        "| articles | text | processor time | two cores | 100 cores |",
+        "|---|---|---|---|---|",
+    ]
+    for power in (5, 6, 7, 9):
+        n = 10**power
+        cells = [_size(n * size), *(_time(n * each / cores) for cores in (1, 2, 100))]
+        lines.append(f"| 10^{power} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def _size(gb):
+    return f"{_two(gb / 1000)} TB" if gb >= 1000 else f"{_two(gb)} GB"
+
+
+def _time(seconds):
+    for unit, size in (("days", 86400), ("hours", 3600), ("minutes", 60)):
+        if seconds >= 2 * size:
+            return f"{_two(seconds / size)} {unit}"
+    return f"{_two(seconds)} seconds"
+
+
 def _two(value):
     """Two digits that matter."""
     if value >= 10:

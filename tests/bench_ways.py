@@ -13,6 +13,8 @@ from analysis import words
 from analysis.matching import patterns, plain
 from analysis.scale import frames
 
+WORD = r"(?u)\b\w+\b"
+
 
 def ours(entries, threads=1):
     count = frames.counter(entries, "numba")
@@ -75,7 +77,8 @@ def tuned_re(entries):
             tokens = word.findall(lower)
             counted += len(tokens)
             for own, rest in groups:
-                found += sum(1 for token in tokens if token in own)
+                if own:
+                    found += sum(map(own.__contains__, tokens))
                 if rest.pattern != r"\b(?:)\b":
                     found += len(rest.findall(lower))
         return found, counted
@@ -113,7 +116,7 @@ def count_vectorizer(entries):
     phrases = {e.lower() for e in entries["entry"] if re.fullmatch(r"\w+( \w+)+", e)}
     longest = max(p.count(" ") for p in phrases) + 1
     way = CountVectorizer(vocabulary=sorted(terms | phrases), ngram_range=(1, longest),
-                          token_pattern=r"(?u)\b\w+\b")  # fmt: skip
+                          token_pattern=WORD)  # fmt: skip
     return lambda texts: (int(way.transform(texts).sum()), 0)
 
 
@@ -122,7 +125,7 @@ def count_vectorizer_words(entries):
     from sklearn.feature_extraction.text import CountVectorizer
 
     terms = sorted(set().union(*(own for own, _ in by_category(entries))))
-    way = CountVectorizer(vocabulary=terms, token_pattern=r"(?u)\b\w+\b")
+    way = CountVectorizer(vocabulary=terms, token_pattern=WORD)
     return lambda texts: (int(way.transform(texts).sum()), 0)
 
 

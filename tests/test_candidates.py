@@ -62,7 +62,7 @@ PHRASES = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(UNITS, min_size=1, max_size=12).map(" ".join),
     st.lists(st.tuples(PHRASES, st.sampled_from("cd"), st.booleans()), min_size=1, max_size=6,

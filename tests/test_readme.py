@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import bench_table
 import pytest
 
 from analysis.counts import of
@@ -47,3 +48,9 @@ def test_every_notebook_is_described():
 def test_every_file_it_points_to_exists():
     for path in re.findall(r"\]\(([^)#:]+)\)", README):
         assert Path(path).exists(), path
+
+
+@pytest.mark.parametrize(("mark", "made"), [("bench", "table"), ("plans", "plans")])
+def test_its_tables_of_speed_are_the_measured_ones(mark, made):
+    found = README.split(f"<!-- {mark}")[1].split("-->\n", 1)[1].split(f"\n<!-- /{mark} -->")[0]
+    assert found == getattr(bench_table, made)(bench_table.read("tests/bench.csv"))

@@ -91,4 +91,4 @@ def test_a_tone_that_rests_on_one_article_is_said_to():
 
     assert verdict(even).verdict == verdicts.SURVIVES
     assert verdict(one).headline == "Rests on article 1"
-    assert "+0.85 in the Up, -0.05 in the Down" in verdict(one).said
+    assert "Up +0.85, Down -0.05" in verdict(one).said

@@ -18,11 +18,19 @@ MOST_CURVES = 6  # contrasts drawn; the table below the figure holds all
 
 
 def verdicts(study: Study, sure: Survey) -> list[str]:
-    """Every verdict in words with its numbers and reasons, topics first, then tone."""
-    return [
+    """Every verdict in words with its numbers and reasons, topics first, then tone.
+
+    Last, where there are too few articles for any test, how little they can show.
+    """
+    said = [
         f"**{label(study, row.category)}{pair(study, row)}: {_lower(row.headline)}.** "
         f"{row.numbers} {row.reasons}".rstrip()
         for row in sure.verdicts.itertuples()
+    ]
+    return said + [
+        f"Beyond these articles nothing is shown. {sentence}"
+        for sentence, low in zip(floors(study, sure), sure.floors, strict=True)
+        if not low.enough
     ]
 
 

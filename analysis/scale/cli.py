@@ -14,11 +14,36 @@ from analysis.problems import Problem, StudyError
 __all__ = ["add"]
 
 STOPPED = 130
+SHOWN = 20  # remarks
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the commands to the parser of the command line."""
+    _add_new(commands)
     _add_count(commands)
+
+
+def _add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    new = commands.add_parser(
+        "new", help="start a study of your own",
+        description="Write a small study that works at once, or one made of a table of articles "
+        "(CSV, JSONL or Parquet) whose columns you name.",
+    )  # fmt: skip
+    new.add_argument("study", type=Path, help="folder to write, not there yet")
+    new.add_argument("--from", dest="table", type=Path, help="table with one article in each row")
+    new.add_argument("--text", default="text", help="column with the text (default: text)")
+    new.add_argument(
+        "--perspective", default="perspective", help="column that says who is compared with whom"
+    )
+    new.add_argument("--doc", default="", help="column with the id (default: numbered)")
+    new.add_argument("--date", default="", help="column with the date")
+    new.add_argument("--title", default="", help="column with the headline")
+    new.add_argument("--encoding", default="", help="of a CSV file that is not UTF-8, like cp1252")
+    new.add_argument(
+        "--set-aside", action="store_true",
+        help="leave rows out that cannot be used, and list them in rejected.csv",
+    )  # fmt: skip
+    new.set_defaults(run=_new)
 
 
 def _add_count(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -31,7 +56,8 @@ def _add_count(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     count.add_argument("--codebook", type=Path, help="a codebook.yml")
     count.add_argument(
         "--lexicon", action="append", default=[],
-        help="vader, afinn, lm, or a CSV file of your own (word,weight); may be repeated",
+        help="vader, afinn, lm, a CSV file of your own (word,weight), or a dictionary of LIWC, "
+        "Lexicoder, Yoshikoder, WordStat or quanteda; may be repeated",
     )  # fmt: skip
     count.add_argument("--text", default="text", help="column with the text (default: text)")
     count.add_argument("--doc", default="", help="column with the id (default: file and row)")
@@ -51,6 +77,33 @@ def _add_count(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--block", type=float, default=32, metavar="MB", help="size of a part (default: 32)"
     )
     count.set_defaults(run=_count)
+
+
+def _new(arguments: argparse.Namespace) -> int:
+    from analysis.scale import bring, new
+
+    study = arguments.study
+    if arguments.table is None:
+        new.skeleton(study)
+        print(f"{study}: a small example study; its codebook.yml says how to make it yours")
+    else:
+        columns = bring.Columns(
+            arguments.text, arguments.perspective, arguments.doc, arguments.date, arguments.title
+        )
+        brought = new.from_table(
+            study, arguments.table, columns,
+            set_aside=arguments.set_aside, encoding=arguments.encoding,
+        )  # fmt: skip
+        for remark in brought.remarks[:SHOWN]:
+            print(f"remark: {remark}")
+        per_side = brought.table["perspective"].map(brought.perspectives).value_counts(sort=False)
+        sides = ", ".join(f"{number:,} of {side}" for side, number in per_side.items())
+        print(f"{study}: {len(brought.table):,} articles ({sides})")
+        if brought.bad:
+            print(f"{len(brought.bad):,} rows were set aside in {study / new.REJECTED}")
+        print("now write your topics into its codebook.yml")
+    print(f"then: make html STUDY={study}")
+    return 0
 
 
 def _count(arguments: argparse.Namespace) -> int:
@@ -84,12 +137,21 @@ def _count(arguments: argparse.Namespace) -> int:
 def entries(codebook: Path | None, lexicons: list[str]) -> pd.DataFrame:
     """Everything to be counted as one table; StudyError where nothing is named."""
     from analysis import codebook as codebooks
+    from analysis import dictionaries
     from analysis.lexicons import SOURCES, lexicon, lexicon_file
 
     tables = [codebooks.load(codebook).entries] if codebook else []
     for name in lexicons:
-        own = name not in SOURCES and Path(name).exists()
-        tables.append(lexicon_file(name) if own else lexicon(name))
+        path = Path(name)
+        if name in SOURCES or not path.exists():
+            tables.append(lexicon(name))
+        elif path.suffix.lower() == ".csv":
+            tables.append(lexicon_file(path))
+        else:
+            read, problems = dictionaries.read(path)
+            for problem in problems:
+                print(f"remark: {problem}", file=sys.stderr)
+            tables.append(read)
     if not tables:
         mend = "name a --codebook, a --lexicon or both"
         raise StudyError([Problem("count", "nothing to look for", mend)])

@@ -9,7 +9,6 @@ is written last.
 from __future__ import annotations
 
 import csv
-import fcntl
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,6 +24,11 @@ import pyarrow.parquet as pq
 from analysis.problems import Problem, StudyError
 from analysis.scale.blocks import Block
 from analysis.scale.work import Counted, Job
+
+try:
+    import fcntl
+except ImportError:  # Windows: nothing keeps two runs apart there
+    fcntl = None  # type: ignore[assignment]
 
 __all__ = ["join", "key", "read_note", "workshop", "write", "write_rejected"]
 
@@ -42,7 +46,8 @@ def workshop(out: Path) -> Iterator[Path]:
         wrong = f"cannot be written ({error.strerror})"
         raise StudyError([Problem(str(out), wrong, "name a place you may write to")]) from None
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if fcntl:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield shop
     except BlockingIOError:
         wrong = "another run is writing it"

@@ -1,0 +1,160 @@
+"""Starting a study of one's own: it works at once, and every bad row is named."""
+
+import pandas as pd
+import pytest
+
+from analysis import __main__, open_study, tables
+from analysis.counts import of
+from analysis.problems import StudyError
+from analysis.scale import bring
+
+ARTICLES = (
+    "key,body,paper,when,head,pages,outlet\n"
+    '1,"The flood came.\nIt rained, they said.",Hill Post,2014-09-25,Flood,3,hp\n'
+    "2,The gates were shut.,The Herald,25 September 2014,Gates,,th\n"
+    "3,No flood in town.,The Herald,2014,None,4,th\n"
+)
+NAMES = ["--text", "body", "--perspective", "paper", "--doc", "key", "--date", "when"]
+
+
+def call(*words):
+    return __main__.main(["new", *map(str, words)])
+
+
+def bring_csv(tmp_path, content, *options):
+    raw = content if isinstance(content, bytes) else content.encode()
+    (tmp_path / "articles_of_mine.csv").write_bytes(raw)
+    study = tmp_path / "study"
+    return study, call(study, "--from", tmp_path / "articles_of_mine.csv", *NAMES, *options)
+
+
+def test_the_skeleton_is_a_study_in_which_everything_is_found(tmp_path, capsys):
+    assert call(tmp_path / "mine") == 0
+    assert "make html STUDY=" in capsys.readouterr().out
+
+    study = open_study(tmp_path / "mine")
+    made = tables(study)
+
+    sides = of(made.counts, level="perspective", voice="all", codebook="topics")
+    # Counted by hand in the four texts, headlines included.
+    assert sides.set_index(["unit", "category"])["matches"].to_dict() == {
+        ("upstream", "flood"): 6, ("upstream", "dam"): 4,
+        ("downstream", "flood"): 4, ("downstream", "dam"): 7,
+    }  # fmt: skip
+    assert made.exclusions["text"].tolist() == ["flood lights"]
+    assert "Subscribe to the Upstream Post" in made.boilerplate["text"].tolist()
+
+
+def test_nothing_is_ever_written_over(tmp_path, capsys):
+    (tmp_path / "mine").mkdir()
+    assert call(tmp_path / "mine") == 0
+    before = {p.name: p.read_bytes() for p in (tmp_path / "mine").iterdir()}
+    assert call(tmp_path / "mine") == 2
+    assert "something is there already" in capsys.readouterr().err
+    assert {p.name: p.read_bytes() for p in (tmp_path / "mine").iterdir()} == before
+    assert [p.name for p in tmp_path.iterdir()] == ["mine"]
+
+
+def test_a_table_becomes_a_study_with_its_perspectives(tmp_path):
+    folder, code = bring_csv(tmp_path, ARTICLES, "--title", "head")
+    assert code == 0
+
+    study = open_study(folder)
+
+    assert study.perspectives == {"hill_post": "Hill Post", "the_herald": "The Herald"}
+    assert study.texts["1"] == "The flood came.\nIt rained, they said."
+    rows = study.sources.set_index("doc")
+    assert rows["date"].tolist() == ["2014-09-25", "2014-09-25", "2014"]
+    assert rows["title"].tolist() == ["Flood", "Gates", "None"]
+    assert rows["outlet"].tolist() == ["hp", "th", "th"]
+    assert rows["x_pages"].tolist() == ["3", "", "4"]
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "parquet"])
+def test_other_tables_give_the_same_study(tmp_path, kind):
+    folder, _ = bring_csv(tmp_path, ARTICLES)
+    frame = pd.read_csv(tmp_path / "articles_of_mine.csv", dtype=str, keep_default_na=False)
+    path = tmp_path / f"a.{kind}"
+    if kind == "jsonl":
+        frame.to_json(path, orient="records", lines=True)
+    else:
+        frame.to_parquet(path)
+    assert call(tmp_path / "other", "--from", path, *NAMES) == 0
+    one, two = open_study(folder), open_study(tmp_path / "other")
+    pd.testing.assert_frame_equal(one.sources, two.sources)
+    assert one.texts == two.texts
+
+
+BAD_ROWS = (
+    b"4,,Hill Post,,,,\n"
+    b"5,  The gates   were shut.,Hill Post,,,,\n"
+    b"3,Another text.,Hill Post,,,,\n"
+    b"7,A third text.,,,,,\n"
+    b"8,caf\xe9,Hill Post,,,,\n"
+    b"9,A date.,Hill Post,03/04/2014,,,\n"
+    b"10,one,cell,too,many,for,the,table\n"
+)
+SAID = [
+    "row 5: the text is empty; fill the cell or delete the row",
+    "row 6: its text is the same as that of row 3; delete one of the two",
+    "row 7: the id '3' stands in row 4 too; give each its own, or leave --doc out",
+    "row 8: it belongs to no perspective; fill the cell",
+    "row 9: byte 0xe9 in 'body' is not UTF-8; save it as UTF-8, or name what it is with "
+    "--encoding (often cp1252)",
+    "row 10: '03/04/2014' is no date for sure; write 2014-09-25, 2014-09, 2014 or nothing",
+    "row 11: 8 cells, not 7; put cells that hold a separator in quote marks",
+]
+
+
+def test_each_bad_row_is_named_and_nothing_is_written(tmp_path, capsys):
+    folder, code = bring_csv(tmp_path, ARTICLES.encode() + BAD_ROWS)
+    assert code == 2
+    said = capsys.readouterr().err.splitlines()
+    assert said[1:] == [f"articles_of_mine.csv {line}" for line in SAID]
+    assert "7 rows cannot be used; mend them, or add --set-aside" in said[0]
+    assert not folder.exists()
+
+
+def test_bad_rows_are_set_aside_with_the_reason(tmp_path, capsys):
+    folder, code = bring_csv(tmp_path, ARTICLES.encode() + BAD_ROWS, "--set-aside")
+    assert code == 0
+    assert "7 rows were set aside in" in capsys.readouterr().out
+    assert list(open_study(folder).texts) == ["1", "2", "3"]
+    listed = pd.read_csv(folder / "rejected.csv")
+    made = [f"{row.place}: {row.wrong}; {row.mend}" for row in listed.itertuples()]
+    assert made == [f"articles_of_mine.csv {line}" for line in SAID]
+
+
+def test_a_table_in_another_encoding_is_read_when_it_is_named(tmp_path):
+    table = ARTICLES.replace("came", "came to the café").encode("cp1252")
+    folder, code = bring_csv(tmp_path, table, "--encoding", "cp1252")
+    assert code == 0
+    assert "café" in open_study(folder).texts["1"]
+
+
+def test_a_wrong_column_or_a_single_perspective_is_told(tmp_path, capsys):
+    (tmp_path / "a.csv").write_text(ARTICLES)
+    assert call(tmp_path / "s", "--from", tmp_path / "a.csv", "--text", "txt") == 2
+    assert "there is no column 'txt'; name one of key, body, paper" in capsys.readouterr().err
+    (tmp_path / "a.csv").write_text("text,perspective\none,a\ntwo,a\n")
+    assert call(tmp_path / "s", "--from", tmp_path / "a.csv") == 2
+    assert "the column 'perspective' has 1 values" in capsys.readouterr().err
+
+
+def test_labels_that_need_quotes_or_collide_make_a_sound_codebook(tmp_path):
+    (tmp_path / "a.csv").write_text('text,perspective\none,"A: ""b"" #1"\ntwo,a b 1\nthree,24 h\n')
+    assert call(tmp_path / "s", "--from", tmp_path / "a.csv") == 0
+    study = open_study(tmp_path / "s")
+    assert study.perspectives == {"a_b_1": 'A: "b" #1', "a_b_1_2": "a b 1", "p_24_h": "24 h"}
+
+
+def test_perspectives_that_differ_in_capitals_alone_are_remarked():
+    frame = pd.DataFrame({"text": ["one", "two"], "perspective": ["Post", "post "]})
+    brought = bring.arrange(frame, bring.Columns("text", "perspective"), "a.csv")
+    assert "2 perspectives are called 'post' but for capitals" in str(brought.remarks[0])
+
+
+def test_a_table_without_rows_is_told(tmp_path):
+    (tmp_path / "a.csv").write_text("text,perspective\n")
+    with pytest.raises(StudyError, match="it has no rows"):
+        bring.read_table(tmp_path / "a.csv")
