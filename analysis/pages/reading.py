@@ -148,7 +148,11 @@ def sentence_html(
     """A sentence with its marks; a stretch in another's voice stands in labelled brackets."""
     end = start + len(text)
     inside = [mark for mark in marks if mark.start < end and mark.end > start]
-    spoken = [span for span in voices if span[0] < end and span[1] > start]
+    spoken = [
+        (first, start + len(text[: last - start].rstrip()), words)  # the bracket before the blank
+        for first, last, words in voices
+        if first < end and last > start
+    ]
     cuts = {start, end}
     for low, high in [*((m.start, m.end) for m in inside), *((v[0], v[1]) for v in spoken)]:
         cuts |= {max(low, start), min(high, end)}
