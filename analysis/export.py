@@ -6,13 +6,15 @@ begin so. Such a cell is written with an apostrophe in front, which `read_csv` t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.pages.data import DataFile
+from analysis.robustness.survey import survey
 from analysis.study import open_study
-from analysis.tables import Tables, tables
+from analysis.tables import tables
 
 GUARDED = r"^('*[=+\-@\t\r])"
 
@@ -25,6 +27,9 @@ ABOUT: dict[str, str] = {
     "matches": "one row per keyword or sentiment word: its place, category and entry",
     "exclusions": "passages that a not-entry of the codebook kept from being counted",
     "counts": "matches by article and perspective, by voice, over words",
+    "checks": "each check of each difference: how many of its cases it stands",
+    "verdicts": "what each difference survives, in words",
+    "specifications": "each difference under every declared way of counting",
     "contrasts": "one perspective against another: rates, difference and log ratio",
 }
 COLUMNS: dict[str, str] = {
@@ -77,13 +82,17 @@ COLUMNS: dict[str, str] = {
 
 def write_csv(study: Path, folder: Path) -> list[DataFile]:
     """Compute a study's tables and write each as `<name>.csv`: UTF-8, LF, no index."""
-    return write_tables(tables(open_study(study)), folder)
+    opened = open_study(study)
+    made = tables(opened)
+    sure = survey(opened, made)
+    checked = {"checks": sure.checks, "verdicts": sure.verdicts, "specifications": sure.grid}
+    return write_tables(made._asdict() | checked, folder)
 
 
-def write_tables(made: Tables, folder: Path) -> list[DataFile]:
-    """Write tables into a folder that exists."""
+def write_tables(made: Mapping[str, pd.DataFrame], folder: Path) -> list[DataFile]:
+    """Write tables, by name, into a folder that exists."""
     written = []
-    for name, table in made._asdict().items():
+    for name, table in made.items():
         guarded(table).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
         columns = {column: COLUMNS.get(column, "") for column in table}
         written.append(DataFile(f"{name}.csv", len(table), ABOUT[name], columns))
