@@ -7,9 +7,10 @@ import pandas as pd
 from analysis.corpus import words_in
 from analysis.counts import VOICES, cross, of
 from analysis.pages import passages
+from analysis.pages.reading import Reading, reading
 from analysis.pages.strips import strips as strips_block
 from analysis.report.show import Shown, table
-from analysis.report.views import evidence
+from analysis.report.views import evidence, names
 from analysis.robustness.validity import align, read_coding
 from analysis.robustness.voice_validity import confusion, heard
 from analysis.study import Study
@@ -27,10 +28,23 @@ def strips(study: Study, tables: Tables) -> passages.Block:
         letters[category] = free[0] if free else "?"
     found = evidence(study, tables, of(tables.matches, codebook="topics"))
     caption = "Each article, sentence by sentence; a letter is a topic and leads to the passage"
+    return strips_block(found, tables.sentences, letters, article_names(study), caption=caption)
+
+
+def article_names(study: Study) -> dict[str, str]:
+    """Each article by its id, outlet and perspective."""
     side = study.sources["perspective"].map(study.perspectives)
     rows = zip(study.sources["doc"], study.sources["outlet"], side, strict=True)
-    names = {doc: " · ".join(filter(None, [doc, outlet, label])) for doc, outlet, label in rows}
-    return strips_block(found, tables.sentences, letters, names, caption=caption)
+    return {doc: " · ".join(filter(None, [doc, outlet, label])) for doc, outlet, label in rows}
+
+
+def articles(study: Study, tables: Tables) -> Reading:
+    """Each article with topics, tone and voices marked; left out of pages made to be shared."""
+    marked = tables.matches[tables.matches["codebook"].isin(["topics", "vader"])]
+    return reading(
+        tables.sentences, marked, spans=tables.spans, labels=names(study),
+        titles=article_names(study),
+    )  # fmt: skip
 
 
 def by_voice(study: Study, tables: Tables, codebook: str, caption: str) -> passages.Block:
