@@ -24,6 +24,10 @@ FULL_TEXT_NOTE = (
     "This page shows whole articles, for your own use: they belong to their publishers. "
     "Do not pass it on."
 )
+FULL_TEXT_INDEX = (
+    "Some of these pages show whole articles, for your own use: they belong to their publishers. "
+    "Do not pass those on."
+)
 # Called once before kernels are forked, where a notebook uses this package: they find it done.
 PREPARE = "analysis.remember:prepare"
 WRITE_DATA = "analysis.export:write_csv"
@@ -160,7 +164,7 @@ def make(job: Job) -> None:
             job.study,
             manifest["pages"],
             [DataFile(*f) for f in files],
-            about,
+            about | {"note": FULL_TEXT_INDEX if job.full_text else ""},
             study_words(job.study),
         )
         (new / "index.html").write_text(html, encoding="utf-8")
