@@ -224,3 +224,24 @@ def test_blocks_of_csv_end_between_rows_whatever_the_cells_hold(tmp_path):
     assert [data[b.first : b.last][:1] for b in cut] == [b"1", b"2", b"3", b"4"]
     assert (cut[0].first, cut[-1].last) == (len(b"id,body\n"), len(data))
     assert [b.row for b in cut] == [2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("kind", ["csv", "jsonl"])
+def test_blocks_cover_a_file_once_whatever_is_read_at_a_time(tmp_path, kind, monkeypatch):
+    path = write(tmp_path, kind, corpus(60))
+    monkeypatch.setattr(blocks, "MB", 400)  # the header is shorter, most rows go over an edge
+    for size in (1, 7, 150, 10_000):
+        cut = list(blocks.split([path], size))
+        assert [a.last for a in cut[:-1]] == [b.first for b in cut[1:]]
+        assert cut[-1].last == path.stat().st_size
+        counts = pd.concat(c.counts for block in cut for c in runs.count_block(block, JOB))
+        pd.testing.assert_frame_equal(counts.reset_index(drop=True), expected(60))
+
+
+def test_a_quote_mark_that_never_closes_is_named_with_its_row(tmp_path, monkeypatch):
+    monkeypatch.setattr(blocks, "LARGEST_ROW", 2000)
+    monkeypatch.setattr(blocks, "MB", 500)
+    rows = "".join(f"{n},text\n" for n in range(3)) + '3,"open\n' + "4,text\n" * 1000
+    (tmp_path / "a.csv").write_text("id,body\n" + rows)
+    with pytest.raises(StudyError, match="row 5: a quote mark that never closes"):
+        list(blocks.split([tmp_path / "a.csv"], 500))

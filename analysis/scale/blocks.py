@@ -8,7 +8,6 @@ because a line break inside quote marks ends nothing.
 from __future__ import annotations
 
 import csv
-import mmap
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from glob import glob
@@ -107,24 +106,25 @@ def _split_parquet(path: Path, size: int) -> Iterator[Block]:
 
 
 def _split_jsonl(path: Path, size: int) -> Iterator[Block]:
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        first, row = len(BOM) if data[:3] == BOM else 0, 1
-        while first < len(data):
-            at = data.find(b"\n", min(first + size, len(data)))
-            last = at + 1 if at >= 0 else len(data)
+    with path.open("rb") as file:
+        first, row = len(BOM) if file.read(3) == BOM else 0, 1
+        file.seek(first)
+        while data := file.read(size):
+            rest = b"" if data.endswith(b"\n") else file.readline()
+            last = first + len(data) + len(rest)
             yield Block(str(path), "jsonl", first, last, row, last - first)
-            row += data[first:last].count(b"\n")
+            row += data.count(b"\n") + rest.count(b"\n")
             first = last
 
 
 def dialect(path: Path) -> Dialect:
     """Read the header of a CSV file."""
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        start = len(BOM) if data[:3] == BOM else 0
-        line = data[start : min(len(data), start + MB)].splitlines()[0]
-        separator = max([b",", b";", b"\t", b"|"], key=line.count).decode()
-        end = _record(separator).match(data, start)
-        head = data[start : end.end() if end else len(data)]
+    with path.open("rb") as file:
+        data = file.read(MB)
+    start = len(BOM) if data[:3] == BOM else 0
+    line = (data[start:].splitlines() or [b""])[0]
+    separator = max([b",", b";", b"\t", b"|"], key=line.count).decode()
+    head = data[start : _end(_record(separator), data, start)]
     try:
         columns = next(csv.reader([head.decode()], delimiter=separator), [])
     except UnicodeDecodeError:
@@ -141,20 +141,33 @@ def _record(separator: str) -> re.Pattern[bytes]:
     return re.compile(rb"%b(?:%b%b)*+(?:\r\n|\r|\n|\Z)" % (field, sep, field))
 
 
+def _end(record: re.Pattern[bytes], data: bytes, start: int) -> int:
+    found = record.match(data, start)
+    return found.end() if found else len(data)
+
+
 def _split_csv(path: Path, size: int) -> Iterator[Block]:
     how = dialect(path)
     record = _record(how.separator)
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        first = at = how.body
-        row = number = 2
-        while at < len(data):
-            end = record.match(data, at).end()  # type: ignore[union-attr]
-            if end - at > LARGEST_ROW:
-                mend = "close it, or write the table as Parquet or JSONL"
-                raise StudyError([
-                    Problem(f"{path.name} row {number}", "a quote mark that never closes", mend)
-                ])  # fmt: skip
-            at, number = end, number + 1
-            if at - first >= size or at == len(data):
-                yield Block(str(path), "csv", first, at, row, at - first)
-                first, row = at, number
+    first = at = how.body  # bytes of the file: where the block begins, and the next row
+    row = number = 2
+    with path.open("rb") as file:
+        file.seek(at)
+        held, whole = b"", False
+        while not whole:
+            read = file.read(max(size, MB))
+            held, start, whole = held + read, 0, not read
+            while start < len(held):
+                end = _end(record, held, start)
+                if end == len(held) and not whole:
+                    break  # the row may go on in what is read next
+                at, start, number = at + end - start, end, number + 1
+                if at - first >= size:
+                    yield Block(str(path), "csv", first, at, row, at - first)
+                    first, row = at, number
+            held = held[start:]
+            if len(held) > LARGEST_ROW:
+                wrong, mend = "a quote mark that never closes", "close it, or write it as Parquet"
+                raise StudyError([Problem(f"{path.name} row {number}", wrong, mend)])
+    if at > first:
+        yield Block(str(path), "csv", first, at, row, at - first)

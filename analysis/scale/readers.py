@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -83,7 +82,7 @@ def _read_csv(block: Block, wanted: list[str]) -> Iterator[Batch]:
         file.seek(block.first)
         data = file.read(block.last - block.first)
     table = pacsv.read_csv(
-        io.BytesIO(data),
+        pa.BufferReader(data),
         pacsv.ReadOptions(
             column_names=list(how.columns), use_threads=False, block_size=len(data) + 1
         ),
