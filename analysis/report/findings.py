@@ -194,7 +194,11 @@ def tone_of(study: Study, table: pd.DataFrame, lexicon: str, topic_words: str) -
     side = study.sources.set_index("doc")["perspective"]
     parts = []
     for name, label in study.perspectives.items():
-        mean = of(chosen, level="perspective", unit=name)["valence"].iloc[0]
+        pooled = of(chosen, level="perspective", unit=name)["valence"]
+        if pooled.empty:
+            parts.append(f"{label} no such sentences")
+            continue
+        mean = pooled.iloc[0]
         by_doc = of(chosen, level="doc")
         own = by_doc["valence"][by_doc["unit"].map(side) == name]
         parts.append(f"{label} {mean:+.2f} (articles {own.min():+.2f} to {own.max():+.2f})")

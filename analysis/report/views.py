@@ -79,7 +79,11 @@ def tone_by_article(study: Study, tone: pd.DataFrame) -> Shown:
         of(tone, level=level).pivot(index=rows, columns="unit", values="valence")
         for level in ("doc", "perspective")
     )
-    wide = pd.concat([docs[list(study.sources["doc"])], sides[list(study.perspectives)]], axis=1)
+    columns = [
+        docs.reindex(columns=study.sources["doc"]),
+        sides.reindex(columns=study.perspectives),
+    ]
+    wide = pd.concat(columns, axis=1)
     wide = wide.rename(columns=study.perspectives).loc[list(SOURCES)].reset_index()
     wide["lexicon"] = wide["lexicon"].map(_lexicon)
     headings = {"lexicon": "Lexicon", "topic_words": "Topic words and names"}
