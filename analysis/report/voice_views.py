@@ -7,10 +7,9 @@ import pandas as pd
 from analysis.corpus import words_in
 from analysis.counts import VOICES, cross, of
 from analysis.pages import passages
-from analysis.pages.reading import Reading, reading
 from analysis.pages.strips import strips as strips_block
 from analysis.report.show import Shown, table
-from analysis.report.views import evidence, names
+from analysis.report.views import evidence
 from analysis.robustness.validity import align, read_coding
 from analysis.robustness.voice_validity import confusion, heard
 from analysis.study import Study
@@ -36,15 +35,6 @@ def article_names(study: Study) -> dict[str, str]:
     side = study.sources["perspective"].map(study.perspectives)
     rows = zip(study.sources["doc"], study.sources["outlet"], side, strict=True)
     return {doc: " · ".join(filter(None, [doc, outlet, label])) for doc, outlet, label in rows}
-
-
-def articles(study: Study, tables: Tables) -> Reading:
-    """Each article with topics, tone and voices marked; left out of pages made to be shared."""
-    marked = tables.matches[tables.matches["codebook"].isin(["topics", "vader"])]
-    return reading(
-        tables.sentences, marked, spans=tables.spans, labels=names(study),
-        titles=article_names(study),
-    )  # fmt: skip
 
 
 def by_voice(study: Study, tables: Tables, codebook: str, caption: str) -> passages.Block:
