@@ -269,7 +269,9 @@ async def produce(
                 async with gate:
                     files.extend(await write_data(job, new / "data", folder / "said", warm, env))
 
-            tasks = [asyncio.create_task(one(i, nb)) for i, nb in enumerate(stale)]
+            # A long notebook that starts last would keep one core waiting.
+            longest_first = sorted(stale, key=lambda nb: (-nb.stat().st_size, nb.name))
+            tasks = [asyncio.create_task(one(i, nb)) for i, nb in enumerate(longest_first)]
             tasks += [asyncio.create_task(table())] if data else []
             try:
                 await asyncio.gather(*tasks)
