@@ -83,10 +83,12 @@ def _strange_ids(speakers: pd.DataFrame, table: pd.DataFrame) -> list[Problem]:
 def _perspective_problems(table: pd.DataFrame, book: codebooks.Codebook) -> list[Problem]:
     known = book.perspectives["perspective"].tolist()
     problems = []
-    for row, value in enumerate(table["perspective"], start=2):
+    rows = zip(table["perspective"], table["file"], strict=True)
+    for row, (value, file) in enumerate(rows, start=2):
         if value not in known:
             wrong = f"the perspective {value!r} is not in codebook.yml"
-            problems.append(Problem(f"sources row {row}", wrong, f"use one of {', '.join(known)}"))
+            place = f"{'sources.csv' if file.endswith('.txt') else file} row {row}"
+            problems.append(Problem(place, wrong, f"use one of {', '.join(known)}"))
     for value in known:
         if value not in set(table["perspective"]):
             wrong = f"no text has the perspective {value!r}"
