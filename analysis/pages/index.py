@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.pages import stamp
-from analysis.pages.lists import counted
+from analysis.pages.store import counted
 
 if TYPE_CHECKING:
     from analysis.pages.data import DataFile

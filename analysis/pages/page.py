@@ -12,6 +12,7 @@ from urllib.parse import unquote
 import mistune
 
 from analysis.pages import clean, highlight, images, lists, options
+from analysis.pages.store import Payload
 from analysis.problems import Problem, StudyError
 
 FIRST_H1 = re.compile(r"^#\s+(.+?)\s*#*\s*$", re.MULTILINE)
@@ -59,7 +60,7 @@ class Page:
         self.waiting: list[str] = []
         self.cells: dict[int, options.Cell] = {}
         self.results: set[int] = set()
-        payloads: list[lists.Payload] = []
+        payloads: list[Payload] = []
         for number, cell in enumerate(cells, 1):
             cell.metadata["number"] = number
             if self.tagged(cell, "main-result"):

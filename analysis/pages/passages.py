@@ -293,7 +293,7 @@ def evidence(passages: Passages, picked: Sequence[int], only: set[str] | None) -
 
 
 def record(row: Any) -> list[Any]:
-    """A row in the order of lists.Passage."""
+    """A row in the order of store.Passage."""
     return [
         str(row.codebook),
         str(row.category),

@@ -15,7 +15,7 @@ import pandas as pd
 from analysis.pages.passages import Block, Passages, evidence
 
 if TYPE_CHECKING:
-    from analysis.pages.lists import Store
+    from analysis.pages.store import Store
 
 VOICES = {
     "author": "the writer's own words",
