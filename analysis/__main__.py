@@ -72,11 +72,15 @@ def _html(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
+    from analysis.lexicons import SOURCES
+    from analysis.robustness.specifications import main_choices
+    from analysis.robustness.validity import unread
     from analysis.scale.remarks import remarks
     from analysis.study import open_study
 
     study = open_study(arguments.study)
-    for remark in (*study.remarks, *remarks(study)):
+    main_choices(study.codebook.study, list(SOURCES))
+    for remark in (*study.remarks, *remarks(study), *unread(study)):
         print(f"remark: {remark}")
     per_side = study.sources["perspective"].value_counts(sort=False)
     texts = ", ".join(f"{n} of {study.perspectives[side]}" for side, n in per_side.items())

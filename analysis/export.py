@@ -6,13 +6,15 @@ begin so. Such a cell is written with an apostrophe in front, which `read_csv` t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.pages.data import DataFile
+from analysis.robustness.survey import survey
 from analysis.study import open_study
-from analysis.tables import Tables, tables
+from analysis.tables import tables
 
 GUARDED = r"^('*[=+\-@\t\r])"
 
@@ -25,6 +27,9 @@ ABOUT: dict[str, str] = {
     "matches": "one row per keyword or sentiment word: its place, category and entry",
     "exclusions": "passages that a not-entry of the codebook kept from being counted",
     "counts": "matches by article and perspective, by voice, over words",
+    "checks": "each check of each difference: how many of its cases it stands",
+    "verdicts": "what each difference survives, in words",
+    "specifications": "each difference under every declared way of counting",
     "contrasts": "one perspective against another: rates, difference and log ratio",
 }
 COLUMNS: dict[str, str] = {
@@ -69,6 +74,46 @@ COLUMNS: dict[str, str] = {
     "sentences": "sentences that hold any words of that voice",
     "a": "first perspective",
     "b": "second perspective",
+    "articles_a": "articles of a",
+    "articles_b": "articles of b",
+    "with_a": "articles of a that mention it",
+    "with_b": "articles of b that mention it",
+    "matches_a": "matches in a",
+    "matches_b": "matches in b",
+    "words_a": "words of a",
+    "words_b": "words of b",
+    "rate_a": "rate of a (pooled, per 1,000 words, or as the specification says)",
+    "rate_b": "rate of b",
+    "mean_a": "mean of the articles' rates in a",
+    "mean_b": "mean of the articles' rates in b",
+    "bound_a": "95 % upper bound of the rate where nothing was found in a",
+    "bound_b": "the same for b",
+    "mean_difference": "mean rate of a minus that of b",
+    "agree": "do pooled and mean difference point the same way",
+    "check": "name of the check",
+    "outcome": "stands, fails or withheld",
+    "done": "cases in which the difference stands",
+    "of": "cases tried",
+    "culprits": "what ends it",
+    "said": "the whole in words",
+    "verdict": "kind of verdict",
+    "headline": "verdict in a few words, or headlines in or out",
+    "passed": "checks passed",
+    "made": "checks made",
+    "numbers": "both rates in words",
+    "reasons": "what the decisive checks say",
+    "limit": "what so few articles can show",
+    "entries": "all entries or core entries alone",
+    "left_out": "entry left out",
+    "not_rules": "exclusion rules on or off",
+    "quoted": "quotations in or out",
+    "per": "per word or per sentence",
+    "over": "pooled or mean of articles",
+    "effect": "size of the difference",
+    "effect_unit": "unit of the size",
+    "changed": "choices that depart from the main specification",
+    "main": "is it the main specification",
+    "same_sign": "does it keep the main direction",
     "difference": "pooled rate of a minus b, per 1,000 words",
     "log_ratio": "log2 of the ratio of the pooled rates",
     "smoothing": "what was added to both counts",
@@ -77,13 +122,17 @@ COLUMNS: dict[str, str] = {
 
 def write_csv(study: Path, folder: Path) -> list[DataFile]:
     """Compute a study's tables and write each as `<name>.csv`: UTF-8, LF, no index."""
-    return write_tables(tables(open_study(study)), folder)
+    opened = open_study(study)
+    made = tables(opened)
+    sure = survey(opened, made)
+    checked = {"checks": sure.checks, "verdicts": sure.verdicts, "specifications": sure.grid}
+    return write_tables(made._asdict() | checked, folder)
 
 
-def write_tables(made: Tables, folder: Path) -> list[DataFile]:
-    """Write tables into a folder that exists."""
+def write_tables(made: Mapping[str, pd.DataFrame], folder: Path) -> list[DataFile]:
+    """Write tables, by name, into a folder that exists."""
     written = []
-    for name, table in made._asdict().items():
+    for name, table in made.items():
         guarded(table).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
         columns = {column: COLUMNS.get(column, "") for column in table}
         written.append(DataFile(f"{name}.csv", len(table), ABOUT[name], columns))

@@ -152,11 +152,12 @@ def matches_table(
     )
 
 
-def voice_at(table: pd.DataFrame, spans: pd.DataFrame) -> pd.Series:
-    """The voice of the piece that each match starts in; its present voice where there is none."""
-    ordered = spans.sort_values("start", kind="stable")[["doc", "start", "end", "voice"]]
+def voice_at(table: pd.DataFrame, spans: pd.DataFrame, column: str = "voice") -> pd.Series:
+    """The voice (or another column of `spans`) of the piece that each match starts in; the
+    present value of `table` where there is none."""
+    ordered = spans.sort_values("start", kind="stable")[["doc", "start", "end", column]]
     places = table[["doc", "start"]].assign(at=range(len(table))).sort_values("start")
     joined = pd.merge_asof(places, ordered, on="start", by="doc").set_index("at").sort_index()
     # merge_asof drops the spans' own start, but a piece that ended earlier shows by its end.
     inside = joined["end"] > joined["start"]
-    return joined["voice"].where(inside, table["voice"]).astype("str")
+    return joined[column].where(inside, table[column]).astype("str")

@@ -117,6 +117,9 @@ def _read_table(path: Path, name: str) -> tuple[pd.DataFrame, list[Problem]]:
 def _column_problems(
     table: pd.DataFrame, name: str, needed: list[str], allowed: list[str] = SOURCE_COLUMNS
 ) -> list[Problem]:
+    if len(table.columns) == 1 and re.search("[;\t]", table.columns[0]):
+        sign = "a tab" if "\t" in table.columns[0] else "a semicolon"
+        return [Problem(name, f"its columns are divided by {sign}", "save it divided by commas")]
     known = {*allowed, *needed}
     problems = [
         Problem(name, f"the column {column!r} is missing", f"add it; needed: {', '.join(needed)}")

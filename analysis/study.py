@@ -69,16 +69,26 @@ def open_study(folder: str | Path | None = None) -> Study:
         problems += _perspective_problems(found.table, book)
     if problems or book is None:
         raise StudyError(problems)
-    return Study(folder, found.table, found.texts, book, speakers, tuple(found.remarks))
+    remarks = [*found.remarks, *_strange_ids(speakers, found.table)]
+    return Study(folder, found.table, found.texts, book, speakers, tuple(remarks))
+
+
+def _strange_ids(speakers: pd.DataFrame, table: pd.DataFrame) -> list[Problem]:
+    """Texts that the speakers' table names and the sources do not have."""
+    strange = sorted(set(speakers["doc"]) - set(table["doc"]) - {""})
+    mend = "write the ids alike (a spreadsheet may have dropped leading zeros)"
+    return [Problem("speakers.csv", f"no text has the id {doc!r}", mend) for doc in strange]
 
 
 def _perspective_problems(table: pd.DataFrame, book: codebooks.Codebook) -> list[Problem]:
     known = book.perspectives["perspective"].tolist()
     problems = []
-    for row, value in enumerate(table["perspective"], start=2):
+    rows = zip(table["perspective"], table["file"], strict=True)
+    for row, (value, file) in enumerate(rows, start=2):
         if value not in known:
             wrong = f"the perspective {value!r} is not in codebook.yml"
-            problems.append(Problem(f"sources row {row}", wrong, f"use one of {', '.join(known)}"))
+            place = f"{'sources.csv' if file.endswith('.txt') else file} row {row}"
+            problems.append(Problem(place, wrong, f"use one of {', '.join(known)}"))
     for value in known:
         if value not in set(table["perspective"]):
             wrong = f"no text has the perspective {value!r}"

@@ -61,6 +61,7 @@ def tables(study: Study) -> Tables:
         ignore_index=True,
     )
     matches[["inside", "certainty", "cue"]] = matches[["inside", "certainty", "cue"]].fillna("")
+    matches["speaker"] = voice_at(matches.assign(who=""), named(spans), "who")
     categories = pd.concat([book.categories, own_categories()], ignore_index=True)
     counted = counts(matches, corpus.words_in(spans, sentences), sources, categories)
     return Tables(
@@ -68,6 +69,12 @@ def tables(study: Study) -> Tables:
         matches, exclusions, counted,
         contrasts_by_voice(counted, sources, list(study.perspectives)),
     )  # fmt: skip
+
+
+def named(spans: pd.DataFrame) -> pd.DataFrame:
+    """Add `who` to spans: the speaker, and who passes the words on."""
+    via = (", via " + spans["via"]).where((spans["via"] != "") & (spans["speaker"] != ""), "")
+    return spans.assign(who=spans["speaker"] + via)
 
 
 def with_certainty(

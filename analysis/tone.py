@@ -102,14 +102,17 @@ def sentence_tone(matches: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFram
 
 def tone(
     matches: pd.DataFrame, sentences: pd.DataFrame, sources: pd.DataFrame,
-    lexicons: Iterable[str] = tuple(SOURCES),
+    lexicons: Iterable[str] = tuple(SOURCES), voice: str = "all",
 ) -> pd.DataFrame:  # fmt: skip
     """Tone of each text and perspective under each lexicon, with topic words and names in and out.
 
     Out: level, unit, lexicon, topic_words ('in' or 'out'), positive, negative (int, words),
     words (int), positive_per_1000, negative_per_1000, valence (float: mean over sentences of the
     summed word valence; NaN without sentences). Never one compound score for a whole article.
+    With a `voice`, only words in that voice count, over the sentences that are in it.
     """
+    if voice != "all":
+        matches, sentences = (t[t["voice"] == voice] for t in (matches, sentences))
     side = sources.set_index("doc")["perspective"]
     tables = []
     for lexicon in lexicons:

@@ -24,6 +24,13 @@ def tables(study):
     return tables(study)
 
 
+@pytest.fixture(scope="session")
+def browser():
+    from in_browser import chromium
+
+    yield from chromium()
+
+
 @pytest.fixture(autouse=True)
 def close_figures():
     yield

@@ -99,7 +99,7 @@ def test_no_mentions_give_an_empty_table_with_its_columns():
 def test_every_cue_has_a_reason_and_a_known_reach():
     entries = cue_entries()
     assert entries["why"].str.len().gt(5).all()
-    assert set(entries["category"]) == {"before", "near", "verb", "not"}
+    assert set(entries["category"]) == {"before", "near", "back", "verb", "not"}
     assert not entries["entry"].duplicated().any()
 
 

@@ -1,59 +1,18 @@
 """The pages in a real browser: silent, whole, readable, and every number checkable."""
 
-import os
 import re
-import shutil
 import threading
-from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
+from in_browser import OUTSIDE, READ, RULES
 from pages_study import TEXTS, notebook, passages, shown, tables
 
 from analysis.pages import exporter, index
 from analysis.pages.data import DataFile
 from analysis.pages.reading import reading
-
-sync_api = pytest.importorskip("playwright.sync_api")
-
-QUIET = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-OUTSIDE = """() => {
-  const wide = document.documentElement.clientWidth, found = [];
-  for (const e of document.querySelectorAll("body *")) {
-    const style = getComputedStyle(e), box = e.getBoundingClientRect();
-    if (!box.width || e.matches(".skip")) continue;
-    const cut = ["hidden", "clip"].includes(style.overflowX) && !e.matches("details");
-    if (cut && e.scrollWidth > e.clientWidth + 1) found.push("cut: " + e.outerHTML.slice(0, 99));
-    if (box.right > wide + 1 && !e.parentElement.closest(".scroll, pre"))
-      found.push("outside: " + e.outerHTML.slice(0, 99));
-  }
-  if (document.documentElement.scrollWidth > wide) found.push("the page scrolls sideways");
-  return found;
-}"""
-READ = """() => [...document.querySelectorAll("table.count td > a")].map(a => {
-  const list = document.getElementById(a.hash.slice(1)), short = list.querySelectorAll(".short a");
-  const found = list.matches("[data-start]") ? [list] : [...list.querySelectorAll("[data-start]"),
-    ...[...short].map(link => document.getElementById(link.hash.slice(1)))];
-  return [a.textContent, a.hash, found.map(m =>
-    [m.closest("[data-doc]").dataset.doc, +m.dataset.start, +m.dataset.end, m.textContent])];
-})"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if CHROMIUM is None and not os.environ.get("CI"):
-        pytest.skip("no Chromium: install one or name it in the variable CHROMIUM")
-    with sync_api.sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +23,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     nb = notebook()
     made = exporter.page(nb, "01-flood.ipynb", about)
     sentences, matches, _ = tables()
-    article = reading("a", sentences, matches, title="River Post")
+    article = reading(sentences, matches, titles={"a": "River Post"})
     nb.cells = [nb.cells[0], shown(article)]
     entry = {"title": made.title, "lead": made.lead, "result_figure": made.result_figure,
              "result_text": made.result_text}  # fmt: skip

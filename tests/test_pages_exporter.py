@@ -5,9 +5,10 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
-from pages_study import GOOD, PNG, figure, notebook
+from pages_study import GOOD, PNG, figure, notebook, shown, tables
 
 from analysis.pages.exporter import page
+from analysis.pages.reading import reading
 from analysis.problems import StudyError
 
 ABOUT = {"study": "A flood", "package": "source-perspectives 0", "inputs": "sha256 0123"}
@@ -130,3 +131,12 @@ def test_code_that_shows_nothing_waits_for_the_next_output() -> None:
 
     assert html.index("In these articles") < html.index("Code 1: 2 lines")
     assert '<i class="k">import</i> pandas' in html
+
+
+def test_only_a_page_that_shows_articles_says_so() -> None:
+    about = ABOUT | {"note": "Do not pass it on."}
+    sentences, matches, _ = tables()
+    nb = new_notebook(cells=[new_markdown_cell("# T"), shown(reading(sentences, matches))])
+
+    assert "Do not pass it on." in page(nb, "x.ipynb", about).html
+    assert "Do not pass it on." not in page(notebook(), "x.ipynb", about).html

@@ -10,7 +10,7 @@ from analysis.pages.reading import FULL_TEXT, reading
 def test_marks_voices_and_legend_do_not_rest_on_colour() -> None:
     sentences, matches, _ = tables()
 
-    html = reading("a", sentences, matches, labels=LABELS, title="River Post")._repr_html_()
+    html = reading(sentences, matches, labels=LABELS, titles={"a": "River Post"})._repr_html_()
 
     assert 'old <span class="u2">bridge</span><sup>b</sup>' in html
     assert "<small>[quoted, the mayor:</small> A new" in html
@@ -23,7 +23,7 @@ def test_marks_that_overlap_keep_both_signs() -> None:
     matches = pd.DataFrame({"doc": ["a", "a"], "start": [10, 12], "end": [15, 15],
                             "category": ["flood", "negative"]})  # fmt: skip
 
-    (paragraph,) = reading("a", sentences, matches).paragraphs
+    (paragraph,) = reading(sentences, matches).articles[0].paragraphs
 
     assert paragraph == (
         '<p><span class="u1">fl</span><span class="u1 neg">ood</span><sup>a−</sup> &lt;kill</p>'
@@ -34,6 +34,6 @@ def test_shared_pages_leave_articles_out(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv(FULL_TEXT, "0")
     sentences, _, _ = tables()
 
-    html = reading("a", sentences, passages().found)._repr_html_()
+    html = reading(sentences, passages().found)._repr_html_()
 
     assert "old bridge" not in html and "FULL_TEXT=1" in html

@@ -7,6 +7,7 @@ import bench_table
 import pytest
 
 from analysis.counts import of
+from analysis.robustness.survey import survey
 
 README = Path("README.md").read_text(encoding="utf-8")
 
@@ -17,6 +18,10 @@ def rows():
 
 
 def test_the_numbers_of_the_main_result_are_the_data(study, tables):
+    entries = of(study.codebook.entries, codebook="topics", kind="count", core=True)
+    core = set(zip(entries["category"], entries["entry"], strict=True))
+    side_of = study.sources.set_index("doc")["perspective"]
+    verdicts = survey(study, tables).verdicts.set_index("category")["headline"]
     expected = []
     for topic, label in study.labels("topics").items():
         cells = [label]
@@ -25,7 +30,12 @@ def test_the_numbers_of_the_main_result_are_the_data(study, tables):
                 tables.counts, level="perspective", unit=side, voice="all", codebook="topics",
                 category=topic,
             ).iloc[0]  # fmt: skip
-            cells.append(f"{row['matches']} ({row['per_1000']:.1f})")
+            found = of(tables.matches, codebook="topics", category=topic)
+            own = found[found["doc"].map(side_of) == side]
+            sure = sum(pair in core for pair in zip(own["category"], own["entry"], strict=True))
+            cells.append(f"{row['matches']} ({row['per_1000']:.1f}), {sure} of them sure")
+        headline = verdicts[topic].split(":")[0]
+        cells.append(headline[0].lower() + headline[1:])
         expected.append(cells)
     assert rows() == expected
 
@@ -35,7 +45,9 @@ def test_the_first_two_commands_are_html_and_test():
     assert commands[:2] == ["make html", "make test"]
 
 
-@pytest.mark.parametrize("target", sorted(set(re.findall(r"make ([a-z]+)\b", README))))
+@pytest.mark.parametrize(
+    "target", sorted(set(re.findall(r"(?:`|^    )make ([a-z]+)\b", README, re.MULTILINE)))
+)
 def test_every_make_command_of_the_readme_exists(target):
     assert re.search(rf"^{target}:", Path("Makefile").read_text(), re.MULTILINE)
 

@@ -93,7 +93,7 @@ WRONG = {
     ),
     "an unknown perspective": (
         lambda f: (f / "sources.csv").write_text(ROWS.replace("south", "west")),
-        "sources row 3: the perspective 'west' is not in codebook.yml",
+        "sources.csv row 3: the perspective 'west' is not in codebook.yml",
     ),
     "a perspective without a text": (
         lambda f: (f / "sources.csv").write_text(ROWS.replace("south", "north")),

@@ -191,6 +191,6 @@ def test_the_notebook_calls_what_there_is():
         cells = json.load(file)["cells"]
     code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
     for module in (check_views, codebook_views):
-        name = module.__name__.removeprefix("analysis.")
+        name = module.__name__.rpartition(".")[2]
         for call in code.split(f"{name}.")[1:]:
             assert hasattr(module, call.split("(")[0])

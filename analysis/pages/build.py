@@ -24,6 +24,10 @@ FULL_TEXT_NOTE = (
     "This page shows whole articles, for your own use: they belong to their publishers. "
     "Do not pass it on."
 )
+FULL_TEXT_INDEX = (
+    "Some of these pages show whole articles, for your own use: they belong to their publishers. "
+    "Do not pass those on."
+)
 # Called once before kernels are forked, where a notebook uses this package: they find it done.
 PREPARE = "analysis.remember:prepare"
 WRITE_DATA = "analysis.export:write_csv"
@@ -160,7 +164,7 @@ def make(job: Job) -> None:
             job.study,
             manifest["pages"],
             [DataFile(*f) for f in files],
-            about,
+            about | {"note": FULL_TEXT_INDEX if job.full_text else ""},
             study_words(job.study),
         )
         (new / "index.html").write_text(html, encoding="utf-8")
@@ -265,7 +269,9 @@ async def produce(
                 async with gate:
                     files.extend(await write_data(job, new / "data", folder / "said", warm, env))
 
-            tasks = [asyncio.create_task(one(i, nb)) for i, nb in enumerate(stale)]
+            # A long notebook that starts last would keep one core waiting.
+            longest_first = sorted(stale, key=lambda nb: (-nb.stat().st_size, nb.name))
+            tasks = [asyncio.create_task(one(i, nb)) for i, nb in enumerate(longest_first)]
             tasks += [asyncio.create_task(table())] if data else []
             try:
                 await asyncio.gather(*tasks)

@@ -111,7 +111,7 @@ def page(nb: NotebookNode, name: str, about: Mapping[str, str] | None = None) ->
     """The page of an executed notebook.
 
     `name` is the notebook's file name, for problems; `about` may hold `study` (the line over the
-    title), `package` and `inputs` (the footer), `note` (a line that warns, as that whole articles
+    title), `package` and `inputs` (the footer), `note` (a line that warns where whole articles
     are shown). The same notebook gives the same bytes. Raises StudyError.
     """
     copy = NotebookNode(nb)

@@ -219,7 +219,7 @@ class Page:
 
     def block(self, output: Any) -> str:
         """A count table or a concordance, linked to the passages at the end of the page."""
-        return self.blocks[output.metadata["block"]]
+        return self.stepped(self.blocks[output.metadata["block"]])
 
     def result(self) -> tuple[str, str]:
         """The figure and the sentence of the cells tagged `main-result`."""

@@ -37,12 +37,19 @@ class Mark(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Reading:
-    """A marked-up article; its legend is in words."""
+class Article:
+    """A marked-up article: its heading and paragraphs of HTML."""
 
     title: str
-    legend: tuple[tuple[str, str, str], ...]
     paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Marked-up articles under one legend in words."""
+
+    legend: tuple[tuple[str, str, str], ...]
+    articles: tuple[Article, ...]
 
     def _repr_html_(self) -> str:
         if os.environ.get(FULL_TEXT, "1") != "1":
@@ -52,60 +59,71 @@ class Reading:
             for cls, sign, words in self.legend
         )
         style = (Path(__file__).parent / "template" / "reading.css").read_text(encoding="utf-8")
+        texts = "".join(
+            f"<h3>{escape(article.title)}</h3>{''.join(article.paragraphs)}"
+            for article in self.articles
+        )
         return (
-            f'<style>{style}</style><section class="reading"><h3>{escape(self.title)}</h3>'
+            f'<style>{style}</style><section class="reading">'
             f'<ul class="signs">{keys}<li><span class="v"><small>[quoted, speaker:</small> words '
-            "in another’s voice<small>]</small></span></li></ul>"
-            f"{''.join(self.paragraphs)}</section>"
+            f"in another’s voice<small>]</small></span></li></ul>{texts}</section>"
         )
 
     def __repr__(self) -> str:
-        return f"{self.title}: {len(self.paragraphs)} paragraphs"
+        return "\n".join(f"{a.title}: {len(a.paragraphs)} paragraphs" for a in self.articles)
 
 
 def reading(
-    doc: str,
     sentences: pd.DataFrame,
     matches: pd.DataFrame,
     *,
     spans: pd.DataFrame | None = None,
     labels: Mapping[str, Mapping[str, str]] | None = None,
-    title: str = "",
+    titles: Mapping[str, str] | None = None,
 ) -> Reading:
-    """One article, its matches and voices marked.
+    """Every article of `sentences`, its matches and voices marked.
 
     `sentences` has `doc, sentence, start, end, text` and, where known, `paragraph`, `role`,
     `voice`, `speaker`; `matches` has `doc, start, end, category`; the categories `positive` and
     `negative` are shown as tone, all others as topics, each with a letter and an underline of its
     own. `spans` (`doc, start, end, voice, speaker`) tells voices inside sentences; without it the
-    sentence's voice counts.
+    sentence's voice counts. `titles` heads the articles.
 
     >>> sentences = pd.DataFrame({"doc": ["a"], "sentence": [1], "start": [0], "end": [14],
     ...                           "text": ["A grave flood."], "voice": ["author"]})
     >>> matches = pd.DataFrame({"doc": ["a", "a"], "start": [8, 2], "end": [13, 7],
     ...                         "category": ["flood", "negative"]})
-    >>> print(reading("a", sentences, matches).paragraphs[0])
+    >>> print(reading(sentences, matches).articles[0].paragraphs[0])
     <p>A <span class="neg">grave</span><sup>−</sup> <span class="u1">flood</span><sup>a</sup>.</p>
     """
-    mine = sentences[sentences["doc"] == doc].sort_values("start")
-    found = matches[matches["doc"] == doc]
     topics = [c for c in pd.unique(matches["category"]) if c not in TONE]
     names = (labels or {}).get("category", {})
     signs = {c: (f"u{i % STYLES + 1}", ascii_lowercase[i % 26]) for i, c in enumerate(topics)}
     signs |= {c: (c[:3], sign) for c, sign in TONE.items()}
-    marks = sorted(Mark(row.start, row.end, *signs[row.category]) for row in found.itertuples())
-    voices = voice_spans(doc, mine, spans)
-    group = mine["paragraph"] if "paragraph" in mine else mine["sentence"]
+    legend = [(*signs[c], str(names.get(c, c)).replace("_", " ")) for c in topics]
+    legend += [(*signs[c], f"{c} word") for c in TONE if (matches["category"] == c).any()]
+    articles = []
+    for doc, mine in sentences.groupby("doc", sort=False):
+        found = matches[matches["doc"] == doc]
+        marks = sorted(Mark(m.start, m.end, *signs[m.category]) for m in found.itertuples())
+        paragraphs = marked_up(mine.sort_values("start"), marks, voice_spans(doc, mine, spans))
+        articles.append(Article((titles or {}).get(doc, str(doc)), tuple(paragraphs)))
+    return Reading(tuple(legend), tuple(articles))
+
+
+def marked_up(
+    sentences: pd.DataFrame, marks: Sequence[Mark], voices: Sequence[tuple[int, int, str]]
+) -> list[str]:
+    """The paragraphs of one article."""
+    group = sentences["paragraph"] if "paragraph" in sentences else sentences["sentence"]
     paragraphs = []
-    for _, part in mine.groupby(group, sort=False):
-        title_line = "role" in part and (part["role"] == "title").all()
+    for _, part in sentences.groupby(group, sort=False):
         html = " ".join(
             sentence_html(row.start, row.text, marks, voices) for row in part.itertuples()
         )
-        paragraphs.append(f"<p><b>{html}</b></p>" if title_line else f"<p>{html}</p>")
-    legend = [(*signs[c], str(names.get(c, c)).replace("_", " ")) for c in topics]
-    legend += [(*signs[c], f"{c} word") for c in TONE if (matches["category"] == c).any()]
-    return Reading(title or doc, tuple(legend), tuple(paragraphs))
+        headline = "role" in part and (part["role"] == "title").all()
+        paragraphs.append(f"<p><b>{html}</b></p>" if headline else f"<p>{html}</p>")
+    return paragraphs
 
 
 def voice_spans(
@@ -130,7 +148,11 @@ def sentence_html(
     """A sentence with its marks; a stretch in another's voice stands in labelled brackets."""
     end = start + len(text)
     inside = [mark for mark in marks if mark.start < end and mark.end > start]
-    spoken = [span for span in voices if span[0] < end and span[1] > start]
+    spoken = [
+        (first, start + len(text[: last - start].rstrip()), words)  # the bracket before the blank
+        for first, last, words in voices
+        if first < end and last > start
+    ]
     cuts = {start, end}
     for low, high in [*((m.start, m.end) for m in inside), *((v[0], v[1]) for v in spoken)]:
         cuts |= {max(low, start), min(high, end)}

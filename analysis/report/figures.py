@@ -91,25 +91,33 @@ def dots(
 
 
 def _name_dots(ax: Axes, values: list[float], names: list[str], y: float) -> None:
-    """Write each article's id above its dot; articles close together share one label."""
+    """Write each article's id above its dot; articles too close for two labels share one."""
     left, right = ax.get_xlim()
     groups: list[tuple[list[float], list[str]]] = []
     for value, name in zip(values, names, strict=True):
-        if groups and value - groups[-1][0][-1] < 0.085 * (right - left):
-            groups[-1][0].append(value)
-            groups[-1][1].append(name)
-        else:
-            groups.append(([value], [name]))
-    for places, together in groups:
-        shown = together if len(together) <= 4 else [*together[:3], f"and {len(together) - 3} more"]
-        label = ", ".join(shown)
-        middle = (places[0] + places[-1]) / 2
-        edge, half = (middle - left) / (right - left), 0.0085 * len(label)
-        anchor = "left" if edge < half else "right" if edge > 1 - half else "center"
+        groups.append(([(value - left) / (right - left)], [name]))
+        while len(groups) > 1 and _extent(groups[-2])[1] + 0.01 > _extent(groups[-1])[0]:
+            places, together = groups.pop()
+            groups[-1] = (groups[-1][0] + places, groups[-1][1] + together)
+    for group in groups:
+        start, end = _extent(group)
         ax.annotate(
-            label, (middle, y), (0, 6), textcoords="offset points", ha=anchor, va="bottom",
-            fontsize=10, color=INK, annotation_clip=False,
+            _shared_label(group[1]), ((start + end) / 2, y), (0, 6),
+            xycoords=ax.get_yaxis_transform(), textcoords="offset points", ha="center",
+            va="bottom", fontsize=10, color=INK, annotation_clip=False,
         )  # fmt: skip
+
+
+def _shared_label(names: list[str]) -> str:
+    return ", ".join(names if len(names) <= 4 else [*names[:3], f"and {len(names) - 3} more"])
+
+
+def _extent(group: tuple[list[float], list[str]]) -> tuple[float, float]:
+    """From where to where, in shares of the axis, the label of some dots reaches."""
+    places, names = group
+    half = 0.0095 * len(_shared_label(names))
+    middle = min(max((places[0] + places[-1]) / 2, half), 1 - half)
+    return middle - half, middle + half
 
 
 def key(fig: Figure, perspectives: Mapping[str, str]) -> None:

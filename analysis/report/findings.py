@@ -194,7 +194,11 @@ def tone_of(study: Study, table: pd.DataFrame, lexicon: str, topic_words: str) -
     side = study.sources.set_index("doc")["perspective"]
     parts = []
     for name, label in study.perspectives.items():
-        mean = of(chosen, level="perspective", unit=name)["valence"].iloc[0]
+        pooled = of(chosen, level="perspective", unit=name)["valence"]
+        if pooled.empty:
+            parts.append(f"{label} no such sentences")
+            continue
+        mean = pooled.iloc[0]
         by_doc = of(chosen, level="doc")
         own = by_doc["valence"][by_doc["unit"].map(side) == name]
         parts.append(f"{label} {mean:+.2f} (articles {own.min():+.2f} to {own.max():+.2f})")
@@ -254,12 +258,48 @@ def own_voice(study: Study, tables: Tables) -> str:
 
 def voice_check(study: Study, heard: pd.DataFrame | None) -> str:
     """How often the voice rules agree with a reading by hand."""
-    if heard is None:
+    if heard is None or heard.empty:
         return "Nobody has coded the voices of this study by hand, so the rules are unchecked here."
     right, said = int(heard["voice_right"].sum()), heard[heard["attributed"]]
     named = int(said["speaker_right"].sum())
+    speakers = (
+        f", and the speaker in {named} of {len(said)} attributed sentences "
+        f"({named / len(said):.0%})" if len(said) else ""
+    )  # fmt: skip
     return (
         f"The rules give the voice that a reader heard in {right} of {len(heard)} sentences "
-        f"({right / len(heard):.0%}; where the reader heard two voices, either is right), and the "
-        f"speaker in {named} of {len(said)} attributed sentences ({named / len(said):.0%})."
+        f"({right / len(heard):.0%}; where the reader heard two voices, either is right){speakers}."
     )
+
+
+def certainty_check(study: Study, heard: dict[str, pd.DataFrame]) -> str:
+    """How often certainty agrees with a reading, topic by topic, and which topics were not read."""
+    read, unread = [], []
+    for topic, label in study.labels("topics").items():
+        table = heard.get(topic)
+        if table is None or table.empty:
+            unread.append(label)
+        else:
+            read.append(f"*{label}* {int(table['right'].sum())} of {len(table)} sentences")
+    said = f"Certainty as a reader heard it: {joined(read)}." if read else ""
+    return said + (f" Not checked against a reading: {joined(unread)}." if unread else "")
+
+
+def doubtful(study: Study, tables: Tables) -> list[str]:
+    """What the counts of each topic owe to entries marked doubtful and to exclusion rules."""
+    entries = of(study.codebook.entries, codebook="topics", kind="count")
+    core = {(row.category, row.entry): row.core for row in entries.itertuples()}
+    found = of(tables.matches, codebook="topics")
+    sure = [core[c, e] for c, e in zip(found["category"], found["entry"], strict=True)]
+    side = study.sources.set_index("doc")["perspective"]
+    said = []
+    for topic, label in study.labels("topics").items():
+        parts = []
+        for name, shown in study.perspectives.items():
+            own = (found["category"] == topic) & (found["doc"].map(side) == name)
+            certain = int((own & pd.Series(sure, index=found.index)).sum())
+            out = of(tables.exclusions, codebook="topics", category=topic)
+            kept = int((out["doc"].map(side) == name).sum())
+            parts.append(f"{shown} {certain} of {int(own.sum())} (kept from counting: {kept})")
+        said.append(f"*{label}*, mentions by entries that are not doubtful: {'; '.join(parts)}.")
+    return said

@@ -7,6 +7,8 @@ import pandas as pd
 from analysis.counts import by_article, cross, of
 from analysis.lexicons import SOURCES
 from analysis.pages import passages
+from analysis.pages.reading import Reading
+from analysis.pages.reading import reading as reading_view
 from analysis.report.show import Shown, table
 from analysis.study import Study
 from analysis.tables import Tables
@@ -77,7 +79,11 @@ def tone_by_article(study: Study, tone: pd.DataFrame) -> Shown:
         of(tone, level=level).pivot(index=rows, columns="unit", values="valence")
         for level in ("doc", "perspective")
     )
-    wide = pd.concat([docs[list(study.sources["doc"])], sides[list(study.perspectives)]], axis=1)
+    columns = [
+        docs.reindex(columns=study.sources["doc"]),
+        sides.reindex(columns=study.perspectives),
+    ]
+    wide = pd.concat(columns, axis=1)
     wide = wide.rename(columns=study.perspectives).loc[list(SOURCES)].reset_index()
     wide["lexicon"] = wide["lexicon"].map(_lexicon)
     headings = {"lexicon": "Lexicon", "topic_words": "Topic words and names"}
@@ -140,3 +146,14 @@ def exclusions(study: Study, tables: Tables) -> Shown:
     rows = of(tables.exclusions, codebook="topics")
     rows = rows.assign(category=rows["category"].map(study.labels("topics")))
     return table(rows, "Passages kept from being counted", headings)
+
+
+def reading(study: Study, tables: Tables, lexicon: str) -> Reading:
+    """Every article marked up with topics, tone and voices; left out of pages made to be shared."""
+    shown = tables.matches["codebook"].isin(["topics", lexicon])
+    sources = study.sources[["doc", "outlet", "title"]].itertuples(index=False)
+    titles = {doc: " · ".join(filter(None, (doc, outlet, title))) for doc, outlet, title in sources}
+    return reading_view(
+        tables.sentences, tables.matches[shown], spans=tables.spans, labels=names(study),
+        titles=titles,
+    )  # fmt: skip

@@ -10,13 +10,11 @@ from analysis.pages import passages
 from analysis.pages.strips import strips as strips_block
 from analysis.report.show import Shown, table
 from analysis.report.views import evidence
-from analysis.robustness.validity import align, read_coding
-from analysis.robustness.voice_validity import confusion, heard
+from analysis.robustness.validity import REFERENCE, align, read_coding
+from analysis.robustness.voice_validity import certainty_heard, confusion, heard
 from analysis.study import Study
 from analysis.tables import Tables
 from analysis.tone import near
-
-CODING = "reference_coding.csv"
 
 
 def strips(study: Study, tables: Tables) -> passages.Block:
@@ -27,10 +25,14 @@ def strips(study: Study, tables: Tables) -> passages.Block:
         letters[category] = free[0] if free else "?"
     found = evidence(study, tables, of(tables.matches, codebook="topics"))
     caption = "Each article, sentence by sentence; a letter is a topic and leads to the passage"
+    return strips_block(found, tables.sentences, letters, article_names(study), caption=caption)
+
+
+def article_names(study: Study) -> dict[str, str]:
+    """Each article by its id, outlet and perspective."""
     side = study.sources["perspective"].map(study.perspectives)
     rows = zip(study.sources["doc"], study.sources["outlet"], side, strict=True)
-    names = {doc: " · ".join(filter(None, [doc, outlet, label])) for doc, outlet, label in rows}
-    return strips_block(found, tables.sentences, letters, names, caption=caption)
+    return {doc: " · ".join(filter(None, [doc, outlet, label])) for doc, outlet, label in rows}
 
 
 def by_voice(study: Study, tables: Tables, codebook: str, caption: str) -> passages.Block:
@@ -81,7 +83,7 @@ def cues(study: Study, tables: Tables) -> Shown:
     """The words by which mentions are doubted, with their sentences."""
     doubted = of(tables.matches, codebook="topics", certainty="doubted")
     rows = doubted.merge(
-        tables.sentences[["doc", "sentence", "text", "speaker"]],
+        tables.sentences[["doc", "sentence", "text"]],
         on=["doc", "sentence"], suffixes=("", "_whole"),
     )  # fmt: skip
     headings = {
@@ -142,8 +144,18 @@ def check(study: Study, tables: Tables) -> Shown:
 
 def against_reading(study: Study, tables: Tables) -> pd.DataFrame | None:
     """Coded sentences with what the rules say of them; None where nobody coded voices."""
-    path = study.folder / CODING
+    path = study.folder / REFERENCE
     if not path.exists():
         return None
     aligned, _ = align(read_coding(path), tables.sentences)
     return heard(aligned, tables.sentences) if {"voice", "speaker"} <= set(aligned) else None
+
+
+def certainty_against_reading(study: Study, tables: Tables) -> dict[str, pd.DataFrame]:
+    """Sentences whose certainty a reader coded, with what the rules say, topic by topic."""
+    path = study.folder / REFERENCE
+    if not path.exists():
+        return {}
+    aligned, _ = align(read_coding(path), tables.sentences)
+    topics = study.labels("topics")
+    return {topic: certainty_heard(aligned, tables.matches, topic) for topic in topics}

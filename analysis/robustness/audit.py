@@ -151,7 +151,12 @@ def _problems(sheet: pd.DataFrame, key: pd.DataFrame) -> list[Problem]:
         return [Problem("audit sheet", f"no column {name!r}", mend) for name in lost]
     items = pd.to_numeric(sheet["item"], errors="coerce")
     known, seen = set(key["item"]), set(items)
+    coded = sheet[columns].map(str.strip) != ""
     said = [(f"item {i} is missing", "restore its row") for i in sorted(known - seen)]
+    if not coded.to_numpy().all():
+        count = int((~coded.all(axis=1)).sum())
+        wrong = f"{count} of {len(sheet)} sentences are not coded yet"
+        said.append((wrong, "write 1 or 0 into each code_ column"))
     said += [(f"item {i} is not in the key", "use the key drawn with it") for i in seen - known]
     said += [(f"item {i} stands twice", "keep one") for i in items[items.duplicated()].unique()]
     return [Problem("audit sheet", wrong, mend) for wrong, mend in said]

@@ -28,7 +28,6 @@ from analysis.robustness import (
 from analysis.study import Study
 from analysis.tables import Tables
 
-REFERENCE = "reference_coding.csv"  # the coding that counts are held against
 MORE_CODINGS = "coding_*.csv"  # further coders' files beside it, coding_<name>.csv
 
 
@@ -105,7 +104,7 @@ def survey(study: Study, tables: Tables, seed: int = 0) -> Survey:
 def codings(study: Study) -> dict[str, pd.DataFrame]:
     """The codings that lie in a study's folder, by coder; the reference first, as "reference"."""
     folder = study.folder
-    files = [path for path in [folder / REFERENCE] if path.is_file()]
+    files = [path for path in [folder / validity.REFERENCE] if path.is_file()]
     files += sorted(folder.glob(MORE_CODINGS))
     names = [path.stem.removeprefix("coding_").removesuffix("_coding") for path in files]
     return {name: validity.read_coding(path) for name, path in zip(names, files, strict=True)}

@@ -16,7 +16,11 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from analysis import corpus
 from analysis.problems import Problem, StudyError
+from analysis.study import Study
+
+REFERENCE = "reference_coding.csv"  # the coding that counts are held against
 
 LEVEL = 0.95
 COUNTS = ["sentences", "coded", "counted", "tp", "fp", "fn"]
@@ -52,6 +56,22 @@ def align(coding: pd.DataFrame, sentences: pd.DataFrame) -> tuple[pd.DataFrame, 
     front = ["doc", "sentence"]
     aligned = aligned[front + [name for name in aligned if name not in front]]
     return aligned.reset_index(drop=True), coding[~found.to_numpy()].reset_index(drop=True)
+
+
+def unread(study: Study) -> list[Problem]:
+    """Rows of the study's coding that are no sentence of it, one remark for all of them."""
+    path = study.folder / REFERENCE
+    if not path.exists():
+        return []
+    titles = dict(zip(study.sources["doc"], study.sources["title"], strict=True))
+    lines = [aside["line"] for aside in study.codebook.set_aside]
+    sentences, _ = corpus.split(study.texts, titles, lines)
+    _, lost = align(read_coding(path), sentences)
+    if lost.empty:
+        return []
+    first = f"first: {lost['doc'].iloc[0]}, {lost['text'].iloc[0][:40]!r}"
+    wrong = f"{len(lost)} coded sentences are not in the texts ({first})"
+    return [Problem(path.name, wrong, "write ids and sentences as the texts have them")]
 
 
 def columns_of(coding: pd.DataFrame, categories: Sequence[str]) -> dict[str, str]:

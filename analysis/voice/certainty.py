@@ -34,7 +34,11 @@ _BY_VOICE = {
     "quoted": "attributed",
     "unclear": "unclear",
 }
-_APART = re.compile(r";|[,—–]\s*(?:but|while|although|though|whereas)\b", re.IGNORECASE)
+# Where a clause ends and a doubt with it: "…, but", "…, saying", "… and citing".
+_APART = re.compile(
+    r";|[,—–]\s*(?:but|while|although|though|whereas|\w{3,}ing)\b|\band\s+\w{3,}ing\b",
+    re.IGNORECASE,
+)
 
 
 class _Cue(NamedTuple):
@@ -133,6 +137,8 @@ def _applies(text: str, span: tuple[int, int], cue: _Cue) -> str:
         fits = first and distance <= BEFORE and not re.search(r"[,;:.]", between)
         return "doubt-before" if fits else ""
     if distance > NEAR or _APART.search(between):
+        return ""
+    if cue.reach == "back" and first:
         return ""
     if cue.reach == "verb" and not first and distance <= ACTIVE:
         return ""

@@ -1,0 +1,81 @@
+"""Every page of the study in the box, in a real browser: small, silent, whole, checkable."""
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from in_browser import OUTSIDE, RULES
+
+from analysis.pages.build import build
+from analysis.pages.readback import numbers
+
+NAMES = [path.stem for path in sorted(Path("notebooks").glob("*.ipynb"))]
+MAIN = "04-side-by-side"
+
+
+@pytest.fixture(scope="module")
+def html(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("box") / "html"
+    assert build("seeds", out) == 0
+    return out
+
+
+@pytest.fixture(scope="module")
+def texts() -> dict[str, str]:
+    sources = pd.read_csv("seeds/sources.csv", dtype="str")
+    return {
+        row.doc: Path("seeds", row.file).read_bytes().decode("utf-8")
+        for row in sources.itertuples()
+    }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_is_small(html: Path, name: str) -> None:
+    limit = 150_000 if name == MAIN else 300_000
+
+    assert (html / f"{name}.html").stat().st_size <= limit
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_number_links_to_exactly_its_passages(
+    html: Path, texts: dict[str, str], name: str
+) -> None:
+    for number in numbers((html / f"{name}.html").read_text(encoding="utf-8")):
+        assert number.value == len(set(number.passages)) == len(number.passages), number
+        for passage in number.passages:
+            assert texts[passage.doc][passage.start : passage.end] == passage.text
+
+
+@pytest.mark.parametrize("name", [*NAMES, "index"])
+def test_it_asks_for_nothing_is_readable_by_all_and_nothing_is_cut(
+    browser: Any,
+    html: Path,
+    name: str,
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    heard: list[str] = []
+    page.on("request", lambda request: heard.append(request.url))
+    page.on("console", lambda message: heard.append(message.text))
+    address = (html / f"{name}.html").absolute().as_uri()
+    page.goto(address)
+    assert heard == [address]
+
+    def violations(**rules: bool) -> list[tuple[str, str]]:
+        off = {rule.replace("_", "-"): {"enabled": on} for rule, on in rules.items()}
+        options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+        found = axe.run(page, options=options | {"rules": off}).response["violations"]
+        return [(v["id"], v["nodes"][0]["html"]) for v in found]
+
+    # Contrast takes axe most of the time, and passages look alike: it is asked of the folded page.
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert violations() == []
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    for width in (1280, 360, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(OUTSIDE) == []
+    assert violations(color_contrast=False) == []
+    context.close()
