@@ -21,7 +21,7 @@ def ours(entries, threads=1):
 
     def run(texts):
         found, counted = count(texts, threads)
-        table = pd.DataFrame(dict(zip(["row", "start", "end", "entry_id"], found, strict=True)))
+        table = pd.DataFrame(found.T, columns=["row", "start", "end", "entry_id"], copy=False)
         return len(table), int(counted.sum())
 
     return run
