@@ -10,7 +10,8 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-VOICES = ["author", "reported", "quoted", "unclear"]
+from analysis.voice.voices import VOICES
+
 KEYS = ["level", "unit", "voice", "codebook", "category"]
 COUNT_COLUMNS = [*KEYS, "matches", "words", "per_1000", "sentences_with", "sentences"]
 

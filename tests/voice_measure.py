@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections import Counter
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pandas as pd
 import yaml
 
 from analysis import corpus
+from analysis.robustness.voice_validity import same_speaker as one_speaker
 from analysis.voice import voices
 
 HERE = Path(__file__).parent
@@ -70,30 +70,9 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
-def bare(name: str) -> str:
-    name = re.sub(r"\(.*?\)", " ", name.lower().replace(".", ""))
-    return squeeze(re.sub(r"[-‐‑]", " ", re.sub(r"\b(?:the|a|an)\b", " ", name)))
-
-
 def same_speaker(found: str, expected: str) -> bool:
-    """String inside string, once articles, full stops and hyphens are gone; "" is "unnamed"."""
-    if expected == "*":
-        return True
-    for one in expected.split(";"):
-        name = bare(one)
-        if not name or name == "unnamed":
-            if not found.strip():
-                return True
-            continue
-        for other in found.split("<"):
-            mine = bare(other)
-            if mine and (mine in name or name in mine or _inside(name, mine)):
-                return True
-    return False
-
-
-def _inside(name: str, mine: str) -> bool:
-    return set(name.split()) <= set(mine.split())
+    """Does a name found, or one of several divided by <, name whom the reader heard? * is any."""
+    return expected == "*" or any(one_speaker(one, expected) for one in found.split("<"))
 
 
 def compare(texts, sentences, expected) -> pd.DataFrame:

@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 from analysis.pages import place, stamp
 from analysis.pages.data import DataFile
 from analysis.problems import Problem, StudyError
+from analysis.study import ENVIRONMENT
 
-STUDY = "SOURCE_PERSPECTIVES_STUDY"
 FULL_TEXT = "SOURCE_PERSPECTIVES_FULL_TEXT"
 FULL_TEXT_NOTE = (
     "This page shows whole articles, for your own use: they belong to their publishers. "
@@ -220,7 +220,7 @@ def environment(job: Job) -> dict[str, str]:
     paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
     return {
         **os.environ,
-        STUDY: str(job.study),
+        ENVIRONMENT: str(job.study),
         FULL_TEXT: "1" if job.full_text else "0",
         "PYTHONPATH": os.pathsep.join(paths),
         "PYTHONHASHSEED": "0",

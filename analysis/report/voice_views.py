@@ -142,20 +142,24 @@ def check(study: Study, tables: Tables) -> Shown:
     return table(crossed, "Sentences by the voice that a reader heard and the one that rules gave")
 
 
+def _aligned(study: Study, tables: Tables) -> pd.DataFrame | None:
+    """The study's reference coding, sentence by sentence; None where it has none."""
+    path = study.folder / REFERENCE
+    return align(read_coding(path), tables.sentences)[0] if path.exists() else None
+
+
 def against_reading(study: Study, tables: Tables) -> pd.DataFrame | None:
     """Coded sentences with what the rules say of them; None where nobody coded voices."""
-    path = study.folder / REFERENCE
-    if not path.exists():
+    aligned = _aligned(study, tables)
+    if aligned is None or not {"voice", "speaker"} <= set(aligned):
         return None
-    aligned, _ = align(read_coding(path), tables.sentences)
-    return heard(aligned, tables.sentences) if {"voice", "speaker"} <= set(aligned) else None
+    return heard(aligned, tables.sentences)
 
 
 def certainty_against_reading(study: Study, tables: Tables) -> dict[str, pd.DataFrame]:
     """Sentences whose certainty a reader coded, with what the rules say, topic by topic."""
-    path = study.folder / REFERENCE
-    if not path.exists():
+    aligned = _aligned(study, tables)
+    if aligned is None:
         return {}
-    aligned, _ = align(read_coding(path), tables.sentences)
     topics = study.labels("topics")
     return {topic: certainty_heard(aligned, tables.matches, topic) for topic in topics}
