@@ -125,6 +125,7 @@ def _count(arguments: argparse.Namespace) -> int:
         arguments.scheduler,
         max(1, int(arguments.block * blocks.MB)),
         arguments.set_aside,
+        tell=True,
     )
     try:
         print(runs.run(plan, job))
