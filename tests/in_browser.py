@@ -35,6 +35,24 @@ READ = """() => [...document.querySelectorAll("table.count td > a")].map(a => {
     [m.closest("[data-doc]").dataset.doc, +m.dataset.start, +m.dataset.end, m.textContent])];
 })"""
 
+# Follows one number into each folded list, and its link back; gives those that are out of sight.
+FOLLOW = """async () => {
+  const frame = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+  const seen = e => { const box = e.getBoundingClientRect();
+    return box.width > 0 && box.top > -2 && box.top < innerHeight; };
+  const lists = new Set(), lost = [];
+  for (const a of document.querySelectorAll("table.count td > a[id]")) {
+    const target = document.getElementById(a.hash.slice(1)), list = target.closest("details");
+    if (lists.has(list)) continue;
+    lists.add(list);
+    a.click(); await frame(); await frame();
+    if (!seen(target)) lost.push("list of " + a.id);
+    document.querySelector(`a.back[href="#${a.id}"]`).click(); await frame(); await frame();
+    if (!seen(a)) lost.push("back to " + a.id);
+  }
+  return [lists.size, lost];
+}"""
+
 
 def chromium() -> Iterator[Any]:
     """A browser, for the fixture; skips where none is found, but in CI fails."""

@@ -1,13 +1,14 @@
 """Every page of the study in the box, in a real browser: small, silent, whole, checkable."""
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
-from in_browser import OUTSIDE, RULES
+from in_browser import FOLLOW, OUTSIDE, RULES
 
-from analysis.pages.build import build
 from analysis.pages.readback import numbers
 
 NAMES = [path.stem for path in sorted(Path("notebooks").glob("*.ipynb"))]
@@ -17,7 +18,9 @@ MAIN = "04-side-by-side"
 @pytest.fixture(scope="module")
 def html(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("box") / "html"
-    assert build("seeds", out) == 0
+    # A process of its own: the browser's loop may run in this one.
+    asked = [sys.executable, "-m", "analysis", "html", "seeds", "--out", str(out)]
+    subprocess.run(asked, check=True, capture_output=True)
     return out
 
 
@@ -79,3 +82,14 @@ def test_it_asks_for_nothing_is_readable_by_all_and_nothing_is_cut(
         assert page.evaluate(OUTSIDE) == []
     assert violations(color_contrast=False) == []
     context.close()
+
+
+@pytest.mark.parametrize("name", ["02-keywords", MAIN, "05-whose-words"])
+def test_a_number_leads_into_its_folded_list_and_back(browser: Any, html: Path, name: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto((html / f"{name}.html").absolute().as_uri())
+
+    followed, lost = page.evaluate(FOLLOW)
+
+    assert followed >= 3 and lost == []
+    page.close()
