@@ -27,6 +27,24 @@ OUTSIDE = """() => {
   if (document.documentElement.scrollWidth > wide) found.push("the page scrolls sideways");
   return found;
 }"""
+# Marks one element of each look: colours, size, what lies behind. They contrast alike.
+LOOKS = """() => {
+  document.querySelectorAll("[data-look]").forEach(e => delete e.dataset.look);
+  const seen = new Set();
+  for (const e of document.querySelectorAll("body *")) {
+    if (![...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) || !e.checkVisibility())
+      continue;
+    const own = getComputedStyle(e), around = getComputedStyle(e.parentElement);
+    const look = [own.color, own.fontSize, own.fontWeight, own.textDecorationLine, around.color];
+    for (let box = e; box; box = box.parentElement) {
+      const style = getComputedStyle(box);
+      look.push(style.opacity, style.backgroundImage, style.backgroundColor);
+    }
+    const same = look.filter(part => !["1", "none", "rgba(0, 0, 0, 0)"].includes(part)).join();
+    if (!seen.has(same)) { seen.add(same); e.dataset.look = ""; }
+  }
+  return seen.size;
+}"""
 READ = """() => [...document.querySelectorAll("table.count td > a")].map(a => {
   const list = document.getElementById(a.hash.slice(1)), short = list.querySelectorAll(".short a");
   const found = list.matches("[data-start]") ? [list] : [...list.querySelectorAll("[data-start]"),
