@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.problems import Problem, StudyError
+from analysis.rows import NO_PARQUET
 
 __all__ = ["KINDS", "Block", "Dialect", "dialect", "files", "split"]
 
@@ -90,10 +91,8 @@ def split(paths: Iterable[Path], size: int = SIZE) -> Iterator[Block]:
 def _split_parquet(path: Path, size: int) -> Iterator[Block]:
     try:
         meta = pq.read_metadata(path)
-    except (pa.ArrowException, OSError) as error:
-        raise StudyError(
-            [Problem(path.name, f"no Parquet file ({error})", "write it again")]
-        ) from None
+    except (pa.ArrowException, OSError):
+        raise StudyError([Problem(path.name, *NO_PARQUET)]) from None
     total = sum(meta.row_group(i).total_byte_size for i in range(meta.num_row_groups)) or 1
     share = path.stat().st_size / total
     first, row, rows, held = 0, 1, 0, 0

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from analysis.problems import Problem, StudyError
+from analysis.problems import Problem, StudyError, by_place, unwritten, writing
+from analysis.rows import guarded, rows_said
 from analysis.scale import bring
 from analysis.scale.bring import Brought, Columns
 from analysis.scale.parts import write_rejected
@@ -40,16 +41,16 @@ def from_table(
     _must_be_free(folder)
     frame, unread = bring.read_table(table, encoding)
     brought = bring.arrange(frame, columns, table.name)
-    bad = sorted(unread + brought.bad, key=lambda p: int(p.place.rpartition(" ")[2]))
+    bad = by_place(unread + brought.bad)
     if bad and not set_aside:
         mend = f"mend them, or add --set-aside to leave them out and list them in {REJECTED}"
-        raise StudyError([Problem(table.name, f"{len(bad):,} rows cannot be used", mend), *bad])
+        raise StudyError([Problem(table.name, f"{rows_said(len(bad))} cannot be used", mend), *bad])
     if not 1 < len(brought.perspectives) <= bring.MOST:
         wrong = f"the column {columns.perspective!r} has {len(brought.perspectives)} values"
         mend = f"name a column with 2 to {bring.MOST}: who is compared with whom"
         raise StudyError([Problem(table.name, wrong, mend)])
     with _whole(folder) as new:
-        brought.table.to_csv(new / "articles.csv", index=False, lineterminator="\n")
+        guarded(brought.table).to_csv(new / "articles.csv", index=False, lineterminator="\n")
         words = bring.frequent_words(brought.table["text"].tolist())
         book = codebook(table.name, columns.perspective, brought.perspectives, words)
         (new / "codebook.yml").write_text(book, encoding="utf-8")
@@ -62,14 +63,18 @@ def from_table(
 def _whole(folder: Path) -> Iterator[Path]:
     """A new folder to write to, which gets its name when all is written."""
     _must_be_free(folder)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    new = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    with writing(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        new = Path(tempfile.mkdtemp(prefix=f".{folder.name[:40]}.", dir=folder.parent))
     try:
         yield new
         usual = os.umask(0)
         os.umask(usual)
         new.chmod(0o777 & ~usual)
         new.replace(folder)
+    except OSError as error:
+        shutil.rmtree(new, ignore_errors=True)
+        raise StudyError([unwritten(folder, error)]) from None
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
         raise
