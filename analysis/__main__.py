@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from analysis.problems import StudyError
+from analysis.problems import Problem, StudyError, reason
 from analysis.scale import cli
 
 BAD_INPUT = 2  # exit code
@@ -25,6 +25,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             print(problem, file=sys.stderr)
         if len(error.problems) > SHOWN:
             print(f"… and {len(error.problems) - SHOWN} more problems", file=sys.stderr)
+        return BAD_INPUT
+    except OSError as error:
+        where = error.filename or "a file"
+        print(Problem(str(where), reason(error), "check its name and rights"), file=sys.stderr)
         return BAD_INPUT
     except MemoryError:
         print("this machine has not enough memory for it; split the input", file=sys.stderr)

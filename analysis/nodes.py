@@ -14,12 +14,15 @@ from analysis.problems import Problem, StudyError
 __all__ = ["Reader", "compose"]
 
 LONGEST = 1000  # characters that an alias may stand for
+DEEPEST = 50
 INDENT = "indent it like the lines that it belongs with, by blanks"
 QUOTE = "put text that holds : or # or begins with * & ! % @ in quotes"
 
 
 class _Loader(yaml.SafeLoader):
     """Lets an alias stand for a text alone: lists of lists of aliases outgrow any memory."""
+
+    depth = 0
 
     def compose_node(self, parent: Any, index: Any) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):  # type: ignore[no-untyped-call]
@@ -28,7 +31,14 @@ class _Loader(yaml.SafeLoader):
             if not isinstance(node, yaml.ScalarNode) or len(node.value) > LONGEST:
                 said = "alias" if node else "no anchor"
                 raise yaml.MarkedYAMLError(problem=said, problem_mark=event.start_mark)
-        return super().compose_node(parent, index)  # type: ignore[no-any-return]
+        self.depth += 1
+        if self.depth > DEEPEST:
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise yaml.MarkedYAMLError(problem="too deep", problem_mark=mark)
+        try:
+            return super().compose_node(parent, index)  # type: ignore[no-any-return]
+        finally:
+            self.depth -= 1
 
 
 def compose(text: str, name: str) -> yaml.Node | None:
@@ -42,9 +52,6 @@ def compose(text: str, name: str) -> yaml.Node | None:
         line = text.count("\n", 0, error.position) + 1
         wrong = f"not YAML: a character that is no text (U+{ord(text[error.position]):04X})"
         raise StudyError([Problem(f"{name} line {line}", wrong, "delete it")]) from None
-    except RecursionError:
-        wrong = "not YAML that a person wrote: nested too deep"
-        raise StudyError([Problem(name, wrong, "write fewer levels")]) from None
 
 
 def _told(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, str, str]:
@@ -77,6 +84,8 @@ def _told(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, str, str]
         wrong = f"text that begins with {found[1]}"
         if found[1] == r"\t":
             wrong, mend = "a tab", INDENT
+    elif "too deep" in problem:
+        wrong, mend = f"nested deeper than {DEEPEST} levels", "write fewer levels"
     elif "another document" in problem:
         wrong, mend = "a second document begins", "delete the line of dashes"
     return line, wrong, mend

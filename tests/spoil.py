@@ -4,6 +4,8 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from analysis import __main__
+
 Spoil = Callable[[Path], object]
 
 BOOK = """\
@@ -21,6 +23,11 @@ TEXTS = {
     "a": "The flood came in the night. A storm had passed before.\n",
     "b": "A storm passed over the valley. Nobody was hurt.\n",
 }
+
+ARTICLES = "id,body,outlet\n1,The flood came.,Post\n2,A storm.,Herald\n"
+COUNT = "count a.csv --codebook study/codebook.yml --text body --out c.parquet"
+NEW = "new mine --from a.csv --text body --perspective outlet"
+PARTS = "c.parquet.parts"  # what was counted before the fault stays there for the next run
 
 
 def sound(folder: Path) -> Path:
@@ -93,3 +100,19 @@ def tree(folder: Path) -> dict[str, bytes | None]:
         os.path.relpath(path, folder): path.read_bytes() if path.is_file() else None
         for path in sorted(folder.rglob("*"))
     }
+
+
+def run(words, capsys):
+    """The exit code of a command and the lines on stderr; nothing else may be printed."""
+    try:
+        code = __main__.main(words.split())
+    except SystemExit as stop:  # how argparse ends
+        code = stop.code
+    said = capsys.readouterr()
+    assert said.out == ""
+    return code, said.err.splitlines()
+
+
+def kept(folder):
+    """`tree`, without what `count` keeps for its next run."""
+    return {name: data for name, data in tree(folder).items() if not name.startswith(PARTS)}

@@ -37,7 +37,8 @@ def must_be_free(out: Path) -> None:
         mend = "name another folder or empty it"
         raise StudyError([Problem(str(out), "holds files that no build made", mend)])
     above = next(folder for folder in out.absolute().parents if folder.exists())
-    if not (above.is_dir() and os.access(above, os.W_OK)):
+    mine = os.access in os.supports_effective_ids
+    if not (above.is_dir() and os.access(above, os.W_OK, effective_ids=mine)):
         mend = "name a place you may write to"
         raise StudyError([Problem(str(out), "its folder cannot be written", mend)])
 

@@ -135,7 +135,9 @@ def write(drawn: Drawn, folder: Path) -> list[Path]:
 
 
 def must_be_free(folder: Path) -> None:
-    """Raise StudyError where a sheet or a key lies in the folder already."""
+    """Raise StudyError where no folder can be, or a sheet or a key lies in it already."""
+    if folder.exists() and not folder.is_dir():
+        raise StudyError([Problem(str(folder), "is no folder", "name another with --out")])
     taken = [path for path in (folder / name for name in FILES) if path.exists()]
     if taken:
         mend = "move it away, or draw into another folder with --out"

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis.problems import Problem, StudyError, reason, writing
+from analysis.problems import Problem, StudyError, writing
 from analysis.rows import NO_PARQUET, rows_said
 from analysis.scale import blocks, parts, readers
 from analysis.scale.blocks import Block
@@ -95,10 +95,6 @@ def check(plan: Plan, job: Job) -> None:
             continue
         except StudyError as error:
             problems += error.problems
-            continue
-        except OSError as error:
-            wrong = f"it cannot be read ({reason(error)})"
-            problems.append(Problem(path.name, wrong, "check its name and who may read it"))
             continue
         for column in dict.fromkeys(job.wanted):
             if column not in known:
