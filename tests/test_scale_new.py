@@ -202,7 +202,7 @@ def test_texts_that_cannot_be_used_are_named_or_set_aside(tmp_path, capsys):
     said = capsys.readouterr().err.splitlines()
     assert said[0].startswith("mine: 3 texts cannot be used; ")
     assert [line.split(": ")[0] for line in said[1:]] == [
-        "Hill Post/old.txt", "The Herald/copy.txt", "The Herald/empty.txt",
+        "Hill Post/old.txt line 1", "The Herald/copy.txt", "The Herald/empty.txt",
     ]  # fmt: skip
     assert not study.exists()
 

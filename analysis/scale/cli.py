@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
 import sys
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -15,6 +17,32 @@ __all__ = ["add"]
 
 STOPPED = 130
 SHOWN = 20  # remarks
+
+
+def whole(value: str) -> int:
+    """A whole number from 1, as an option says it.
+
+    >>> whole("3")
+    3
+    """
+    if not value.strip().isdecimal() or not int(value):
+        raise argparse.ArgumentTypeError(f"{value!r} is no whole number from 1")
+    return int(value)
+
+
+def megabytes(value: str) -> int:
+    """A number of bytes, given in MB.
+
+    >>> megabytes("0.5")
+    524288
+    """
+    try:
+        size = int(float(value) * 2**20)
+    except (ValueError, OverflowError):
+        size = 0
+    if not 0 < size < 2**31:
+        raise argparse.ArgumentTypeError(f"{value!r} is no size between 0 and 2047 MB")
+    return size
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -75,10 +103,14 @@ def _add_count(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--set-aside", action="store_true",
         help="go on without rows that cannot be used, and list them beside the counts",
     )  # fmt: skip
-    count.add_argument("--threads", type=int, default=os.cpu_count() or 1, help="(default: all)")
+    count.add_argument("--threads", type=whole, default=os.cpu_count() or 1, help="(default: all)")
     count.add_argument("--scheduler", default="", help="a Dask scheduler, tcp://host:8786")
     count.add_argument(
-        "--block", type=float, default=32, metavar="MB", help="size of a part (default: 32)"
+        "--block",
+        type=megabytes,
+        default=32 * 2**20,
+        metavar="MB",
+        help="size of a part (default: 32)",
     )
     count.set_defaults(run=_count)
 
@@ -106,7 +138,7 @@ def _new(arguments: argparse.Namespace) -> int:
             what = "texts" if origin.is_dir() else "rows"
             print(f"{len(brought.bad):,} {what} were set aside in {study / new.REJECTED}")
         print("now write your topics into its codebook.yml")
-    print(f"then: make html STUDY={study}")
+    print(f"then: make html STUDY={shlex.quote(str(study))}")
     return 0
 
 
@@ -125,9 +157,9 @@ def _count(arguments: argparse.Namespace) -> int:
         inputs,
         arguments.out,
         arguments.matches,
-        max(1, arguments.threads),
+        arguments.threads,
         arguments.scheduler,
-        max(1, int(arguments.block * blocks.MB)),
+        arguments.block,
         arguments.set_aside,
     )
     try:
@@ -144,19 +176,33 @@ def entries(codebook: Path | None, lexicons: list[str]) -> pd.DataFrame:
     from analysis import dictionaries
     from analysis.lexicons import SOURCES, lexicon, lexicon_file
 
-    tables = [codebooks.load(codebook).entries] if codebook else []
-    for name in lexicons:
+    tables: list[pd.DataFrame] = []
+    bad: list[Problem] = []
+
+    def lexicon_of(name: str) -> pd.DataFrame:
         path = Path(name)
         if name in SOURCES or not path.exists():
-            tables.append(lexicon(name))
-        elif path.suffix.lower() == ".csv":
-            tables.append(lexicon_file(path))
-        else:
-            read, problems = dictionaries.read(path)
-            for problem in problems:
-                print(f"remark: {problem}", file=sys.stderr)
-            tables.append(read)
-    if not tables:
+            return lexicon(name)
+        if path.suffix.lower() == ".csv":
+            return lexicon_file(path)
+        read, problems = dictionaries.read(path)
+        for problem in problems:
+            print(f"remark: {problem}", file=sys.stderr)
+        return read
+
+    wanted = [lambda: codebooks.load(codebook).entries] if codebook else []
+    wanted += [partial(lexicon_of, name) for name in dict.fromkeys(lexicons)]
+    for read in wanted:
+        try:
+            tables.append(read())
+        except StudyError as error:
+            bad += error.problems
+    if not wanted:
         mend = "name a --codebook, a --lexicon or both"
-        raise StudyError([Problem("count", "nothing to look for", mend)])
+        bad.append(Problem("count", "nothing to look for", mend))
+    named = [table["codebook"].iloc[0] for table in tables if len(table)]
+    for name in dict.fromkeys(name for name in named if named.count(name) > 1):
+        bad.append(Problem("--lexicon", f"two are called {name!r}", "rename the file of one"))
+    if bad:
+        raise StudyError(bad)
     return pd.concat(tables, ignore_index=True)

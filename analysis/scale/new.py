@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from analysis.problems import Problem, StudyError
+from analysis.problems import Problem, StudyError, by_place, unwritten, writing
+from analysis.rows import guarded, rows_said
 from analysis.scale import bring, folders
 from analysis.scale.bring import Brought, Columns
 from analysis.scale.parts import write_rejected
@@ -41,13 +42,12 @@ def from_table(
     _must_be_free(folder)
     frame, unread = bring.read_table(table, encoding)
     brought = bring.arrange(frame, columns, table.name)
-    bad = sorted(unread + brought.bad, key=lambda p: int(p.place.rpartition(" ")[2]))
-    brought = brought._replace(bad=bad)
-    _must_be_usable(brought, table.name, "rows", set_aside=set_aside)
+    brought = brought._replace(bad=by_place(unread + brought.bad))
+    _must_be_usable(brought, table.name, rows_said(len(brought.bad)), set_aside=set_aside)
     what = f"the column {columns.perspective!r} has {len(brought.perspectives)} values"
     _must_be_compared(brought, table.name, what, "name a column with")
     with _whole(folder) as new:
-        brought.table.to_csv(new / "articles.csv", index=False, lineterminator="\n")
+        guarded(brought.table).to_csv(new / "articles.csv", index=False, lineterminator="\n")
         origin = f"articles.csv; they came from its column {' '.join(columns.perspective.split())}"
         _write_codebook(new, brought, table.name, origin)
     return brought
@@ -63,24 +63,25 @@ def from_folder(
     """
     _must_be_free(folder)
     brought = folders.arrange(collection, encoding)
-    _must_be_usable(brought, collection.name, "texts", set_aside=set_aside)
+    number = len(brought.bad)
+    bad = "1 text" if number == 1 else f"{number:,} texts"
+    _must_be_usable(brought, collection.name, bad, set_aside=set_aside)
     what = f"{len(brought.perspectives)} folders have texts that can be used"
     _must_be_compared(brought, collection.name, what, "bring")
     with _whole(folder) as new:
         for file, text in zip(brought.table["file"], brought.table["text"], strict=True):
             (new / file).write_text(text, encoding="utf-8", newline="")
         table = brought.table.reindex(columns=SOURCE_COLUMNS, fill_value="")
-        table.to_csv(new / "sources.csv", index=False, lineterminator="\n")
+        guarded(table).to_csv(new / "sources.csv", index=False, lineterminator="\n")
         origin = f"sources.csv; they came from the folders of {' '.join(collection.name.split())}"
         _write_codebook(new, brought, collection.name, origin)
     return brought
 
 
-def _must_be_usable(brought: Brought, name: str, what: str, *, set_aside: bool) -> None:
+def _must_be_usable(brought: Brought, name: str, bad: str, *, set_aside: bool) -> None:
     if brought.bad and not set_aside:
         mend = f"mend them, or add --set-aside to leave them out and list them in {REJECTED}"
-        wrong = f"{len(brought.bad):,} {what} cannot be used"
-        raise StudyError([Problem(name, wrong, mend), *brought.bad])
+        raise StudyError([Problem(name, f"{bad} cannot be used", mend), *brought.bad])
 
 
 def _must_be_compared(brought: Brought, name: str, wrong: str, mend: str) -> None:
@@ -101,14 +102,18 @@ def _write_codebook(new: Path, brought: Brought, name: str, origin: str) -> None
 def _whole(folder: Path) -> Iterator[Path]:
     """A new folder to write to, which gets its name when all is written."""
     _must_be_free(folder)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    new = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    with writing(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        new = Path(tempfile.mkdtemp(prefix=f".{folder.name[:40]}.", dir=folder.parent))
     try:
         yield new
         usual = os.umask(0)
         os.umask(usual)
         new.chmod(0o777 & ~usual)
         new.replace(folder)
+    except OSError as error:
+        shutil.rmtree(new, ignore_errors=True)
+        raise StudyError([unwritten(folder, error)]) from None
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
         raise
