@@ -4,6 +4,7 @@
 """
 
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -110,8 +111,7 @@ def make(given: Study) -> Made:
 def part(whole: Study, docs: list[str]) -> Study:
     """The study of these texts alone, in this order."""
     sources = whole.sources.set_index("doc", drop=False).loc[docs].reset_index(drop=True)
-    texts = {doc: whole.texts[doc] for doc in docs}
-    return Study(whole.folder, sources, texts, whole.codebook, whole.speakers)
+    return replace(whole, sources=sources, texts={doc: whole.texts[doc] for doc in docs})
 
 
 def rows(table: pd.DataFrame, *without: str) -> list[str]:
@@ -171,12 +171,9 @@ def check_sums(made: Made) -> None:
 def check_order(whole: Study, docs: list[str], entries: list[int]) -> None:
     """Neither the order of texts nor that of entries changes what is found and counted."""
     other = part(whole, docs)
-    book = other.codebook
-    turned = codebook.Codebook(book.study, book.perspectives, book.categories,
-                               book.entries.iloc[entries].reset_index(drop=True),
-                               book.set_aside)  # fmt: skip
-    one = make(whole)
-    two = make(Study(other.folder, other.sources, other.texts, turned, other.speakers))
+    entries_turned = other.codebook.entries.iloc[entries].reset_index(drop=True)
+    book = replace(other.codebook, entries=entries_turned)
+    one, two = make(whole), make(replace(other, codebook=book))
     # Of two entries that find the same words the first is named, so an entry's name may change.
     for name in ("sentences", "boilerplate", "spans", "counts"):
         assert rows(getattr(one, name)) == rows(getattr(two, name)), name

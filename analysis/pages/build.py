@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from analysis.pages import place, stamp
 from analysis.pages.data import DataFile
-from analysis.problems import Problem, StudyError
+from analysis.problems import Problem, StudyError, unwritten
 from analysis.study import ENVIRONMENT
 
 FULL_TEXT = "SOURCE_PERSPECTIVES_FULL_TEXT"
@@ -70,7 +70,7 @@ def build(
     CSV files to, and gives `DataFile`s; `root` holds the lock file. Notebooks whose sources are
     unchanged (notebook, study, this package, lock file, versions) are not run again. Progress and
     problems go to stderr, one line each; on any problem `out` stays as it was and the code is 1,
-    on Ctrl-C 130.
+    2 where it could not be written, on Ctrl-C 130.
     """
     job = Job(
         Path(study).resolve(),
@@ -95,6 +95,10 @@ def build(
             job.say(str(problem))
         job.say(f"stopped; {kept(job.out)}")
         return 1
+    except OSError as error:
+        job.say(str(unwritten(job.out, error)))
+        job.say(f"stopped; {kept(job.out)}")
+        return 2
     except KeyboardInterrupt:
         job.say(f"interrupted; {kept(job.out)}")
         return 130
@@ -325,6 +329,8 @@ async def write_data(
             f"the data files ({job.write_data})", "were not written", "see the lines above"
         )
         raise StudyError([problem]) from None
+    if "errno" in said:
+        raise OSError(said["errno"], "")
     if "problems" in said:
         raise StudyError([Problem(*problem) for problem in said["problems"]])
     return list(said["files"])

@@ -70,9 +70,12 @@ def read_table(path: Path, encoding: str = "") -> tuple[pd.DataFrame, list[Probl
             copy = Path(folder) / path.name
             try:
                 copy.write_text(path.read_bytes().decode(encoding), encoding="utf-8", newline="")
-            except (LookupError, UnicodeDecodeError) as error:
-                mend = "name another --encoding, such as cp1252"
-                raise StudyError([Problem(path.name, str(error), mend)]) from None
+            except LookupError:
+                wrong, mend = f"there is no encoding {encoding!r}", "name one such as cp1252"
+                raise StudyError([Problem("--encoding", wrong, mend)]) from None
+            except UnicodeError:
+                wrong, mend = f"it is not {encoding}", "name another --encoding, such as cp1252"
+                raise StudyError([Problem(path.name, wrong, mend)]) from None
             return read_table(copy)
     parts, bad = [], []
     for block in blocks.split([path]):

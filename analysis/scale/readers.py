@@ -14,7 +14,8 @@ import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
-from analysis.problems import Problem
+from analysis.problems import Problem, StudyError
+from analysis.rows import fields, not_fields
 from analysis.scale.blocks import MB, Block, dialect
 
 __all__ = ["Batch", "columns", "read"]
@@ -39,10 +40,20 @@ def columns(path: Path, kind: str) -> list[str]:
     if kind == "csv":
         return list(dialect(path).columns)
     with path.open("rb") as file:
-        try:
-            return list(json.loads(next(file, b"").decode("utf-8-sig")))
-        except (ValueError, TypeError):
-            return []
+        for number, line in enumerate(file, 1):
+            if line.strip():
+                try:
+                    return _names(json.loads(line.decode("utf-8-sig")))
+                except (ValueError, TypeError, RecursionError) as error:
+                    place = f"{path.name} row {number}"
+                    raise StudyError([Problem(place, *not_fields(error))]) from None
+    return []
+
+
+def _names(values: Any) -> list[str]:
+    if not isinstance(values, dict):
+        raise TypeError("not an object")
+    return list(values)
 
 
 def read(block: Block, wanted: Sequence[str]) -> Iterator[Batch]:
@@ -140,33 +151,18 @@ def _read_jsonl(block: Block, wanted: list[str]) -> Iterator[Batch]:
             blank += bool(number < block.row + len(lines) - 1)  # after the last line comes nothing
             continue
         try:
-            rows.append(_fields(json.loads(line.decode()), wanted))
+            said = dict(fields(json.loads(line.decode()), wanted))
+            rows.append([said.get(column) for column in wanted])
         except UnicodeDecodeError as error:
             wrong, mend = f"byte 0x{line[error.start]:02x} is not UTF-8", UTF8
         except (ValueError, TypeError, RecursionError) as error:
-            wrong = f"no JSON object with texts in its fields ({str(error).splitlines()[0]})"
-            mend = "write one JSON object in each line"
+            wrong, mend = not_fields(error)
         else:
             numbers.append(number)
             continue
         bad.append(Problem(f"{name} row {number}", wrong, mend))
     frame = pd.DataFrame(rows, columns=wanted, index=numbers, dtype="str")
     yield Batch(frame, bad, blank)
-
-
-def _fields(values: Any, wanted: list[str]) -> list[str | None]:
-    if not isinstance(values, dict):
-        raise TypeError("not an object")
-    return [_said(values.get(column)) for column in wanted]
-
-
-def _said(value: Any) -> str | None:
-    if isinstance(value, str):
-        value.encode()  # half of a surrogate pair raises ValueError: no table can hold it
-        return value
-    if value is None or isinstance(value, int | float):
-        return None if value is None else str(value)
-    raise TypeError("a list or an object where a text should be")
 
 
 def _checked(table: pa.Table, name: str, rows: int | list[int]) -> Batch:
