@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import matplotlib.pyplot as plt
 import pandas as pd
 
 from analysis import contrasts
+from analysis.pages.passages import FigureTable, figure_table
 from analysis.report import show
 from analysis.report.findings import joined
 from analysis.robustness import curve, flips, leave_one_out
@@ -118,15 +120,27 @@ def chances(study: Study, sure: Survey) -> show.Shown:
     return show.table(table, "What articles as units can show", headings, decimals=2)
 
 
-def curves(study: Study, sure: Survey):
-    """The specification curves of all topics and of tone, one below the other."""
+def curves(study: Study, sure: Survey) -> FigureTable:
+    """The specification curves of all topics and of tone, one below the other, and their ranges."""
     tables, titles = [], []
     for grid in (sure.grid, sure.tone_grid):
         for _, part in grid.groupby(flips.SPEC, sort=False):
             row = part.iloc[0]
             tables.append(part)
             titles.append(f"{label(study, row.category)}{pair(study, row)}")
-    return curve.figure(tables[:MOST_CURVES], titles[:MOST_CURVES], study.perspectives)
+    curve.figure(tables[:MOST_CURVES], titles[:MOST_CURVES], study.perspectives)
+    plt.show()
+    rows = [
+        {
+            "Topic": title, "Specifications": len(part),
+            "Keep the direction": int(part["same_sign"].sum()),
+            "Main": part.loc[part["main"], "effect"].iloc[0],
+            "Lowest": part["effect"].min(), "Median": part["effect"].median(),
+            "Highest": part["effect"].max(), "Unit": part["effect_unit"].iloc[0],
+        }
+        for title, part in zip(titles, tables, strict=True)
+    ]  # fmt: skip
+    return figure_table(pd.DataFrame(rows), "Results of all specifications")
 
 
 def choices(study: Study, sure: Survey) -> show.Shown:
