@@ -32,7 +32,7 @@ def read_bytes(path: Path, place: str = "", most: int = LARGEST_FILE) -> bytes:
         if not path.exists() or path.is_file():
             if size > most:
                 wrong = f"{size / 1e6:,.0f} MB are more than the {most / 1e6:,.0f} MB it may have"
-                raise StudyError([Problem(place, wrong, "split it into several files")])
+                raise StudyError([Problem(place, wrong, "split it, into a file per article say")])
             return path.read_bytes()
         wrong = "it is no file"
     except FileNotFoundError:
@@ -73,7 +73,7 @@ def read_text(path: Path, place: str) -> tuple[str, list[Problem], list[Problem]
     is how the file is called in the lines for the user.
     """
     try:
-        text = decoded(read_bytes(path, place), place)
+        text = decoded(read_bytes(path, place, 4 * LARGEST), place)
     except StudyError as error:
         return "", error.problems, []
     problems, remarks = judge(text, place)

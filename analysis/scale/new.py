@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from analysis import rows
 from analysis.problems import Problem, StudyError, by_place, unwritten, writing
-from analysis.rows import guarded, rows_said
+from analysis.rows import rows_said
 from analysis.scale import bring
 from analysis.scale.bring import Brought, Columns
 from analysis.scale.parts import write_rejected
@@ -50,7 +51,7 @@ def from_table(
         mend = f"name a column with 2 to {bring.MOST}: who is compared with whom"
         raise StudyError([Problem(table.name, wrong, mend)])
     with _whole(folder) as new:
-        guarded(brought.table).to_csv(new / "articles.csv", index=False, lineterminator="\n")
+        rows.write(brought.table, new / "articles.csv")
         words = bring.frequent_words(brought.table["text"].tolist())
         book = codebook(table.name, columns.perspective, brought.perspectives, words)
         (new / "codebook.yml").write_text(book, encoding="utf-8")
