@@ -13,8 +13,8 @@ from analysis.problems import Problem, StudyError, reason
 
 __all__ = ["decoded", "judge", "read_bytes", "read_text", "read_utf8"]
 
-# Characters of one text. A long novel has 3 million; to read who speaks in 5 million takes minutes.
-LARGEST = 5_000_000
+# Characters of one text: more than a long novel has. To read who speaks in so many takes minutes.
+LARGEST = 2_000_000
 ENOUGH = 20  # bytes beyond ASCII, to tell an encoding by statistics
 LARGEST_FILE = 500_000_000  # bytes of a table, codebook or dictionary: all is held in memory
 # UTF-8 bytes that were read as Windows-1252 and saved again: ’ becomes â€™, é becomes Ã©.
