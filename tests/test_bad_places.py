@@ -191,7 +191,6 @@ def test_pages_on_a_full_disk_are_told_in_one_line_and_the_old_ones_stay(
 
 REAL = {
     "html study": "a.txt: the text is empty; put the text in or delete its row",
-    "new study": "study: something is there already; name a folder that does not exist yet",
     "count b.csv --lexicon vader --out c.parquet": "b.csv: there is no such file; name Parquet, "
     "CSV or JSONL files, or a folder with such files",
 }

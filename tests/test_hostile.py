@@ -2,6 +2,7 @@
 
 import codecs
 import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 
@@ -72,18 +73,22 @@ def test_rejected_rows_are_listed_without_formulas(tmp_path, monkeypatch):
     assert lines[1].startswith("'=1+1.csv row 2,")
 
 
+@pytest.fixture(scope="module")
+def plainly(tmp_path_factory):
+    return tables(open_study(sound(tmp_path_factory.mktemp("plain"))))
+
+
 @pytest.mark.parametrize("change", ["CRLF", "byte order mark", "both"])
-def test_line_ends_and_marks_of_windows_change_no_count(change, tmp_path):
-    folders = [sound(tmp_path / name) for name in ("plain", "windows")]
-    for path in folders[1].iterdir():
+def test_line_ends_and_marks_of_windows_change_no_count(change, plainly, tmp_path):
+    for path in sound(tmp_path).iterdir():
         raw = path.read_bytes()
         raw = raw if change == "byte order mark" else raw.replace(b"\n", b"\r\n")
         path.write_bytes(raw if change == "CRLF" else codecs.BOM_UTF8 + raw)
 
-    one, two = (tables(open_study(folder)) for folder in folders)
+    made = tables(open_study(tmp_path))
 
-    pd.testing.assert_frame_equal(one.counts, two.counts)
-    assert one.matches["text"].tolist() == two.matches["text"].tolist() != []
+    pd.testing.assert_frame_equal(made.counts, plainly.counts)
+    assert made.matches["text"].tolist() == plainly.matches["text"].tolist() != []
 
 
 def test_text_that_looks_broken_is_remarked_on_and_counted(tmp_path, monkeypatch, capsys):
@@ -158,3 +163,37 @@ def test_thousands_of_entries_are_read_and_counted():
     counted = count_frame(pd.DataFrame({"text": [text]}), book.entries)
     assert len(book.entries) == 3_002
     assert counted["topics/rain"].tolist() == [2]
+
+
+NAMES = [
+    "my $(touch hit) study",
+    "it's; touch hit",
+    "`touch hit`",
+    "$(shell touch hit)",
+    "é\x1b[2J",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_study_may_be_called_anything_and_no_shell_reads_its_name(
+    name, tmp_path, monkeypatch, capsys
+):
+    shutil.copy("Makefile", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert __main__.main(["new", name]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[-1].startswith("then: make html STUDY=") and "\x1b" not in said[0]
+    assert Path(name, "codebook.yml").is_file()
+
+    # The set-up counts as done, and the interpreter is one that shows what it was given.
+    bin = tmp_path / ".venv" / "bin"
+    bin.mkdir(parents=True)
+    (bin / "python").write_text('#!/bin/sh\nprintf "%s|" "$@"\n')
+    (bin / "python").chmod(0o755)
+    put("requirements.lock", "")(tmp_path)
+    put("pyproject.toml", "")(tmp_path)
+    put(".venv/ready", "")(tmp_path)
+    make = ["make", "--silent", "html", f"STUDY={name}", f"OUT={name}"]
+    done = subprocess.run(make, capture_output=True, text=True, check=True)
+    assert done.stdout == f"-m|analysis|html|{name}|--out|{name}|"
+    assert not (tmp_path / "hit").exists()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.problems import Problem, StudyError
+from analysis.problems import Problem, StudyError, printable
 
 __all__ = ["add"]
 
@@ -115,9 +115,10 @@ def _new(arguments: argparse.Namespace) -> int:
     from analysis.scale import bring, new
 
     study = arguments.study
+    name = printable(str(study))
     if arguments.table is None:
         new.skeleton(study)
-        print(f"{study}: a small example study; its codebook.yml says how to make it yours")
+        print(f"{name}: a small example study; its codebook.yml says how to make it yours")
     else:
         columns = bring.Columns(
             arguments.text, arguments.perspective, arguments.doc, arguments.date, arguments.title
@@ -130,11 +131,11 @@ def _new(arguments: argparse.Namespace) -> int:
             print(f"remark: {remark}")
         per_side = brought.table["perspective"].map(brought.perspectives).value_counts(sort=False)
         sides = ", ".join(f"{number:,} of {side}" for side, number in per_side.items())
-        print(f"{study}: {len(brought.table):,} articles ({sides})")
+        print(printable(f"{study}: {len(brought.table):,} articles ({sides})"))
         if brought.bad:
-            print(f"{len(brought.bad):,} rows were set aside in {study / new.REJECTED}")
+            print(f"{len(brought.bad):,} rows were set aside in {name}/{new.REJECTED}")
         print("now write your topics into its codebook.yml")
-    print(f"then: make html STUDY={shlex.quote(str(study))}")
+    print(f"then: make html STUDY={shlex.quote(name)}")
     return 0
 
 
