@@ -155,10 +155,7 @@ def test_a_full_disk_is_told_in_one_line_and_nothing_half_written_stays(
         2,
         [f"{place}: cannot be written (File too large); make room or name another place"],
     )
-    left = kept(tmp_path)
-    assert {name: left.get(name) for name in before} == before
-    assert set(left) - set(before) <= {"audit"}  # an empty folder
-    assert not [name for name in left if "half" in name]
+    assert kept(tmp_path) == before
 
 
 def test_pages_on_a_full_disk_are_told_in_one_line_and_the_old_ones_stay(

@@ -120,6 +120,7 @@ def write(drawn: Drawn, folder: Path) -> list[Path]:
     must_be_free(folder)
     paths = [folder / name for name in FILES]
     halves = [path.with_name(path.name + ".half") for path in paths]
+    ours = not folder.exists()
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
         try:
@@ -130,6 +131,8 @@ def write(drawn: Drawn, folder: Path) -> list[Path]:
         finally:
             for half in halves:
                 half.unlink(missing_ok=True)
+            if ours and not any(folder.iterdir()):
+                folder.rmdir()
     return paths
 
 
