@@ -11,7 +11,7 @@ from charset_normalizer import from_bytes
 
 from analysis.problems import Problem, StudyError, reason
 
-__all__ = ["decoded", "judge", "read_bytes", "read_text", "read_utf8"]
+__all__ = ["decoded", "decoded_as", "judge", "read_bytes", "read_text", "read_utf8"]
 
 # Characters of one text: more than a long novel has. To read who speaks in so many takes minutes.
 LARGEST = 2_000_000
@@ -57,6 +57,18 @@ def decoded(raw: bytes, place: str) -> str:
         guess = f" (it may be {likely})" if likely else ""
         wrong = f"byte 0x{raw[error.start]:02x} is not UTF-8{guess}"
         raise StudyError([Problem(where, wrong, "save the file as UTF-8")]) from None
+
+
+def decoded_as(raw: bytes, encoding: str, place: str) -> str:
+    """Bytes as text in an encoding that the user named; StudyError where they are not."""
+    try:
+        return raw.decode(encoding)
+    except LookupError:
+        wrong, mend = f"there is no encoding {encoding!r}", "name one such as cp1252"
+        raise StudyError([Problem("--encoding", wrong, mend)]) from None
+    except UnicodeError:
+        wrong, mend = f"it is not {encoding}", "name another --encoding, such as cp1252"
+        raise StudyError([Problem(place, wrong, mend)]) from None
 
 
 def read_utf8(path: Path | str, place: str = "") -> str:

@@ -46,7 +46,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 def test_a_page_asks_for_nothing_says_nothing_and_shows_hostile_text(
     browser: Any, pages: dict[str, str], script: bool
 ) -> None:
-    context = browser.new_context(java_script_enabled=script)
+    # So tall that no block waits for the reader to come near.
+    tall = {"width": 1280, "height": 20_000}
+    context = browser.new_context(java_script_enabled=script, viewport=tall)
     page = context.new_page()
     asked: list[str] = []
     said: list[str] = []

@@ -190,7 +190,7 @@ class Page:
             uri = "data:image/svg+xml;base64," + base64.b64encode(data.encode()).decode()
         else:
             uri = f"data:{kind};base64," + "".join(data.split())
-        image = f'<figure><img src="{uri}" alt="{escape(alt)}"{size}><figcaption>'
+        image = f'<figure><img src="{uri}" alt="{escape(alt)}"{size} decoding=async><figcaption>'
         words = f"{escape(caption)}</figcaption></figure>"
         if self.tagged(cell, "main-result") and not self.result_figure:
             self.result_figure = image + words

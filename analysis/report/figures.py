@@ -24,6 +24,8 @@ WIDTH = 5.0  # inches
 COLOURS = ["#0072B2", "#D55E00", "#009E73", "#56B4E9", "#CC79A7", "#000000"]
 MARKERS = ["o", "s", "^", "D", "v", "P"]
 INK, FAINT = "#222222", "#D9D9D9"
+# A dollar sign in a name is a dollar sign, and no formula.
+literal = plt.rc_context({"text.parse_math": False})
 
 
 def styles(perspectives: Sequence[str]) -> dict[str, dict[str, Any]]:
@@ -48,6 +50,7 @@ def figure(rows: float = 1.0) -> tuple[Figure, Axes]:
     return fig, ax
 
 
+@literal
 def dots(
     table: pd.DataFrame,
     value: str,

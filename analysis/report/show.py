@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -28,10 +29,19 @@ class Said:
         self._text = text
 
     def _repr_markdown_(self) -> str:
-        return self._text
+        return harmless(self._text)
 
     def __repr__(self) -> str:
         return self._text
+
+
+def harmless(text: str) -> str:
+    """Markdown in which emphasis and lists work, but no tag, link or formula: names hold anything.
+
+    >>> harmless("**Two** from <b>[a](b)</b> & $x$")
+    '**Two** from &lt;b>\\\\[a](b)&lt;/b> &amp; \\\\$x\\\\$'
+    """
+    return re.sub(r"[\[$]", r"\\\g<0>", text.replace("&", "&amp;").replace("<", "&lt;"))
 
 
 def say(*sentences: str) -> Said:

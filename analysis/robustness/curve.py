@@ -85,6 +85,7 @@ def strip(table: pd.DataFrame, ax: Axes) -> Axes:
     return ax
 
 
+@figures.literal
 def figure(
     tables: Sequence[pd.DataFrame], titles: Sequence[str], perspectives: Mapping[str, str]
 ) -> Figure:

@@ -55,10 +55,14 @@ def _add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     new = commands.add_parser(
         "new", help="start a study of your own",
         description="Write a small study that works at once, or one made of a table of articles "
-        "(CSV, JSONL or Parquet) whose columns you name.",
+        "(CSV, JSONL or Parquet) whose columns you name, or of a folder that holds a folder of "
+        ".txt files for each perspective.",
     )  # fmt: skip
     new.add_argument("study", type=Path, help="folder to write, not there yet")
-    new.add_argument("--from", dest="table", type=Path, help="table with one article in each row")
+    new.add_argument(
+        "--from", dest="origin", type=Path,
+        help="table with one article in each row, or a folder with a folder for each perspective",
+    )  # fmt: skip
     new.add_argument("--text", default="text", help="column with the text (default: text)")
     new.add_argument(
         "--perspective", default="perspective", help="column that says who is compared with whom"
@@ -66,10 +70,10 @@ def _add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     new.add_argument("--doc", default="", help="column with the id (default: numbered)")
     new.add_argument("--date", default="", help="column with the date")
     new.add_argument("--title", default="", help="column with the headline")
-    new.add_argument("--encoding", default="", help="of a CSV file that is not UTF-8, like cp1252")
+    new.add_argument("--encoding", default="", help="of texts that are not UTF-8, like cp1252")
     new.add_argument(
         "--set-aside", action="store_true",
-        help="leave rows out that cannot be used, and list them in rejected.csv",
+        help="leave out what cannot be used, and list it in rejected.csv",
     )  # fmt: skip
     new.set_defaults(run=_new)
 
@@ -114,28 +118,28 @@ def _add_count(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def _new(arguments: argparse.Namespace) -> int:
     from analysis.scale import bring, new
 
-    study = arguments.study
-    name = printable(str(study))
-    if arguments.table is None:
+    study, origin = arguments.study, arguments.origin
+    called = printable(str(study))
+    if origin is None:
         new.skeleton(study)
-        print(f"{name}: a small example study; its codebook.yml says how to make it yours")
+        print(f"{called}: a small example study; its codebook.yml says how to make it yours")
     else:
-        columns = bring.Columns(
-            arguments.text, arguments.perspective, arguments.doc, arguments.date, arguments.title
-        )
-        brought = new.from_table(
-            study, arguments.table, columns,
-            set_aside=arguments.set_aside, encoding=arguments.encoding,
-        )  # fmt: skip
+        options = {"set_aside": arguments.set_aside, "encoding": arguments.encoding}
+        if origin.is_dir():
+            brought = new.from_folder(study, origin, **options)
+        else:
+            columns = bring.Columns(*(getattr(arguments, name) for name in bring.Columns._fields))
+            brought = new.from_table(study, origin, columns, **options)
         for remark in brought.remarks[:SHOWN]:
             print(f"remark: {remark}")
         per_side = brought.table["perspective"].map(brought.perspectives).value_counts(sort=False)
         sides = ", ".join(f"{number:,} of {side}" for side, number in per_side.items())
         print(printable(f"{study}: {len(brought.table):,} articles ({sides})"))
         if brought.bad:
-            print(f"{len(brought.bad):,} rows were set aside in {name}/{new.REJECTED}")
+            what = "texts" if origin.is_dir() else "rows"
+            print(f"{len(brought.bad):,} {what} were set aside in {called}/{new.REJECTED}")
         print("now write your topics into its codebook.yml")
-    print(f"then: make html STUDY={shlex.quote(name)}")
+    print(f"then: make html STUDY={shlex.quote(called)}")
     return 0
 
 
