@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from analysis.problems import Problem, StudyError, reason
+from analysis.problems import Problem, StudyError, printable, reason
 from analysis.scale import cli
 
 BAD_INPUT = 2  # exit code
@@ -107,7 +107,7 @@ def _check(arguments: argparse.Namespace) -> int:
         print(f"remark: {remark}")
     per_side = study.sources["perspective"].value_counts(sort=False)
     texts = ", ".join(f"{n} of {study.perspectives[side]}" for side, n in per_side.items())
-    print(f"{study.folder}: {len(study.sources)} texts ({texts}), nothing wrong")
+    print(printable(f"{study.folder}: {len(study.sources)} texts ({texts}), nothing wrong"))
     return 0
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis import rows
 from analysis.pages.data import DataFile
 from analysis.robustness.survey import survey
-from analysis.rows import guarded, unguarded
 from analysis.study import open_study
 from analysis.tables import tables
 
@@ -128,7 +128,7 @@ def write_tables(made: Mapping[str, pd.DataFrame], folder: Path) -> list[DataFil
     """Write tables, by name, into a folder that exists."""
     written = []
     for name, table in made.items():
-        guarded(table).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+        rows.write(table, folder / f"{name}.csv")
         columns = {column: COLUMNS.get(column, "") for column in table}
         written.append(DataFile(f"{name}.csv", len(table), ABOUT[name], columns))
     return written
@@ -138,4 +138,4 @@ def read_csv(path: Path | str) -> pd.DataFrame:
     """Read a table that `write_csv` wrote; ids and texts come back as they were."""
     table = pd.read_csv(path, dtype={"doc": "str", "unit": "str"}, keep_default_na=False,
                         na_values={c: [""] for c in ("weight", "per_1000")})  # fmt: skip
-    return unguarded(table)
+    return rows.unguarded(table)

@@ -21,9 +21,7 @@ class Problem(NamedTuple):
     mend: str
 
     def __str__(self) -> str:
-        # A file's name may hold a line break or a terminal's commands.
-        said = f"{self.place}: {self.wrong}; {self.mend}"
-        return "".join(char if char.isprintable() else repr(char)[1:-1] for char in said)
+        return printable(f"{self.place}: {self.wrong}; {self.mend}")
 
 
 class StudyError(Exception):
@@ -36,6 +34,15 @@ class StudyError(Exception):
     def __init__(self, problems: Iterable[Problem]):
         self.problems = list(problems)
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def printable(said: str) -> str:
+    """One line without a terminal's commands, which a name from outside may hold.
+
+    >>> print(printable("a" + chr(10) + "b" + chr(27) + "[2J"))
+    a\\nb\\x1b[2J
+    """
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in said)
 
 
 def by_place(problems: Iterable[Problem]) -> list[Problem]:

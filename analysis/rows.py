@@ -24,7 +24,7 @@ from analysis.texts import read_bytes, read_utf8
 
 __all__ = [
     "NO_PARQUET", "fields", "guarded", "missing", "not_fields", "read", "rows_said", "unfit",
-    "unguarded",
+    "unguarded", "write",
 ]  # fmt: skip
 
 GUARDED = r"^('*[=+\-@\t\r])"
@@ -218,6 +218,16 @@ def guarded(table: pd.DataFrame) -> pd.DataFrame:
     for column in table.select_dtypes(include=["object", "str"]):
         table[column] = table[column].astype("str").str.replace(GUARDED, r"'\1", regex=True)
     return table
+
+
+def write(table: pd.DataFrame, path: Path) -> None:
+    """Write a table as CSV (UTF-8, LF, no index) that `unguarded` and a spreadsheet can read."""
+    safe = guarded(table)
+    texts = safe.select_dtypes(include=["object", "str"])
+    # The module csv of older Pythons does not quote a cell for a carriage return alone.
+    odd = any(texts[column].str.contains("\r", regex=False).any() for column in texts)
+    quoting = csv.QUOTE_NONNUMERIC if odd else csv.QUOTE_MINIMAL
+    safe.to_csv(path, index=False, lineterminator="\n", quoting=quoting)
 
 
 def unguarded(table: pd.DataFrame) -> pd.DataFrame:

@@ -11,10 +11,10 @@ from charset_normalizer import from_bytes
 
 from analysis.problems import Problem, StudyError, reason
 
-__all__ = ["decoded", "judge", "read_bytes", "read_text", "read_utf8"]
+__all__ = ["decoded", "decoded_as", "judge", "read_bytes", "read_text", "read_utf8"]
 
-# Characters of one text. A long novel has 3 million; to read who speaks in 5 million takes minutes.
-LARGEST = 5_000_000
+# Characters of one text: more than a long novel has. To read who speaks in so many takes minutes.
+LARGEST = 2_000_000
 ENOUGH = 20  # bytes beyond ASCII, to tell an encoding by statistics
 LARGEST_FILE = 500_000_000  # bytes of a table, codebook or dictionary: all is held in memory
 # UTF-8 bytes that were read as Windows-1252 and saved again: ’ becomes â€™, é becomes Ã©.
@@ -32,7 +32,7 @@ def read_bytes(path: Path, place: str = "", most: int = LARGEST_FILE) -> bytes:
         if not path.exists() or path.is_file():
             if size > most:
                 wrong = f"{size / 1e6:,.0f} MB are more than the {most / 1e6:,.0f} MB it may have"
-                raise StudyError([Problem(place, wrong, "split it into several files")])
+                raise StudyError([Problem(place, wrong, "split it, into a file per article say")])
             return path.read_bytes()
         wrong = "it is no file"
     except FileNotFoundError:
@@ -59,6 +59,18 @@ def decoded(raw: bytes, place: str) -> str:
         raise StudyError([Problem(where, wrong, "save the file as UTF-8")]) from None
 
 
+def decoded_as(raw: bytes, encoding: str, place: str) -> str:
+    """Bytes as text in an encoding that the user named; StudyError where they are not."""
+    try:
+        return raw.decode(encoding)
+    except LookupError:
+        wrong, mend = f"there is no encoding {encoding!r}", "name one such as cp1252"
+        raise StudyError([Problem("--encoding", wrong, mend)]) from None
+    except UnicodeError:
+        wrong, mend = f"it is not {encoding}", "name another --encoding, such as cp1252"
+        raise StudyError([Problem(place, wrong, mend)]) from None
+
+
 def read_utf8(path: Path | str, place: str = "") -> str:
     """The text of a UTF-8 file (a byte order mark is dropped); StudyError where it has none."""
     path = Path(path)
@@ -73,7 +85,7 @@ def read_text(path: Path, place: str) -> tuple[str, list[Problem], list[Problem]
     is how the file is called in the lines for the user.
     """
     try:
-        text = decoded(read_bytes(path, place), place)
+        text = decoded(read_bytes(path, place, 4 * LARGEST), place)
     except StudyError as error:
         return "", error.problems, []
     problems, remarks = judge(text, place)

@@ -12,15 +12,16 @@ import pytest
 from spoil import ARTICLES, COUNT, NEW, kept, put, run, sound
 
 from analysis import __main__
+from analysis.export import write_csv
 from analysis.pages.build import build
 
 TABLE_A = put("a.csv", ARTICLES)
 
 
 @contextmanager
-def nobody(folder):
+def nobody(folder, mode=None):
     """Within, no right to do what the mode of a file or folder forbids, not even for root."""
-    folder.chmod(0o755)
+    folder.chmod(mode or (folder.stat().st_mode | 0o055))
     root = os.geteuid() == 0
     if root:
         os.seteuid(65534)
@@ -40,6 +41,7 @@ def loaded():
         os.chdir(name)
         for words in ("check study", "audit study", "new other", NEW, f"{COUNT} --matches m"):
             assert __main__.main(words.split()) == 0
+        write_csv(Path("study"), Path("audit"))
         os.chdir(here)
 
 
@@ -153,10 +155,7 @@ def test_a_full_disk_is_told_in_one_line_and_nothing_half_written_stays(
         2,
         [f"{place}: cannot be written (File too large); make room or name another place"],
     )
-    left = kept(tmp_path)
-    assert {name: left.get(name) for name in before} == before
-    assert set(left) - set(before) <= {"audit"}  # an empty folder
-    assert not [name for name in left if "half" in name]
+    assert kept(tmp_path) == before
 
 
 def test_pages_on_a_full_disk_are_told_in_one_line_and_the_old_ones_stay(
@@ -188,10 +187,7 @@ def test_pages_on_a_full_disk_are_told_in_one_line_and_the_old_ones_stay(
 
 
 REAL = {
-    "check study": "a.txt: the text is empty; put the text in or delete its row",
     "html study": "a.txt: the text is empty; put the text in or delete its row",
-    "audit study": "a.txt: the text is empty; put the text in or delete its row",
-    "new study": "study: something is there already; name a folder that does not exist yet",
     "count b.csv --lexicon vader --out c.parquet": "b.csv: there is no such file; name Parquet, "
     "CSV or JSONL files, or a folder with such files",
 }
@@ -207,3 +203,20 @@ def test_a_real_process_says_the_same_and_no_more(words, tmp_path):
     )  # fmt: skip
     assert (done.returncode, done.stdout, done.stderr) == (2, "", REAL[words] + "\n")
     assert kept(tmp_path) == before
+
+
+def test_a_study_that_may_not_be_written_is_read_all_the_same(open_folder, capsys):
+    for path in [*(open_folder / "study").iterdir(), open_folder / "study"]:
+        path.chmod(0o444 if path.is_file() else 0o555)
+    open_folder.chmod(0o777)
+    before = kept(open_folder)
+    with nobody(open_folder, 0o777):
+        for words in ("check study", "audit study", COUNT):
+            assert __main__.main(words.split()) == 0
+        out = open_folder / "tables"
+        out.mkdir()
+        assert write_csv(Path("study"), out)
+    assert capsys.readouterr().err == ""
+    after = kept(open_folder)
+    assert {name: after[name] for name in before} == before
+    assert {*after} - {*before} >= {"audit/audit_sheet.csv", "c.parquet", "tables/matches.csv"}

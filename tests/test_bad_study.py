@@ -73,7 +73,7 @@ TABLE = {
     ),
     "a text of 6 MB in one line": (
         put("a.txt", "flood " * 1_000_000),
-        "a.txt: 6.0 million characters are more than one text may have; split it: up to 5 million each, or `python -m analysis count`",
+        "a.txt: 6.0 million characters are more than one text may have; split it: up to 2 million each, or `python -m analysis count`",
     ),
     "a text that is all page furniture": (
         put("a.txt", "Share this\n\nBack to top\n"),

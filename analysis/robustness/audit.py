@@ -16,7 +16,6 @@ import pandas as pd
 from analysis import rows
 from analysis.problems import Problem, StudyError, writing
 from analysis.robustness.validity import flags, share
-from analysis.rows import guarded
 
 KEY_COLUMNS = ["item", "doc", "sentence", "perspective", "category", "counted", "drawn", "of"]
 CODE = "code_"
@@ -124,11 +123,12 @@ def write(drawn: Drawn, folder: Path) -> list[Path]:
     must_be_free(folder)
     paths = [folder / name for name in FILES]
     halves = [path.with_name(path.name + ".half") for path in paths]
+    ours = not folder.exists()
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
         try:
             for table, half in zip(drawn, halves, strict=True):
-                guarded(table).to_csv(half, index=False, lineterminator="\n")
+                rows.write(table, half)
             key, new_key = paths[1], halves[1]
             if key.exists() and key.read_bytes() != new_key.read_bytes():
                 raise StudyError([_taken(key)])
@@ -137,6 +137,8 @@ def write(drawn: Drawn, folder: Path) -> list[Path]:
         finally:
             for half in halves:
                 half.unlink(missing_ok=True)
+            if ours and not any(folder.iterdir()):
+                folder.rmdir()
     return paths
 
 

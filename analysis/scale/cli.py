@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.problems import Problem, StudyError
+from analysis.problems import Problem, StudyError, printable
 
 __all__ = ["add"]
 
@@ -119,9 +119,10 @@ def _new(arguments: argparse.Namespace) -> int:
     from analysis.scale import bring, new
 
     study, origin = arguments.study, arguments.origin
+    called = printable(str(study))
     if origin is None:
         new.skeleton(study)
-        print(f"{study}: a small example study; its codebook.yml says how to make it yours")
+        print(f"{called}: a small example study; its codebook.yml says how to make it yours")
     else:
         options = {"set_aside": arguments.set_aside, "encoding": arguments.encoding}
         if origin.is_dir():
@@ -133,12 +134,12 @@ def _new(arguments: argparse.Namespace) -> int:
             print(f"remark: {remark}")
         per_side = brought.table["perspective"].map(brought.perspectives).value_counts(sort=False)
         sides = ", ".join(f"{number:,} of {side}" for side, number in per_side.items())
-        print(f"{study}: {len(brought.table):,} articles ({sides})")
+        print(printable(f"{study}: {len(brought.table):,} articles ({sides})"))
         if brought.bad:
             what = "texts" if origin.is_dir() else "rows"
-            print(f"{len(brought.bad):,} {what} were set aside in {study / new.REJECTED}")
+            print(f"{len(brought.bad):,} {what} were set aside in {called}/{new.REJECTED}")
         print("now write your topics into its codebook.yml")
-    print(f"then: make html STUDY={shlex.quote(str(study))}")
+    print(f"then: make html STUDY={shlex.quote(called)}")
     return 0
 
 

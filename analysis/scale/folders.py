@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis.problems import Problem, StudyError
 from analysis.scale.bring import Brought, slug, slugs
-from analysis.texts import judge, read_text
+from analysis.texts import decoded_as, judge, read_bytes, read_text
 
 __all__ = ["arrange"]
 
@@ -69,9 +69,9 @@ def _read(path: Path, place: str, encoding: str) -> tuple[str, list[Problem], li
     if not encoding:
         return read_text(path, place)
     try:
-        text = path.read_bytes().decode(encoding)
-    except (LookupError, UnicodeDecodeError, OSError) as error:
-        return "", [Problem(place, str(error), "name another --encoding, such as cp1252")], []
+        text = decoded_as(read_bytes(path, place), encoding, place)
+    except StudyError as error:
+        return "", error.problems, []
     return text, *judge(text, place)
 
 

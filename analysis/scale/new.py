@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from analysis import rows
 from analysis.problems import Problem, StudyError, by_place, writing
-from analysis.rows import guarded, rows_said
+from analysis.rows import rows_said
 from analysis.scale import bring, folders, parts
 from analysis.scale.bring import Brought, Columns
 from analysis.sources import SOURCE_COLUMNS
@@ -44,7 +45,7 @@ def from_table(
     what = f"the column {columns.perspective!r} has {len(brought.perspectives)} values"
     _must_be_compared(brought, table.name, what, "name a column with")
     with _whole(folder) as new:
-        guarded(brought.table).to_csv(new / "articles.csv", index=False, lineterminator="\n")
+        rows.write(brought.table, new / "articles.csv")
         origin = f"articles.csv; they came from its column {' '.join(columns.perspective.split())}"
         _write_codebook(new, brought, table.name, origin)
     return brought
@@ -69,7 +70,7 @@ def from_folder(
         for file, text in zip(brought.table["file"], brought.table["text"], strict=True):
             (new / file).write_text(text, encoding="utf-8", newline="")
         table = brought.table.reindex(columns=SOURCE_COLUMNS, fill_value="")
-        guarded(table).to_csv(new / "sources.csv", index=False, lineterminator="\n")
+        rows.write(table, new / "sources.csv")
         origin = f"sources.csv; they came from the folders of {' '.join(collection.name.split())}"
         _write_codebook(new, brought, collection.name, origin)
     return brought

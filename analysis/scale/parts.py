@@ -21,8 +21,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from analysis import rows
 from analysis.problems import Problem, StudyError, writing
-from analysis.rows import guarded
 from analysis.scale.blocks import Block
 from analysis.scale.work import Counted, Job
 
@@ -146,6 +146,5 @@ def join(shop: Path, names: Sequence[str], kind: str, out: Path, about: dict[str
 def write_rejected(bad: Iterable[Sequence[str]], out: Path) -> None:
     """Write rows that could not be used as CSV: place, wrong, mend."""
     half = out.with_name(out.name + ".half")
-    table = guarded(pd.DataFrame(list(bad), columns=Problem._fields, dtype="str"))
-    table.to_csv(half, index=False, lineterminator="\n")
+    rows.write(pd.DataFrame(list(bad), columns=Problem._fields, dtype="str"), half)
     half.replace(out)
