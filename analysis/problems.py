@@ -42,6 +42,8 @@ def printable(said: str) -> str:
     >>> print(printable("a" + chr(10) + "b" + chr(27) + "[2J"))
     a\\nb\\x1b[2J
     """
+    if said.isprintable():
+        return said
     return "".join(char if char.isprintable() else repr(char)[1:-1] for char in said)
 
 

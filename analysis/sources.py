@@ -105,8 +105,9 @@ def _texts_in_files(folder: Path, table: pd.DataFrame, places: list[str]):
     texts: dict[str, str] = {}
     problems: list[Problem] = []
     remarks: list[Problem] = []
+    home = folder.resolve()
     for doc, file, place in zip(table["doc"], table["file"], places, strict=True):
-        if bad := _file_problem(folder, file, place):
+        if bad := _file_problem(home, file, place):
             problems.append(bad)
             continue
         text, unread, doubts = read_text(folder / file, file)
@@ -126,16 +127,16 @@ def _unlisted(folder: Path, table: pd.DataFrame) -> list[Problem]:
     ]
 
 
-def _file_problem(folder: Path, file: str, place: str) -> Problem | None:
-    """Why a cell of the column `file` names no text of the study."""
+def _file_problem(home: Path, file: str, place: str) -> Problem | None:
+    """Why a cell of the column `file` names no text of the study in `home`, a resolved path."""
     if not file:
         return Problem(place, "no file is named", "name the text's file")
     try:
-        path = (folder / file).resolve()
+        path = (home / file).resolve()
         there = path.is_file()
     except (OSError, RuntimeError):  # a name too long, or links that go round in a circle
-        path, there = folder.resolve() / "?", False
-    if Path(file).is_absolute() or folder.resolve() not in path.parents:
+        path, there = home / "?", False
+    if Path(file).is_absolute() or home not in path.parents:
         wrong = f"{file!r} leads out of the study"
         return Problem(place, wrong, "put the text into the study's folder")
     if not there:

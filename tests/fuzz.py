@@ -32,7 +32,7 @@ from analysis.scale import new
 from analysis.voice import voices
 
 SLOW = 1.0  # seconds of processor time per 100 kB
-HANG = 60  # seconds after which one input is given up
+HANG = 60  # seconds of processor time after which one input is given up
 LONG = 100_000  # bytes
 BOOK = codebook.load("seeds/codebook.yml").entries
 
@@ -143,8 +143,21 @@ class Target:
     def one(self, case) -> None:
         """Try one input; a failure is kept by where it happened."""
         size = sum(len(part) for part in texts_of(case))
+        seconds = self.timed(case)
+        if seconds * LONG > SLOW * max(LONG, size):  # once more: others use the machine too
+            seconds = min(seconds, self.timed(case), self.timed(case))
+        seconds /= max(1, size / LONG)
+        self.inputs += 1
+        self.bytes += size
+        if seconds > self.slowest:
+            self.slowest, self.slowest_input = seconds, f"{size} bytes: {short(case, 30)}"
+        if seconds > SLOW:
+            self.failures.setdefault(f"slow, {seconds:.1f} s", short(case))
+
+    def timed(self, case) -> float:
+        """Try one input; the seconds it took."""
         began = time.process_time()
-        signal.alarm(HANG)
+        signal.setitimer(signal.ITIMER_PROF, HANG)
         said = io.StringIO()
         try:
             with contextlib.redirect_stderr(said), warnings.catch_warnings():
@@ -158,17 +171,11 @@ class Target:
             where = f"{type(error).__name__} at {Path(at.filename).name}:{at.lineno}"
             self.failures.setdefault(where, f"{error!s:.200} for {short(case)}")
         finally:
-            signal.alarm(0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
         if "Traceback" in said.getvalue():
             what = f"{said.getvalue()[-300:]} for {short(case)}"
             self.failures.setdefault("Traceback on stderr", what)
-        seconds = (time.process_time() - began) / max(1, size / LONG)
-        self.inputs += 1
-        self.bytes += size
-        if seconds > self.slowest:
-            self.slowest, self.slowest_input = seconds, f"{size} bytes: {short(case, 30)}"
-        if seconds > SLOW:
-            self.failures.setdefault(f"slow, {seconds:.1f} s", short(case))
+        return time.process_time() - began
 
 
 def short(case, size: int = 300) -> str:
@@ -248,7 +255,7 @@ def main() -> int:
     parser.add_argument("--only", default="", help="targets whose name begins so")
     parser.add_argument("--out", type=Path, help="file to write the table to, after each target")
     asked = parser.parse_args()
-    signal.signal(signal.SIGALRM, hang)
+    signal.signal(signal.SIGPROF, hang)
     both_engines(["a flood"], BOOK)  # compiles the fast one
     with tempfile.TemporaryDirectory() as temporary:
         new.skeleton(Path(temporary) / "study")
