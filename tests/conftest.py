@@ -24,8 +24,8 @@ def tables(study):
     return tables(study)
 
 
-@pytest.fixture(scope="session")
-def browser():
+@pytest.fixture(scope="module")
+def browser():  # for a module alone: while it is open, nothing else can run a loop in this process
     from in_browser import chromium
 
     yield from chromium()

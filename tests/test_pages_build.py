@@ -26,7 +26,10 @@ CODE = (
     "study = Path(os.environ['SOURCE_PERSPECTIVES_STUDY'])\n"
     "print((study / 'flood.txt').read_text(), Path.cwd().name)"
 )
-DRAW = f"{GOOD}\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()"
+DRAW = (
+    f"{GOOD}\nimport matplotlib.pyplot as plt\nimport pandas as pd\nplt.plot([1, 2])\nplt.show()\n"
+    "pd.DataFrame({'mm': [1, 2]})"
+)
 TABLE = "import pandas as pd\npd.DataFrame([range(25)] * 2)"
 WRITER = """
 import csv

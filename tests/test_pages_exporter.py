@@ -86,6 +86,7 @@ def test_figures_carry_the_authors_words_and_their_size() -> None:
         (GOOD.replace("A dot for each article: two floods in the first, one in each of the others",
                       "a plot"), "tells nothing"),
         ("#| fig-alt: two: colons\n", "cannot read the option"),
+        (GOOD, "a figure has no table of its numbers"),
     ],
 )  # fmt: skip
 def test_a_figure_without_words_names_notebook_and_cell(options: str, wrong: str) -> None:

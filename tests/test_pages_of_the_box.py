@@ -115,3 +115,25 @@ def test_a_number_leads_into_its_folded_list_and_back(browser: Any, html: Path, 
 
     assert followed >= 3 and lost == []
     page.close()
+
+
+@pytest.mark.parametrize("name", [*NAMES, "index"])
+def test_paper_keeps_every_column_and_figure_whole_and_phones_keep_words_readable(
+    browser: Any, html: Path, name: str
+) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto((html / f"{name}.html").absolute().as_uri())
+    shown = page.evaluate("[...document.images].map(i => i.clientWidth / i.getAttribute('width'))")
+    # Figures are 100 dots an inch; their smallest words are 10 points, as test_figures.py holds.
+    assert all(share * 10 * 100 / 72 >= 9 for share in shown)
+
+    page.set_viewport_size({"width": 672, "height": 986})  # A4 less the margins of 16 and 18 mm
+    page.emulate_media(media="print")
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    lost = """() => [...document.querySelectorAll("table:not(.wide), img, pre")].filter(e =>
+        e.getBoundingClientRect().right > document.documentElement.clientWidth + 1).length"""
+    assert page.evaluate(lost) == 0
+    split = """() => [...document.querySelectorAll("figure")].filter(f =>
+        f.offsetHeight > innerHeight || getComputedStyle(f).breakInside !== "avoid").length"""
+    assert page.evaluate(split) == 0
+    page.close()

@@ -151,6 +151,27 @@ def test_a_table_without_rows_is_told(tmp_path):
         bring.read_table(tmp_path / "a.csv")
 
 
+def test_rows_that_are_no_utf8_and_of_too_many_cells_are_named_and_the_others_read(tmp_path):
+    table = tmp_path / "a.csv"
+    table.write_bytes(b"doc,body\na,b\xa8\xff,d\nb,\xa8\nc,\xc3\xa9e\n")
+    frame, bad = bring.read_table(table)
+    assert frame["body"].to_dict() == {4: "ée"}
+    assert [(problem.place, problem.wrong) for problem in bad] == [
+        ("a.csv row 2", "3 cells, not 2"),
+        ("a.csv row 3", "byte 0xa8 in 'body' is not UTF-8"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "wrong"),
+    [("\n", "the header is empty"), ("a,b, a\n", "two columns are called 'a'")],
+)
+def test_a_header_that_names_no_columns_or_one_twice_is_refused(tmp_path, header, wrong):
+    (tmp_path / "a.csv").write_text(header + "1,2,3\n")
+    with pytest.raises(StudyError, match=f"a.csv row 1: {wrong}"):
+        bring.read_table(tmp_path / "a.csv")
+
+
 def collection(tmp_path, texts):
     for file, raw in texts.items():
         path = tmp_path / "mine" / file

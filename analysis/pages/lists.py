@@ -9,6 +9,8 @@ from html import escape
 from analysis.pages.clean import WIDE, scroller
 from analysis.pages.store import Number, Payload, Store, counted
 
+# On a phone the headings of more columns than this stand upright, if any is longer than this.
+MANY, SHORT = 5, 4
 MIME = "application/vnd.source-perspectives.passages+json"
 
 
@@ -60,21 +62,23 @@ def header(labels: Sequence[Sequence[str]], corner: Sequence[str], extra: Sequen
     return f"<thead>{''.join(rows)}</thead>"
 
 
-def row_heads(rows: Sequence[Sequence[str]], y: int) -> str:
-    """The heads of row y; a head that several rows share stands once, over all of them."""
-    cells = []
-    for level, label in enumerate(rows[y]):
-        if level == len(rows[y]) - 1:
-            cells.append(f'<th scope="row">{escape(label)}</th>')
-            continue
-        same = list(rows[y][: level + 1])
-        if y and list(rows[y - 1][: level + 1]) == same:
-            continue
-        down = 1
-        while y + down < len(rows) and list(rows[y + down][: level + 1]) == same:
-            down += 1
-        cells.append(f'<th scope="rowgroup" rowspan="{down}">{escape(label)}</th>')
-    return "".join(cells)
+def bodies(rows: Sequence[Sequence[str]], lines: Sequence[str], width: int) -> str:
+    """The rows of a table; those that share all heads but the last stand below one line of these.
+
+    >>> bodies([["Floods", "flood*"]], ["<tr>…</tr>"], 3)
+    '<tbody><tr class="g"><th scope="rowgroup" colspan="3">Floods</th></tr><tr>…</tr></tbody>'
+    """
+    groups: list[tuple[str, list[str]]] = []
+    for row, line in zip(rows, lines, strict=True):
+        shared = ", ".join(row[:-1])
+        if not groups or groups[-1][0] != shared:
+            groups.append((shared, []))
+        groups[-1][1].append(line)
+    head = '<tr class="g"><th scope="rowgroup" colspan="{}">{}</th></tr>'
+    return "".join(
+        f"<tbody>{head.format(width, escape(shared)) if shared else ''}{''.join(own)}</tbody>"
+        for shared, own in groups
+    )
 
 
 def sums(levels: Sequence[Sequence[str]]) -> list[bool]:
@@ -103,13 +107,16 @@ def table(payload: Payload, numbers: Sequence[Sequence[Number | None]], store: S
             )
         cells += [f'<td class="x">{escape(text)}</td>' for text in more["rows"][y]]
         total_row = ' class="s"' if down[y] else ""
-        lines.append(f"<tr{total_row}>{row_heads(payload['rows'], y)}{''.join(cells)}</tr>")
-    width = len(payload["columns"]) + len(payload["corner"]) + len(more["columns"])
+        name = escape(payload["rows"][y][-1])
+        lines.append(f'<tr{total_row}><th scope="row">{name}</th>{"".join(cells)}</tr>')
+    columns = payload["columns"]
+    width = 1 + len(columns) + len(more["columns"])
+    long = len(columns) > MANY and max(len(names[-1]) for names in columns) > SHORT
     html = (
-        f'<table class="count{" wide" * (width > WIDE)}{" deep" * (len(payload["corner"]) > 1)}">'
+        f'<table class="count{" wide" * (width > WIDE)}{" up" * long}">'
         f"<caption>{escape(payload['caption'])}</caption>"
-        f"{header(payload['columns'], payload['corner'], more['columns'])}"
-        f"<tbody>{''.join(lines)}</tbody></table>"
+        f"{header(columns, payload['corner'][-1:], more['columns'])}"
+        f"{bodies(payload['rows'], lines, width)}</table>"
     )
     notes = [payload["note"]] if payload["note"] else []
     if payload["sample"]:

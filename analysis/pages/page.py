@@ -178,6 +178,14 @@ class Page:
         alt = options.one(chosen, "fig-alt", order) or details.get("alt", "")
         caption = options.one(chosen, "fig-cap", order) or details.get("caption", "")
         self.problems += options.figure_problems(alt, caption, self.place(number))
+        if not any("<table" in o.get("data", {}).get("text/html", "") for o in cell.outputs):
+            self.problems.append(
+                Problem(
+                    self.place(number),
+                    "a figure has no table of its numbers",
+                    "end the cell with figure_table(numbers, caption)",
+                )
+            )
         self.figures += 1
         data = output.data[kind]
         size = ""
@@ -190,7 +198,7 @@ class Page:
             uri = "data:image/svg+xml;base64," + base64.b64encode(data.encode()).decode()
         else:
             uri = f"data:{kind};base64," + "".join(data.split())
-        image = f'<figure><img src="{uri}" alt="{escape(alt)}"{size} decoding=async><figcaption>'
+        image = f'<figure><img src="{uri}" alt="{escape(alt)}"{size}><figcaption>'
         words = f"{escape(caption)}</figcaption></figure>"
         if self.tagged(cell, "main-result") and not self.result_figure:
             self.result_figure = image + words

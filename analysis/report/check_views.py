@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+import matplotlib.pyplot as plt
 import pandas as pd
+from IPython.display import display
 
 from analysis import contrasts
+from analysis.pages.passages import FigureTable, figure_table
 from analysis.report import show
 from analysis.report.findings import joined
 from analysis.robustness import curve, flips, leave_one_out
@@ -118,15 +124,38 @@ def chances(study: Study, sure: Survey) -> show.Shown:
     return show.table(table, "What articles as units can show", headings, decimals=2)
 
 
-def curves(study: Study, sure: Survey):
-    """The specification curves of all topics and of tone, one below the other."""
-    tables, titles = [], []
+def curves(study: Study, sure: Survey) -> FigureTable:
+    """The specification curve of each topic and of tone, and below them their ranges."""
+    rows = []
     for grid in (sure.grid, sure.tone_grid):
         for _, part in grid.groupby(flips.SPEC, sort=False):
-            row = part.iloc[0]
-            tables.append(part)
-            titles.append(f"{label(study, row.category)}{pair(study, row)}")
-    return curve.figure(tables[:MOST_CURVES], titles[:MOST_CURVES], study.perspectives)
+            title = f"{label(study, part.iloc[0].category)}{pair(study, part.iloc[0])}"
+            row = {
+                "Topic": title, "Specifications": len(part),
+                "Keep the direction": int(part["same_sign"].sum()),
+                "Main": part.loc[part["main"], "effect"].iloc[0],
+                "Lowest": part["effect"].min(), "Median": part["effect"].median(),
+                "Highest": part["effect"].max(), "Unit": part["effect_unit"].iloc[0],
+            }  # fmt: skip
+            rows.append(row)
+            if len(rows) <= MOST_CURVES:
+                drawn = curve.figure([part], [title], study.perspectives)
+                display(drawn, metadata={"image/png": in_words(row)})
+                plt.close(drawn)
+    return figure_table(pd.DataFrame(rows), "Results of all specifications")
+
+
+def in_words(row: Mapping[str, Any]) -> dict[str, str]:
+    """Caption and alt text of a curve, made of the numbers that it draws."""
+    return {
+        "caption": f"{row['Topic']}: every specification, from the lowest to the highest result. "
+        "Black dots keep the direction of the main one, grey ones do not. A tick marks a choice "
+        "that departs from it.",
+        "alt": f"{row['Specifications']:,} dots rise from {row['Lowest']:+.2f} to "
+        f"{row['Highest']:+.2f} ({row['Unit']}); the main specification is at {row['Main']:+.2f}, "
+        f"and {row['Keep the direction']:,} lie on its side of zero. Below them, a line of ticks "
+        "for each departing choice.",
+    }
 
 
 def choices(study: Study, sure: Survey) -> show.Shown:

@@ -1,13 +1,14 @@
 """Figures: one dot per article, one colour and one shape per perspective, labels beside the data.
 
-Functions take a table and an Axes and draw on it. Type is sized for a 5 inch wide figure, which a
-phone shows at full width.
+Functions show their figure and give its numbers as a table, to end a notebook's cell with. Type is
+sized for a 5 inch wide figure, which a phone shows at full width.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from contextlib import ContextDecorator
+from typing import Any, cast
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -15,6 +16,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.counts import of
+from analysis.pages.passages import FigureTable, figure_table
 from analysis.study import Study
 from analysis.tables import Tables
 
@@ -25,7 +27,7 @@ COLOURS = ["#0072B2", "#D55E00", "#009E73", "#56B4E9", "#CC79A7", "#000000"]
 MARKERS = ["o", "s", "^", "D", "v", "P"]
 INK, FAINT = "#222222", "#D9D9D9"
 # A dollar sign in a name is a dollar sign, and no formula.
-literal = plt.rc_context({"text.parse_math": False})
+literal = cast(ContextDecorator, plt.rc_context({"text.parse_math": False}))
 
 
 def styles(perspectives: Sequence[str]) -> dict[str, dict[str, Any]]:
@@ -59,12 +61,12 @@ def dots(
     xlabel: str,
     *,
     at_least: float = 0.0,
-) -> Figure:
+) -> FigureTable:
     """One line per category and perspective, one dot per article, each named beside its dot.
 
     `table` has the columns category, unit (doc id), perspective and `value` (float; NaN is left
     out); `rows` maps categories to the labels of the lines, `perspectives` ids to labels, both in
-    the order to draw. The scale reaches `at_least` so far. Returns the figure.
+    the order to draw. The scale reaches `at_least` so far. Shows the figure and gives its numbers.
     """
     style = styles(list(perspectives))
     lines = len(perspectives) + 1  # a line for the category's name above those of its dots
@@ -90,7 +92,27 @@ def dots(
             _name_dots(ax, own[value].tolist(), own["unit"].tolist(), y)
     ax.set_xlabel(xlabel, color=INK)
     key(fig, perspectives)
-    return fig
+    plt.show()
+    return figure_table(numbers(table, value, rows, perspectives), xlabel.capitalize())
+
+
+def numbers(
+    table: pd.DataFrame, value: str, rows: Mapping[str, str], perspectives: Mapping[str, str]
+) -> pd.DataFrame:
+    """The numbers that `dots` draws: a row for each article, a column for each category.
+
+    >>> table = pd.DataFrame({"category": ["a", "b"], "perspective": ["x", "x"],
+    ...                       "unit": ["000", "000"], "rate": [1.5, 2.0]})
+    >>> numbers(table, "rate", {"a": "Floods", "b": "Dams"}, {"x": "River Post"})
+      Article Perspective  Floods  Dams
+    0     000  River Post     1.5   2.0
+    """
+    wide = table.pivot(index=["perspective", "unit"], columns="category", values=value)
+    wide = wide.reindex(columns=list(rows)).rename(columns=rows).rename_axis(columns=None)
+    wide = pd.concat([wide.xs(p, drop_level=False) for p in perspectives if p in wide.index])
+    wide = wide.reset_index().rename(columns={"unit": "Article", "perspective": "Perspective"})
+    wide["Perspective"] = wide["Perspective"].map(perspectives)
+    return wide[["Article", "Perspective", *rows.values()]]
 
 
 def _name_dots(ax: Axes, values: list[float], names: list[str], y: float) -> None:
@@ -135,7 +157,7 @@ def key(fig: Figure, perspectives: Mapping[str, str]) -> None:
     )  # fmt: skip
 
 
-def rates(study: Study, tables: Tables, codebook: str, voice: str = "all") -> Figure:
+def rates(study: Study, tables: Tables, codebook: str, voice: str = "all") -> FigureTable:
     """Mentions per 1,000 words of each category of a codebook, one dot per article.
 
     The scale is the same for all voices together and for the author's own, so that the two figures
@@ -152,7 +174,7 @@ def rates(study: Study, tables: Tables, codebook: str, voice: str = "all") -> Fi
     return dots(chosen, "per_1000", labels, study.perspectives, xlabel, at_least=highest)
 
 
-def valences(study: Study, tone: pd.DataFrame, lexicon: str) -> Figure:
+def valences(study: Study, tone: pd.DataFrame, lexicon: str) -> FigureTable:
     """Mean valence of a sentence, with topic words and names in and out, one dot per article."""
     own = of(tone, level="doc", lexicon=lexicon).rename(columns={"topic_words": "category"})
     own = own.assign(perspective=own["unit"].map(sides(study)))
@@ -160,7 +182,7 @@ def valences(study: Study, tone: pd.DataFrame, lexicon: str) -> Figure:
     return dots(own, "valence", labels, study.perspectives, "mean valence of a sentence")
 
 
-def difficulty(study: Study, readable: pd.DataFrame) -> Figure:
+def difficulty(study: Study, readable: pd.DataFrame) -> FigureTable:
     """Words per sentence and school grade, one dot per article."""
     labels = {
         "words_per_sentence": "Words per sentence",

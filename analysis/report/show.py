@@ -53,14 +53,15 @@ def say(*sentences: str) -> Said:
     return Said(" ".join(sentences))
 
 
-def listed(sentences: Sequence[str]) -> Said:
-    """Show sentences as a list with bullets.
+def listed(sentences: Sequence[str], lead: str = "") -> Said:
+    """Show sentences as a list with bullets, below the sentence `lead`.
 
     >>> listed(["One.", "Two."])
     - One.
     - Two.
     """
-    return Said("\n".join(f"- {sentence}" for sentence in sentences))
+    bullets = "\n".join(f"- {sentence}" for sentence in sentences)
+    return Said(f"{lead}\n\n{bullets}" if lead else bullets)
 
 
 def table(

@@ -69,7 +69,10 @@ def names(study: Study) -> dict[str, dict[str, str]]:
         "codebook": {name: source.label for name, source in SOURCES.items()},
         "perspective": dict(study.perspectives),
         "doc": {"all": "all"},
-    }
+        "column": {
+            "category": "Category", "entry": "Entry", "certainty": "Certainty", "sign": "Words",
+        },
+    }  # fmt: skip
 
 
 def tone_by_article(study: Study, tone: pd.DataFrame) -> Shown:
@@ -79,9 +82,10 @@ def tone_by_article(study: Study, tone: pd.DataFrame) -> Shown:
         of(tone, level=level).pivot(index=rows, columns="unit", values="valence")
         for level in ("doc", "perspective")
     )
+    # Perspectives first: a phone shows the left of a wide table.
     columns = [
-        docs.reindex(columns=study.sources["doc"]),
         sides.reindex(columns=study.perspectives),
+        docs.reindex(columns=study.sources["doc"]),
     ]
     wide = pd.concat(columns, axis=1)
     wide = wide.rename(columns=study.perspectives).loc[list(SOURCES)].reset_index()
@@ -108,14 +112,22 @@ def _lexicon(name: str) -> str:
 
 
 def sources(study: Study) -> Shown:
-    """The texts and what is known of them."""
+    """The texts: where each appeared, when and as what."""
     headings = {
-        "doc": "Article", "perspective": "Perspective", "outlet": "Outlet", "author": "Author",
-        "affiliation": "Affiliation", "genre": "Genre", "date": "Date", "title": "Headline",
-        "date_basis": "How the date is known",
+        "doc": "Article", "perspective": "Perspective", "genre": "Genre", "date": "Date",
+        "outlet": "Outlet", "title": "Headline",
     }  # fmt: skip
     rows = study.sources.assign(perspective=study.sources["perspective"].map(study.perspectives))
-    return table(rows, "The texts and what is known of them", headings)
+    return table(rows, "The texts", headings)
+
+
+def known(study: Study) -> Shown:
+    """Who wrote each text, and how its date is known."""
+    headings = {
+        "doc": "Article", "author": "Author", "affiliation": "Affiliation",
+        "date_basis": "How the date is known",
+    }  # fmt: skip
+    return table(study.sources, "Who wrote the texts, and how their dates are known", headings)
 
 
 def readability(study: Study, readable: pd.DataFrame) -> Shown:

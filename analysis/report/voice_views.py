@@ -47,14 +47,14 @@ def words(study: Study, tables: Tables) -> Shown:
     """How many words of each article are spoken in which voice, and their shares."""
     spoken = words_in(tables.spans, tables.sentences)
     wide = spoken.groupby(["doc", "voice"])["words"].sum().unstack("voice", fill_value=0)
-    wide = wide.reindex(index=study.sources["doc"])
+    wide = wide.reindex(index=study.sources["doc"], columns=[v for v in VOICES if v in wide])
     shares = wide.div(wide.sum(axis=1), axis=0).map("{:.0%}".format)
     side = study.sources.set_index("doc")["perspective"].map(study.perspectives)
     rows = pd.DataFrame({"Article": wide.index, "Perspective": side.loc[wide.index].to_numpy()})
     for voice in wide:
-        rows[str(voice).capitalize()] = wide[voice].to_numpy()
-        rows[f"{str(voice).capitalize()}, share"] = shares[voice].to_numpy()
-    return table(rows, "Words of each article by voice")
+        pairs = zip(wide[voice], shares[voice], strict=True)
+        rows[str(voice).capitalize()] = [f"{words:,} ({share})" for words, share in pairs]
+    return table(rows, "Words of each article by voice, and their share")
 
 
 def sides(study: Study, tables: Tables) -> Shown:
@@ -75,8 +75,15 @@ def certainty(study: Study, tables: Tables) -> passages.Block:
     matches = of(tables.matches, codebook="topics")
     rows = ["category", "certainty"]
     wide = cross(matches, tables.sources, rows, first=study.labels("topics"))
+    wide = in_order(wide, ["asserted", "attributed", "doubted"])
     caption = "Mentions of each topic by certainty and article"
     return passages.count_table(wide, evidence(study, tables, matches), caption=caption)
+
+
+def in_order(wide: pd.DataFrame, second: list[str]) -> pd.DataFrame:
+    """The rows of a table with two levels, the second level in the same order everywhere."""
+    first = list(wide.index.get_level_values(0).unique())
+    return wide.loc[sorted(wide.index, key=lambda k: (first.index(k[0]), second.index(k[1])))]
 
 
 def cues(study: Study, tables: Tables) -> Shown:
@@ -126,6 +133,7 @@ def tone_near(
     wide = cross(
         close, tables.sources, ["target", "sign"], columns="voice", first=study.labels(codebook)
     )
+    wide = in_order(wide, ["positive", "negative"])
     reach = "in the same sentence" if window is None else f"within {window} words"
     caption = f"Sentiment words {reach} of each target, by voice; negated words change sides"
     return passages.count_table(wide, evidence(study, tables, close), caption=caption)

@@ -97,11 +97,21 @@ def omissions(done: int, of: int, fall: list[str], stays: str) -> tuple:
     return _outcome(of > 0 and done == of), done, of, "; ".join(fall), said
 
 
+def apart(a: float, b: float) -> str:
+    """Two rates with as many decimals as show which one is higher, at most three.
+
+    >>> apart(25.02, 23.84), apart(23.94, 23.91)
+    ('25.0 against 23.8', '23.94 against 23.91')
+    """
+    decimals = next((d for d in (1, 2) if f"{a:.{d}f}" != f"{b:.{d}f}"), 3 if a != b else 1)
+    return f"{a:.{decimals}f} against {b:.{decimals}f}"
+
+
 def _averages(row: dict) -> tuple:
     side = "the same way" if row["agree"] else "different ways"
     said = (
-        f"all words pooled ({row['rate_a']:.1f} against {row['rate_b']:.1f} per 1,000) and the "
-        f"mean of the articles ({row['mean_a']:.1f} against {row['mean_b']:.1f}) point {side}"
+        f"all words pooled ({apart(row['rate_a'], row['rate_b'])} per 1,000) and the "
+        f"mean of the articles ({apart(row['mean_a'], row['mean_b'])}) point {side}"
     )
     passed = bool(row["agree"]) and row["difference"] != 0
     return _outcome(passed), int(passed), 1, "" if row["agree"] else "mean of articles", said

@@ -142,7 +142,13 @@ def dialect(path: Path) -> Dialect:
         raise StudyError([
             Problem(f"{path.name} row 1", "the header is not UTF-8", "save the file as UTF-8")
         ]) from None  # fmt: skip
-    return Dialect(tuple(c.strip() for c in columns), separator, start + len(head))
+    columns = [c.strip() for c in columns]
+    twice = sorted({c for c in columns if columns.count(c) > 1})
+    if not any(columns) or twice:
+        wrong = f"two columns are called {twice[0]!r}" if any(columns) else "the header is empty"
+        mend = "name each column in the first row, each otherwise"
+        raise StudyError([Problem(f"{path.name} row 1", wrong, mend)])
+    return Dialect(tuple(columns), separator, start + len(head))
 
 
 def _record(separator: str) -> re.Pattern[bytes]:

@@ -162,6 +162,7 @@ def _count(arguments: argparse.Namespace) -> int:
         arguments.scheduler,
         arguments.block,
         arguments.set_aside,
+        tell=True,
     )
     try:
         print(runs.run(plan, job))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -92,6 +93,10 @@ def _read_csv(block: Block, wanted: list[str]) -> Iterator[Batch]:
     with path.open("rb") as file:
         file.seek(block.first)
         data = file.read(block.last - block.first)
+    # Arrow cannot tell of a row that is no UTF-8: such a block is read byte by character, and back.
+    spoilt = not _is_utf8(data)
+    if spoilt:
+        data = data.decode("latin-1").encode()
     table = pacsv.read_csv(
         pa.BufferReader(data),
         pacsv.ReadOptions(
@@ -106,12 +111,32 @@ def _read_csv(block: Block, wanted: list[str]) -> Iterator[Batch]:
             strings_can_be_null=False,
         ),
     )  # fmt: skip
+    if spoilt:
+        table = pa.table({name: _as_bytes(table[name]) for name in table.column_names})
     # Rows left out by `skip` are missing from the table: number the others around them.
     left_out = {int(problem.place.rpartition(" ")[2]) for problem in bad}
     numbers = [n for n in range(block.row, block.row + len(table) + len(bad)) if n not in left_out]
     batch = _checked(table, path.name, numbers)
     empty = (batch.frame == "").all(axis=1).to_numpy()
     yield Batch(batch.frame[~empty], bad + batch.bad, int(empty.sum()))
+
+
+def _is_utf8(data: bytes) -> bool:
+    offsets = pa.py_buffer(np.array([0, len(data)], dtype=np.int64))
+    whole = pa.LargeBinaryArray.from_buffers(
+        pa.large_binary(), 1, [None, offsets, pa.py_buffer(data)]
+    )
+    try:
+        whole.cast(pa.large_string())
+    except pa.ArrowInvalid:
+        return False
+    return True
+
+
+def _as_bytes(column: pa.ChunkedArray) -> pa.Array:
+    """What was read byte by character as bytes again."""
+    values = [value.decode().encode("latin-1") for value in column.to_pylist()]
+    return pa.array(values, pa.large_binary())
 
 
 def _read_jsonl(block: Block, wanted: list[str]) -> Iterator[Batch]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from itertools import chain, islice
@@ -27,7 +26,8 @@ __all__ = ["Plan", "run"]
 
 class Plan(NamedTuple):
     """Where a run reads and writes, and how: `matches` is None where only counts are wanted,
-    `scheduler` the address of a Dask cluster or ''; `size` is the bytes of a block."""
+    `scheduler` the address of a Dask cluster or ''; `size` is the bytes of a block; `tell` says on
+    stderr how far the run is."""
 
     paths: Sequence[Path]
     out: Path
@@ -36,6 +36,7 @@ class Plan(NamedTuple):
     scheduler: str = ""
     size: int = blocks.SIZE
     set_aside: bool = False
+    tell: bool = False
 
     @property
     def rejected(self) -> Path:
@@ -51,7 +52,7 @@ def run(plan: Plan, job: Job, done: Callable[[Block], object] = lambda block: No
     """
     check(plan, job)
     with writing(plan.out), parts.workshop(plan.out) as shop:
-        progress = Progress(sum(path.stat().st_size for path in plan.paths))
+        progress = Progress(sum(path.stat().st_size for path in plan.paths), tell=plan.tell)
         names: list[str] = []
         notes: dict[str, dict[str, Any]] = {}
 
@@ -70,11 +71,6 @@ def run(plan: Plan, job: Job, done: Callable[[Block], object] = lambda block: No
             progress.add(block.size)
             done(block)
         progress.close()
-        if progress.before:
-            print(
-                f"{progress.before / 1e6:,.1f} MB were counted already by an earlier run",
-                file=sys.stderr,
-            )
         said = _finish(plan, job, shop, names, [notes[name] for name in names])
         shutil.rmtree(shop, ignore_errors=True)
     return f"{said} ({span(progress.seconds)})"
