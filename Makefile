@@ -6,6 +6,10 @@
 PYTHON ?= python3
 STUDY ?= seeds
 OUT ?= html
+# Names of folders reach the commands through the environment: neither make nor a shell reads them.
+override STUDY := $(value STUDY)
+override OUT := $(value OUT)
+export STUDY OUT
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
@@ -13,10 +17,10 @@ READY := $(VENV)/ready
 .PHONY: html lab test check bench lock clean
 
 html: $(READY)
-	@$(BIN)/python -m analysis html "$(STUDY)" --out "$(OUT)" $(if $(FULL_TEXT),--full-text)
+	@$(BIN)/python -m analysis html "$$STUDY" --out "$$OUT" $(if $(FULL_TEXT),--full-text)
 
 lab: $(READY)
-	SOURCE_PERSPECTIVES_STUDY="$(abspath $(STUDY))" $(BIN)/jupyter lab --notebook-dir=notebooks
+	SOURCE_PERSPECTIVES_STUDY="$$(cd "$$STUDY" && pwd)" $(BIN)/jupyter lab --notebook-dir=notebooks
 
 test: $(READY)
 	$(BIN)/ruff check .
@@ -25,7 +29,7 @@ test: $(READY)
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(READY)
-	@$(BIN)/python -m analysis check "$(STUDY)"
+	@$(BIN)/python -m analysis check "$$STUDY"
 
 bench: $(READY)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/bench-requirements.txt || \

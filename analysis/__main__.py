@@ -6,10 +6,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
-from analysis.problems import StudyError
+from analysis.problems import Problem, StudyError, printable, reason
 from analysis.scale import cli
-from analysis.study import study_folder
 
 BAD_INPUT = 2  # exit code
 SHOWN = 50  # problems listed one by one; beyond, their number is said
@@ -26,13 +26,27 @@ def main(argv: Sequence[str] | None = None) -> int:
         if len(error.problems) > SHOWN:
             print(f"… and {len(error.problems) - SHOWN} more problems", file=sys.stderr)
         return BAD_INPUT
+    except OSError as error:
+        where = error.filename or "a file"
+        print(Problem(str(where), reason(error), "check its name and rights"), file=sys.stderr)
+        return BAD_INPUT
+    except MemoryError:
+        print("this machine has not enough memory for it; split the input", file=sys.stderr)
+        return BAD_INPUT
     except KeyboardInterrupt:
         print("stopped; nothing was changed", file=sys.stderr)
         return 130
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with a command in one line, without the usage above it."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(BAD_INPUT, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = _Parser(
         prog="python -m analysis",
         description="How do two groups of sources tell the same story?",
     )
@@ -57,7 +71,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     audit.add_argument("study", nargs="?", help="a study's folder (default: the one in the box)")
     audit.add_argument("--out", default="audit", help="folder for sheet and key (default: audit)")
-    audit.add_argument("--each", type=int, default=20, help="sentences of each kind (default: 20)")
+    audit.add_argument(
+        "--each", type=cli.whole, default=20, help="sentences of each kind (default: 20)"
+    )
     audit.add_argument("--seed", type=int, default=1, help="seed of the draw (default: 1)")
     audit.add_argument("--read", action="store_true", help="read the coded sheet in --out back in")
     audit.set_defaults(run=_audit)
@@ -66,40 +82,43 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _html(arguments: argparse.Namespace) -> int:
+    from analysis.check import checked
+    from analysis.pages import place
     from analysis.pages.build import build
 
-    return build(study_folder(arguments.study), Path(arguments.out), full_text=arguments.full_text)
+    study = checked(arguments.study)
+    place.must_be_free(Path(arguments.out))
+    return build(study.folder, Path(arguments.out), full_text=arguments.full_text)
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from analysis.lexicons import SOURCES
-    from analysis.robustness.specifications import main_choices
+    from analysis.check import checked
     from analysis.robustness.validity import unread
     from analysis.scale.remarks import remarks
-    from analysis.study import open_study
 
-    study = open_study(arguments.study)
-    main_choices(study.codebook.study, list(SOURCES))
+    study = checked(arguments.study)
     for remark in (*study.remarks, *remarks(study), *unread(study)):
         print(f"remark: {remark}")
     per_side = study.sources["perspective"].value_counts(sort=False)
     texts = ", ".join(f"{n} of {study.perspectives[side]}" for side, n in per_side.items())
-    print(f"{study.folder}: {len(study.sources)} texts ({texts}), nothing wrong")
+    print(printable(f"{study.folder}: {len(study.sources)} texts ({texts}), nothing wrong"))
     return 0
 
 
 def _audit(arguments: argparse.Namespace) -> int:
+    from analysis.check import checked
     from analysis.robustness import audit
-    from analysis.study import open_study
     from analysis.tables import tables
 
     folder = Path(arguments.out)
     if arguments.read:
         print(audit.audit_score(audit.read(folder)).round(3).to_string(index=False))
         return 0
-    made = tables(open_study(arguments.study))
+    study = checked(arguments.study)
+    audit.must_be_free(folder)
+    made = tables(study)
     drawn = audit.audit_sheet(
-        made.sentences, made.matches, made.sources, max(1, arguments.each), arguments.seed
+        made.sentences, made.matches, made.sources, arguments.each, arguments.seed
     )
     sheet, key = audit.write(drawn, folder)
     print(f"{len(drawn.sheet)} sentences in {sheet}: write 1 or 0 into each code_ column.")

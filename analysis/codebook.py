@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from yaml import MappingNode, Node
+from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from analysis.matching import patterns
-from analysis.nodes import Reader, by_line, compose, read_utf8
-from analysis.problems import StudyError
+from analysis.nodes import Reader, compose
+from analysis.problems import Problem, StudyError, by_place
+from analysis.texts import read_utf8
 
 __all__ = ["CODEBOOKS", "Codebook", "entry_table", "groups", "load", "loads"]
 
@@ -40,7 +41,8 @@ ENTRY_COLUMNS = {
 class Codebook:
     """A codebook, read.
 
-    study        what the file says of the study itself, as plain Python values
+    study        what the file says of the study itself: title, question, cite, notes, main
+    lines        the line of each key below `main`, by its path: `main.tone.lexicon`
     perspectives one row per perspective, in the file's order: perspective, label, about
     categories   one row per category, in the file's order: codebook, category, label, about
     entries      one row per entry, see `entry_table`
@@ -48,6 +50,7 @@ class Codebook:
     """
 
     study: dict[str, Any]
+    lines: dict[str, int]
     perspectives: pd.DataFrame
     categories: pd.DataFrame
     entries: pd.DataFrame
@@ -79,9 +82,12 @@ def groups(entries: pd.DataFrame) -> pd.Series:
     return by_category.mask(entries["codebook"].isin(lexicons), entries["codebook"])
 
 
-def load(path: Path | str) -> Codebook:
-    """Read a codebook file (UTF-8). Raises StudyError naming everything that is wrong with it."""
-    return loads(read_utf8(path), Path(path).name)
+def load(path: Path | str, name: str = "") -> Codebook:
+    """Read a codebook file (UTF-8). Raises StudyError naming everything that is wrong with it.
+
+    `name` is what problems call the file (its path or name, if left out).
+    """
+    return loads(read_utf8(path, name), name or Path(path).name)
 
 
 def loads(text: str, name: str = "codebook.yml") -> Codebook:
@@ -97,10 +103,14 @@ def loads(text: str, name: str = "codebook.yml") -> Codebook:
     """
     root = compose(text, name)
     reader = Reader(name)
+    if not isinstance(root, MappingNode):
+        wrong = "it holds no keys" if text.strip() else "the file is empty"
+        mend = "write `perspectives:` and `topics:` as `python -m analysis new` does"
+        raise StudyError([Problem(name, wrong, mend)])
     known = {"study": Node, "perspectives": Node, **dict.fromkeys(CODEBOOKS, Node)}
     parts = reader.fields(root, "the codebook", {**known, "set_aside": Node})
     for part in ("perspectives", "topics"):
-        if root is not None and part not in parts:
+        if part not in parts:
             reader.report(None, f"no `{part}`", f"add `{part}:` with at least one below it")
     records: list[dict[str, Any]] = []
     categories = [
@@ -109,8 +119,10 @@ def loads(text: str, name: str = "codebook.yml") -> Codebook:
         if codebook in parts
         for row in _categories(reader, codebook, parts[codebook], records)
     ]
+    study, lines = _study(reader, parts.get("study"))
     book = Codebook(
-        study=_study(reader, parts.get("study")),
+        study=study,
+        lines=lines,
         perspectives=_perspectives(reader, parts.get("perspectives")),
         categories=pd.DataFrame(
             categories, columns=["codebook", "category", "label", "about"], dtype="str"
@@ -119,17 +131,32 @@ def loads(text: str, name: str = "codebook.yml") -> Codebook:
         set_aside=_set_aside(reader, parts.get("set_aside")),
     )
     if reader.problems:
-        raise StudyError(by_line(reader.problems))
+        raise StudyError(by_place(reader.problems))
     return book
 
 
-def _study(reader: Reader, node: Node | None) -> dict[str, Any]:
+def _study(reader: Reader, node: Node | None) -> tuple[dict[str, Any], dict[str, int]]:
+    """What the file says of the study, and the line of each key below `main`."""
     if node is None:
-        return {}
-    if not isinstance(node, MappingNode):
-        reader.report(node, "`study` holds no keys", "write `title: …` below it")
-        return {}
-    return dict(reader.plain(node))
+        return {}, {}
+    known = {"title": str, "question": str, "cite": str, "notes": Node, "main": Node}
+    study = reader.fields(node, "`study`", known)
+    if "notes" in study:
+        notes = study["notes"]
+        items = notes.value if isinstance(notes, SequenceNode) else [notes]
+        study["notes"] = [reader.string(item, "a note") for item in items]
+    lines: dict[str, int] = {}
+    if "main" in study:
+        _lines(study["main"], "main", lines)
+        study["main"] = reader.plain(study["main"])
+    return study, lines
+
+
+def _lines(node: Node, path: str, lines: dict[str, int]) -> None:
+    lines[path] = node.start_mark.line + 1
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            _lines(value, f"{path}.{key.value}", lines)
 
 
 def _perspectives(reader: Reader, node: Node | None) -> pd.DataFrame:
@@ -153,7 +180,12 @@ def _categories(
 ) -> Iterator[dict[str, str]]:
     """Rows of the categories table; their entries are added to `records`."""
     known = {"label": str, "about": str, "entries": Node, "not": Node}
-    for category, (at, value) in reader.mapping(node, f"`{codebook}`").items():
+    found = reader.mapping(node, f"`{codebook}`")
+    if stray := [key for key in found if key in known and not _holds_keys(found[key][1])]:
+        wrong = f"`{', '.join(stray)}` stands beside the categories of `{codebook}`"
+        reader.report(found[stray[0]][0], wrong, "indent it below the category it belongs to")
+        return
+    for category, (at, value) in found.items():
         _check_id(reader, at, category)
         what = f"category `{category}`"
         fields = reader.fields(value, what, known)
@@ -176,6 +208,14 @@ def _categories(
         }
 
 
+def _lines_of(node: Node) -> int:
+    return int(node.end_mark.line - node.start_mark.line + 1)
+
+
+def _holds_keys(node: Node) -> bool:
+    return isinstance(node, MappingNode)
+
+
 def _entry(reader: Reader, node: Node, seen: dict[Any, int]) -> dict[str, Any]:
     """One entry, a string or a mapping; `seen` holds the category's patterns and their lines."""
     fields: dict[str, Any] = {"entry": ""}
@@ -183,8 +223,13 @@ def _entry(reader: Reader, node: Node, seen: dict[Any, int]) -> dict[str, Any]:
     if isinstance(node, MappingNode):
         known = {"entry": str, "case": str, "core": bool, "why": str}
         fields |= reader.fields(node, "an entry", known)
-    elif reader.plain(node) is not None:
+    elif isinstance(node, ScalarNode) and not node.value and not node.style:
+        pass  # nothing after the "- ": an empty entry
+    else:
         fields["entry"] = reader.string(node, "an entry")
+        if isinstance(node, ScalarNode) and not node.style and _lines_of(node) > 1:
+            mend = "indent each `- ` alike, or put the entry in quotes"
+            reader.report(node, f"the entry `{fields['entry']}` goes on in the next line", mend)
     entry, case = fields["entry"], fields.get("case", "fold")
     if case not in ("fold", "sensitive"):
         reader.report(node, f"unknown case `{case}`", "write `case: sensitive` or leave it out")

@@ -17,8 +17,13 @@ from analysis.words import count_words, word_spans
 
 Span = tuple[int, int]
 
-SENTENCE_COLUMNS = ["doc", "sentence", "start", "end", "role", "paragraph", "words", "text"]
-BOILERPLATE_COLUMNS = ["doc", "start", "end", "rule", "text"]
+SENTENCE_COLUMNS = {
+    "doc": "str", "sentence": "int64", "start": "int64", "end": "int64", "role": "str",
+    "paragraph": "int64", "words": "int64", "text": "str",
+}  # fmt: skip
+BOILERPLATE_COLUMNS = {
+    "doc": "str", "start": "int64", "end": "int64", "rule": "str", "text": "str",
+}  # fmt: skip
 
 # A line that is broken at the page's edge is at least this long; shorter ones end on purpose.
 WRAPPED_AT = 45
@@ -62,8 +67,8 @@ def split(
                 piece = text[a:b]
                 rows.append((doc, number, a, b, label, paragraph, count_words(piece), piece))
     return (
-        pd.DataFrame(rows, columns=SENTENCE_COLUMNS),
-        pd.DataFrame(aside, columns=BOILERPLATE_COLUMNS),
+        pd.DataFrame(rows, columns=list(SENTENCE_COLUMNS)).astype(SENTENCE_COLUMNS),
+        pd.DataFrame(aside, columns=list(BOILERPLATE_COLUMNS)).astype(BOILERPLATE_COLUMNS),
     )
 
 

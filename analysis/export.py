@@ -1,8 +1,4 @@
-"""The tables as CSV files: safe to open in a spreadsheet, and read back unchanged.
-
-A spreadsheet runs a cell that begins with = + - or @ as a formula, and a text from anywhere can
-begin so. Such a cell is written with an apostrophe in front, which `read_csv` takes off again.
-"""
+"""The tables as CSV files: safe to open in a spreadsheet (`rows`), and read back unchanged."""
 
 from __future__ import annotations
 
@@ -11,12 +7,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis import rows
 from analysis.pages.data import DataFile
 from analysis.robustness.survey import survey
 from analysis.study import open_study
 from analysis.tables import tables
-
-GUARDED = r"^('*[=+\-@\t\r])"
 
 ABOUT: dict[str, str] = {
     "sources": "one row per text: who speaks, where and when",
@@ -133,27 +128,14 @@ def write_tables(made: Mapping[str, pd.DataFrame], folder: Path) -> list[DataFil
     """Write tables, by name, into a folder that exists."""
     written = []
     for name, table in made.items():
-        guarded(table).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+        rows.write(table, folder / f"{name}.csv")
         columns = {column: COLUMNS.get(column, "") for column in table}
         written.append(DataFile(f"{name}.csv", len(table), ABOUT[name], columns))
     return written
-
-
-def guarded(table: pd.DataFrame) -> pd.DataFrame:
-    """The table with an apostrophe before each text that a spreadsheet would run.
-
-    >>> guarded(pd.DataFrame({"text": ["=1+1", "- a point", "plain"]}))["text"].tolist()
-    ["'=1+1", "'- a point", 'plain']
-    """
-    texts = table.select_dtypes(include=["object", "str"]).columns
-    plain = {c: table[c].astype("str").str.replace(GUARDED, r"'\1", regex=True) for c in texts}
-    return table.assign(**plain)
 
 
 def read_csv(path: Path | str) -> pd.DataFrame:
     """Read a table that `write_csv` wrote; ids and texts come back as they were."""
     table = pd.read_csv(path, dtype={"doc": "str", "unit": "str"}, keep_default_na=False,
                         na_values={c: [""] for c in ("weight", "per_1000")})  # fmt: skip
-    texts = table.select_dtypes(include=["object", "str"]).columns
-    plain = {c: table[c].str.replace(r"^'(?='*[=+\-@\t\r])", "", regex=True) for c in texts}
-    return table.assign(**plain)
+    return rows.unguarded(table)

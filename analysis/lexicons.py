@@ -19,11 +19,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis import words
+from analysis import rows, words
 from analysis.codebook import entry_table
 from analysis.matching import patterns
-from analysis.nodes import read_utf8
-from analysis.problems import Problem, StudyError
+from analysis.problems import Problem, StudyError, by_place
 
 __all__ = ["SOURCES", "lexicon", "lexicon_file", "negators", "skipped"]
 
@@ -92,39 +91,26 @@ def lexicon_file(path: Path | str) -> pd.DataFrame:
     """A lexicon of one's own: a CSV file (UTF-8) with the columns `word` and `weight`.
 
     Words follow the entry syntax (`flood*`, `high water`). The codebook is named after the file.
-    Raises StudyError naming every line that cannot be used.
+    Raises StudyError naming every row that cannot be used.
     """
     path = Path(path)
-    reader = csv.reader(io.StringIO(read_utf8(path), newline=""))
-    problems: list[Problem] = []
+    table, problems = rows.read(path)
+    table.columns = table.columns.str.lower()
+    if sorted(table.columns) != ["weight", "word"]:
+        mend = "make the first row `word,weight`"
+        raise StudyError([Problem(f"{path.name} row 1", "not the columns expected", mend)])
     kept: dict[patterns.Pattern, tuple[str, float]] = {}
-    try:
-        header = [name.strip().lower() for name in next(reader, [])]
-        if sorted(header) != ["weight", "word"]:
-            mend = "make the first line `word,weight`"
-            raise StudyError([Problem(f"{path.name} line 1", "not the columns expected", mend)])
-        for row in reader:
-            if any(cell.strip() for cell in row):
-                place = f"{path.name} line {reader.line_num}"
-                problems += _add(kept, dict(zip(header, row, strict=False)), len(row), place)
-    except csv.Error as error:
-        wrong = f"not CSV: {error}"
-        problems.append(Problem(f"{path.name} line {reader.line_num}", wrong, "save it as CSV"))
-    if not kept and not problems:
-        problems.append(Problem(path.name, "a lexicon without words", "add `word,weight` lines"))
+    for row, word, weight in table[["word", "weight"]].itertuples(name=None):
+        problems += _add(kept, word.strip(), weight.strip(), f"{path.name} row {row}")
     if problems:
-        raise StudyError(problems)
+        raise StudyError(by_place(problems))
     return _entries(path.stem, kept.values())
 
 
 def _add(
-    kept: dict[patterns.Pattern, tuple[str, float]], row: dict[str, str], cells: int, place: str
+    kept: dict[patterns.Pattern, tuple[str, float]], word: str, written: str, place: str
 ) -> Iterator[Problem]:
-    """Keep one line of a lexicon file, or say what is wrong with it."""
-    if cells != 2:
-        yield Problem(place, f"{cells} cells, not 2", "put a word that holds a comma in quotes")
-        return
-    word, written = row["word"].strip(), row["weight"].strip()
+    """Keep one row of a lexicon file, or say what is wrong with it."""
     try:
         weight = float(written)
     except ValueError:
@@ -134,7 +120,7 @@ def _add(
     if found := patterns.fault(word):
         yield Problem(place, f"{found.wrong}: `{word}`", found.mend)
     elif patterns.parse(word) in kept:
-        yield Problem(place, f"`{word}` is in this lexicon already", "keep one of the two lines")
+        yield Problem(place, f"`{word}` is in this lexicon already", "keep one of the two rows")
     else:
         kept[patterns.parse(word)] = (word, weight)
 

@@ -38,7 +38,7 @@ def find(
 
     Returns
     -------
-    DataFrame of int64 columns: row (position in `texts`), start, end (code points in that text),
+    DataFrame of int32 columns: row (position in `texts`), start, end (code points in that text),
     entry_id (row position in `entries`); ordered by row, group, start.
 
     A match is made of whole units (see `words`). Within a group the leftmost match wins, of those
@@ -73,7 +73,7 @@ def find_and_count(
         found, counts = fast(texts, entries, threads)
     else:
         rows = list(plain.find(texts, entries))
-        found = np.array(rows, dtype=np.int64).reshape(-1, 4).T
+        found = np.array(rows, dtype=np.int32).reshape(-1, 4).T
         counts = np.array([words.count_words(t) if isinstance(t, str) else 0 for t in texts])
     return (
         pd.DataFrame(found.T, columns=COLUMNS, copy=False),

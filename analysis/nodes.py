@@ -2,64 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from analysis.problems import Problem, StudyError
 
-__all__ = ["Reader", "by_line", "compose", "read_bytes", "read_utf8"]
+__all__ = ["Reader", "compose"]
+
+LONGEST = 1000  # characters that an alias may stand for
+DEEPEST = 50
+INDENT = "indent it like the lines that it belongs with, by blanks"
+QUOTE = "put text that holds : or # or begins with * & ! % @ in quotes"
 
 
-def read_bytes(path: Path) -> bytes:
-    """A file's bytes; StudyError where there is no such file."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        wrong = f"cannot be read ({error.strerror})"
-        raise StudyError([Problem(str(path), wrong, "check the name and the folder")]) from None
+class _Loader(yaml.SafeLoader):
+    """Lets an alias stand for a text alone: lists of lists of aliases outgrow any memory."""
 
+    depth = 0
 
-def read_utf8(path: Path | str) -> str:
-    """The text of a UTF-8 file (a byte order mark is dropped); StudyError where it has none."""
-    path = Path(path)
-    data = read_bytes(path)
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        place = f"{path.name} line {line}"
-        raise StudyError([Problem(place, "not UTF-8 text", "save the file as UTF-8")]) from None
-
-
-def by_line(problems: Iterable[Problem]) -> list[Problem]:
-    """Problems of one file in the order of its lines; those of no line come first."""
-
-    def line(problem: Problem) -> int:
-        number = problem.place.rpartition(" line ")[2]
-        return int(number) if number.isdigit() else 0
-
-    return sorted(problems, key=line)
+    def compose_node(self, parent: Any, index: Any) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):  # type: ignore[no-untyped-call]
+            event = self.peek_event()  # type: ignore[no-untyped-call]
+            node = self.anchors.get(event.anchor)
+            if not isinstance(node, yaml.ScalarNode) or len(node.value) > LONGEST:
+                said = "alias" if node else "no anchor"
+                raise yaml.MarkedYAMLError(problem=said, problem_mark=event.start_mark)
+        self.depth += 1
+        if self.depth > DEEPEST:
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise yaml.MarkedYAMLError(problem="too deep", problem_mark=mark)
+        try:
+            return super().compose_node(parent, index)  # type: ignore[no-any-return]
+        finally:
+            self.depth -= 1
 
 
 def compose(text: str, name: str) -> yaml.Node | None:
     """The root node of a YAML text; nothing in it is ever executed or built into an object."""
     try:
-        return yaml.compose(text, Loader=yaml.SafeLoader)
+        return yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = f"{name} line {mark.line + 1}" if mark else name
-        mend = "check the indent; put text that holds : or # or starts with * & ! in quotes"
-        raise StudyError([Problem(place, f"not YAML: {error.problem}", mend)]) from None
-    except yaml.YAMLError as error:
-        wrong = f"not YAML: {str(error).splitlines()[0]}"
-        raise StudyError([Problem(name, wrong, "save it as plain UTF-8 text")]) from None
-    except RecursionError:
-        wrong = "not YAML that a person wrote: nested too deep"
-        raise StudyError([Problem(name, wrong, "write fewer levels")]) from None
+        line, wrong, mend = _told(error, text.splitlines())
+        raise StudyError([Problem(f"{name} line {line}", f"not YAML: {wrong}", mend)]) from None
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        wrong = f"not YAML: a character that is no text (U+{ord(text[error.position]):04X})"
+        raise StudyError([Problem(f"{name} line {line}", wrong, "delete it")]) from None
+
+
+def _told(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, str, str]:
+    """The line at fault (1, …), what is wrong with it, and how to mend it.
+
+    Where something never closes, the parser stumbles later: its line is where that began.
+    """
+    problem, context = error.problem or "", error.context or ""
+    mark = error.problem_mark or error.context_mark
+    at = mark.line + 1
+    began = error.context_mark.line + 1 if error.context_mark else at
+    if "mapping values" in problem:
+        return _told_colon(at, mark.column, lines)
+    line, wrong, mend = at, problem, QUOTE
+    if "alias" in problem:
+        wrong, mend = "an alias (*…) of more than a short text", "write out what it stands for"
+    elif "no anchor" in problem:
+        wrong = "text that begins with *"
+    elif "quoted scalar" in context and "end of stream" in problem:
+        line, wrong, mend = began, "a quote mark that never closes", "close it"
+    elif "flow sequence" in context or "flow mapping" in context:
+        sign = "[" if "sequence" in context else "{"
+        line, wrong = began, f"a {sign} that never closes, or lacks a comma"
+        mend = "mend it, or put the text in quotes"
+    elif "block end" in problem and "scalar" in problem:
+        wrong, mend = "text after a closing quote mark", "put the whole text in quotes"
+    elif "block end" in problem:
+        wrong, mend = "its indent fits no line above", INDENT
+    elif found := re.search(r"found character '(.+)' that cannot start", problem):
+        wrong = f"text that begins with {found[1]}"
+        if found[1] == r"\t":
+            wrong, mend = "a tab", INDENT
+    elif "too deep" in problem:
+        wrong, mend = f"nested deeper than {DEEPEST} levels", "write fewer levels"
+    elif "another document" in problem:
+        wrong, mend = "a second document begins", "delete the line of dashes"
+    return line, wrong, mend
+
+
+def _told_colon(at: int, column: int, lines: list[str]) -> tuple[int, str, str]:
+    """`_told` where a colon stands where none may be."""
+    above = next((n for n in range(at - 1, 0, -1) if lines[n - 1].strip()), 0)
+    if re.search(r":\s", lines[at - 1][:column]):
+        return at, "a second : in one line", QUOTE
+    if above and not re.search(r":(\s|$)", lines[above - 1]):
+        return above, "a key without its :", "write `key: value`, with a blank after the :"
+    return at, "its indent is deeper than that of the line above", INDENT
 
 
 @dataclass
@@ -79,7 +118,7 @@ class Reader:
         """Key -> (key node, value node), the first of each key where one stands twice."""
         found: dict[str, tuple[yaml.Node, yaml.Node]] = {}
         if not isinstance(node, yaml.MappingNode):
-            self.report(node, f"{what} holds no keys", "write `key: value` lines below it")
+            self.report(node, f"{what} holds no keys", "write `key: value` lines indented below it")
             return found
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode) or not key.value.strip():
@@ -133,7 +172,7 @@ class Reader:
 
     def plain(self, node: yaml.Node) -> Any:
         """The node as plain Python values, by the rules of yaml.safe_load."""
-        for inner in _mappings(node, set()):
+        for inner in _mappings(node):
             self.mapping(inner, "a list of keys")
         try:
             return yaml.constructor.SafeConstructor().construct_document(node)  # type: ignore[no-untyped-call]
@@ -143,13 +182,12 @@ class Reader:
             return ""
 
 
-def _mappings(node: yaml.Node, seen: set[int]) -> Iterator[yaml.Node]:
-    """Every mapping at or below a node, once each (an alias may make a node its own child)."""
-    if id(node) in seen or isinstance(node, yaml.ScalarNode):
+def _mappings(node: yaml.Node) -> Iterator[yaml.Node]:
+    """Every mapping at or below a node."""
+    if isinstance(node, yaml.ScalarNode):
         return
-    seen.add(id(node))
     if isinstance(node, yaml.MappingNode):
         yield node
     for child in node.value:
         for part in child if isinstance(child, tuple) else (child,):
-            yield from _mappings(part, seen)
+            yield from _mappings(part)

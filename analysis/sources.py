@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import re
 from datetime import date
-from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.problems import Problem
+from analysis import rows
+from analysis.problems import Problem, StudyError
 from analysis.texts import judge, read_text
 
 SOURCE_COLUMNS = [
@@ -38,20 +37,27 @@ def read_sources(folder: Path) -> Sources:
     name = found[0] if found else "sources.csv"
     if found and (folder / "sources.csv").exists():
         return _nothing(Problem("sources.csv", f"{name} stands beside it", "keep one of the two"))
-    table, problems = _read_table(folder / name, name)
-    if not problems:
-        needed = ["doc", "perspective", "text" if found else "file"]
-        problems = _column_problems(table, name, needed)
-    if problems:
-        return _nothing(*problems)
-    places = [f"{name} row {row}" for row in range(2, len(table) + 2)]
+    if not (folder / name).exists():
+        mend = f"write one with the columns doc, file, perspective (or {ARTICLE_TABLES[0]})"
+        return _nothing(Problem(name, "the study has no table of its texts", mend))
+    try:
+        table, unread = rows.read(folder / name)
+    except StudyError as error:
+        return _nothing(*error.problems)
+    table = _stripped(table)
+    needed = ["doc", "perspective", "text" if found else "file"]
+    allowed = [*SOURCE_COLUMNS, "text"] if found else SOURCE_COLUMNS
+    if problems := rows.unfit(table, name, needed, allowed):
+        return _nothing(*problems, *unread)
+    places = [f"{name} row {row}" for row in table.index]
     if found:
         texts, problems, remarks = _texts_in_cells(table, places)
         table = table.assign(file=name)
     else:
         texts, problems, remarks = _texts_in_files(folder, table, places)
+        problems += [] if unread else _unlisted(folder, table)
     table = table.reindex(columns=[*SOURCE_COLUMNS, *_own(table)], fill_value="")
-    problems += _row_problems(table, texts, places)
+    problems += [*unread, *_row_problems(table, texts, places)]
     digests = table["doc"].map(lambda doc: _sha256(texts.get(doc, "")))
     table["sha256"] = table["sha256"].where(table["sha256"] != "", digests)
     return Sources(table, texts, problems, remarks)
@@ -67,11 +73,20 @@ def read_speakers(folder: Path) -> tuple[pd.DataFrame, list[Problem]]:
     path = folder / "speakers.csv"
     if not path.exists():
         return pd.DataFrame(columns=columns, dtype="str"), []
-    table, problems = _read_table(path, path.name)
-    if problems:
-        return table, problems
-    problems = _column_problems(table, path.name, ["speaker", "side"], [*columns])
-    return table.reindex(columns=columns, fill_value=""), problems
+    try:
+        table, unread = rows.read(path)
+    except StudyError as error:
+        return pd.DataFrame(columns=columns, dtype="str"), error.problems
+    table = _stripped(table)
+    problems = [*unread, *rows.unfit(table, path.name, ["speaker", "side"], columns)]
+    return table.reindex(columns=columns, fill_value="").reset_index(drop=True), problems
+
+
+def _stripped(table: pd.DataFrame) -> pd.DataFrame:
+    """Blanks at the ends of cells mean nothing, but in a text they are part of it."""
+    for column in table.columns.difference(["text"]):
+        table[column] = table[column].str.strip()
+    return table
 
 
 def _nothing(*problems: Problem) -> Sources:
@@ -86,82 +101,46 @@ def _own(table: pd.DataFrame) -> list[str]:
     return [c for c in table.columns if c.startswith("x_")]
 
 
-def _read_table(path: Path, name: str) -> tuple[pd.DataFrame, list[Problem]]:
-    empty = pd.DataFrame()
-    if not path.exists():
-        mend = f"write one with the columns doc, file, perspective (or {ARTICLE_TABLES[0]})"
-        return empty, [Problem(name, "the study has no table of its texts", mend)]
-    try:
-        if path.suffix == ".parquet":
-            table = pd.read_parquet(path)
-        elif path.suffix == ".jsonl":
-            table = pd.read_json(path, lines=True, dtype=False)
-        else:
-            text, problems, _ = read_text(path, name)
-            if problems:
-                return empty, problems
-            table = pd.read_csv(io.StringIO(text, newline=""), dtype=str, keep_default_na=False)
-    except (ValueError, OSError) as error:
-        wrong = f"it cannot be read as a table ({str(error).splitlines()[0]})"
-        return empty, [Problem(name, wrong, "check the quote marks and separators of that row")]
-    if table.empty:
-        return empty, [Problem(name, "it has no rows", "add a row for each text")]
-    table = table.rename(columns=lambda c: str(c).strip())
-    for column in table.columns.difference(["text"]):
-        table[column] = table[column].map(lambda v: "" if pd.isna(v) else str(v).strip())
-    if "text" in table:
-        table["text"] = table["text"].map(lambda v: "" if pd.isna(v) else str(v))
-    return table, []
-
-
-def _column_problems(
-    table: pd.DataFrame, name: str, needed: list[str], allowed: list[str] = SOURCE_COLUMNS
-) -> list[Problem]:
-    if len(table.columns) == 1 and re.search("[;\t]", table.columns[0]):
-        sign = "a tab" if "\t" in table.columns[0] else "a semicolon"
-        return [Problem(name, f"its columns are divided by {sign}", "save it divided by commas")]
-    known = {*allowed, *needed}
-    problems = [
-        Problem(name, f"the column {column!r} is missing", f"add it; needed: {', '.join(needed)}")
-        for column in needed
-        if column not in table
-    ]
-    for column in table.columns:
-        if column in known or column.startswith("x_"):
-            continue
-        near = get_close_matches(column, sorted(known), 1)
-        mend = f"did you mean {near[0]!r}?" if near else "columns of your own begin with x_"
-        problems.append(Problem(name, f"unknown column {column!r}", mend))
-    return problems
-
-
 def _texts_in_files(folder: Path, table: pd.DataFrame, places: list[str]):
     texts: dict[str, str] = {}
     problems: list[Problem] = []
     remarks: list[Problem] = []
     for doc, file, place in zip(table["doc"], table["file"], places, strict=True):
-        path = folder / file
-        if not file:
-            problems.append(Problem(place, "no file is named", "name the text's file"))
-        elif Path(file).is_absolute() or folder.resolve() not in path.resolve().parents:
-            wrong = f"{file!r} leads out of the study"
-            problems.append(Problem(place, wrong, "put the text into the study's folder"))
-        elif not path.is_file():
-            wrong = f"there is no file {file!r}"
-            problems.append(Problem(place, wrong, "add the file or delete the row"))
-        else:
-            text, bad, doubts = read_text(path, file)
-            problems += bad
-            remarks += doubts
-            if not bad:
-                texts.setdefault(doc, text)
+        if bad := _file_problem(folder, file, place):
+            problems.append(bad)
+            continue
+        text, unread, doubts = read_text(folder / file, file)
+        problems += unread
+        remarks += doubts
+        if not unread:
+            texts.setdefault(doc, text)
+    return texts, problems, remarks
+
+
+def _unlisted(folder: Path, table: pd.DataFrame) -> list[Problem]:
     listed = set(table["file"])
-    problems += [
+    return [
         Problem(path.name, "no row of sources.csv names this text", "add a row or move the file")
         for path in sorted(folder.glob("*.txt"))
         if path.name not in listed
     ]
-    return texts, problems, remarks
+
+
+def _file_problem(folder: Path, file: str, place: str) -> Problem | None:
+    """Why a cell of the column `file` names no text of the study."""
+    if not file:
+        return Problem(place, "no file is named", "name the text's file")
+    try:
+        path = (folder / file).resolve()
+        there = path.is_file()
+    except (OSError, RuntimeError):  # a name too long, or links that go round in a circle
+        path, there = folder.resolve() / "?", False
+    if Path(file).is_absolute() or folder.resolve() not in path.parents:
+        wrong = f"{file!r} leads out of the study"
+        return Problem(place, wrong, "put the text into the study's folder")
+    if not there:
+        return Problem(place, f"there is no file {file!r}", "add the file or delete the row")
+    return None
 
 
 def _texts_in_cells(table: pd.DataFrame, places: list[str]):
@@ -187,6 +166,9 @@ def _row_problems(table: pd.DataFrame, texts: dict[str, str], places: list[str])
             problems.append(Problem(place, wrong, "give each text an id of its own"))
             continue
         seen[doc] = place
+        if not row["perspective"]:
+            wrong = "it belongs to no perspective"
+            problems.append(Problem(place, wrong, "write one of codebook.yml into the cell"))
         if row["date"] and not _is_date(row["date"]):
             wrong = f"{row['date']!r} is no date"
             problems.append(Problem(place, wrong, "write 2014-09-25, 2014-09, 2014 or nothing"))

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from analysis import codebook as codebooks
+from analysis import corpus
+from analysis.choices import main_choices
+from analysis.lexicons import SOURCES
 from analysis.problems import Problem, StudyError
-from analysis.sources import read_sources, read_speakers
+from analysis.sources import Sources, read_sources, read_speakers
 
 IN_THE_BOX = Path(__file__).resolve().parent.parent / "seeds"
 ENVIRONMENT = "SOURCE_PERSPECTIVES_STUDY"
@@ -59,18 +63,37 @@ def open_study(folder: str | Path | None = None) -> Study:
         raise StudyError([Problem(str(folder), "there is no such folder", "name a study's folder")])
     book, problems = None, []
     try:
-        book = codebooks.load(folder / "codebook.yml")
+        book = codebooks.load(folder / "codebook.yml", "codebook.yml")
     except StudyError as error:
         problems = error.problems
     found = read_sources(folder)
     speakers, doubts = read_speakers(folder)
     problems = found.problems + doubts + problems
+    if book is not None:
+        try:
+            main_choices(book.study, list(SOURCES), book.lines)
+        except StudyError as error:
+            problems += error.problems
+    if book is not None and found.texts:
+        problems += _furniture(found, [aside["line"] for aside in book.set_aside])
     if book is not None and not found.table.empty:
         problems += _perspective_problems(found.table, book)
     if problems or book is None:
         raise StudyError(problems)
-    remarks = [*found.remarks, *_strange_ids(speakers, found.table)]
-    return Study(folder, found.table, found.texts, book, speakers, tuple(remarks))
+    table = found.table.reset_index(drop=True)
+    remarks = [*found.remarks, *_strange_ids(speakers, table)]
+    return Study(folder, table, found.texts, book, speakers, tuple(remarks))
+
+
+def _furniture(found: Sources, lines: list[str]) -> Iterator[Problem]:
+    """Texts of which no line is the article."""
+    for doc, title in zip(found.table["doc"], found.table["title"], strict=True):
+        text = found.texts.get(doc, "")
+        labels = [label for label, _, _ in corpus.blocks(text, title, lines)]
+        if labels and not {"title", "body"} & {*labels}:
+            wrong = f"each of its lines is set aside ({', '.join(dict.fromkeys(labels))})"
+            mend = "put the article in, or mend `set_aside` of codebook.yml"
+            yield Problem(f"text {doc}", wrong, mend)
 
 
 def _strange_ids(speakers: pd.DataFrame, table: pd.DataFrame) -> list[Problem]:
@@ -83,12 +106,16 @@ def _strange_ids(speakers: pd.DataFrame, table: pd.DataFrame) -> list[Problem]:
 def _perspective_problems(table: pd.DataFrame, book: codebooks.Codebook) -> list[Problem]:
     known = book.perspectives["perspective"].tolist()
     problems = []
-    rows = zip(table["perspective"], table["file"], strict=True)
-    for row, (value, file) in enumerate(rows, start=2):
-        if value not in known:
+    if len(known) < 2:
+        wrong = "fewer than two perspectives"
+        problems.append(Problem("codebook.yml", wrong, "name two or more to compare"))
+    for row, value, file in zip(table.index, table["perspective"], table["file"], strict=True):
+        if value and value not in known:
             wrong = f"the perspective {value!r} is not in codebook.yml"
             place = f"{'sources.csv' if file.endswith('.txt') else file} row {row}"
             problems.append(Problem(place, wrong, f"use one of {', '.join(known)}"))
+    if problems or (table["perspective"] == "").any():
+        return problems  # those without a text may be meant there
     for value in known:
         if value not in set(table["perspective"]):
             wrong = f"no text has the perspective {value!r}"

@@ -4,15 +4,77 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from pathlib import Path
 
 from charset_normalizer import from_bytes
 
-from analysis.problems import Problem
+from analysis.problems import Problem, StudyError, reason
 
-LARGEST = 100_000_000  # bytes; a longer "article" is a corpus in one file
+__all__ = ["decoded", "decoded_as", "judge", "read_bytes", "read_text", "read_utf8"]
+
+# Characters of one text: more than a long novel has. To read who speaks in so many takes minutes.
+LARGEST = 2_000_000
+ENOUGH = 20  # bytes beyond ASCII, to tell an encoding by statistics
+LARGEST_FILE = 500_000_000  # bytes of a table, codebook or dictionary: all is held in memory
 # UTF-8 bytes that were read as Windows-1252 and saved again: ’ becomes â€™, é becomes Ã©.
 _MOJIBAKE = re.compile(r"â€[™œžš¦“”\x9d]|Ã[\x80-\xbf©¨¶¼¤]|ï»¿|\ufffd")
+
+
+def read_bytes(path: Path, place: str = "", most: int = LARGEST_FILE) -> bytes:
+    """A file's bytes; StudyError where it is no file, cannot be read or has more than `most`.
+
+    `place` is how the file is called in the lines for the user (its path, if left out).
+    """
+    place = place or str(path)
+    try:
+        size = path.stat().st_size
+        if not path.exists() or path.is_file():
+            if size > most:
+                wrong = f"{size / 1e6:,.0f} MB are more than the {most / 1e6:,.0f} MB it may have"
+                raise StudyError([Problem(place, wrong, "split it, into a file per article say")])
+            return path.read_bytes()
+        wrong = "it is no file"
+    except FileNotFoundError:
+        wrong = "there is no such file"
+    except OSError as error:
+        wrong = f"it cannot be read ({reason(error)})"
+    raise StudyError([Problem(place, wrong, "check its name and who may read it")])
+
+
+def decoded(raw: bytes, place: str) -> str:
+    """UTF-8 bytes as text, a byte order mark dropped; StudyError names line and byte if not so."""
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise StudyError([Problem(place, "the text is UTF-16, not UTF-8", "save it as UTF-8")])
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        where = f"{place} line {raw.count(bytes([10]), 0, error.start) + 1}"
+        if error.reason == "unexpected end of data":
+            wrong, mend = "the file breaks off within a character", "fetch it again, whole"
+            raise StudyError([Problem(where, wrong, mend)]) from None
+        likely = _encoding(raw[:100_000])
+        guess = f" (it may be {likely})" if likely else ""
+        wrong = f"byte 0x{raw[error.start]:02x} is not UTF-8{guess}"
+        raise StudyError([Problem(where, wrong, "save the file as UTF-8")]) from None
+
+
+def decoded_as(raw: bytes, encoding: str, place: str) -> str:
+    """Bytes as text in an encoding that the user named; StudyError where they are not."""
+    try:
+        return raw.decode(encoding)
+    except LookupError:
+        wrong, mend = f"there is no encoding {encoding!r}", "name one such as cp1252"
+        raise StudyError([Problem("--encoding", wrong, mend)]) from None
+    except UnicodeError:
+        wrong, mend = f"it is not {encoding}", "name another --encoding, such as cp1252"
+        raise StudyError([Problem(place, wrong, mend)]) from None
+
+
+def read_utf8(path: Path | str, place: str = "") -> str:
+    """The text of a UTF-8 file (a byte order mark is dropped); StudyError where it has none."""
+    path = Path(path)
+    return decoded(read_bytes(path, place), place or path.name)
 
 
 def read_text(path: Path, place: str) -> tuple[str, list[Problem], list[Problem]]:
@@ -23,49 +85,63 @@ def read_text(path: Path, place: str) -> tuple[str, list[Problem], list[Problem]
     is how the file is called in the lines for the user.
     """
     try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            wrong = f"{size / 1e6:.0f} MB is more than one text may have ({LARGEST / 1e6:.0f} MB)"
-            return "", [Problem(place, wrong, "split it into one file per article")], []
-        raw = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or "cannot be read"
-        return "", [Problem(place, reason.lower(), "check the name and who may read it")], []
-    if not raw.strip():
-        return "", [Problem(place, "the file is empty", "put the text in or delete its row")], []
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "", [Problem(place, "the text is UTF-16, not UTF-8", "save it as UTF-8")], []
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return "", [_not_utf8(raw, error, place)], []
-    return text, *judge(text, place)
+        text = decoded(read_bytes(path, place, 4 * LARGEST), place)
+    except StudyError as error:
+        return "", error.problems, []
+    problems, remarks = judge(text, place)
+    return "" if problems else text, problems, remarks
 
 
 def judge(text: str, place: str) -> tuple[list[Problem], list[Problem]]:
     """Problems and remarks about a decoded text.
 
     >>> judge("It isnâ€™t.", "b.txt")[1][0].wrong
-    "it holds 'â€™' (at character 7), which looks like UTF-8 read in another encoding"
+    "its line 1 holds 'â€™', which looks like UTF-8 read in another encoding"
     """
     if not text.strip():
         return [Problem(place, "the text is empty", "put the text in or delete its row")], []
+    if len(text) > LARGEST:
+        wrong = f"{len(text) / 1e6:,.1f} million characters are more than one text may have"
+        mend = f"split it: up to {LARGEST / 1e6:.0f} million each, or `python -m analysis count`"
+        return [Problem(place, wrong, mend)], []
     if "\0" in text:
-        wrong = f"a NUL character at character {text.index(chr(0)) + 1}"
+        wrong = f"its line {_line(text, text.index(chr(0)))} holds a NUL character"
         return [Problem(place, wrong, "save it as plain UTF-8 text")], []
     broken = _MOJIBAKE.search(text)
     if not broken:
         return [], []
     wrong = (
-        f"it holds {broken.group()!r} (at character {broken.start() + 1}), "
+        f"its line {_line(text, broken.start())} holds {broken.group()!r}, "
         "which looks like UTF-8 read in another encoding"
     )
     return [], [Problem(place, wrong, "fetch the text again as UTF-8 if that is not meant")]
 
 
-def _not_utf8(raw: bytes, error: UnicodeDecodeError, place: str) -> Problem:
-    line = raw.count(b"\n", 0, error.start) + 1
-    best = from_bytes(raw[:100_000]).best()
-    guess = f" (it looks like {best.encoding.replace('_', '-')})" if best else ""
-    wrong = f"line {line}: byte 0x{raw[error.start]:02x} is not UTF-8{guess}"
-    return Problem(place, wrong, "save the file as UTF-8")
+def _line(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1
+
+
+def _encoding(raw: bytes) -> str:
+    """The likely encoding of text that is not UTF-8, '' where there is no telling.
+
+    On a few words the statistics of `charset_normalizer` take one Latin alphabet for another. Where
+    every byte beyond ASCII is a letter or a sign of print in Windows-1252, that is the likeliest.
+
+    >>> _encoding("It’s a café.".encode("cp1252"))
+    'cp1252'
+    >>> _encoding("Наводнение пришло ночью, сказал мэр города.".encode("cp1251"))
+    'cp1251'
+    """
+    beyond = bytes(byte for byte in raw if byte > 127)
+    try:
+        signs = beyond.decode("cp1252")
+    except UnicodeDecodeError:
+        signs = "\0"
+    kinds = {unicodedata.category(char) for char in signs}
+    printed = kinds <= {"Ll", "Lu", "Pi", "Pf", "Pd", "Ps", "Po", "Zs", "Sc", "So"}
+    if printed and 4 * len(beyond) < len(raw):
+        return "cp1252"
+    if len(beyond) < ENOUGH:
+        return ""
+    best = from_bytes(raw).best()
+    return best.encoding.replace("_", "-") if best else ""

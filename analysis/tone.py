@@ -7,6 +7,7 @@ a name, as "United" is in "United States": such a word says what a text is about
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache
 
@@ -40,21 +41,25 @@ def mark(found: pd.DataFrame, topical: pd.DataFrame, sentences: pd.DataFrame) ->
 
 
 def _with_sentence_start(found: pd.DataFrame, sentences: pd.DataFrame):
-    begin = sentences.set_index(["doc", "sentence"])["start"]
+    begin = dict(zip(_keys(sentences), sentences["start"], strict=True))
     keys = zip(found["doc"], found["sentence"], found["start"], strict=True)
     return [(doc, number, start, begin[doc, number]) for doc, number, start in keys]
 
 
 def _negated(starts: list[tuple], sentences: pd.DataFrame) -> list[bool]:
-    texts = sentences.set_index(["doc", "sentence"])["text"]
-    words = {
-        key: [(a, fold(texts[key][a:b])) for a, b in word_spans(texts[key])]
-        for key in {(doc, number) for doc, number, _ in starts}
-    }
-    return [
-        any(is_negator(w) for _, w in [x for x in words[d, n] if x[0] < at][-REACH:])
-        for d, n, at in starts
-    ]
+    texts = dict(zip(_keys(sentences), sentences["text"], strict=True))
+    spans = {key: word_spans(texts[key]) for key in {(doc, number) for doc, number, _ in starts}}
+    negated = []
+    for doc, number, at in starts:
+        text, own = texts[doc, number], spans[doc, number]
+        before = bisect_left(own, (at, 0))  # words that begin before it
+        near = own[max(0, before - REACH) : before]
+        negated.append(any(is_negator(fold(text[a:b])) for a, b in near))
+    return negated
+
+
+def _keys(table: pd.DataFrame) -> list[tuple]:
+    return list(zip(table["doc"], table["sentence"], strict=True))
 
 
 def is_negator(word: str) -> bool:

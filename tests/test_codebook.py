@@ -90,29 +90,6 @@ def test_a_codebook_with_weights_is_one_group():
     assert list(table["group"]) == ["mood", "mood", "topics/flood"]
 
 
-@pytest.mark.parametrize(
-    ("entry", "wrong"),
-    [
-        ('""', "an empty entry"),
-        ("", "an empty entry"),
-        ("{why: nothing}", "an empty entry"),
-        ('"*"', "only a wildcard: `*`"),
-        ('"*flood"', "a wildcard before the word: `*flood`"),
-        ('"!?"', "no letter or digit: `!?`"),
-        ("2001", "an entry: `2001` is not text to YAML"),
-        ("no", "an entry: `no` is not text to YAML"),
-        ("[a, b]", "an entry is no text"),
-        ("{entry: [a]}", "`entry` of an entry is no text"),
-        ("{entry: flood, case: upper}", "unknown case `upper`"),
-        ("{entry: flood, cases: fold}", "unknown key `cases` in an entry"),
-        ("{entry: flood, core: maybe}", "`core` of an entry is neither true nor false"),
-        ("{entry: flood, entry: storm}", "`entry` stands twice in an entry"),
-    ],
-)
-def test_each_kind_of_bad_entry_is_named_with_its_line(entry, wrong):
-    assert problems(with_entries("storm", entry)) == [("codebook.yml line 6", wrong)]
-
-
 def test_all_problems_are_named_at_once_in_the_order_of_lines():
     assert problems(with_entries("flood", '""', "Flood", '"fl*d"')) == [
         ("codebook.yml line 6", "an empty entry"),
@@ -133,59 +110,6 @@ def test_an_entry_that_differs_in_case_alone_is_a_duplicate_unless_case_matters(
 def test_an_entry_both_counted_and_not_is_a_problem():
     text = with_entries("flood") + "    not: [Flood]\n"
     assert problems(text) == [("codebook.yml line 6", "`Flood` is in this category already")]
-
-
-@pytest.mark.parametrize(
-    ("text", "wrong"),
-    [
-        (with_entries("a: b: c"),
-         [("codebook.yml line 5", "not YAML: mapping values are not allowed here")]),
-        (with_entries("*flood"),
-         [("codebook.yml line 5", "not YAML: found undefined alias 'flood'")]),
-        (with_entries("'open"),
-         [("codebook.yml line 6", "not YAML: found unexpected end of stream")]),
-        ("", [("codebook.yml", "the codebook holds no keys")]),
-        ("just words", [("codebook.yml", "no `perspectives`"), ("codebook.yml", "no `topics`"),
-                        ("codebook.yml line 1", "the codebook holds no keys")]),
-        (with_entries("a") + "topic: {}\n",
-         [("codebook.yml line 6", "unknown key `topic` in the codebook")]),
-        (with_entries("a") + "topics: {}\n",
-         [("codebook.yml line 6", "`topics` stands twice in the codebook")]),
-        (with_entries("a") + "    entry: [b]\n",
-         [("codebook.yml line 6", "unknown key `entry` in category `flood`")]),
-        (with_entries("a") + "  storm: {label: Storm}\n",
-         [("codebook.yml line 6", "category `storm` has no entries")]),
-        (with_entries("a") + "  storm: gale\n",
-         [("codebook.yml line 6", "category `storm` holds no keys")]),
-        (with_entries("a") + "  storm: {entries: gale}\n",
-         [("codebook.yml line 6", "category `storm` has no entries"),
-          ("codebook.yml line 6", "`entries` of category `storm` is no list")]),
-        (with_entries("a") + "  high water: {entries: [gale]}\n",
-         [("codebook.yml line 6", "`high water` cannot be an id")]),
-        (with_entries("a") + "study: [b]\n", [("codebook.yml line 6", "`study` holds no keys")]),
-        (with_entries("a") + "study: {a: 1, b: {c: 1, c: 2}}\n",
-         [("codebook.yml line 6", "`c` stands twice in a list of keys")]),
-        (with_entries("a") + "study: {a: !!python/name:os.system ''}\n",
-         [("codebook.yml line 6", "not a plain value: could not determine a constructor for the "
-           "tag 'tag:yaml.org,2002:python/name:os.system'")]),
-        (with_entries("a") + "set_aside: [{line: '*'}]\n",
-         [("codebook.yml line 6", "a line to set aside that holds no text")]),
-    ],
-)  # fmt: skip
-def test_each_kind_of_bad_file_is_named_with_its_line(text, wrong):
-    assert sorted(problems(text)) == sorted(wrong)
-
-
-def test_a_file_nested_without_end_is_a_problem_and_no_crash():
-    assert problems("[" * 5000)[0][1].startswith("not YAML")
-
-
-def test_a_file_that_cannot_be_read_is_a_problem(tmp_path):
-    with pytest.raises(StudyError, match="cannot be read"):
-        codebook.load(tmp_path / "none.yml")
-    (tmp_path / "latin.yml").write_bytes(b"study: {}\ntopics: \xe9")
-    with pytest.raises(StudyError, match=r"latin.yml line 2: not UTF-8 text"):
-        codebook.load(tmp_path / "latin.yml")
 
 
 def test_a_byte_order_mark_is_no_part_of_the_codebook(tmp_path):

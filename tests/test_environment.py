@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from importlib import metadata
 from pathlib import Path
 
 import yaml
@@ -64,3 +65,42 @@ def test_the_top_level_holds_only_what_was_agreed():
     there = {p.name for p in Path().iterdir() if not p.name.startswith(".")}
     there = {n for n in there if not n.endswith(".egg-info")}
     assert there <= agreed | conventional | made
+
+
+# Licences under which a package may be imported by one under the MIT licence, and how the packages
+# themselves call them.
+FREE = {"MIT": "mit", "BSD": "bsd", "Apache": "apache", "PSF": "python software|psf", "MPL": "mpl"}
+DATA_ALONE = {"afinn": "gpl"}  # read as a word list; test_lexicons.py sees that it is not imported
+
+
+def licences() -> dict[str, str]:
+    """The licence that stands beside each package in pyproject.toml."""
+    lines = Path("pyproject.toml").read_text(encoding="utf-8").splitlines()
+    found = (re.match(r'\s+"([^"]+)",  # (.+)', line) for line in lines)
+    return {name(line[1]): line[2] for line in found if line}
+
+
+def test_the_licence_of_each_package_is_named_and_allows_its_use():
+    project = tomllib.loads(Path("pyproject.toml").read_text())
+    wanted = direct() | {name(item) for item in project["project"]["optional-dependencies"]["test"]}
+    wanted |= {name(item) for item in project["dependency-groups"]["bench"]}
+    assert set(licences()) == wanted
+    for package, licence in licences().items():
+        kind = re.split(r"[-;]", licence, maxsplit=1)[0]
+        assert kind in FREE or package in DATA_ALONE, (package, licence)
+
+
+def test_the_licences_are_those_that_the_packages_declare():
+    declared = 0
+    for package, licence in licences().items():
+        try:
+            about = metadata.metadata(package)
+        except metadata.PackageNotFoundError:
+            continue  # those of the bench
+        said = [about.get("License-Expression") or "", (about.get("License") or "")[:400]]
+        said += [c for c in about.get_all("Classifier") or [] if c.startswith("License")]
+        kind = DATA_ALONE.get(package) or FREE[re.split(r"[-;]", licence, maxsplit=1)[0]]
+        if any(said):
+            declared += 1
+            assert re.search(kind, " ".join(said).lower()), (package, licence, said)
+    assert declared > 20

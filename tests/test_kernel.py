@@ -115,7 +115,7 @@ def test_pieces_and_room_for_matches_do_not_change_the_result(
 ):
     from analysis.matching import scanner
 
-    monkeypatch.setattr(scanner, "CHUNK_BYTES", chunk_bytes)
+    monkeypatch.setattr(scanner, "PIECE_BYTES", chunk_bytes)
     monkeypatch.setattr(scanner, "BYTES_PER_MATCH", bytes_per_match)
     texts = pd.Series([TEXT, None, TEXT * 3, ""] * 7, dtype="str")
     both(texts, TOPICS, threads=3)

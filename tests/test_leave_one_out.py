@@ -37,6 +37,13 @@ def test_the_only_article_of_a_group_is_not_left_out():
     assert (got.kept, got.of) == (2, 2)
 
 
+def test_of_one_article_against_one_none_can_be_left_out():
+    got = summary_of(working([("1", "up", 4, 100), ("2", "down", 1, 100)]))
+
+    assert got.difference == pytest.approx(40 - 10)
+    assert pd.isna(got.kept) and pd.isna(got.article)
+
+
 def test_no_difference_has_no_direction_to_keep():
     got = summary_of(working([("1", "up", 1, 100), ("2", "down", 1, 100), ("3", "down", 1, 100)]))
 

@@ -114,24 +114,24 @@ def test_every_bad_line_of_a_file_is_named_at_once(tmp_path):
     with pytest.raises(StudyError) as caught:
         lexicons.lexicon_file(written(tmp_path, text))
     assert [(p.place.removeprefix("moods.csv "), p.wrong) for p in caught.value.problems] == [
-        ("line 2", "`bad` is no number"),
-        ("line 3", "a wildcard before the word: `*dry`"),
-        ("line 4", "`nan` is no number"),
-        ("line 6", "`Gale` is in this lexicon already"),
-        ("line 7", "3 cells, not 2"),
-        ("line 8", "an empty entry: ``"),
-        ("line 9", "`x` is no number"),
-        ("line 9", "no letter or digit: `!`"),
+        ("row 2", "`bad` is no number"),
+        ("row 3", "a wildcard before the word: `*dry`"),
+        ("row 4", "`nan` is no number"),
+        ("row 6", "`Gale` is in this lexicon already"),
+        ("row 7", "3 cells, not 2"),
+        ("row 8", "an empty entry: ``"),
+        ("row 9", "`x` is no number"),
+        ("row 9", "no letter or digit: `!`"),
     ]
 
 
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [
-        ("", "not the columns expected"),
+        ("", "the file is empty"),
         ("flood,-2\n", "not the columns expected"),
         ("word,weight,note\n", "not the columns expected"),
-        ("word,weight\n", "a lexicon without words"),
+        ("word,weight\n", "it has no rows"),
     ],
 )
 def test_a_file_without_its_columns_or_words_is_a_problem(tmp_path, text, wrong):

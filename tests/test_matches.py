@@ -183,14 +183,14 @@ def test_rows_are_positions_and_a_missing_text_has_no_matches():
     texts = pd.Series(["flood", None, "", "a flood"], index=[9, 7, 7, 1], dtype="str")
     spans = matches.find(texts, table("flood"), engine="re")
     assert spans.to_numpy().tolist() == [[0, 0, 5, 0], [3, 2, 7, 0]]
-    assert list(spans.dtypes) == ["int64"] * 4
+    assert list(spans.dtypes) == ["int32"] * 4
 
 
 def test_nothing_to_find_gives_an_empty_table():
     for texts, entries in [([], table("a")), (["a"], table()), (["b"], table("a"))]:
         spans = matches.find(pd.Series(texts, dtype="str"), entries, engine="re")
         assert list(spans.columns) == ["row", "start", "end", "entry_id"]
-        assert list(spans.dtypes) == ["int64"] * 4
+        assert list(spans.dtypes) == ["int32"] * 4
         assert len(spans) == 0
 
 

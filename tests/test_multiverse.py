@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import matches
+from analysis import choices, matches
 from analysis.codebook import entry_table
 from analysis.problems import StudyError
-from analysis.robustness import flips, multiverse, specifications
+from analysis.robustness import flips, multiverse
 from analysis.words import count_words
 
 PERSPECTIVES = ["up", "down"]
@@ -61,7 +61,7 @@ def study(texts=None):
 
 def grid(main=None, texts=None):
     sentences, sources, spans = study(texts)
-    chosen = specifications.main_choices({"main": main or {}})["topics"]
+    chosen = choices.main_choices({"main": main or {}})["topics"]
     return multiverse.topics(
         sentences, ENTRIES, sources, PERSPECTIVES, main=chosen, spans=spans, engine="re"
     )
@@ -183,15 +183,15 @@ def test_another_main_specification_comes_first_and_sets_the_direction():
 
 def test_a_wrong_declaration_is_named_with_what_may_stand_there():
     with pytest.raises(StudyError) as caught:
-        specifications.main_choices({"main": {"headlines": "in", "per": "pages", "tone": {"x": 1}}})
+        choices.main_choices({"main": {"headlines": "in", "per": "pages", "tone": {"x": 1}}})
 
     said = str(caught.value)
-    assert "there is no choice 'headlines'" in said
-    assert "per cannot be 'pages'; use words or sentences" in said
-    assert "main: tone: there is no choice 'x'" in said
+    assert "`main.headlines`: there is no such choice; use entries" in said
+    assert "`main.per`: it cannot be 'pages'; use words or sentences" in said
+    assert "`main.tone.x`: there is no such choice; use lexicon" in said
 
 
 def test_yaml_switches_are_read_as_on_and_off():
-    got = specifications.main_choices({"main": {"not_rules": False, "tone": {"negation": True}}})
+    got = choices.main_choices({"main": {"not_rules": False, "tone": {"negation": True}}})
 
     assert (got["topics"]["not_rules"], got["tone"]["negation"]) == ("off", "on")

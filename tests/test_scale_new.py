@@ -158,3 +158,91 @@ def test_a_table_without_rows_is_told(tmp_path):
     (tmp_path / "a.csv").write_text("text,perspective\n")
     with pytest.raises(StudyError, match="it has no rows"):
         bring.read_table(tmp_path / "a.csv")
+
+
+def test_rows_that_are_no_utf8_and_of_too_many_cells_are_named_and_the_others_read(tmp_path):
+    table = tmp_path / "a.csv"
+    table.write_bytes(b"doc,body\na,b\xa8\xff,d\nb,\xa8\nc,\xc3\xa9e\n")
+    frame, bad = bring.read_table(table)
+    assert frame["body"].to_dict() == {4: "ée"}
+    assert [(problem.place, problem.wrong) for problem in bad] == [
+        ("a.csv row 2", "3 cells, not 2"),
+        ("a.csv row 3", "byte 0xa8 in 'body' is not UTF-8"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "wrong"),
+    [("\n", "the header is empty"), ("a,b, a\n", "two columns are called 'a'")],
+)
+def test_a_header_that_names_no_columns_or_one_twice_is_refused(tmp_path, header, wrong):
+    (tmp_path / "a.csv").write_text(header + "1,2,3\n")
+    with pytest.raises(StudyError, match=f"a.csv row 1: {wrong}"):
+        bring.read_table(tmp_path / "a.csv")
+
+
+def collection(tmp_path, texts):
+    for file, raw in texts.items():
+        path = tmp_path / "mine" / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(raw)
+    return tmp_path / "mine"
+
+
+TEXTS = {
+    "Hill Post/1.txt": b"The flood came.\r\nIt rained.",
+    "Hill Post/May 2014/2.txt": b"The gates were shut.",
+    "The Herald/1.txt": b"No flood in town.",
+}
+
+
+def test_a_folder_of_folders_becomes_a_study_of_files(tmp_path, capsys):
+    study = tmp_path / "study"
+
+    assert call(study, "--from", collection(tmp_path, TEXTS)) == 0
+
+    assert "3 articles (2 of Hill Post, 1 of The Herald)" in capsys.readouterr().out
+    read = open_study(study)
+    assert read.perspectives == {"hill_post": "Hill Post", "the_herald": "The Herald"}
+    assert read.texts == {
+        "hill_post_p_1": "The flood came.\r\nIt rained.",
+        "p_2": "The gates were shut.",
+        "the_herald_p_1": "No flood in town.",
+    }
+
+
+def test_texts_that_cannot_be_used_are_named_or_set_aside(tmp_path, capsys):
+    bad = {
+        "The Herald/copy.txt": b"No flood in  town.\n",
+        "The Herald/empty.txt": b" ",
+        "Hill Post/old.txt": "Qu\xe9bec".encode("cp1252"),
+    }
+    study, mine = tmp_path / "study", collection(tmp_path, TEXTS | bad)
+
+    assert call(study, "--from", mine) == 2
+    said = capsys.readouterr().err.splitlines()
+    assert said[0].startswith("mine: 3 texts cannot be used; ")
+    assert [line.split(": ")[0] for line in said[1:]] == [
+        "Hill Post/old.txt line 1", "The Herald/copy.txt", "The Herald/empty.txt",
+    ]  # fmt: skip
+    assert not study.exists()
+
+    assert call(study, "--from", mine, "--set-aside") == 0
+    assert "3 texts were set aside" in capsys.readouterr().out
+    assert len(open_study(study).texts) == 3
+    assert call(tmp_path / "other", "--from", mine, "--set-aside", "--encoding", "cp1252") == 0
+    assert open_study(tmp_path / "other").texts["old"] == "Qu\xe9bec"
+
+
+@pytest.mark.parametrize(
+    ("texts", "wrong"),
+    [
+        ({"a.txt": b"Rain."}, "mine: 1 texts lie in no folder, 'a.txt' first; move each"),
+        ({"a.md": b"Rain."}, "mine: it has no folders; make a folder in it for each perspective"),
+        ({"one/a.txt": b"Rain."}, "mine: 1 folders have texts that can be used; bring 2 to 20"),
+    ],
+)
+def test_a_folder_that_is_no_collection_is_refused(tmp_path, capsys, texts, wrong):
+    assert call(tmp_path / "study", "--from", collection(tmp_path, texts)) == 2
+    assert capsys.readouterr().err.startswith(wrong)
+    assert not (tmp_path / "study").exists()

@@ -170,7 +170,7 @@ def test_bad_rows_are_set_aside_in_a_list_if_that_is_wished(tmp_path):
     ("line", "wrong"),
     [(b'{"id": "x", "body": ["a"]}', "no JSON object with texts in its fields"),
      (b'{"id": "x", "body": "caf\xe9"}', "byte 0xe9 is not UTF-8"),
-     (b'{"id": "x", "body": "\\ud83d"}', "surrogates not allowed"),
+     (b'{"id": "x", "body": "\\ud83d"}', "half of a character"),
      (b'{"id": "x", "body": "torn', "no JSON object"),
      (b'{"body": "A flood."}', "no id in 'id'")],
 )  # fmt: skip

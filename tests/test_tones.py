@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from analysis import tone
-from analysis.robustness import flips, specifications, tone_checks, tones, verdicts
+from analysis import choices, tone
+from analysis.robustness import flips, tone_checks, tones, verdicts
 from analysis.words import count_words
 
 SENTENCES = pd.DataFrame(
@@ -32,7 +32,7 @@ LEXICONS = ["one", "two"]
 
 
 def grid():
-    main = specifications.main_choices({}, LEXICONS)["tone"]
+    main = choices.main_choices({}, LEXICONS)["tone"]
     return tones.tones(MATCHES, SENTENCES, SOURCES, ["up", "down"], main=main, lexicons=LEXICONS)
 
 

@@ -112,7 +112,21 @@ def test_spans_tile_every_sentence_whatever_the_text(text):
 
 
 @pytest.mark.parametrize(
-    "piece", ["he said ", "“", '"a ', "“a ‘b ", "x", "said that the mayor’s ", "a, ", "(", "said, "]
+    "piece",
+    [
+        "he said ",
+        "“",
+        '"a ',
+        "“a ‘b ",
+        "x",
+        "said that the mayor’s ",
+        "a, ",
+        "(",
+        "said, ",
+        "saying ",
+        "`` '' ",
+        "told reporters that ",
+    ],
 )
 def test_long_hostile_texts_are_read_through(piece):
     text = piece * (30_000 // len(piece))
@@ -139,6 +153,15 @@ def test_a_sentence_too_long_to_be_one_is_unclear():
     )
     (span,) = voices({"a": text}, sentences).itertuples()
     assert (span.voice, span.rule) == ("unclear", "unclear-too-long")
+
+
+@pytest.mark.parametrize("piece", ["“It fell,” ", "he said that it fell, "])
+def test_a_sentence_of_more_than_fifty_quotations_or_attributions_is_not_read(piece):
+    for times, rule in ((50, False), (51, True)):
+        text = piece * times
+        row = {"doc": ["a"], "sentence": [1], "start": [0], "end": [len(text)], "text": [text]}
+        spans = voices({"a": text}, pd.DataFrame(row))
+        assert (spans["rule"].tolist() == ["unclear-too-long"]) == rule
 
 
 def test_no_sentences_give_empty_tables_with_their_columns():

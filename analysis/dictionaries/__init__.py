@@ -19,8 +19,7 @@ import yaml
 
 from analysis.dictionaries import lexicoder, liwc, quanteda, wordstat, yoshikoder
 from analysis.dictionaries.source import SEPARATOR, Found, collect, decode
-from analysis.nodes import by_line
-from analysis.problems import Problem, StudyError
+from analysis.problems import Problem, StudyError, by_place
 
 __all__ = ["SIGNS", "as_lexicon", "read", "write_yaml"]
 
@@ -62,7 +61,7 @@ def read(path: Path | str, encoding: str | None = None) -> tuple[pd.DataFrame, l
     text, problems = decode(path, encoding)
     found, unread = parse(text, path.name)
     entries, unmatched = collect(path.stem, path.name, found)
-    problems += by_line(unread + unmatched)
+    problems += by_place(unread + unmatched)
     if entries.empty:
         mend = "check that the file is a dictionary of that program"
         raise StudyError([*problems, Problem(path.name, "no entries found", mend)])

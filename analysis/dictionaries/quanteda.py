@@ -28,27 +28,21 @@ def parse(text: str, name: str) -> tuple[list[Found], list[Problem]]:
     """
     reader = Reader(name)
     found: list[Found] = []
-    _walk(reader, compose(text, name), [], found, set())
+    _walk(reader, compose(text, name), [], found)
     return found, reader.problems
 
 
-def _walk(
-    reader: Reader, node: yaml.Node | None, above: list[str], found: list[Found], seen: set[int]
-) -> None:
+def _walk(reader: Reader, node: yaml.Node | None, above: list[str], found: list[Found]) -> None:
     category = path_of(above)
-    if id(node) in seen:  # followed, aliases may swell without end
-        reader.report(node, f"an alias (*…) in `{category}` to this", "write the words out there")
-        return
-    seen.add(id(node))
     if isinstance(node, yaml.MappingNode) or not above:
         what = f"`{category}`" if above else "the dictionary"
         for key, (_, value) in reader.mapping(node, what).items():
-            _walk(reader, value, [*above, key], found, seen)
+            _walk(reader, value, [*above, key], found)
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
             if isinstance(item, yaml.SequenceNode):
                 reader.report(item, f"a list in the list of `{category}`", "make it one list")
             else:
-                _walk(reader, item, above, found, seen)
+                _walk(reader, item, above, found)
     elif isinstance(node, yaml.ScalarNode):
         found.append(Found(node.start_mark.line + 1, category, node.value))

@@ -11,8 +11,8 @@ import pandas as pd
 
 from analysis.codebook import entry_table
 from analysis.matching import patterns
-from analysis.nodes import read_bytes
 from analysis.problems import Problem, StudyError
+from analysis.texts import read_bytes
 
 __all__ = ["SEPARATOR", "Found", "collect", "decode", "lines", "path_of"]
 

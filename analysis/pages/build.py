@@ -11,12 +11,13 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis.pages import place, stamp
 from analysis.pages.data import DataFile
-from analysis.problems import Problem, StudyError
+from analysis.problems import Problem, StudyError, unwritten
 from analysis.study import ENVIRONMENT
 
 FULL_TEXT = "SOURCE_PERSPECTIVES_FULL_TEXT"
@@ -31,6 +32,8 @@ FULL_TEXT_INDEX = (
 # Called once before kernels are forked, where a notebook uses this package: they find it done.
 PREPARE = "analysis.remember:prepare"
 WRITE_DATA = "analysis.export:write_csv"
+# What a person's own set-up would change on the pages.
+PERSONAL = ("PYTHONSTARTUP", "PYTHONWARNINGS")
 
 
 class Job(NamedTuple):
@@ -67,7 +70,7 @@ def build(
     CSV files to, and gives `DataFile`s; `root` holds the lock file. Notebooks whose sources are
     unchanged (notebook, study, this package, lock file, versions) are not run again. Progress and
     problems go to stderr, one line each; on any problem `out` stays as it was and the code is 1,
-    on Ctrl-C 130.
+    2 where it could not be written, on Ctrl-C 130.
     """
     job = Job(
         Path(study).resolve(),
@@ -92,6 +95,10 @@ def build(
             job.say(str(problem))
         job.say(f"stopped; {kept(job.out)}")
         return 1
+    except OSError as error:
+        job.say(str(unwritten(job.out, error)))
+        job.say(f"stopped; {kept(job.out)}")
+        return 2
     except KeyboardInterrupt:
         job.say(f"interrupted; {kept(job.out)}")
         return 130
@@ -214,12 +221,21 @@ def all_whole(out: Path, files: Mapping[str, str | None]) -> bool:
     return all((out / f).is_file() and sha(out / f) == known for f, known in files.items())
 
 
-def environment(job: Job) -> dict[str, str]:
-    """What kernels and the data writer find in their environment."""
+def environment(job: Job, profile: Path) -> dict[str, str]:
+    """What kernels and the data writer find in their environment.
+
+    Pages are the same whoever makes them: `profile` stands in for the person's own IPython
+    profile, and matplotlib reads the settings it came with.
+    """
     package = str(Path(__file__).resolve().parents[2])
     paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
+    settings = {}
+    if (found := find_spec("matplotlib")) and found.origin:
+        settings["MATPLOTLIBRC"] = str(Path(found.origin).parent / "mpl-data" / "matplotlibrc")
     return {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if name not in PERSONAL},
+        **settings,
+        "IPYTHONDIR": str(profile),
         ENVIRONMENT: str(job.study),
         FULL_TEXT: "1" if job.full_text else "0",
         "PYTHONPATH": os.pathsep.join(paths),
@@ -236,7 +252,7 @@ async def produce(
 
     # A notebook that failed leaves its watchers behind; the failure itself is told in one line.
     asyncio.get_running_loop().set_exception_handler(lambda _loop, _context: None)
-    env = environment(job)
+    env = environment(job, new.with_name("profile"))
     made: dict[str, Any] = {}
     files: list[Any] = []
     gate = asyncio.Semaphore(job.jobs)
@@ -313,6 +329,8 @@ async def write_data(
             f"the data files ({job.write_data})", "were not written", "see the lines above"
         )
         raise StudyError([problem]) from None
+    if "errno" in said:
+        raise OSError(said["errno"], "")
     if "problems" in said:
         raise StudyError([Problem(*problem) for problem in said["problems"]])
     return list(said["files"])

@@ -25,7 +25,8 @@ class DataFile(NamedTuple):
 
 
 def call(name: str, study: Path, folder: Path) -> dict[str, Any]:
-    """Call `module:name` with a study and a folder; its files, or its problems, as plain data.
+    """Call `module:name` with a study and a folder; its files, its problems, or the number of the
+    system's refusal to write, as plain data.
 
     Without such a module there are no data files.
     """
@@ -36,11 +37,13 @@ def call(name: str, study: Path, folder: Path) -> dict[str, Any]:
         if error.name and module.startswith(error.name):
             return {"files": []}
         raise
-    folder.mkdir(parents=True, exist_ok=True)
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         files = write(study, folder)
     except StudyError as error:
         return {"problems": [list(problem) for problem in error.problems]}
+    except OSError as error:
+        return {"errno": error.errno or 0}
     except Exception as error:
         words = " ".join(f"{type(error).__name__}: {error}".split())
         return {"problems": [[f"the data files ({name})", words, "mend the study or report it"]]}

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from analysis.problems import Problem, StudyError
+from analysis.problems import Problem, StudyError, writing
 
 MADE = ".build.json"
 SOCKETS = "sp-"
@@ -29,6 +29,20 @@ def ours(out: Path) -> bool:
     return not out.exists() or (out.is_dir() and ((out / MADE).exists() or not any(out.iterdir())))
 
 
+def must_be_free(out: Path) -> None:
+    """Raise StudyError where `out` is no folder that a build may write."""
+    if out.exists() and not out.is_dir():
+        raise StudyError([Problem(str(out), "is no folder", "name another place for the pages")])
+    if not ours(out):
+        mend = "name another folder or empty it"
+        raise StudyError([Problem(str(out), "holds files that no build made", mend)])
+    above = next(folder for folder in out.absolute().parents if folder.exists())
+    mine = os.access in os.supports_effective_ids
+    if not (above.is_dir() and os.access(above, os.W_OK, effective_ids=mine)):
+        mend = "name a place you may write to"
+        raise StudyError([Problem(str(out), "its folder cannot be written", mend)])
+
+
 @contextmanager
 def workshop(out: Path) -> Iterator[Path]:
     """An empty folder beside `out`, for one build at a time; gone afterwards.
@@ -36,14 +50,12 @@ def workshop(out: Path) -> Iterator[Path]:
     What a killed build left there is cleared first. Raises StudyError where another build is at
     work or `out` is a folder that no build made.
     """
-    if not ours(out):
-        raise StudyError(
-            [Problem(str(out), "holds files that no build made", "name another folder or empty it")]
-        )
-    out.parent.mkdir(parents=True, exist_ok=True)
+    must_be_free(out)
     shop = out.with_name(out.name + ".build")
-    shop.mkdir(exist_ok=True)
-    lock = os.open(shop / "lock", os.O_CREAT | os.O_RDWR, 0o644)
+    with writing(out):
+        out.parent.mkdir(parents=True, exist_ok=True)
+        shop.mkdir(exist_ok=True)
+        lock = os.open(shop / "lock", os.O_CREAT | os.O_RDWR, 0o644)
     try:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

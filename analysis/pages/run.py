@@ -97,6 +97,8 @@ async def run(
     except asyncio.CancelledError:
         raise
     except Exception as error:
+        if isinstance(error, OSError) and error.errno:
+            raise  # a full disk, say: no fault of the cell
         raise StudyError([failure(notebook.name, number, cell, error, timeout)]) from None
     finally:
         with contextlib.suppress(Exception):

@@ -60,7 +60,7 @@ def errors(study: Study, sure: Survey) -> show.Shown:
 def readers(study: Study, tables: Tables, sure: Survey) -> list[str]:
     """How many sentences were coded, by how many readers, and how far the readers agree."""
     read = sure.judged.drop_duplicates(["doc", "sentence"])
-    names = list(survey.codings(study))
+    names = list(validity.codings(study.folder))
     if not names:
         return ["No reader has coded sentences of this study, so how right the counts are is open."]
     said = [f"{len(read):,} of {len(tables.sentences):,} sentences were coded by a reader."]

@@ -13,12 +13,13 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.export import guarded
-from analysis.problems import Problem, StudyError
+from analysis import rows
+from analysis.problems import Problem, StudyError, writing
 from analysis.robustness.validity import flags, share
 
 KEY_COLUMNS = ["item", "doc", "sentence", "perspective", "category", "counted", "drawn", "of"]
 CODE = "code_"
+FILES = ("audit_sheet.csv", "audit_key.csv")
 
 
 class Drawn(NamedTuple):
@@ -40,6 +41,9 @@ def audit_sheet(
     """
     rng = np.random.default_rng(seed)
     own = matches[matches["codebook"] == codebook]
+    if own.empty:
+        wrong = "no sentence holds any entry of the topics"
+        raise StudyError([Problem("codebook.yml", wrong, "mend the entries: nothing to audit")])
     body = sentences[["doc", "sentence", "text"]].merge(sources[["doc", "perspective"]], on="doc")
     rows = []
     for category in own["category"].drop_duplicates():
@@ -113,34 +117,56 @@ def audit_score(audit: pd.DataFrame) -> pd.DataFrame:
 
 def write(drawn: Drawn, folder: Path) -> list[Path]:
     """Write audit_sheet.csv and audit_key.csv; a sheet that is there already is not overwritten."""
-    paths = [folder / "audit_sheet.csv", folder / "audit_key.csv"]
-    taken = [path for path in paths if path.exists()]
+    must_be_free(folder)
+    paths = [folder / name for name in FILES]
+    halves = [path.with_name(path.name + ".half") for path in paths]
+    ours = not folder.exists()
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            for table, half in zip(drawn, halves, strict=True):
+                rows.write(table, half)
+            for half, path in zip(halves, paths, strict=True):
+                half.replace(path)
+        finally:
+            for half in halves:
+                half.unlink(missing_ok=True)
+            if ours and not any(folder.iterdir()):
+                folder.rmdir()
+    return paths
+
+
+def must_be_free(folder: Path) -> None:
+    """Raise StudyError where no folder can be, or a sheet or a key lies in it already."""
+    if folder.exists() and not folder.is_dir():
+        raise StudyError([Problem(str(folder), "is no folder", "name another with --out")])
+    taken = [path for path in (folder / name for name in FILES) if path.exists()]
     if taken:
         mend = "move it away, or draw into another folder with --out"
         raise StudyError([Problem(str(path), "is there already", mend) for path in taken])
-    folder.mkdir(parents=True, exist_ok=True)
-    for table, path in zip(drawn, paths, strict=True):
-        guarded(table).to_csv(path, index=False, lineterminator="\n")
-    return paths
 
 
 def read(folder: Path) -> pd.DataFrame:
     """Read a coded audit_sheet.csv and its audit_key.csv back in (`read_audit`)."""
-    sheet, key = (_table(folder / f"audit_{name}.csv") for name in ("sheet", "key"))
-    lost = [name for name in KEY_COLUMNS if name not in key]
-    if lost:
+    if gone := [path for path in (folder / name for name in FILES) if not path.exists()]:
+        mend = "draw one first: `python -m analysis audit` with the study and --out"
+        raise StudyError([Problem(str(path), "there is no such file", mend) for path in gone])
+    tables = []
+    for name in FILES:
+        table, bad = rows.read(folder / name)
+        if bad:
+            raise StudyError(bad)
+        tables.append(table)
+    sheet, key = tables
+    if lost := [name for name in KEY_COLUMNS if name not in key]:
         mend = "use the key as it was drawn"
-        raise StudyError([Problem("audit_key.csv", f"no column {name!r}", mend) for name in lost])
-    numbers = dict.fromkeys(("item", "sentence", "drawn", "of"), "int64")
-    return read_audit(sheet, key.astype(numbers).assign(counted=key["counted"] == "True"))
-
-
-def _table(path: Path) -> pd.DataFrame:
-    try:
-        return pd.read_csv(path, dtype=str, keep_default_na=False)
-    except (OSError, ValueError) as error:
-        wrong = f"cannot be read as a table ({str(error).splitlines()[0]})"
-        raise StudyError([Problem(path.name, wrong, "save the sheet as CSV (UTF-8)")]) from None
+        raise StudyError([Problem(FILES[1], f"no column {name!r}", mend) for name in lost])
+    numbers = ["item", "sentence", "drawn", "of"]
+    if not all(key[name].str.fullmatch(r"[0-9]{1,15}").all() for name in numbers):
+        mend = "use the key as it was drawn"
+        raise StudyError([Problem(FILES[1], "a number in it is none", mend)])
+    key = key.astype(dict.fromkeys(numbers, "int64"))
+    return read_audit(sheet, key.assign(counted=key["counted"] == "True"))
 
 
 def _problems(sheet: pd.DataFrame, key: pd.DataFrame) -> list[Problem]:
@@ -148,8 +174,11 @@ def _problems(sheet: pd.DataFrame, key: pd.DataFrame) -> list[Problem]:
     lost = [name for name in ["item", "text", *columns] if name not in sheet]
     if lost:
         mend = "code the sheet as drawn, without deleting columns"
-        return [Problem("audit sheet", f"no column {name!r}", mend) for name in lost]
+        return [Problem(FILES[0], f"no column {name!r}", mend) for name in lost]
     items = pd.to_numeric(sheet["item"], errors="coerce")
+    if (lost := items.isna()).any():
+        wrong, mend = "its item is no number", "write the number that it had"
+        return [Problem(f"{FILES[0]} row {row}", wrong, mend) for row in sheet.index[lost]]
     known, seen = set(key["item"]), set(items)
     coded = sheet[columns].map(str.strip) != ""
     said = [(f"item {i} is missing", "restore its row") for i in sorted(known - seen)]
@@ -157,6 +186,14 @@ def _problems(sheet: pd.DataFrame, key: pd.DataFrame) -> list[Problem]:
         count = int((~coded.all(axis=1)).sum())
         wrong = f"{count} of {len(sheet)} sentences are not coded yet"
         said.append((wrong, "write 1 or 0 into each code_ column"))
-    said += [(f"item {i} is not in the key", "use the key drawn with it") for i in seen - known]
+    said += [
+        (f"item {i} is not in the key", "use the key drawn with it") for i in sorted(seen - known)
+    ]
     said += [(f"item {i} stands twice", "keep one") for i in items[items.duplicated()].unique()]
-    return [Problem("audit sheet", wrong, mend) for wrong, mend in said]
+    bad = [Problem(FILES[0], wrong, mend) for wrong, mend in said]
+    for column in columns:
+        try:
+            flags(sheet[column], column, FILES[0])
+        except StudyError as error:
+            bad += error.problems
+    return bad

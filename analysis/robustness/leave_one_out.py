@@ -63,7 +63,8 @@ def summary(left_out: pd.DataFrame, contrast: pd.DataFrame) -> pd.DataFrame:
     ranges["article"] = carriers["left_out"]
     ranges["difference_without"] = carriers["difference"]
     ranges["log_ratio_without"] = carriers["log_ratio"]
-    ranges["flips"] = groups.apply(lambda g: ", ".join(g.loc[~g["same"], "left_out"]))
+    ended = table[~table["same"]].groupby(join, sort=False)["left_out"].agg(", ".join)
+    ranges["flips"] = ended.reindex(ranges.index).fillna("")
     ranges["survives"] = ranges["kept"] == ranges["of"]
     out = full.rename(columns={"full": "difference"}).merge(
         ranges.reset_index(), on=join, how="left"

@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import contrasts
+from analysis.choices import TOPIC_AXES
 from analysis.contrasts import PER
 from analysis.robustness import candidates, pieces, specifications
 
@@ -40,7 +41,7 @@ def topics(
     """Every specification of every category of `codebook`, for every pair of perspectives.
 
     In: `sentences`, `entries`, `sources`, `spans` (who speaks in which piece; without it the
-    sentence's own voice), `main` (the topics part of `specifications.main_choices`). Out, one row
+    sentence's own voice), `main` (the topics part of `choices.main_choices`). Out, one row
     per specification, the main one first: `SPEC`, the choices (`entries`, `left_out`, `not_rules`,
     `headline`, `quoted`, `per`, `over`), `rate_a`, `rate_b` (mentions per 1,000 words, or
     sentences with a mention per 1,000), `difference`, `effect` (log2 ratio, half a mention added
@@ -87,8 +88,7 @@ def _axes(own, found, frame, main) -> dict[str, tuple[str, ...]]:
         "over": True,
     }
     axes = {
-        axis: options if useful[axis] else (main[axis],)
-        for axis, options in specifications.TOPIC_AXES.items()
+        axis: options if useful[axis] else (main[axis],) for axis, options in TOPIC_AXES.items()
     }
     return {**axes, "left_out": ("", *left_out)}
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis import contrasts
+from analysis.choices import main_choices
 from analysis.lexicons import SOURCES as LEXICONS
 from analysis.robustness import (
     checks,
@@ -19,7 +20,6 @@ from analysis.robustness import (
     lint,
     multiverse,
     small_n,
-    specifications,
     tone_checks,
     tones,
     validity,
@@ -27,8 +27,6 @@ from analysis.robustness import (
 )
 from analysis.study import Study
 from analysis.tables import Tables
-
-MORE_CODINGS = "coding_*.csv"  # further coders' files beside it, coding_<name>.csv
 
 
 class Survey(NamedTuple):
@@ -101,18 +99,9 @@ def survey(study: Study, tables: Tables, seed: int = 0) -> Survey:
     )
 
 
-def codings(study: Study) -> dict[str, pd.DataFrame]:
-    """The codings that lie in a study's folder, by coder; the reference first, as "reference"."""
-    folder = study.folder
-    files = [path for path in [folder / validity.REFERENCE] if path.is_file()]
-    files += sorted(folder.glob(MORE_CODINGS))
-    names = [path.stem.removeprefix("coding_").removesuffix("_coding") for path in files]
-    return {name: validity.read_coding(path) for name, path in zip(names, files, strict=True)}
-
-
 def read(study: Study, tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The reference coding against the counts (`validity.judged`), and its unread rows."""
-    coding = codings(study).get("reference")
+    coding = validity.codings(study.folder).get("reference")
     if coding is None:
         names = ["doc", "perspective", "sentence", "category", "coded", "counted", "caught", "text"]
         return pd.DataFrame(columns=names), pd.DataFrame(columns=["doc", "text"])
@@ -123,8 +112,9 @@ def read(study: Study, tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def agreement(study: Study, tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Agreement of the study's coders on its topics, and their disagreements; empty if only one."""
+    codings = validity.codings(study.folder)
     aligned = {
-        name: validity.align(coding, tables.sentences)[0] for name, coding in codings(study).items()
+        name: validity.align(coding, tables.sentences)[0] for name, coding in codings.items()
     }
     topics = list(study.labels("topics"))
     known: list[Mapping[str, str]] = [validity.columns_of(c, topics) for c in aligned.values()]
@@ -161,7 +151,7 @@ def words(study: Study, tables: Tables, clusters: pd.DataFrame) -> pd.DataFrame:
 
 
 def _grids(study: Study, tables: Tables):
-    main = specifications.main_choices(study.codebook.study, list(LEXICONS))
+    main = main_choices(study.codebook.study, list(LEXICONS))
     order = list(study.perspectives)
     grid = multiverse.topics(
         tables.sentences, study.codebook.entries, tables.sources, order,

@@ -16,8 +16,9 @@ import numpy as np
 import pandas as pd
 
 from analysis import contrasts
+from analysis.choices import TONE_AXES
 from analysis.contrasts import PER
-from analysis.robustness import pieces, specifications
+from analysis.robustness import pieces
 from analysis.robustness.multiverse import finish
 from analysis.tone import NEGATED_WEIGHT
 
@@ -32,7 +33,7 @@ def tones(
     """Every specification of the tone contrast, for every pair of perspectives.
 
     In: `matches` with the lexicons' rows (`weight`, `negated`, `inside`, see `analysis.tone.mark`),
-    `main` (the tone part of `specifications.main_choices`). Out: as `multiverse.topics`, codebook
+    `main` (the tone part of `choices.main_choices`). Out: as `multiverse.topics`, codebook
     and category "tone", `rate_a` and `rate_b` the valence per sentence or per 1,000 words.
     """
     table = pieces.pieces(sentences, spans)
@@ -94,7 +95,7 @@ def _axes(own, frame, main) -> dict[str, tuple[str, ...]]:
     }
     return {
         axis: options if useful.get(axis, True) else (main[axis],)
-        for axis, options in specifications.TONE_AXES.items()
+        for axis, options in TONE_AXES.items()
     }
 
 

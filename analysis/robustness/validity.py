@@ -16,11 +16,12 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from analysis import corpus
+from analysis import corpus, rows
 from analysis.problems import Problem, StudyError
 from analysis.study import Study
 
 REFERENCE = "reference_coding.csv"  # the coding that counts are held against
+MORE_CODINGS = "coding_*.csv"
 
 LEVEL = 0.95
 COUNTS = ["sentences", "coded", "counted", "tp", "fp", "fn"]
@@ -29,16 +30,38 @@ COUNTS = ["sentences", "coded", "counted", "tp", "fp", "fn"]
 def read_coding(path: Path | str) -> pd.DataFrame:
     """A coding as written (all str): columns doc, text and one per code; StudyError if not so."""
     path = Path(path)
-    try:
-        table = pd.read_csv(path, dtype=str, keep_default_na=False)
-    except (OSError, ValueError) as error:
-        wrong = f"cannot be read as a table ({str(error).splitlines()[0]})"
-        raise StudyError([Problem(path.name, wrong, "check the file and its name")]) from None
-    missing = [name for name in ("doc", "text") if name not in table]
-    if missing:
-        mend = "a coding has doc, text and a column for each code"
-        raise StudyError([Problem(path.name, f"no column {name!r}", mend) for name in missing])
+    table, bad = rows.read(path)
+    if problems := bad + rows.missing(table, path.name, ["doc", "text"]):
+        raise StudyError(problems)
     return table
+
+
+def codings(folder: Path) -> dict[str, pd.DataFrame]:
+    """The codings that lie in a study's folder, by coder; the reference first, as "reference"."""
+    return {path.stem.removeprefix("coding_").removesuffix("_coding"): read_coding(path)
+            for path in _coding_files(folder)}  # fmt: skip
+
+
+def _coding_files(folder: Path) -> list[Path]:
+    reference = [path for path in [folder / REFERENCE] if path.exists()]
+    return reference + sorted(folder.glob(MORE_CODINGS))
+
+
+def coding_problems(folder: Path, topics: Sequence[str]) -> list[Problem]:
+    """All that is wrong with the codings in a study's folder, codes of its topics included."""
+    problems = []
+    for path in _coding_files(folder):
+        try:
+            table = read_coding(path)
+        except StudyError as error:
+            problems += error.problems
+            continue
+        for column in columns_of(table, topics).values():
+            try:
+                flags(table[column], column, path.name)
+            except StudyError as error:
+                problems += error.problems
+    return problems
 
 
 def align(coding: pd.DataFrame, sentences: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -159,17 +182,20 @@ def share(k: int, n: int, level: float = LEVEL) -> tuple[float, float, float]:
     return (k / n, float(interval.low), float(interval.high))
 
 
-def flags(codes: pd.Series, column: str) -> pd.Series:
-    """Codes as 1.0, 0.0 or NaN (left empty); StudyError for anything else, row by row."""
+def flags(codes: pd.Series, column: str, name: str = "") -> pd.Series:
+    """Codes as 1.0, 0.0 or NaN (left empty); StudyError for anything else, row by row.
+
+    `name` is that of the file that was read; the index then holds its rows' numbers.
+    """
     text = codes.astype("str").str.strip()
     known = text.map({"1": 1.0, "0": 0.0, "1.0": 1.0, "0.0": 0.0})
     wrong = known.isna() & ~text.isin(["", "nan"])
     if wrong.any():
+        numbers = codes.index[wrong] if name else np.flatnonzero(wrong) + 2
+        mend = "write 1 or 0, or leave it empty"
         raise StudyError(
-            [
-                Problem(f"column {column}, row {row + 2}", f"{value!r} is no code", "write 0 or 1")
-                for row, value in zip(np.flatnonzero(wrong), text[wrong], strict=True)
-            ]
+            Problem(f"{name} column {column}, row {row}".strip(), f"{value!r} is no code", mend)
+            for row, value in zip(numbers, text[wrong], strict=True)
         )
     return known
 

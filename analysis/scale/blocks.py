@@ -17,7 +17,8 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis.problems import Problem, StudyError
+from analysis.problems import Problem, StudyError, reason
+from analysis.rows import NO_PARQUET
 
 __all__ = ["KINDS", "Block", "Dialect", "dialect", "files", "split"]
 
@@ -70,10 +71,22 @@ def files(patterns: Sequence[str]) -> list[Path]:
             if file.suffix.lower() not in KINDS:
                 mend = f"use one of {', '.join(KINDS)} (unpack compressed files first)"
                 problems.append(Problem(str(file), "not a kind of file that can be read", mend))
+            elif why := _closed(file):
+                mend = "check its name and who may read it"
+                problems.append(Problem(str(file), f"it cannot be read ({why})", mend))
             found[file] = None
     if problems:
         raise StudyError(problems)
     return list(found)
+
+
+def _closed(file: Path) -> str:
+    """Why a file cannot be opened; '' where it can."""
+    try:
+        file.open("rb").close()
+    except OSError as error:
+        return reason(error)
+    return ""
 
 
 def split(paths: Iterable[Path], size: int = SIZE) -> Iterator[Block]:
@@ -90,10 +103,8 @@ def split(paths: Iterable[Path], size: int = SIZE) -> Iterator[Block]:
 def _split_parquet(path: Path, size: int) -> Iterator[Block]:
     try:
         meta = pq.read_metadata(path)
-    except (pa.ArrowException, OSError) as error:
-        raise StudyError(
-            [Problem(path.name, f"no Parquet file ({error})", "write it again")]
-        ) from None
+    except (pa.ArrowException, OSError):
+        raise StudyError([Problem(path.name, *NO_PARQUET)]) from None
     total = sum(meta.row_group(i).total_byte_size for i in range(meta.num_row_groups)) or 1
     share = path.stat().st_size / total
     first, row, rows, held = 0, 1, 0, 0
@@ -131,7 +142,13 @@ def dialect(path: Path) -> Dialect:
         raise StudyError([
             Problem(f"{path.name} row 1", "the header is not UTF-8", "save the file as UTF-8")
         ]) from None  # fmt: skip
-    return Dialect(tuple(c.strip() for c in columns), separator, start + len(head))
+    columns = [c.strip() for c in columns]
+    twice = sorted({c for c in columns if columns.count(c) > 1})
+    if not any(columns) or twice:
+        wrong = f"two columns are called {twice[0]!r}" if any(columns) else "the header is empty"
+        mend = "name each column in the first row, each otherwise"
+        raise StudyError([Problem(f"{path.name} row 1", wrong, mend)])
+    return Dialect(tuple(columns), separator, start + len(head))
 
 
 def _record(separator: str) -> re.Pattern[bytes]:

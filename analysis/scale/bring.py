@@ -19,7 +19,7 @@ import pandas as pd
 from analysis.problems import Problem, StudyError
 from analysis.scale import blocks, readers
 from analysis.sources import SOURCE_COLUMNS
-from analysis.texts import judge
+from analysis.texts import decoded_as, judge, read_bytes
 from analysis.words import fold, unit_spans
 
 __all__ = ["Brought", "Columns", "arrange", "frequent_words", "read_table"]
@@ -68,11 +68,8 @@ def read_table(path: Path, encoding: str = "") -> tuple[pd.DataFrame, list[Probl
     if encoding:
         with tempfile.TemporaryDirectory() as folder:
             copy = Path(folder) / path.name
-            try:
-                copy.write_text(path.read_bytes().decode(encoding), encoding="utf-8", newline="")
-            except (LookupError, UnicodeDecodeError) as error:
-                mend = "name another --encoding, such as cp1252"
-                raise StudyError([Problem(path.name, str(error), mend)]) from None
+            text = decoded_as(read_bytes(path), encoding, path.name)
+            copy.write_text(text, encoding="utf-8", newline="")
             return read_table(copy)
     parts, bad = [], []
     for block in blocks.split([path]):

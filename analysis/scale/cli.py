@@ -4,17 +4,45 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
 import sys
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
-from analysis.problems import Problem, StudyError
+from analysis.problems import Problem, StudyError, printable
 
 __all__ = ["add"]
 
 STOPPED = 130
 SHOWN = 20  # remarks
+
+
+def whole(value: str) -> int:
+    """A whole number from 1, as an option says it.
+
+    >>> whole("3")
+    3
+    """
+    if not value.strip().isdecimal() or not int(value):
+        raise argparse.ArgumentTypeError(f"{value!r} is no whole number from 1")
+    return int(value)
+
+
+def megabytes(value: str) -> int:
+    """A number of bytes, given in MB.
+
+    >>> megabytes("0.5")
+    524288
+    """
+    try:
+        size = int(float(value) * 2**20)
+    except (ValueError, OverflowError):
+        size = 0
+    if not 0 < size < 2**31:
+        raise argparse.ArgumentTypeError(f"{value!r} is no size between 0 and 2047 MB")
+    return size
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -27,10 +55,14 @@ def _add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     new = commands.add_parser(
         "new", help="start a study of your own",
         description="Write a small study that works at once, or one made of a table of articles "
-        "(CSV, JSONL or Parquet) whose columns you name.",
+        "(CSV, JSONL or Parquet) whose columns you name, or of a folder that holds a folder of "
+        ".txt files for each perspective.",
     )  # fmt: skip
     new.add_argument("study", type=Path, help="folder to write, not there yet")
-    new.add_argument("--from", dest="table", type=Path, help="table with one article in each row")
+    new.add_argument(
+        "--from", dest="origin", type=Path,
+        help="table with one article in each row, or a folder with a folder for each perspective",
+    )  # fmt: skip
     new.add_argument("--text", default="text", help="column with the text (default: text)")
     new.add_argument(
         "--perspective", default="perspective", help="column that says who is compared with whom"
@@ -38,10 +70,10 @@ def _add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     new.add_argument("--doc", default="", help="column with the id (default: numbered)")
     new.add_argument("--date", default="", help="column with the date")
     new.add_argument("--title", default="", help="column with the headline")
-    new.add_argument("--encoding", default="", help="of a CSV file that is not UTF-8, like cp1252")
+    new.add_argument("--encoding", default="", help="of texts that are not UTF-8, like cp1252")
     new.add_argument(
         "--set-aside", action="store_true",
-        help="leave rows out that cannot be used, and list them in rejected.csv",
+        help="leave out what cannot be used, and list it in rejected.csv",
     )  # fmt: skip
     new.set_defaults(run=_new)
 
@@ -71,10 +103,14 @@ def _add_count(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--set-aside", action="store_true",
         help="go on without rows that cannot be used, and list them beside the counts",
     )  # fmt: skip
-    count.add_argument("--threads", type=int, default=os.cpu_count() or 1, help="(default: all)")
+    count.add_argument("--threads", type=whole, default=os.cpu_count() or 1, help="(default: all)")
     count.add_argument("--scheduler", default="", help="a Dask scheduler, tcp://host:8786")
     count.add_argument(
-        "--block", type=float, default=32, metavar="MB", help="size of a part (default: 32)"
+        "--block",
+        type=megabytes,
+        default=32 * 2**20,
+        metavar="MB",
+        help="size of a part (default: 32)",
     )
     count.set_defaults(run=_count)
 
@@ -82,27 +118,28 @@ def _add_count(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def _new(arguments: argparse.Namespace) -> int:
     from analysis.scale import bring, new
 
-    study = arguments.study
-    if arguments.table is None:
+    study, origin = arguments.study, arguments.origin
+    called = printable(str(study))
+    if origin is None:
         new.skeleton(study)
-        print(f"{study}: a small example study; its codebook.yml says how to make it yours")
+        print(f"{called}: a small example study; its codebook.yml says how to make it yours")
     else:
-        columns = bring.Columns(
-            arguments.text, arguments.perspective, arguments.doc, arguments.date, arguments.title
-        )
-        brought = new.from_table(
-            study, arguments.table, columns,
-            set_aside=arguments.set_aside, encoding=arguments.encoding,
-        )  # fmt: skip
+        options = {"set_aside": arguments.set_aside, "encoding": arguments.encoding}
+        if origin.is_dir():
+            brought = new.from_folder(study, origin, **options)
+        else:
+            columns = bring.Columns(*(getattr(arguments, name) for name in bring.Columns._fields))
+            brought = new.from_table(study, origin, columns, **options)
         for remark in brought.remarks[:SHOWN]:
             print(f"remark: {remark}")
         per_side = brought.table["perspective"].map(brought.perspectives).value_counts(sort=False)
         sides = ", ".join(f"{number:,} of {side}" for side, number in per_side.items())
-        print(f"{study}: {len(brought.table):,} articles ({sides})")
+        print(printable(f"{study}: {len(brought.table):,} articles ({sides})"))
         if brought.bad:
-            print(f"{len(brought.bad):,} rows were set aside in {study / new.REJECTED}")
+            what = "texts" if origin.is_dir() else "rows"
+            print(f"{len(brought.bad):,} {what} were set aside in {called}/{new.REJECTED}")
         print("now write your topics into its codebook.yml")
-    print(f"then: make html STUDY={study}")
+    print(f"then: make html STUDY={shlex.quote(called)}")
     return 0
 
 
@@ -121,10 +158,11 @@ def _count(arguments: argparse.Namespace) -> int:
         inputs,
         arguments.out,
         arguments.matches,
-        max(1, arguments.threads),
+        arguments.threads,
         arguments.scheduler,
-        max(1, int(arguments.block * blocks.MB)),
+        arguments.block,
         arguments.set_aside,
+        tell=True,
     )
     try:
         print(runs.run(plan, job))
@@ -140,19 +178,33 @@ def entries(codebook: Path | None, lexicons: list[str]) -> pd.DataFrame:
     from analysis import dictionaries
     from analysis.lexicons import SOURCES, lexicon, lexicon_file
 
-    tables = [codebooks.load(codebook).entries] if codebook else []
-    for name in lexicons:
+    tables: list[pd.DataFrame] = []
+    bad: list[Problem] = []
+
+    def lexicon_of(name: str) -> pd.DataFrame:
         path = Path(name)
         if name in SOURCES or not path.exists():
-            tables.append(lexicon(name))
-        elif path.suffix.lower() == ".csv":
-            tables.append(lexicon_file(path))
-        else:
-            read, problems = dictionaries.read(path)
-            for problem in problems:
-                print(f"remark: {problem}", file=sys.stderr)
-            tables.append(read)
-    if not tables:
+            return lexicon(name)
+        if path.suffix.lower() == ".csv":
+            return lexicon_file(path)
+        read, problems = dictionaries.read(path)
+        for problem in problems:
+            print(f"remark: {problem}", file=sys.stderr)
+        return read
+
+    wanted = [lambda: codebooks.load(codebook).entries] if codebook else []
+    wanted += [partial(lexicon_of, name) for name in dict.fromkeys(lexicons)]
+    for read in wanted:
+        try:
+            tables.append(read())
+        except StudyError as error:
+            bad += error.problems
+    if not wanted:
         mend = "name a --codebook, a --lexicon or both"
-        raise StudyError([Problem("count", "nothing to look for", mend)])
+        bad.append(Problem("count", "nothing to look for", mend))
+    named = [table["codebook"].iloc[0] for table in tables if len(table)]
+    for name in dict.fromkeys(name for name in named if named.count(name) > 1):
+        bad.append(Problem("--lexicon", f"two are called {name!r}", "rename the file of one"))
+    if bad:
+        raise StudyError(bad)
     return pd.concat(tables, ignore_index=True)

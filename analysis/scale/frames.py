@@ -23,8 +23,9 @@ from analysis.matching import plain
 
 __all__ = ["Counter", "categories", "count_frame", "counter", "match_frame"]
 
-Ints = npt.NDArray[np.int64]
-Counter = Callable[[pd.Series, int], tuple[Ints, Ints]]
+Found = npt.NDArray[np.int32]
+Counted = npt.NDArray[np.int64]
+Counter = Callable[[pd.Series, int], tuple[Found, Counted]]
 """A Series of str and a number of threads -> (rows row, start, end, entry_id; words per text)."""
 
 MATTERS = ["codebook", "category", "entry", "kind", "case", "group"]
@@ -64,8 +65,8 @@ def _ready(table: bytes, engine: str) -> Counter:
             built = automaton.build(entries)
             return lambda texts, threads: scanner.scan(texts, built, threads)
 
-    def count_plainly(texts: pd.Series, threads: int) -> tuple[Ints, Ints]:
-        found = np.array(list(plain.find(texts, entries)), dtype=np.int64).reshape(-1, 4).T
+    def count_plainly(texts: pd.Series, threads: int) -> tuple[Found, Counted]:
+        found = np.array(list(plain.find(texts, entries)), dtype=np.int32).reshape(-1, 4).T
         counted = [words.count_words(t) if isinstance(t, str) else 0 for t in texts]
         return found, np.array(counted, dtype=np.int64)
 
@@ -122,12 +123,15 @@ def count_frame(
     return tally(frame[list(keep)], found, counted, entries)
 
 
-def tally(kept: pd.DataFrame, found: Ints, counted: Ints, entries: pd.DataFrame) -> pd.DataFrame:
+def tally(
+    kept: pd.DataFrame, found: Found, counted: Counted, entries: pd.DataFrame
+) -> pd.DataFrame:
     """The table of counts from what a `Counter` found; `kept` stands in front."""
     code, names = pd.factorize(categories(entries))
-    of_match = code[found[3]].astype(np.int64)
-    cells = found[0][of_match >= 0] * len(names) + of_match[of_match >= 0]
-    counts = np.bincount(cells, minlength=len(kept) * len(names)).reshape(len(kept), len(names))
+    # `not` entries, which have no category, go to a last column that is left out.
+    code = np.where(code < 0, len(names), code)
+    cells = found[0] * np.int64(len(names) + 1) + code[found[3]]
+    counts = np.bincount(cells, minlength=len(kept) * (len(names) + 1)).reshape(-1, len(names) + 1)
     columns: dict[Any, Any] = {name: kept[name] for name in kept}
     columns["words"] = counted
     columns |= {name: counts[:, at].astype(np.int64) for at, name in enumerate(names)}
@@ -153,11 +157,11 @@ def match_frame(
     return listing(frame[list(keep)], found, entries)
 
 
-def listing(kept: pd.DataFrame, found: Ints, entries: pd.DataFrame) -> pd.DataFrame:
+def listing(kept: pd.DataFrame, found: Found, entries: pd.DataFrame) -> pd.DataFrame:
     """The table of matches from what a `Counter` found; `kept` stands in front."""
     rows = kept.take(found[0])
     columns: dict[Any, Any] = {name: rows[name] for name in rows}
-    columns |= {"start": found[1], "end": found[2]}
+    columns |= {"start": found[1].astype(np.int64), "end": found[2].astype(np.int64)}
     for name in ("codebook", "category", "entry", "kind"):
         codes, values = pd.factorize(entries[name])
         columns[name] = pd.Categorical.from_codes(codes[found[3]], categories=values)

@@ -1,4 +1,4 @@
-"""`python -m analysis new`: a study's folder that works at once, from nothing or from a table."""
+"""`python -m analysis new`: a study that works at once, made of nothing, a table or texts."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from analysis.problems import Problem, StudyError
-from analysis.scale import bring
+from analysis import rows
+from analysis.problems import Problem, StudyError, by_place, unwritten, writing
+from analysis.rows import rows_said
+from analysis.scale import bring, folders
 from analysis.scale.bring import Brought, Columns
 from analysis.scale.parts import write_rejected
+from analysis.sources import SOURCE_COLUMNS
 
-__all__ = ["from_table", "skeleton"]
+__all__ = ["from_folder", "from_table", "skeleton"]
 
 SKELETON = Path(__file__).parent / "skeleton"
 REJECTED = "rejected.csv"
@@ -40,36 +43,78 @@ def from_table(
     _must_be_free(folder)
     frame, unread = bring.read_table(table, encoding)
     brought = bring.arrange(frame, columns, table.name)
-    bad = sorted(unread + brought.bad, key=lambda p: int(p.place.rpartition(" ")[2]))
-    if bad and not set_aside:
-        mend = f"mend them, or add --set-aside to leave them out and list them in {REJECTED}"
-        raise StudyError([Problem(table.name, f"{len(bad):,} rows cannot be used", mend), *bad])
-    if not 1 < len(brought.perspectives) <= bring.MOST:
-        wrong = f"the column {columns.perspective!r} has {len(brought.perspectives)} values"
-        mend = f"name a column with 2 to {bring.MOST}: who is compared with whom"
-        raise StudyError([Problem(table.name, wrong, mend)])
+    brought = brought._replace(bad=by_place(unread + brought.bad))
+    _must_be_usable(brought, table.name, rows_said(len(brought.bad)), set_aside=set_aside)
+    what = f"the column {columns.perspective!r} has {len(brought.perspectives)} values"
+    _must_be_compared(brought, table.name, what, "name a column with")
     with _whole(folder) as new:
-        brought.table.to_csv(new / "articles.csv", index=False, lineterminator="\n")
-        words = bring.frequent_words(brought.table["text"].tolist())
-        book = codebook(table.name, columns.perspective, brought.perspectives, words)
-        (new / "codebook.yml").write_text(book, encoding="utf-8")
-        if bad:
-            write_rejected(bad, new / REJECTED)
-    return brought._replace(bad=bad)
+        rows.write(brought.table, new / "articles.csv")
+        origin = f"articles.csv; they came from its column {' '.join(columns.perspective.split())}"
+        _write_codebook(new, brought, table.name, origin)
+    return brought
+
+
+def from_folder(
+    folder: Path, collection: Path, *, set_aside: bool = False, encoding: str = ""
+) -> Brought:
+    """Write a study of a folder that holds a folder of texts for each perspective.
+
+    Raises StudyError that names every text which cannot be used; with `set_aside` these are listed
+    in the study's `rejected.csv` instead, with the reason.
+    """
+    _must_be_free(folder)
+    brought = folders.arrange(collection, encoding)
+    number = len(brought.bad)
+    bad = "1 text" if number == 1 else f"{number:,} texts"
+    _must_be_usable(brought, collection.name, bad, set_aside=set_aside)
+    what = f"{len(brought.perspectives)} folders have texts that can be used"
+    _must_be_compared(brought, collection.name, what, "bring")
+    with _whole(folder) as new:
+        for file, text in zip(brought.table["file"], brought.table["text"], strict=True):
+            (new / file).write_text(text, encoding="utf-8", newline="")
+        table = brought.table.reindex(columns=SOURCE_COLUMNS, fill_value="")
+        rows.write(table, new / "sources.csv")
+        origin = f"sources.csv; they came from the folders of {' '.join(collection.name.split())}"
+        _write_codebook(new, brought, collection.name, origin)
+    return brought
+
+
+def _must_be_usable(brought: Brought, name: str, bad: str, *, set_aside: bool) -> None:
+    if brought.bad and not set_aside:
+        mend = f"mend them, or add --set-aside to leave them out and list them in {REJECTED}"
+        raise StudyError([Problem(name, f"{bad} cannot be used", mend), *brought.bad])
+
+
+def _must_be_compared(brought: Brought, name: str, wrong: str, mend: str) -> None:
+    if not 1 < len(brought.perspectives) <= bring.MOST:
+        mend = f"{mend} 2 to {bring.MOST}: who is compared with whom"
+        raise StudyError([Problem(name, wrong, mend)])
+
+
+def _write_codebook(new: Path, brought: Brought, name: str, origin: str) -> None:
+    words = bring.frequent_words(brought.table["text"].tolist())
+    book = codebook(name, origin, brought.perspectives, words)
+    (new / "codebook.yml").write_text(book, encoding="utf-8")
+    if brought.bad:
+        write_rejected(brought.bad, new / REJECTED)
 
 
 @contextmanager
 def _whole(folder: Path) -> Iterator[Path]:
     """A new folder to write to, which gets its name when all is written."""
     _must_be_free(folder)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    new = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    with writing(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        new = Path(tempfile.mkdtemp(prefix=f".{folder.name[:40]}.", dir=folder.parent))
     try:
         yield new
         usual = os.umask(0)
         os.umask(usual)
         new.chmod(0o777 & ~usual)
         new.replace(folder)
+    except OSError as error:
+        shutil.rmtree(new, ignore_errors=True)
+        raise StudyError([unwritten(folder, error)]) from None
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
         raise
@@ -81,10 +126,12 @@ def _must_be_free(folder: Path) -> None:
         raise StudyError([Problem(str(folder), wrong, "name a folder that does not exist yet")])
 
 
-def codebook(table: str, column: str, perspectives: Mapping[str, str], words: Sequence[str]) -> str:
-    """The text of a first codebook: perspectives from the table, and a topic to be replaced.
+def codebook(name: str, origin: str, perspectives: Mapping[str, str], words: Sequence[str]) -> str:
+    """The text of a first codebook: the perspectives that came, and a topic to be replaced.
 
-    >>> print(codebook("a.csv", "paper", {"post": "Post"}, ["harbour"]).splitlines()[9])
+    `origin` ends the sentence that says where the perspectives' ids stand.
+
+    >>> print(codebook("a.csv", "sources.csv", {"post": "Post"}, ["harbour"]).splitlines()[9])
       title: "Articles of Post"
     """
     example = (SKELETON / "codebook.yml").read_text(encoding="utf-8")
@@ -98,7 +145,7 @@ def codebook(table: str, column: str, perspectives: Mapping[str, str], words: Se
     return f"""\
 # The codebook: what is looked for in the texts, and what the pages say about the study.
 #
-# Made from {" ".join(table.split())}. Now make it yours:
+# Made from {" ".join(name.split())}. Now make it yours:
 #   1. Write your question, your topics and their words below.
 #   2. Run `python -m analysis check` with this folder's name: it says what is wrong and how to
 #      mend it.
@@ -111,7 +158,7 @@ study:
     - "How the articles were chosen, and what they do not stand for."
 
 # The groups that are compared; their order is the order on the pages. The ids on the left stand in
-# the column perspective of articles.csv; they came from its column {" ".join(column.split())}.
+# the column perspective of {origin}.
 perspectives:
 {sides}
 {syntax}topics:

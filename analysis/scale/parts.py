@@ -8,9 +8,9 @@ is written last.
 
 from __future__ import annotations
 
-import csv
 import json
 import os
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
@@ -21,7 +21,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis.problems import Problem, StudyError
+from analysis import rows
+from analysis.problems import Problem, StudyError, writing
 from analysis.scale.blocks import Block
 from analysis.scale.work import Counted, Job
 
@@ -39,12 +40,9 @@ NAMES = ("articles", "words", "matches", "blank", "textless")
 def workshop(out: Path) -> Iterator[Path]:
     """The folder of parts of `out`, for one run at a time; it stays until the run is done."""
     shop = out.with_name(out.name + ".parts")
-    try:
+    with writing(out):
         shop.mkdir(parents=True, exist_ok=True)
         lock = os.open(shop / "lock", os.O_CREAT | os.O_RDWR, 0o644)
-    except OSError as error:
-        wrong = f"cannot be written ({error.strerror})"
-        raise StudyError([Problem(str(out), wrong, "name a place you may write to")]) from None
     try:
         if fcntl:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -53,6 +51,8 @@ def workshop(out: Path) -> Iterator[Path]:
         wrong = "another run is writing it"
         raise StudyError([Problem(str(out), wrong, "wait until it is done")]) from None
     finally:
+        if {path.name for path in shop.glob("*")} == {"lock"}:
+            shutil.rmtree(shop, ignore_errors=True)
         os.close(lock)
 
 
@@ -143,6 +143,5 @@ def join(shop: Path, names: Sequence[str], kind: str, out: Path, about: dict[str
 def write_rejected(bad: Iterable[Sequence[str]], out: Path) -> None:
     """Write rows that could not be used as CSV: place, wrong, mend."""
     half = out.with_name(out.name + ".half")
-    with half.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([Problem._fields, *bad])
+    rows.write(pd.DataFrame(list(bad), columns=Problem._fields, dtype="str"), half)
     half.replace(out)

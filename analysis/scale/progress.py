@@ -39,15 +39,17 @@ def span(seconds: float) -> str:
 
 
 class Progress:
-    """Says `line` from time to time; call `add` with the bytes that were counted.
+    """Says `line` from time to time, if it shall `tell`; call `add` with the bytes counted.
 
     `before` bytes were counted by an earlier run, and tell nothing of this one's rate.
     """
 
-    def __init__(self, total: int, clock: Callable[[], float] = time.monotonic):
+    def __init__(
+        self, total: int, clock: Callable[[], float] = time.monotonic, *, tell: bool = True
+    ):
         self.total, self.before, self.fresh = total, 0, 0
         self._clock, self._began, self._said = clock, clock(), clock()
-        self._terminal = sys.stderr.isatty()
+        self._tell, self._terminal = tell, tell and sys.stderr.isatty()
 
     @property
     def seconds(self) -> float:
@@ -58,7 +60,7 @@ class Progress:
             self.fresh += size
         else:
             self.before += size
-        if self._clock() - self._said >= SECONDS[self._terminal]:
+        if self._tell and self._clock() - self._said >= SECONDS[self._terminal]:
             self._said = self._clock()
             said = line(self.before + self.fresh, self.total, self.fresh, self.seconds)
             print(said, end="\r" if self._terminal else "\n", file=sys.stderr, flush=True)
@@ -66,3 +68,6 @@ class Progress:
     def close(self) -> None:
         if self._terminal:
             print(" " * 70, end="\r", file=sys.stderr, flush=True)
+        if self._tell and self.before:
+            there = f"{self.before / 1e6:,.1f} MB were counted already by an earlier run"
+            print(there, file=sys.stderr)

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
-from analysis.problems import Problem
+from analysis.problems import Problem, StudyError
+from analysis.rows import fields, not_fields
 from analysis.scale.blocks import MB, Block, dialect
 
 __all__ = ["Batch", "columns", "read"]
@@ -38,10 +40,20 @@ def columns(path: Path, kind: str) -> list[str]:
     if kind == "csv":
         return list(dialect(path).columns)
     with path.open("rb") as file:
-        try:
-            return list(json.loads(next(file, b"").decode("utf-8-sig")))
-        except (ValueError, TypeError):
-            return []
+        for number, line in enumerate(file, 1):
+            if line.strip():
+                try:
+                    return _names(json.loads(line.decode("utf-8-sig")))
+                except (ValueError, TypeError, RecursionError) as error:
+                    place = f"{path.name} row {number}"
+                    raise StudyError([Problem(place, *not_fields(error))]) from None
+    return []
+
+
+def _names(values: Any) -> list[str]:
+    if not isinstance(values, dict):
+        raise TypeError("not an object")
+    return list(values)
 
 
 def read(block: Block, wanted: Sequence[str]) -> Iterator[Batch]:
@@ -81,6 +93,10 @@ def _read_csv(block: Block, wanted: list[str]) -> Iterator[Batch]:
     with path.open("rb") as file:
         file.seek(block.first)
         data = file.read(block.last - block.first)
+    # Arrow cannot tell of a row that is no UTF-8: such a block is read byte by character, and back.
+    spoilt = not _is_utf8(data)
+    if spoilt:
+        data = data.decode("latin-1").encode()
     table = pacsv.read_csv(
         pa.BufferReader(data),
         pacsv.ReadOptions(
@@ -95,12 +111,32 @@ def _read_csv(block: Block, wanted: list[str]) -> Iterator[Batch]:
             strings_can_be_null=False,
         ),
     )  # fmt: skip
+    if spoilt:
+        table = pa.table({name: _as_bytes(table[name]) for name in table.column_names})
     # Rows left out by `skip` are missing from the table: number the others around them.
     left_out = {int(problem.place.rpartition(" ")[2]) for problem in bad}
     numbers = [n for n in range(block.row, block.row + len(table) + len(bad)) if n not in left_out]
     batch = _checked(table, path.name, numbers)
     empty = (batch.frame == "").all(axis=1).to_numpy()
     yield Batch(batch.frame[~empty], bad + batch.bad, int(empty.sum()))
+
+
+def _is_utf8(data: bytes) -> bool:
+    offsets = pa.py_buffer(np.array([0, len(data)], dtype=np.int64))
+    whole = pa.LargeBinaryArray.from_buffers(
+        pa.large_binary(), 1, [None, offsets, pa.py_buffer(data)]
+    )
+    try:
+        whole.cast(pa.large_string())
+    except pa.ArrowInvalid:
+        return False
+    return True
+
+
+def _as_bytes(column: pa.ChunkedArray) -> pa.Array:
+    """What was read byte by character as bytes again."""
+    values = [value.decode().encode("latin-1") for value in column.to_pylist()]
+    return pa.array(values, pa.large_binary())
 
 
 def _read_jsonl(block: Block, wanted: list[str]) -> Iterator[Batch]:
@@ -115,33 +151,18 @@ def _read_jsonl(block: Block, wanted: list[str]) -> Iterator[Batch]:
             blank += bool(number < block.row + len(lines) - 1)  # after the last line comes nothing
             continue
         try:
-            rows.append(_fields(json.loads(line.decode()), wanted))
+            said = dict(fields(json.loads(line.decode()), wanted))
+            rows.append([said.get(column) for column in wanted])
         except UnicodeDecodeError as error:
             wrong, mend = f"byte 0x{line[error.start]:02x} is not UTF-8", UTF8
         except (ValueError, TypeError, RecursionError) as error:
-            wrong = f"no JSON object with texts in its fields ({str(error).splitlines()[0]})"
-            mend = "write one JSON object in each line"
+            wrong, mend = not_fields(error)
         else:
             numbers.append(number)
             continue
         bad.append(Problem(f"{name} row {number}", wrong, mend))
     frame = pd.DataFrame(rows, columns=wanted, index=numbers, dtype="str")
     yield Batch(frame, bad, blank)
-
-
-def _fields(values: Any, wanted: list[str]) -> list[str | None]:
-    if not isinstance(values, dict):
-        raise TypeError("not an object")
-    return [_said(values.get(column)) for column in wanted]
-
-
-def _said(value: Any) -> str | None:
-    if isinstance(value, str):
-        value.encode()  # half of a surrogate pair raises ValueError: no table can hold it
-        return value
-    if value is None or isinstance(value, int | float):
-        return None if value is None else str(value)
-    raise TypeError("a list or an object where a text should be")
 
 
 def _checked(table: pa.Table, name: str, rows: int | list[int]) -> Batch:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from itertools import chain, islice
@@ -14,9 +13,11 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis.problems import Problem, StudyError
+from analysis.problems import Problem, StudyError, writing
+from analysis.rows import NO_PARQUET, rows_said
 from analysis.scale import blocks, parts, readers
 from analysis.scale.blocks import Block
+from analysis.scale.frames import categories
 from analysis.scale.progress import Progress, span
 from analysis.scale.work import DOC, Job, count_block
 
@@ -25,7 +26,8 @@ __all__ = ["Plan", "run"]
 
 class Plan(NamedTuple):
     """Where a run reads and writes, and how: `matches` is None where only counts are wanted,
-    `scheduler` the address of a Dask cluster or ''; `size` is the bytes of a block."""
+    `scheduler` the address of a Dask cluster or ''; `size` is the bytes of a block; `tell` says on
+    stderr how far the run is."""
 
     paths: Sequence[Path]
     out: Path
@@ -34,6 +36,7 @@ class Plan(NamedTuple):
     scheduler: str = ""
     size: int = blocks.SIZE
     set_aside: bool = False
+    tell: bool = False
 
     @property
     def rejected(self) -> Path:
@@ -48,8 +51,8 @@ def run(plan: Plan, job: Job, done: Callable[[Block], object] = lambda block: No
     StudyError where the input is bad; then, as after a kill, `out` is as it was and the parts stay.
     """
     check(plan, job)
-    with parts.workshop(plan.out) as shop:
-        progress = Progress(sum(path.stat().st_size for path in plan.paths))
+    with writing(plan.out), parts.workshop(plan.out) as shop:
+        progress = Progress(sum(path.stat().st_size for path in plan.paths), tell=plan.tell)
         names: list[str] = []
         notes: dict[str, dict[str, Any]] = {}
 
@@ -68,11 +71,6 @@ def run(plan: Plan, job: Job, done: Callable[[Block], object] = lambda block: No
             progress.add(block.size)
             done(block)
         progress.close()
-        if progress.before:
-            print(
-                f"{progress.before / 1e6:,.1f} MB were counted already by an earlier run",
-                file=sys.stderr,
-            )
         said = _finish(plan, job, shop, names, [notes[name] for name in names])
         shutil.rmtree(shop, ignore_errors=True)
     return f"{said} ({span(progress.seconds)})"
@@ -80,7 +78,7 @@ def run(plan: Plan, job: Job, done: Callable[[Block], object] = lambda block: No
 
 def check(plan: Plan, job: Job) -> None:
     """Raise StudyError where a file lacks a column, or two columns would have one name."""
-    problems = []
+    problems = list(_clashes(plan))
     for path in plan.paths:
         if path.stat().st_size == 0:
             problems.append(Problem(path.name, "the file is empty", "leave it out"))
@@ -88,8 +86,11 @@ def check(plan: Plan, job: Job) -> None:
         kind = blocks.KINDS[path.suffix.lower()]
         try:
             known = readers.columns(path, kind)
-        except pa.ArrowException as error:
-            problems.append(Problem(path.name, f"cannot be read ({error})", "write it again"))
+        except pa.ArrowException:
+            problems.append(Problem(path.name, *NO_PARQUET))
+            continue
+        except StudyError as error:
+            problems += error.problems
             continue
         for column in dict.fromkeys(job.wanted):
             if column not in known:
@@ -99,11 +100,29 @@ def check(plan: Plan, job: Job) -> None:
             elif kind == "parquet" and pa.types.is_nested(pq.read_schema(path).field(column).type):
                 wrong = f"the column {column!r} holds lists or structures"
                 problems.append(Problem(path.name, wrong, "make it a column of text"))
-    if DOC in job.keep or "words" in job.keep:
-        wrong = f"the counts have columns {DOC!r} and 'words' of their own"
-        problems.append(Problem("--keep", wrong, "leave it out, or name the id with --doc"))
+    own = {DOC, "words", *categories(job.entries).dropna()}
+    for column in job.keep:
+        if column in own:
+            wrong = f"the counts have a column {column!r} of their own"
+            problems.append(Problem("--keep", wrong, "leave it out, or name the id with --doc"))
     if problems:
         raise StudyError(problems)
+
+
+def _clashes(plan: Plan) -> Iterator[Problem]:
+    """Outputs that would write over an input, a folder or each other."""
+    outputs = {"--out": plan.out} | ({"--matches": plan.matches} if plan.matches else {})
+    inputs = {path.resolve() for path in plan.paths}
+    for option, path in outputs.items():
+        if path.is_dir():
+            yield Problem(option, f"{path} is a folder", "name a file, such as counts.parquet")
+        elif path.resolve() in inputs:
+            yield Problem(option, f"{path} is one of the files to count", "name another file")
+    if plan.rejected.resolve() in inputs:
+        wrong = f"{plan.rejected} is one of the files to count, and would be written over"
+        yield Problem("--out", wrong, "name another file, or leave that one out")
+    if plan.matches and plan.matches.resolve() == plan.out.resolve():
+        yield Problem("--matches", "it is the same file as --out", "name another file")
 
 
 def _work(
@@ -145,7 +164,7 @@ def _finish(
     bad = [Problem(*problem) for note in notes for problem in note["bad"]]
     if bad and not plan.set_aside:
         mend = f"mend them, or add --set-aside to go on and list them in {plan.rejected.name}"
-        advice = Problem("all files", f"{len(bad):,} rows cannot be used", mend)
+        advice = Problem("all files", f"{rows_said(len(bad))} cannot be used", mend)
         raise StudyError([advice, *bad])
     if not total["articles"]:
         raise StudyError([Problem("all files", "no articles in them", "name files with rows")])

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.problems import Problem
+from analysis.problems import Problem, by_place
 from analysis.scale import frames
 from analysis.scale.blocks import Block
 from analysis.scale.readers import Batch, read
@@ -76,5 +76,4 @@ def _count(batch: Batch, name: str, job: Job, threads: int) -> Counted:
     found, words = frames.counter(job.entries, job.engine)(frame[job.text], threads)
     matches = frames.listing(kept[[DOC]], found, job.entries) if job.matches else None
     counts = frames.tally(kept, found, words, job.entries)
-    bad.sort(key=lambda problem: int(problem.place.rpartition(" ")[2]))
-    return Counted(counts, matches, bad, batch.blank, int((words == 0).sum()))
+    return Counted(counts, matches, by_place(bad), batch.blank, int((words == 0).sum()))

@@ -20,7 +20,7 @@ from analysis.voice.cues import words
 from analysis.voice.frames import Frame
 from analysis.voice.speakers import head, resolve
 from analysis.voice.stretches import Block
-from analysis.voice.utterances import REMEMBERED, Utterance, name_at, named_in, subject_of
+from analysis.voice.utterances import REMEMBERED, Utterance, name_at, named_in
 
 UNDECIDED = 2
 LONGEST_RUN = 12  # paragraphs
@@ -89,7 +89,7 @@ def judge(paragraph: Paragraph, speaker: str, writer_says_i: bool) -> str:
     `speaker` is the one named in the lead-in.
     """
     first = paragraph[0]
-    subject = subject_of(first)
+    subject = first.subject
     own = [f for u in paragraph for f in u.frames]
     if says_i(paragraph) and not writer_says_i:
         verdict = "block-first-person"

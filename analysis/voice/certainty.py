@@ -81,13 +81,15 @@ def certainty(mentions: pd.DataFrame, sentences: pd.DataFrame, spans: pd.DataFra
     """
     begin = {(r.doc, r.sentence): (int(r.start), r.text) for r in sentences.itertuples()}
     cues = _cues(sentences)
-    pieces = {key: list(group.itertuples()) for key, group in spans.groupby(["doc", "sentence"])}
+    pieces: dict[tuple, list] = {}
+    for span in spans.itertuples():
+        pieces.setdefault((span.doc, span.sentence), []).append(span)
     rows = []
     for m in mentions.itertuples():
         key = (m.doc, m.sentence)
         offset, text = begin[key]
-        span = int(m.start) - offset, int(m.end) - offset
-        rows.append(_judge(text, span, offset, cues.get(key, []), pieces.get(key, [])))
+        place = int(m.start) - offset, int(m.end) - offset
+        rows.append(_judge(text, place, offset, cues.get(key, []), pieces.get(key, [])))
     out = mentions.drop(columns=COLUMNS, errors="ignore").reset_index(drop=True)
     judged = pd.DataFrame(rows, columns=COLUMNS)
     return pd.concat(

@@ -9,17 +9,23 @@ from analysis.voice.cues import tokens, words
 
 
 @lru_cache(maxsize=65536)
+def lows(name: str) -> tuple[str, ...]:
+    """The tokens of a name in lower case."""
+    return tuple(t.low for t in tokens(name))
+
+
+@lru_cache(maxsize=65536)
 def head(name: str) -> str:
     """The word that a name can be called by again: the last before "of", "for", "by".
 
     >>> head("a spokeswoman for the river board"), head("Mayor Ann Reed")
     ('spokeswoman', 'reed')
     """
-    lows = [t.low for t in tokens(name)]
-    for i, low in enumerate(lows):
+    named = lows(name)
+    for i, low in enumerate(named):
         if i and low in ("of", "for", "by", "from", "in", "at", "with", ","):
-            return lows[i - 1]
-    return lows[-1] if lows else ""
+            return named[i - 1]
+    return named[-1] if named else ""
 
 
 def is_pronoun(name: str) -> bool:
@@ -39,7 +45,7 @@ def is_body(name: str) -> bool:
     body = ("ministry", "board", "council", "company", "government", "administration", "party")
     known = words("document") | words("media") | frozenset(body)
     person = head(name) in words("role") - known
-    return not person and any(t.low in known for t in tokens(name))
+    return not person and any(low in known for low in lows(name))
 
 
 def resolve(name: str, named: Sequence[str]) -> str:
@@ -56,12 +62,11 @@ def resolve(name: str, named: Sequence[str]) -> str:
         return ""
     if is_pronoun(name):
         return _antecedent(name.lower(), named) or name
-    low = head(name)
-    lows = [t.low for t in tokens(name)]
-    short = len(lows) <= 2 and (lows[0] in words("determiner") or len(lows) == 1)
-    if short or (lows[:1] and lows[0].rstrip(".") in ("mr", "mrs", "ms", "dr")):
+    low, own = head(name), lows(name)
+    short = len(own) <= 2 and (own[0] in words("determiner") or len(own) == 1)
+    if short or (own[:1] and own[0].rstrip(".") in ("mr", "mrs", "ms", "dr")):
         for earlier in reversed(named):
-            if head(earlier) == low and len(earlier) > len(name):
+            if len(earlier) > len(name) and head(earlier) == low:
                 return earlier
     return name
 

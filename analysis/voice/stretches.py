@@ -12,7 +12,7 @@ from analysis.voice.cues import QUOTE, Token, words
 from analysis.voice.frames import Frame, Span
 from analysis.voice.phrases import is_verb, main_subject, starts_phrase
 from analysis.voice.speakers import resolve
-from analysis.voice.utterances import LONGEST, Utterance, name_at, reaching
+from analysis.voice.utterances import Utterance, name_at, reaching
 
 
 class Stretch(NamedTuple):
@@ -41,7 +41,7 @@ def stretches(
     `named`: those named before it; `spoken`: the speaker of each quotation.
     """
     whole = Stretch(0, len(u.text), "author", "", "", "author")
-    if len(u.text) > LONGEST:
+    if u.unread:
         return [whole._replace(voice="unclear", rule="unclear-too-long")]
     if block and block.rule.startswith("unclear"):
         return [whole._replace(voice="unclear", rule=block.rule)]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -13,9 +15,10 @@ from analysis.voice.cues import Token, tokens, words
 from analysis.voice.frames import Frame, Span
 from analysis.voice.phrases import main_subject
 from analysis.voice.quotes import Quote, quotes
-from analysis.voice.speakers import is_pronoun, resolve
+from analysis.voice.speakers import is_pronoun, lows, resolve
 
 LONGEST = 5000  # code points; no sentence is longer, and a longer one is not read
+FULLEST = 50  # quotations, or attributions; a sentence that holds more is not read either
 REMEMBERED = 200  # names that a pronoun or a short name may still stand for
 
 
@@ -23,7 +26,9 @@ class Utterance(NamedTuple):
     """One sentence. Offsets within it count from its own start.
 
     `real`: (start, end, quote) of outermost quotations, cut to the sentence. `scares`: (start,
-    end, rule) of marks that quote nobody. `toks`: tokens, a quotation taken as one.
+    end, rule) of marks that quote nobody. `toks`: tokens, a quotation taken as one. `subject`: the
+    main clause's as named, or "". `unread`: too long or too full to be one sentence; then it has
+    none of these.
     """
 
     number: int
@@ -36,6 +41,8 @@ class Utterance(NamedTuple):
     scares: tuple[tuple[int, int, str], ...]
     toks: Sequence[Token]
     frames: tuple[Frame, ...]
+    subject: str = ""
+    unread: bool = False
 
 
 def utterances(text: str, sentences: pd.DataFrame) -> Iterator[Utterance]:
@@ -59,7 +66,8 @@ def utterances(text: str, sentences: pd.DataFrame) -> Iterator[Utterance]:
             inside.append((max(quote.start, start) - start, min(quote.end, end) - start, quote))
         bare = Utterance(int(row.sentence), start, end, text[start:end],
                          str(getattr(row, "role", "body")), number, (), (), (), ())  # fmt: skip
-        yield bare if end - start > LONGEST else _filled(text, bare, inside)
+        full = end - start > LONGEST or len(inside) > FULLEST
+        yield bare._replace(unread=True) if full else _filled(text, bare, inside)
 
 
 def _paragraphs(text: str, rows: Sequence, given: bool) -> list[int]:
@@ -85,6 +93,8 @@ def _filled(text: str, bare: Utterance, inside: list[tuple[int, int, Quote]]) ->
     ]
     toks = tokens(sentence, masked)
     found = tuple(frames(toks))
+    if len(found) > FULLEST:
+        return bare._replace(unread=True)
     reach = [scope for f in found for scope in f.scopes]
     real, scares = [], []
     for a, b, quote in inside:
@@ -94,7 +104,10 @@ def _filled(text: str, bare: Utterance, inside: list[tuple[int, int, Quote]]) ->
             scares.append((a, b, rule))
         else:
             real.append((a, b, quote))
-    return bare._replace(real=tuple(real), scares=tuple(scares), toks=toks, frames=found)
+    subject = main_subject(toks)
+    named = (toks[subject[0]].start, toks[subject[1] - 1].end) if subject else None
+    read = bare._replace(real=tuple(real), scares=tuple(scares), toks=toks, frames=found)
+    return read._replace(subject=name_at(read, named))
 
 
 def _before_attribution(sentence: str, a: int, b: int, quote: Quote) -> int:
@@ -107,8 +120,19 @@ def _before_attribution(sentence: str, a: int, b: int, quote: Quote) -> int:
 
 def is_whole(sentence: str, a: int, b: int, quote: Quote) -> bool:
     """Is the quotation all there is, or does it go on beyond this sentence?"""
-    outside = sentence[:a] + sentence[b:]
-    return b - a < quote.end - quote.start or not any(c.isalnum() for c in outside)
+    first, last = _lettered(sentence)
+    return b - a < quote.end - quote.start or not (first < a or b <= last)
+
+
+@lru_cache(maxsize=64)
+def _lettered(text: str) -> Span:
+    """Where the first and the last letter or digit of a text stand; (len(text), -1) if none does.
+
+    >>> _lettered("“So?”"), _lettered("?")
+    ((1, 2), (1, -1))
+    """
+    found = [m.start() for m in re.finditer(r"[^\W_]", text)]
+    return (found[0], found[-1]) if found else (len(text), -1)
 
 
 def after_colon(sentence: str, a: int) -> bool:
@@ -119,20 +143,13 @@ def name_at(u: Utterance, span: Span | None) -> str:
     return " ".join(u.text[slice(*span)].split()) if span else ""
 
 
-def subject_of(u: Utterance) -> str:
-    """The main clause's subject as named, or ""."""
-    found = main_subject(u.toks)
-    return name_at(u, (u.toks[found[0]].start, u.toks[found[1] - 1].end)) if found else ""
-
-
 def named_in(u: Utterance, named: Sequence[str]) -> list[str]:
     """Whom this sentence leaves behind for a later pronoun: its subject, then its speakers."""
     out = []
-    subject = subject_of(u) if u.role != "title" else ""
+    subject = u.subject if u.role != "title" else ""
     if subject and not is_pronoun(subject):
-        lows = [t.low for t in tokens(subject)]
         proper = subject.split()[-1][:1].isupper()
-        if proper or any(low in words("role") or low in words("plural") for low in lows):
+        if proper or any(low in words("role") or low in words("plural") for low in lows(subject)):
             out.append(resolve(_with_apposition(u, subject), named[-REMEMBERED:]))
     for f in u.frames:
         for span in (f.via, f.speaker):
@@ -175,7 +192,7 @@ def quoted_speakers(items: Sequence[Utterance]) -> Mapping[int, str]:
             reach = reaching(u, a, b)
             name = name_at(u, reach[-1].speaker) if reach else ""
             if not name and after_colon(u.text, a):
-                name = subject_of(u)
+                name = u.subject
             if name and quote.group not in spoken:
                 spoken[quote.group] = resolve(name, named[-REMEMBERED:])
         named.extend(named_in(u, named))

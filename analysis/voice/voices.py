@@ -16,8 +16,9 @@ from analysis.voice.utterances import REMEMBERED, Utterance, named_in, quoted_sp
 from analysis.words import count_words
 
 VOICES = ("author", "reported", "quoted", "unclear")
-SPAN_COLUMNS = ["doc", "sentence", "start", "end", "voice", "speaker", "via", "rule"]
-SCARE_COLUMNS = ["doc", "sentence", "start", "end", "text", "rule"]
+_PLACE = {"doc": "str", "sentence": "int64", "start": "int64", "end": "int64"}
+SPAN_COLUMNS = _PLACE | dict.fromkeys(["voice", "speaker", "via", "rule"], "str")
+SCARE_COLUMNS = _PLACE | dict.fromkeys(["text", "rule"], "str")
 FRAGMENT = 8  # fewer quoted words than this in a reported sentence leave it reported
 SHARE = 1 / 3  # a sentence is attributed if this share of its words, attributions left out, is
 
@@ -43,7 +44,7 @@ def voices(texts: Mapping[str, str], sentences: pd.DataFrame) -> pd.DataFrame:
                     (doc, sentence.number, piece.start + sentence.start, piece.end + sentence.start,
                      piece.voice, piece.speaker, piece.via, piece.rule)
                 )  # fmt: skip
-    return pd.DataFrame(rows, columns=SPAN_COLUMNS)
+    return pd.DataFrame(rows, columns=list(SPAN_COLUMNS)).astype(SPAN_COLUMNS)
 
 
 def scare_quotes(texts: Mapping[str, str], sentences: pd.DataFrame) -> pd.DataFrame:
@@ -55,7 +56,7 @@ def scare_quotes(texts: Mapping[str, str], sentences: pd.DataFrame) -> pd.DataFr
                 rows.append(
                     (doc, s.number, s.start + start, s.start + end, s.text[start:end], rule)
                 )
-    return pd.DataFrame(rows, columns=SCARE_COLUMNS)
+    return pd.DataFrame(rows, columns=list(SCARE_COLUMNS)).astype(SCARE_COLUMNS)
 
 
 def sentence_voices(spans: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
@@ -78,7 +79,7 @@ def sentence_voices(spans: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFram
     blank = ("author", "", "", "author")
     out = sentences.drop(columns=["voice", "speaker", "via", "rule"], errors="ignore").copy()
     for i, column in enumerate(["voice", "speaker", "via", "rule"]):
-        out[column] = [chosen.get(key, blank)[i] for key in keys]
+        out[column] = pd.array([chosen.get(key, blank)[i] for key in keys], dtype="str")
     return out
 
 

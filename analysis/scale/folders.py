@@ -1,0 +1,89 @@
+"""From a folder of texts, one folder in it for each perspective, to what a study reads.
+
+collection/
+    hill-post/   one.txt  two.txt
+    herald/      three.txt
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.problems import Problem, StudyError
+from analysis.scale.bring import Brought, slug, slugs
+from analysis.texts import decoded_as, judge, read_bytes, read_text
+
+__all__ = ["arrange"]
+
+
+def arrange(collection: Path, encoding: str = "") -> Brought:
+    """Read the texts of a collection.
+
+    The table has the columns doc, file, perspective and text. Raises StudyError where there are no
+    folders or texts lie beside them; a text that cannot be used is among `bad`.
+    """
+    name = collection.name
+    sides = [p for p in _visible(collection) if p.is_dir()]
+    beside = [p for p in _visible(collection) if p.suffix == ".txt"]
+    if beside:
+        wrong = f"{len(beside)} texts lie in no folder, {beside[0].name!r} first"
+        mend = "move each into the folder of its perspective"
+        raise StudyError([Problem(name, wrong, mend)])
+    if not sides:
+        mend = "make a folder in it for each perspective, with its .txt files"
+        raise StudyError([Problem(name, "it has no folders", mend)])
+    rows: list[tuple[str, str, str]] = []
+    bad: list[Problem] = []
+    remarks: list[Problem] = []
+    seen: dict[str, str] = {}
+    for side in sides:
+        for path in sorted(side.rglob("*.txt")):
+            place = path.relative_to(collection).as_posix()
+            text, problems, doubts = _read(path, place, encoding)
+            flat = " ".join(text.split())
+            if not problems and flat in seen:
+                wrong = f"its text is the same as that of {seen[flat]}"
+                problems = [Problem(place, wrong, "delete one of the two")]
+            bad += problems
+            remarks += doubts
+            if not problems:
+                seen[flat] = place
+                rows.append((path.stem, side.name, text))
+    table = pd.DataFrame(rows, columns=["stem", "perspective", "text"], dtype="str")
+    ids = slugs(table["perspective"].unique())
+    table["perspective"] = table["perspective"].map(ids)
+    table.insert(0, "doc", list(_ids(table)))
+    table.insert(1, "file", table["doc"] + ".txt")
+    return Brought(table.drop(columns="stem"), {ids[k]: k for k in ids}, bad, remarks)
+
+
+def _visible(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.iterdir()) if not path.name.startswith(".")]
+
+
+def _read(path: Path, place: str, encoding: str) -> tuple[str, list[Problem], list[Problem]]:
+    if not encoding:
+        return read_text(path, place)
+    try:
+        text = decoded_as(read_bytes(path, place), encoding, place)
+    except StudyError as error:
+        return "", error.problems, []
+    return text, *judge(text, place)
+
+
+def _ids(table: pd.DataFrame) -> Iterator[str]:
+    """Each text's id: its file's name, with the perspective before it where two are called so."""
+    stems = [slug(stem) for stem in table["stem"]]
+    twice = Counter(stems)
+    wanted = [
+        f"{side}_{stem}" if twice[stem] > 1 else stem
+        for side, stem in zip(table["perspective"], stems, strict=True)
+    ]
+    given: Counter[str] = Counter()
+    for one in wanted:
+        given[one] += 1
+        yield one if given[one] == 1 else f"{one}_{given[one]}"
