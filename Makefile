@@ -2,6 +2,7 @@
 # make lab    opens the notebooks in JupyterLab
 # make test   sets up what is missing and runs the tests
 # make bench  measures the speed of counting, and renews the README's table
+# TIMEOUT=s   gives each cell of a notebook so many seconds (make html)
 # STUDY=path  names another study than the one in the box
 PYTHON ?= python3
 STUDY ?= seeds
@@ -17,7 +18,7 @@ READY := $(VENV)/ready
 .PHONY: html lab test check bench lock clean
 
 html: $(READY)
-	@$(BIN)/python -m analysis html "$$STUDY" --out "$$OUT" $(if $(FULL_TEXT),--full-text)
+	@$(BIN)/python -m analysis html "$$STUDY" --out "$$OUT" $(if $(FULL_TEXT),--full-text) $(if $(TIMEOUT),--timeout "$$TIMEOUT")
 
 lab: $(READY)
 	SOURCE_PERSPECTIVES_STUDY="$$(cd "$$STUDY" && pwd)" $(BIN)/jupyter lab --notebook-dir=notebooks

@@ -58,6 +58,10 @@ def _parser() -> argparse.ArgumentParser:
     html.add_argument(
         "--full-text", action="store_true", help="add whole marked-up articles, for your own use"
     )
+    html.add_argument(
+        "--timeout", type=cli.whole, default=300, metavar="SECONDS",
+        help="longest time for one cell of a notebook (default: 300)",
+    )  # fmt: skip
     html.set_defaults(run=_html)
 
     check = commands.add_parser(
@@ -88,7 +92,9 @@ def _html(arguments: argparse.Namespace) -> int:
 
     study = checked(arguments.study)
     place.must_be_free(Path(arguments.out))
-    return build(study.folder, Path(arguments.out), full_text=arguments.full_text)
+    return build(
+        study.folder, Path(arguments.out), full_text=arguments.full_text, timeout=arguments.timeout
+    )
 
 
 def _check(arguments: argparse.Namespace) -> int:

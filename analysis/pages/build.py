@@ -252,7 +252,6 @@ async def produce(
 
     # A notebook that failed leaves its watchers behind; the failure itself is told in one line.
     asyncio.get_running_loop().set_exception_handler(lambda _loop, _context: None)
-    env = environment(job, new.with_name("profile"))
     made: dict[str, Any] = {}
     files: list[Any] = []
     gate = asyncio.Semaphore(job.jobs)
@@ -266,9 +265,10 @@ async def produce(
     ]
     modules = run.imports(code)
     prepare = PREPARE if "analysis" in modules else ""
-    use = kernels.warmed(modules, env, prepare) if job.warm and stale else nullcontext()
 
     with place.sockets() as folder:
+        env = environment(job, folder / "profile")
+        use = kernels.warmed(modules, env, prepare) if job.warm and stale else nullcontext()
         async with use as warm:
 
             async def one(number: int, notebook: Path) -> None:
@@ -325,9 +325,8 @@ async def write_data(
     try:
         said = json.loads(answer.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        problem = Problem(
-            f"the data files ({job.write_data})", "were not written", "see the lines above"
-        )
+        what, mend = f"the data files ({job.write_data})", "see the lines above, or run it again"
+        problem = Problem(what, "were not written", mend)
         raise StudyError([problem]) from None
     if "errno" in said:
         raise OSError(said["errno"], "")

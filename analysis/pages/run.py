@@ -21,6 +21,8 @@ from analysis.problems import Problem, StudyError
 
 # Twice the pixels, shown at the same size: sharp on every screen.
 SHARP = "--InlineBackend.figure_formats=retina"
+MOST = 20_000_000  # characters that one notebook may put out; pages are hundreds of times smaller
+EACH = 200  # what an output takes up, however short it is
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -50,15 +52,41 @@ def first_line(cell: Any) -> str:
     return lines[0][:60] if lines else ""
 
 
+class TooMuch(Exception):
+    """A notebook put out more than a page can hold."""
+
+
+class Client(NotebookClient):
+    """Runs cells, and stops one as soon as the notebook has put out more than `MOST` characters."""
+
+    length = 0
+
+    def output(
+        self, outs: list[NotebookNode], msg: dict[str, Any], display_id: str | None, cell_index: int
+    ) -> NotebookNode | None:
+        """Keep an output, unless it is too much."""
+        content = msg["content"]
+        parts = [content.get("text", ""), *content.get("data", {}).values()]
+        self.length += EACH + sum(len(part) for part in parts if isinstance(part, str))
+        if self.length > MOST:
+            if self.task_poll_for_reply is not None:
+                self.task_poll_for_reply.cancel()
+            return None
+        return super().output(outs, msg, display_id, cell_index)
+
+
 def failure(name: str, number: int, cell: Any, error: Exception, timeout: float) -> Problem:
     """An error in a cell as one line."""
     place = f"{name} cell {number} ({first_line(cell)})"
     if isinstance(error, CellTimeoutError):
-        return Problem(place, f"ran longer than {timeout:g} seconds", "make it quicker")
+        mend = "make it quicker, or allow more with --timeout"
+        return Problem(place, f"ran longer than {timeout:g} seconds", mend)
     if isinstance(error, CellExecutionError):
-        words = COLOUR.sub("", f"{error.ename}: {error.evalue}")
+        words = COLOUR.sub("", f"{error.ename}: {error.evalue[:1000]}")
         words = " ".join(without_paths(words).split())
         return Problem(place, words[:300], "open the notebook and run this cell")
+    if isinstance(error, TooMuch):
+        return Problem(place, str(error), "print or show less")
     if isinstance(error, DeadKernelError):
         return Problem(place, "the kernel died", "see if the cell asks for too much memory")
     return Problem(place, " ".join(f"{type(error).__name__}: {error}".split()), "run it again")
@@ -73,7 +101,7 @@ async def run(
     notebook, the cell and the error in one line.
     """
     nb = nbformat.read(notebook, as_version=4)
-    client = NotebookClient(
+    client = Client(
         nb,
         km=manager(sockets, warm),
         timeout=timeout,
@@ -99,6 +127,8 @@ async def run(
     except Exception as error:
         if isinstance(error, OSError) and error.errno:
             raise  # a full disk, say: no fault of the cell
+        if client.length > MOST:
+            error = TooMuch(f"put out more than {MOST:,} characters")
         raise StudyError([failure(notebook.name, number, cell, error, timeout)]) from None
     finally:
         with contextlib.suppress(Exception):

@@ -116,7 +116,10 @@ def audit_score(audit: pd.DataFrame) -> pd.DataFrame:
 
 
 def write(drawn: Drawn, folder: Path) -> list[Path]:
-    """Write audit_sheet.csv and audit_key.csv; a sheet that is there already is not overwritten."""
+    """Write audit_sheet.csv and audit_key.csv; a sheet that is there already is not overwritten.
+
+    The key gets its name first: one that stands alone and is the same is what a killed run left.
+    """
     must_be_free(folder)
     paths = [folder / name for name in FILES]
     halves = [path.with_name(path.name + ".half") for path in paths]
@@ -126,7 +129,10 @@ def write(drawn: Drawn, folder: Path) -> list[Path]:
         try:
             for table, half in zip(drawn, halves, strict=True):
                 rows.write(table, half)
-            for half, path in zip(halves, paths, strict=True):
+            key, new_key = paths[1], halves[1]
+            if key.exists() and key.read_bytes() != new_key.read_bytes():
+                raise StudyError([_taken(key)])
+            for half, path in zip(halves[::-1], paths[::-1], strict=True):
                 half.replace(path)
         finally:
             for half in halves:
@@ -137,13 +143,17 @@ def write(drawn: Drawn, folder: Path) -> list[Path]:
 
 
 def must_be_free(folder: Path) -> None:
-    """Raise StudyError where no folder can be, or a sheet or a key lies in it already."""
+    """Raise StudyError where no folder can be, or a sheet lies in it already."""
     if folder.exists() and not folder.is_dir():
         raise StudyError([Problem(str(folder), "is no folder", "name another with --out")])
-    taken = [path for path in (folder / name for name in FILES) if path.exists()]
-    if taken:
-        mend = "move it away, or draw into another folder with --out"
-        raise StudyError([Problem(str(path), "is there already", mend) for path in taken])
+    sheet, key = (folder / name for name in FILES)
+    if sheet.exists():
+        raise StudyError([_taken(path) for path in (sheet, key) if path.exists()])
+
+
+def _taken(path: Path) -> Problem:
+    mend = "move it away, or draw into another folder with --out"
+    return Problem(str(path), "is there already", mend)
 
 
 def read(folder: Path) -> pd.DataFrame:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from analysis import rows
-from analysis.problems import Problem, StudyError, by_place, unwritten, writing
+from analysis.problems import Problem, StudyError, by_place, writing
 from analysis.rows import many
-from analysis.scale import bring, folders
+from analysis.scale import bring, folders, parts
 from analysis.scale.bring import Brought, Columns
-from analysis.scale.parts import write_rejected
 from analysis.sources import SOURCE_COLUMNS
 
 __all__ = ["from_folder", "from_table", "skeleton"]
@@ -95,28 +92,27 @@ def _write_codebook(new: Path, brought: Brought, name: str, origin: str) -> None
     book = codebook(name, origin, brought.perspectives, words)
     (new / "codebook.yml").write_text(book, encoding="utf-8")
     if brought.bad:
-        write_rejected(brought.bad, new / REJECTED)
+        parts.write_rejected(brought.bad, new / REJECTED)
 
 
 @contextmanager
 def _whole(folder: Path) -> Iterator[Path]:
-    """A new folder to write to, which gets its name when all is written."""
+    """A new folder to write to, which gets its name when all is written.
+
+    It grows in `<folder>.parts/`, where the next run clears what a killed one left.
+    """
     _must_be_free(folder)
     with writing(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
-        new = Path(tempfile.mkdtemp(prefix=f".{folder.name[:40]}.", dir=folder.parent))
-    try:
-        yield new
-        usual = os.umask(0)
-        os.umask(usual)
-        new.chmod(0o777 & ~usual)
-        new.replace(folder)
-    except OSError as error:
+    with parts.workshop(folder) as shop, writing(folder):
+        new = shop / "new"
         shutil.rmtree(new, ignore_errors=True)
-        raise StudyError([unwritten(folder, error)]) from None
-    except BaseException:
-        shutil.rmtree(new, ignore_errors=True)
-        raise
+        new.mkdir()
+        try:
+            yield new
+            new.replace(folder)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
 
 
 def _must_be_free(folder: Path) -> None:

@@ -44,15 +44,18 @@ def workshop(out: Path) -> Iterator[Path]:
         shop.mkdir(parents=True, exist_ok=True)
         lock = os.open(shop / "lock", os.O_CREAT | os.O_RDWR, 0o644)
     try:
-        if fcntl:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield shop
-    except BlockingIOError:
-        wrong = "another run is writing it"
-        raise StudyError([Problem(str(out), wrong, "wait until it is done")]) from None
+        try:
+            if fcntl:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            wrong = "another run is writing it"
+            raise StudyError([Problem(str(out), wrong, "wait until it is done")]) from None
+        try:
+            yield shop
+        finally:
+            if {path.name for path in shop.glob("*")} == {"lock"}:
+                shutil.rmtree(shop, ignore_errors=True)
     finally:
-        if {path.name for path in shop.glob("*")} == {"lock"}:
-            shutil.rmtree(shop, ignore_errors=True)
         os.close(lock)
 
 

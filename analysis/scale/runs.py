@@ -173,11 +173,11 @@ def _finish(
     )}  # fmt: skip
     if bad:
         parts.write_rejected(bad, plan.rejected)
-    else:
-        plan.rejected.unlink(missing_ok=True)
     if plan.matches:
         parts.join(shop, names, "matches", plan.matches, about)
     parts.join(shop, names, "counts", plan.out, about)
+    if not bad:
+        plan.rejected.unlink(missing_ok=True)
     return "; ".join(_told(plan, total, bad))
 
 
