@@ -32,8 +32,11 @@ class StudyError(Exception):
     """
 
     def __init__(self, problems: Iterable[Problem]):
+        super().__init__()
         self.problems = list(problems)
-        super().__init__("\n".join(map(str, self.problems)))
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
 
 
 def printable(said: str) -> str:
@@ -42,6 +45,8 @@ def printable(said: str) -> str:
     >>> print(printable("a" + chr(10) + "b" + chr(27) + "[2J"))
     a\\nb\\x1b[2J
     """
+    if said.isprintable():
+        return said
     return "".join(char if char.isprintable() else repr(char)[1:-1] for char in said)
 
 

@@ -32,7 +32,7 @@ from analysis.scale import new
 from analysis.voice import voices
 
 SLOW = 1.0  # seconds of processor time per 100 kB
-HANG = 60  # seconds after which one input is given up
+HANG = 60  # seconds of processor time after which one input is given up
 LONG = 100_000  # bytes
 BOOK = codebook.load("seeds/codebook.yml").entries
 
@@ -144,7 +144,7 @@ class Target:
         """Try one input; a failure is kept by where it happened."""
         size = sum(len(part) for part in texts_of(case))
         began = time.process_time()
-        signal.alarm(HANG)
+        signal.setitimer(signal.ITIMER_PROF, HANG)
         said = io.StringIO()
         try:
             with contextlib.redirect_stderr(said), warnings.catch_warnings():
@@ -158,7 +158,7 @@ class Target:
             where = f"{type(error).__name__} at {Path(at.filename).name}:{at.lineno}"
             self.failures.setdefault(where, f"{error!s:.200} for {short(case)}")
         finally:
-            signal.alarm(0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
         if "Traceback" in said.getvalue():
             what = f"{said.getvalue()[-300:]} for {short(case)}"
             self.failures.setdefault("Traceback on stderr", what)
@@ -248,7 +248,7 @@ def main() -> int:
     parser.add_argument("--only", default="", help="targets whose name begins so")
     parser.add_argument("--out", type=Path, help="file to write the table to, after each target")
     asked = parser.parse_args()
-    signal.signal(signal.SIGALRM, hang)
+    signal.signal(signal.SIGPROF, hang)
     both_engines(["a flood"], BOOK)  # compiles the fast one
     with tempfile.TemporaryDirectory() as temporary:
         new.skeleton(Path(temporary) / "study")
