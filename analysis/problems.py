@@ -32,8 +32,11 @@ class StudyError(Exception):
     """
 
     def __init__(self, problems: Iterable[Problem]):
+        super().__init__()
         self.problems = list(problems)
-        super().__init__("\n".join(map(str, self.problems)))
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
 
 
 def printable(said: str) -> str:

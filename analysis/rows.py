@@ -23,7 +23,7 @@ from analysis.problems import Problem, StudyError
 from analysis.texts import read_bytes, read_utf8
 
 __all__ = [
-    "NO_PARQUET", "fields", "guarded", "missing", "not_fields", "read", "rows_said", "unfit",
+    "NO_PARQUET", "fields", "guarded", "many", "missing", "not_fields", "read", "unfit",
     "unguarded", "write",
 ]  # fmt: skip
 
@@ -199,13 +199,13 @@ def _parquet(path: Path, name: str) -> tuple[pd.DataFrame, list[Problem]]:
 NO_PARQUET = ("no Parquet file, or not a whole one", "write it again")
 
 
-def rows_said(number: int) -> str:
-    """A number of rows in words.
+def many(number: int, what: str) -> str:
+    """A number of things in words.
 
-    >>> rows_said(1), rows_said(1200)
+    >>> many(1, "row"), many(1200, "row")
     ('1 row', '1,200 rows')
     """
-    return f"{number:,} row{'s' * (number != 1)}"
+    return f"{number:,} {what}{'s' * (number != 1)}"
 
 
 def guarded(table: pd.DataFrame) -> pd.DataFrame:

@@ -105,10 +105,10 @@ def _texts_in_files(folder: Path, table: pd.DataFrame, places: list[str]):
     texts: dict[str, str] = {}
     problems: list[Problem] = []
     remarks: list[Problem] = []
-    home = folder.resolve()
+    fault_of = {file: _file_fault(folder.resolve(), file) for file in table["file"].unique()}
     for doc, file, place in zip(table["doc"], table["file"], places, strict=True):
-        if bad := _file_problem(home, file, place):
-            problems.append(bad)
+        if fault := fault_of[file]:
+            problems.append(Problem(place, *fault))
             continue
         text, unread, doubts = read_text(folder / file, file)
         problems += unread
@@ -127,21 +127,18 @@ def _unlisted(folder: Path, table: pd.DataFrame) -> list[Problem]:
     ]
 
 
-def _file_problem(home: Path, file: str, place: str) -> Problem | None:
-    """Why a cell of the column `file` names no text of the study in `home`, a resolved path."""
+def _file_fault(home: Path, file: str) -> tuple[str, str] | None:
+    """Why a cell of the column `file` names no text of the study, and how to mend it."""
     if not file:
-        return Problem(place, "no file is named", "name the text's file")
+        return "no file is named", "name the text's file"
     try:
         path = (home / file).resolve()
         there = path.is_file()
     except (OSError, RuntimeError):  # a name too long, or links that go round in a circle
         path, there = home / "?", False
     if Path(file).is_absolute() or home not in path.parents:
-        wrong = f"{file!r} leads out of the study"
-        return Problem(place, wrong, "put the text into the study's folder")
-    if not there:
-        return Problem(place, f"there is no file {file!r}", "add the file or delete the row")
-    return None
+        return f"{file!r} leads out of the study", "put the text into the study's folder"
+    return None if there else (f"there is no file {file!r}", "add the file or delete the row")
 
 
 def _texts_in_cells(table: pd.DataFrame, places: list[str]):

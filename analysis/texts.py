@@ -50,7 +50,7 @@ def decoded(raw: bytes, place: str) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         where = f"{place} line {raw.count(bytes([10]), 0, error.start) + 1}"
-        if error.reason == "unexpected end of data":
+        if error.reason == "unexpected end of data" and not raw[: error.start].isascii():
             wrong, mend = "the file breaks off within a character", "fetch it again, whole"
             raise StudyError([Problem(where, wrong, mend)]) from None
         likely = _encoding(raw[:100_000])

@@ -27,6 +27,18 @@ def sheets(sheet=SHEET, key=KEY):
     )
 
 
+def collection(*names):
+    """Texts below `coll/`, each with its own name in it."""
+
+    def spoil(folder):
+        for name in names:
+            path = folder / "coll" / f"{name}.txt"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(f"The text {name}.", encoding="utf-8")
+
+    return spoil
+
+
 def parquet(name, columns):
     return lambda folder: pd.DataFrame(columns).to_parquet(folder / name)
 
@@ -322,7 +334,7 @@ TABLE = {
     "new: one perspective alone": (
         put("a.csv", "body,outlet\nx,A\ny,A\n"),
         NEW,
-        "a.csv: the column 'outlet' has 1 values; name a column with 2 to 20: who is compared with whom",
+        "a.csv: the column 'outlet' has 1 value; name a column with 2 to 20: who is compared with whom",
     ),
     "new: a table in Windows-1252": (
         put("a.csv", ARTICLES.replace("storm", "café").encode("cp1252")),
@@ -376,6 +388,45 @@ TABLE = {
         NEW,
         "a.csv: 1 row cannot be used; mend them, or add --set-aside to leave them out and list them in rejected.csv",
         "a.csv row 3: its line 1 holds a NUL character; fill the cell or delete the row",
+    ),
+    "new: texts beside the folders of a collection": (
+        collection("a/one", "two"),
+        "new mine --from coll",
+        "coll: 1 text in no folder, 'two.txt' first; move each into the folder of its perspective",
+    ),
+    "new: a collection without folders": (
+        folder_at("coll"),
+        "new mine --from coll",
+        "coll: it has no folders; make a folder in it for each perspective, with its .txt files",
+    ),
+    "new: a collection of empty folders": (
+        both(folder_at("coll"), folder_at("coll/a"), folder_at("coll/b")),
+        "new mine --from coll",
+        "coll: it has 0 folders with texts; bring 2 to 20: who is compared with whom",
+    ),
+    "new: a collection of one folder": (
+        collection("a/one"),
+        "new mine --from coll",
+        "coll: it has 1 folder with texts; bring 2 to 20: who is compared with whom",
+    ),
+    "new: a collection with texts that cannot be used": (
+        both(
+            collection("a/one", "b/two"),
+            put("coll/a/three.txt", b"A caf\xe9"),
+            put("coll/a/four.txt", ""),
+            put("coll/b/five.txt", "The text b/two."),
+        ),
+        "new mine --from coll",
+        "coll: 3 texts cannot be used; mend them, or add --set-aside to leave them out and list them in rejected.csv",
+        "a/four.txt: the text is empty; put the text in or delete its row",
+        "a/three.txt line 1: byte 0xe9 is not UTF-8 (it may be cp1252); save the file as UTF-8",
+        "b/two.txt: its text is the same as that of b/five.txt; delete one of the two",
+    ),
+    "new: a collection in another encoding than named": (
+        both(collection("a/one", "b/two"), put("coll/a/one.txt", b"\x81")),
+        "new mine --from coll --encoding cp1252",
+        "coll: 1 text cannot be used; mend them, or add --set-aside to leave them out and list them in rejected.csv",
+        "a/one.txt: it is not cp1252; name another --encoding, such as cp1252",
     ),
     "audit: a sheet that is there already": (
         sheets(),

@@ -60,7 +60,7 @@ TABLE = {
         "a.txt: the text is UTF-16, not UTF-8; save it as UTF-8",
     ),
     "UTF-8 that breaks off": (
-        put("a.txt", "The café".encode()[:-1]),
+        put("a.txt", "The café’s café".encode()[:-1]),
         "a.txt line 1: the file breaks off within a character; fetch it again, whole",
     ),
     "a NUL character": (

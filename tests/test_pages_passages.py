@@ -130,4 +130,8 @@ def test_in_a_terminal_and_in_jupyterlab_the_table_stands_alone() -> None:
 
     assert repr(block).startswith("by article\n")
     assert len(numbers(block._repr_html_())) == 15
+    # JupyterLab follows a link only into what is not folded.
+    assert "<details" in block._repr_html_() and block._repr_html_().count("<details") == (
+        block._repr_html_().count(" open>")
+    )
     assert block._repr_mimebundle_()[lists.MIME] == block.payload

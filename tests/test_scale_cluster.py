@@ -59,11 +59,3 @@ def test_the_function_fits_dasks_map_partitions(cluster, tmp_path):
     assert articles.npartitions > 1
     counts = counts.reset_index(drop=True).astype({"outlet": "str"})
     pd.testing.assert_frame_equal(counts, expected().drop(columns="doc"))
-
-
-def test_a_scheduler_that_does_not_answer_is_one_line(tmp_path):
-    path = write(tmp_path, "csv", corpus(3))
-    plan = runs.Plan([path], tmp_path / "c.parquet", scheduler="nowhere")
-    with pytest.raises(runs.StudyError) as error:
-        runs.run(plan, JOB)
-    assert "no Dask scheduler answers at nowhere" in str(error.value)

@@ -1,4 +1,4 @@
-"""Starting a study of one's own: it works at once, and every bad row is named."""
+"""Starting a study of one's own: it works at once (all that is refused: test_bad_commands.py)."""
 
 import pandas as pd
 import pytest
@@ -132,15 +132,6 @@ def test_a_table_in_another_encoding_is_read_when_it_is_named(tmp_path):
     assert "café" in open_study(folder).texts["1"]
 
 
-def test_a_wrong_column_or_a_single_perspective_is_told(tmp_path, capsys):
-    (tmp_path / "a.csv").write_text(ARTICLES)
-    assert call(tmp_path / "s", "--from", tmp_path / "a.csv", "--text", "txt") == 2
-    assert "there is no column 'txt'; name one of key, body, paper" in capsys.readouterr().err
-    (tmp_path / "a.csv").write_text("text,perspective\none,a\ntwo,a\n")
-    assert call(tmp_path / "s", "--from", tmp_path / "a.csv") == 2
-    assert "the column 'perspective' has 1 values" in capsys.readouterr().err
-
-
 def test_labels_that_need_quotes_or_collide_make_a_sound_codebook(tmp_path):
     (tmp_path / "a.csv").write_text('text,perspective\none,"A: ""b"" #1"\ntwo,a b 1\nthree,24 h\n')
     assert call(tmp_path / "s", "--from", tmp_path / "a.csv") == 0
@@ -232,17 +223,3 @@ def test_texts_that_cannot_be_used_are_named_or_set_aside(tmp_path, capsys):
     assert len(open_study(study).texts) == 3
     assert call(tmp_path / "other", "--from", mine, "--set-aside", "--encoding", "cp1252") == 0
     assert open_study(tmp_path / "other").texts["old"] == "Qu\xe9bec"
-
-
-@pytest.mark.parametrize(
-    ("texts", "wrong"),
-    [
-        ({"a.txt": b"Rain."}, "mine: 1 texts lie in no folder, 'a.txt' first; move each"),
-        ({"a.md": b"Rain."}, "mine: it has no folders; make a folder in it for each perspective"),
-        ({"one/a.txt": b"Rain."}, "mine: 1 folders have texts that can be used; bring 2 to 20"),
-    ],
-)
-def test_a_folder_that_is_no_collection_is_refused(tmp_path, capsys, texts, wrong):
-    assert call(tmp_path / "study", "--from", collection(tmp_path, texts)) == 2
-    assert capsys.readouterr().err.startswith(wrong)
-    assert not (tmp_path / "study").exists()

@@ -175,17 +175,6 @@ def test_the_audit_command_draws_a_sheet_and_reads_it_back(made_up, tmp_path, ca
     assert score.loc["north", "precision"] == 1
 
 
-def test_a_sheet_saved_by_a_spreadsheet_with_a_lost_column_is_refused(made_up, tmp_path, capsys):
-    study = made_up[0]
-    folder = tmp_path / "audit"
-    __main__.main(["audit", str(study.folder), "--out", str(folder)])
-    sheet = pd.read_csv(folder / "audit_sheet.csv", dtype=str)
-    sheet.drop(columns="code_flood").to_csv(folder / "audit_sheet.csv", index=False)
-
-    assert __main__.main(["audit", "--out", str(folder), "--read"]) == 2
-    assert "no column 'code_flood'" in capsys.readouterr().err
-
-
 def test_the_notebook_calls_what_there_is():
     with open("notebooks/06-how-sure-can-we-be.ipynb", encoding="utf-8") as file:
         cells = json.load(file)["cells"]

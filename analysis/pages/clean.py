@@ -36,7 +36,7 @@ ATTRIBUTES = words(
 SAFE_LINK = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
 SAFE_IMAGE = re.compile(r"data:image/(png|jpeg|gif|webp|svg\+xml)[;,]")
 # An id that begins with 0, as 003, is no number.
-NUMBER = re.compile(r"(?!0\d+$)[-+−±<>≤≥]?\s?[\d\s.,:/×–]*\d\s?%?( \(\d+\s?%\))?|[-–—]|nan|NaN|")
+NUMBER = re.compile(r"(?!0\d+$)[-+−±<>≤≥]?\s?[\d\s.,:/×–-]*\d\s?%?( \(\d+\s?%\))?|[-–—]|nan|NaN|")
 STYLER_ID = re.compile(r"T_[0-9a-f]{5}")
 WIDE = 12
 LONG = 60

@@ -41,7 +41,7 @@ def page(
             cite=words.get("cite", ""),
             main=main,
             figure=Markup(entry.get("result_figure", "")),  # noqa: S704  (made by the exporter)
-            result=entry.get("result_text") or entry.get("lead", ""),
+            result=(entry.get("result_text") or entry.get("lead", "")).split("\n"),
             pages=pages,
             files=files,
             inputs=stamp.study_files(study),

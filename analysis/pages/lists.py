@@ -175,11 +175,21 @@ def render(
 
 
 ALONE = (
-    "<style>.sp-alone .passages small,.sp-alone .tnote{opacity:.75}.sp-alone h3{display:inline}"
-    ".sp-alone caption{text-align:left;font-weight:bold}.sp-alone .kwic{list-style:none;padding:0}"
+    "<style>.sp-alone .passages small,.sp-alone .tnote{opacity:.75}.sp-alone .store>p{display:none}"
+    ".sp-alone h2,.sp-alone h3,.sp-alone h4{font-size:1em;font-weight:bold;margin:.5em 0}"
+    ".sp-alone h2,.sp-alone h3{display:inline}"
+    ".sp-alone .store{max-height:13em;overflow:auto;border-top:1px solid #8888;margin-top:.5em}"
+    ".sp-alone caption,.sp-alone tbody th{text-align:left}.sp-alone caption{font-weight:bold}"
+    ".sp-alone .kwic,.sp-alone .key,.sp-alone .strip{list-style:none;padding:0}"
     ".sp-alone .kwic li{display:grid;grid-template-columns:1fr auto 1fr 6em;gap:.4em}"
     ".sp-alone .kwic span:first-child{text-align:right}.sp-alone :target{outline:2px solid}"
-    "</style>"
+    ".sp-alone .key,.sp-alone .strip{display:flex;flex-wrap:wrap;gap:3px 1em;margin:.5em 0}"
+    ".sp-alone .key b[class]{display:inline-block;width:1.6em}.sp-alone .strip{gap:3px}"
+    ".sp-alone .strip li{width:2em;height:2em;text-align:center;font-size:.85em;line-height:2}"
+    ".sp-alone .strip i{display:none}.sp-alone .strip a{text-decoration:none;color:inherit}"
+    ".sp-alone [class^=v-]{border:1px solid #8888}.sp-alone .v-unclear{border-style:dashed}"
+    ".sp-alone .v-reported{border-bottom:4px double}"
+    ".sp-alone .v-quoted{background:#0b4a8f;color:#fff}</style>"
 )
 
 
@@ -187,4 +197,6 @@ def alone(payload: Payload) -> str:
     """One block with its own store, for JupyterLab."""
     prefix = "p" + hashlib.sha256(payload["caption"].encode()).hexdigest()[:6]
     blocks, store = render([payload], set(), prefix)
-    return f'{ALONE}<div class="sp-alone">{blocks[0]}{store}</div>'
+    # JupyterLab scrolls to where a link leads, but does not open what is folded.
+    opened = store.replace('<details class="passages">', '<details class="passages" open>')
+    return f'{ALONE}<div class="sp-alone">{blocks[0]}{opened}</div>'

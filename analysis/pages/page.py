@@ -111,9 +111,10 @@ class Page:
         return self.result_words(html, cell)
 
     def result_words(self, html: str, cell: Any) -> str:
-        """Remember the words of a cell tagged `main-result`, for the index."""
+        """Remember the words of a cell tagged `main-result` for the index, a line each point."""
         if self.tagged(cell, "main-result") and not self.result_text:
-            self.result_text = plain(html)
+            lines = map(plain, re.split(r"</(?:p|li|h\d)>", html))
+            self.result_text = "\n".join(line for line in lines if line)
         return html
 
     def near(self) -> str:

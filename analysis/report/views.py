@@ -51,7 +51,14 @@ def tone_around(
     free = of(tables.matches, codebook=lexicon, inside="")
     close = near(free, of(tables.matches, codebook=codebook), tables.sentences, window=None)
     wide = cross(close, tables.sources, ["target", "category"], first=study.labels(codebook))
+    wide = in_order(wide, ["positive", "negative"])
     return passages.count_table(wide, evidence(study, tables, close), caption=caption)
+
+
+def in_order(wide: pd.DataFrame, second: list[str]) -> pd.DataFrame:
+    """The rows of a table with two levels, the second level in the same order everywhere."""
+    first = list(wide.index.get_level_values(0).unique())
+    return wide.loc[sorted(wide.index, key=lambda k: (first.index(k[0]), second.index(k[1])))]
 
 
 def concordance(study: Study, tables: Tables, codebook: str, caption: str) -> passages.Block:

@@ -9,7 +9,7 @@ from analysis.counts import VOICES, cross, of
 from analysis.pages import passages
 from analysis.pages.strips import strips as strips_block
 from analysis.report.show import Shown, table
-from analysis.report.views import evidence
+from analysis.report.views import evidence, in_order
 from analysis.robustness.validity import REFERENCE, align, read_coding
 from analysis.robustness.voice_validity import certainty_heard, confusion, heard
 from analysis.study import Study
@@ -78,12 +78,6 @@ def certainty(study: Study, tables: Tables) -> passages.Block:
     wide = in_order(wide, ["asserted", "attributed", "doubted"])
     caption = "Mentions of each topic by certainty and article"
     return passages.count_table(wide, evidence(study, tables, matches), caption=caption)
-
-
-def in_order(wide: pd.DataFrame, second: list[str]) -> pd.DataFrame:
-    """The rows of a table with two levels, the second level in the same order everywhere."""
-    first = list(wide.index.get_level_values(0).unique())
-    return wide.loc[sorted(wide.index, key=lambda k: (first.index(k[0]), second.index(k[1])))]
 
 
 def cues(study: Study, tables: Tables) -> Shown:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.problems import Problem, StudyError
+from analysis.rows import many
 from analysis.scale.bring import Brought, slug, slugs
 from analysis.texts import decoded_as, judge, read_bytes, read_text
 
@@ -30,7 +31,7 @@ def arrange(collection: Path, encoding: str = "") -> Brought:
     sides = [p for p in _visible(collection) if p.is_dir()]
     beside = [p for p in _visible(collection) if p.suffix == ".txt"]
     if beside:
-        wrong = f"{len(beside)} texts lie in no folder, {beside[0].name!r} first"
+        wrong = f"{many(len(beside), 'text')} in no folder, {beside[0].name!r} first"
         mend = "move each into the folder of its perspective"
         raise StudyError([Problem(name, wrong, mend)])
     if not sides:
@@ -57,7 +58,7 @@ def arrange(collection: Path, encoding: str = "") -> Brought:
     ids = slugs(table["perspective"].unique())
     table["perspective"] = table["perspective"].map(ids)
     table.insert(0, "doc", list(_ids(table)))
-    table.insert(1, "file", table["doc"] + ".txt")
+    table.insert(1, "file", [f"{doc}.txt" for doc in table["doc"]])
     return Brought(table.drop(columns="stem"), {ids[k]: k for k in ids}, bad, remarks)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from analysis import rows
 from analysis.problems import Problem, StudyError, by_place, writing
-from analysis.rows import rows_said
+from analysis.rows import many
 from analysis.scale import bring, folders, parts
 from analysis.scale.bring import Brought, Columns
 from analysis.sources import SOURCE_COLUMNS
@@ -41,8 +41,8 @@ def from_table(
     frame, unread = bring.read_table(table, encoding)
     brought = bring.arrange(frame, columns, table.name)
     brought = brought._replace(bad=by_place(unread + brought.bad))
-    _must_be_usable(brought, table.name, rows_said(len(brought.bad)), set_aside=set_aside)
-    what = f"the column {columns.perspective!r} has {len(brought.perspectives)} values"
+    _must_be_usable(brought, table.name, many(len(brought.bad), "row"), set_aside=set_aside)
+    what = f"the column {columns.perspective!r} has {many(len(brought.perspectives), 'value')}"
     _must_be_compared(brought, table.name, what, "name a column with")
     with _whole(folder) as new:
         rows.write(brought.table, new / "articles.csv")
@@ -61,10 +61,9 @@ def from_folder(
     """
     _must_be_free(folder)
     brought = folders.arrange(collection, encoding)
-    number = len(brought.bad)
-    bad = "1 text" if number == 1 else f"{number:,} texts"
+    bad = many(len(brought.bad), "text")
     _must_be_usable(brought, collection.name, bad, set_aside=set_aside)
-    what = f"{len(brought.perspectives)} folders have texts that can be used"
+    what = f"it has {many(len(brought.perspectives), 'folder')} with texts"
     _must_be_compared(brought, collection.name, what, "bring")
     with _whole(folder) as new:
         for file, text in zip(brought.table["file"], brought.table["text"], strict=True):

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.problems import Problem, StudyError, writing
-from analysis.rows import NO_PARQUET, rows_said
+from analysis.rows import NO_PARQUET, many
 from analysis.scale import blocks, parts, readers
 from analysis.scale.blocks import Block
 from analysis.scale.frames import categories
@@ -164,7 +164,7 @@ def _finish(
     bad = [Problem(*problem) for note in notes for problem in note["bad"]]
     if bad and not plan.set_aside:
         mend = f"mend them, or add --set-aside to go on and list them in {plan.rejected.name}"
-        advice = Problem("all files", f"{rows_said(len(bad))} cannot be used", mend)
+        advice = Problem("all files", f"{many(len(bad), 'row')} cannot be used", mend)
         raise StudyError([advice, *bad])
     if not total["articles"]:
         raise StudyError([Problem("all files", "no articles in them", "name files with rows")])
