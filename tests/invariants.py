@@ -135,11 +135,13 @@ def check_tiling(text: str, title: str = "") -> None:
         assert at <= start < end and not text[at:start].strip()
         at = end
     assert not text[at:].strip()
-    pieces = spans.groupby("sentence")
+    pieces: dict[int, list[tuple[int, int]]] = {}
+    for span in spans.itertuples():
+        pieces.setdefault(span.sentence, []).append((span.start, span.end))
     for row in sentences.itertuples():
-        own = pieces.get_group(row.sentence)
-        assert own["start"].tolist() == [row.start, *own["end"].tolist()[:-1]]
-        assert own["end"].iloc[-1] == row.end
+        starts, ends = zip(*pieces[row.sentence], strict=True)
+        assert starts == (row.start, *ends[:-1])
+        assert ends[-1] == row.end
     assert set(spans["voice"]) <= set(voices.VOICES)
     assert sentences["words"].sum() == corpus.words_in(spans, sentences)["words"].sum()
     assert sentences["words"].tolist() == [words.count_words(t) for t in sentences["text"]]

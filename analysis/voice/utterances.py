@@ -59,11 +59,13 @@ def utterances(text: str, sentences: pd.DataFrame) -> Iterator[Utterance]:
         start, end = int(row.start), int(row.end)
         while at < len(found) and found[at].end <= start:
             at += 1
-        inside = []
-        for quote in found[at:]:
-            if quote.start >= end:
-                break
-            inside.append((max(quote.start, start) - start, min(quote.end, end) - start, quote))
+        last = at  # `found[at:]` would copy the rest of the list for every sentence
+        while last < len(found) and found[last].start < end:
+            last += 1
+        inside = [
+            (max(quote.start, start) - start, min(quote.end, end) - start, quote)
+            for quote in found[at:last]
+        ]
         bare = Utterance(int(row.sentence), start, end, text[start:end],
                          str(getattr(row, "role", "body")), number, (), (), (), ())  # fmt: skip
         full = end - start > LONGEST or len(inside) > FULLEST
