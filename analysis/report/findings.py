@@ -17,6 +17,7 @@ from analysis.study import Study
 from analysis.tables import Tables
 
 NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
+NAMED = 12  # articles; more are not named one by one in a sentence
 
 
 def number(n: int) -> str:
@@ -54,12 +55,14 @@ def scope(study: Study) -> str:
 
 
 def texts(study: Study) -> str:
-    """How many texts each perspective has, of which genres and outlets."""
+    """How many texts each perspective has, of which genres and outlets, and how they are named."""
     parts = []
     for side, label in study.perspectives.items():
         own = of(study.sources, perspective=side)
         genre = joined(own["genre"].replace("", "genre not known").unique())
-        outlets = own["outlet"].replace("", "an outlet not named").unique()
+        ids = own.groupby(own["outlet"].replace("", "an outlet not named"), sort=False)["doc"]
+        few = len(study.sources) <= NAMED
+        outlets = [f"{name} {', '.join(docs)}" if few else name for name, docs in ids]
         parts.append(f"{label}, {counted(len(own), 'article')} ({genre}; {joined(outlets)})")
     return f"The texts: {'; '.join(parts)}."
 
