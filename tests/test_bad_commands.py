@@ -52,7 +52,7 @@ TABLE = {
     "an unknown option": (
         nothing,
         "html study --fulltext",
-        "python -m analysis: unrecognized arguments: --fulltext; see python -m analysis --help",
+        "python -m analysis html: unrecognized arguments: --fulltext; see python -m analysis html --help",
     ),
     "a study that is not there": (
         nothing,

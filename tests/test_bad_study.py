@@ -387,6 +387,10 @@ TABLE = {
         swap("codebook.yml", "label: Rain", 'label: "Rain'),
         "codebook.yml line 4: not YAML: a quote mark that never closes; close it",
     ),
+    "a quote mark of YAML that closes at the next one": (
+        both(entry('"drought'), add("codebook.yml", '  wind: {entries: ["gale"]}\n')),
+        "codebook.yml line 9: not YAML: a quote mark that closes only in line 10; close it where its text ends",
+    ),
     "a bracket that never closes": (
         entry("[gale"),
         "codebook.yml line 9: not YAML: a [ that never closes, or lacks a comma; mend it, or put the text in quotes",
