@@ -170,6 +170,8 @@ def _count(arguments: argparse.Namespace) -> int:
         print("stopped; the same command goes on from here", file=sys.stderr)
         return STOPPED
     return 0
+        for remark in runs.unfound(plan, job):
+            print(f"remark: {remark}")
 
 
 def entries(codebook: Path | None, lexicons: list[str]) -> pd.DataFrame:
