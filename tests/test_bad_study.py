@@ -81,7 +81,7 @@ TABLE = {
     ),
     "two texts that are the same": (
         put("b.txt", TEXTS["a"]),
-        "sources.csv row 3: its text is the same as that of sources.csv row 2 (a); delete one of the two",
+        "sources.csv row 3: its text is the same as that of sources.csv row 2 (a), which belongs to another perspective ('north', not 'south'); delete both, or keep it in one of the two",
     ),
     "a text that nobody knows of": (
         put("c.txt", "A storm."),
