@@ -169,7 +169,7 @@ def _row_problems(table: pd.DataFrame, texts: dict[str, str], places: list[str])
     problems = []
     seen: dict[str, str] = {}
     same: dict[str, tuple[str, str]] = {}  # where the text stands, and its perspective
-    for row, place in zip(table.to_dict("records"), places, strict=True):
+    for row, place in zip(table.astype(object).to_dict("records"), places, strict=True):
         doc, text = row["doc"], texts.get(row["doc"], "")
         if not doc:
             problems.append(Problem(place, "it has no id in the column doc", "give it one"))

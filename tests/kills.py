@@ -9,15 +9,17 @@ code is 1 if anything was lost, half written or left.
 """
 
 import argparse
+import contextlib
+import multiprocessing
 import os
 import random
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,11 +30,7 @@ from spoil import sound
 
 ROOT = Path(__file__).resolve().parents[1]
 KILLS_A_RUN = 4  # before it may run undisturbed
-ANALYSIS = (sys.executable, "-m", "analysis")
 BOOK = "perspectives: {a: {}, b: {}}\ntopics:\n  rain: {entries: ['flood*', 'gate*']}\n"
-# The build alone, with one notebook and a writer of its own: quick, and the same steps.
-BUILD = (sys.executable, "-c", "import sys; from analysis.pages.build import build; "
-         "sys.exit(build('study', 'html', write_data='floods_writer:write'))")  # fmt: skip
 WRITER = """
 from pathlib import Path
 from analysis.pages.data import DataFile
@@ -52,29 +50,31 @@ CODE = (
 class Command(NamedTuple):
     """What is run in a folder, the results it writes there, and where temporary files appear.
 
-    `once`: what is there already is not written again, so it is taken away before each run.
+    `words` are those of the command line; without, it is a build with one notebook and a writer of
+    its own, which takes the same steps as `html` but less time. `once`: what is there already is
+    not written again, so it is taken away before each run.
     """
 
     name: str
-    argv: tuple[str, ...]
+    words: tuple[str, ...]
     results: tuple[str, ...]
     temporary: tuple[str, ...]
     once: bool = False
 
 
-COUNT = (*ANALYSIS, "count", "a.csv", "--codebook", "book.yml", "--text", "body", "--doc", "id",
+COUNT = ("count", "a.csv", "--codebook", "book.yml", "--text", "body", "--doc", "id",
          "--block", "0.02", "--threads", "2", "--out", "counts.parquet")  # fmt: skip
 COUNTED = ("counts.parquet.parts/*.json", "*.half")
 COMMANDS = (
-    Command("html", BUILD, ("html",), ("html.build/new/*", "html.build/new/data/*")),
+    Command("html", (), ("html",), ("html.build/new/*", "html.build/new/data/*")),
     Command("count", COUNT, ("counts.parquet",), COUNTED),
     Command("count --matches", (*COUNT, "--matches", "matches.parquet"),
             ("counts.parquet", "matches.parquet"), COUNTED),
-    Command("new", (*ANALYSIS, "new", "example"), ("example",), ("example.parts/new/*",), True),
-    Command("new --from", (*ANALYSIS, "new", "mine", "--from", "a.csv", "--text", "body",
+    Command("new", ("new", "example"), ("example",), ("example.parts/new/*",), True),
+    Command("new --from", ("new", "mine", "--from", "a.csv", "--text", "body",
                            "--perspective", "outlet", "--doc", "id", "--set-aside"),
             ("mine",), ("mine.parts/new/*",), True),
-    Command("audit", (*ANALYSIS, "audit", "study"), ("audit",), ("audit/*.half",), True),
+    Command("audit", ("audit", "study"), ("audit",), ("audit/*.half",), True),
 )  # fmt: skip
 
 
@@ -99,12 +99,42 @@ def change(home: Path, turn: int) -> None:
     table[: len(table) - 7 * (turn % 2)].to_csv(home / "a.csv", index=False)
 
 
-def start(command: Command, home: Path) -> subprocess.Popen:
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(home)])}
-    return subprocess.Popen(
-        command.argv, cwd=home, env=env, start_new_session=True,
-        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+# Processes are forked from one that has imported what they need: the kills then fall into the work.
+os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
+FORKED = multiprocessing.get_context("forkserver")
+FORKED.set_forkserver_preload(
+    ["analysis.check", "analysis.export", "analysis.pages.build", "analysis.robustness.audit",
+     "analysis.scale.bring", "analysis.scale.new", "analysis.scale.runs", "kills"]
+)  # fmt: skip
+
+
+def work(words: tuple[str, ...], home: Path) -> None:
+    """Be the command, in a process group of its own; what it says goes to a file beside."""
+    from analysis.__main__ import main
+    from analysis.pages.build import build
+
+    os.setsid()
+    os.chdir(home)
+    os.environ["PYTHONPATH"] += f"{os.pathsep}{home}"
+    said = os.open(f"{home}.said", os.O_CREAT | os.O_WRONLY | os.O_TRUNC)
+    os.dup2(said, 1)
+    os.dup2(said, 2)
+    sys.exit(main(words) if words else build("study", "html", write_data="floods_writer:write"))
+
+
+def start(command: Command, home: Path) -> BaseProcess:
+    process = FORKED.Process(target=work, args=(command.words, home))
+    process.start()
+    return process
+
+
+def ended(command: Command, home: Path) -> str:
+    """Run undisturbed; what went wrong, or ''."""
+    process = start(command, home)
+    process.join(300)
+    if process.exitcode == 0:
+        return ""
+    return f"ended with {process.exitcode}: {Path(f'{home}.said').read_text()}"
 
 
 def contents(home: Path, names: tuple[str, ...]) -> dict[str, dict[str, bytes]]:
@@ -141,21 +171,20 @@ class Trial:
         self.expected = []
         for turn in (0,) if command.once else (0, 1):
             change(home, turn)
-            began = time.monotonic()
             self.whole()
-            self.seconds = time.monotonic() - began
             self.expected.append(contents(home, command.results))
         self.turn = len(self.expected) - 1
+        began = time.monotonic()
+        self.whole()
+        self.seconds = time.monotonic() - began  # of a run like the others, not the first
 
     def whole(self) -> None:
         """Run undisturbed; what is written once is taken away first."""
         if self.command.once:
             for name in self.command.results:
                 shutil.rmtree(self.home / name, ignore_errors=True)
-        process = start(self.command, self.home)
-        _, said = process.communicate(timeout=300)
-        if process.returncode:
-            self.wrong.append(f"an undisturbed run ended with {process.returncode}: {said}")
+        if wrong := ended(self.command, self.home):
+            self.wrong.append(f"an undisturbed run {wrong}")
 
     def go(self, kills: int) -> None:
         """So many kills, with an undisturbed run after every few."""
@@ -181,16 +210,15 @@ class Trial:
             process = start(self.command, self.home)
             if writing:
                 seen = set(self.temporary())
-                while process.poll() is None and set(self.temporary()) <= seen:
-                    time.sleep(0.0005)
+                while process.is_alive() and set(self.temporary()) <= seen:
+                    time.sleep(0.001)
                 time.sleep(self.chance.uniform(0, 0.02))
             else:
                 time.sleep(self.chance.uniform(0, self.seconds))
-            ended = process.poll() is not None
-            if not ended:
+            with contextlib.suppress(ProcessLookupError):  # not yet a group, or gone
                 os.killpg(process.pid, signal.SIGKILL)
-            process.communicate()
-            if not ended:
+            process.join()
+            if process.exitcode == -signal.SIGKILL:
                 self.kills += 1
                 self.killed.append(process.pid)
                 self.in_writing += writing
@@ -225,11 +253,9 @@ class Trial:
     def finish(self) -> None:
         """Undisturbed, the command ends with the new result and cleans up."""
         self.runs += 1
-        if not (self.command.once and self.is_new()):
-            process = start(self.command, self.home)
-            _, said = process.communicate(timeout=300)
-            if process.returncode:
-                self.wrong.append(f"the run after a kill ended with {process.returncode}: {said}")
+        done = self.command.once and self.is_new()
+        if not done and (wrong := ended(self.command, self.home)):
+            self.wrong.append(f"the run after a kill {wrong}")
         if not self.is_new():
             self.wrong.append("the run after a kill did not give the new result")
         known = {"study", "book.yml", "notebooks", "floods_writer.py", "a.csv", "__pycache__"}

@@ -218,11 +218,15 @@ def agreement(study: Study, table: pd.DataFrame) -> str:
     pivot = of(table, level="perspective").pivot_table(
         index=["lexicon", "topic_words"], columns="unit", values="valence"
     )
-    higher = int((pivot[first] > pivot[second]).sum())
+    both = pivot.reindex(columns=[first, second]).dropna()
+    if both.empty:
+        return "No lexicon can compare them: on one side there is no such sentence."
+    higher, lower = int((both[first] > both[second]).sum()), int((both[first] < both[second]).sum())
+    same = f", {len(both) - higher - lower} neither" if higher + lower < len(both) else ""
     return (
-        f"{higher} of {len(pivot)} ways of measuring (each lexicon, with topic words in and out) "
+        f"{higher} of {len(both)} ways of measuring (each lexicon, with topic words in and out) "
         f"find {study.perspectives[first]} more positive than {study.perspectives[second]}, "
-        f"{len(pivot) - higher} the other way round."
+        f"{lower} the other way round{same}."
     )
 
 
