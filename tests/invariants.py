@@ -136,10 +136,10 @@ def check_tiling(text: str, title: str = "") -> None:
         at = end
     assert not text[at:].strip()
     pieces = spans.groupby("sentence")
-    for row in sentences.itertuples():
-        own = pieces.get_group(row.sentence)
-        assert own["start"].tolist() == [row.start, *own["end"].tolist()[:-1]]
-        assert own["end"].iloc[-1] == row.end
+    ends = pieces.agg({"start": "first", "end": "last"}).loc[sentences["sentence"]]
+    assert ends.to_numpy().tolist() == sentences[["start", "end"]].to_numpy().tolist()
+    before = pieces["end"].shift()
+    assert (spans["start"] == before)[before.notna()].all()
     assert set(spans["voice"]) <= set(voices.VOICES)
     assert sentences["words"].sum() == corpus.words_in(spans, sentences)["words"].sum()
     assert sentences["words"].tolist() == [words.count_words(t) for t in sentences["text"]]
