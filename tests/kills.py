@@ -226,7 +226,8 @@ class Trial:
 
     def temporary(self) -> Iterator[Path]:
         for pattern in self.command.temporary:
-            yield from self.home.glob(pattern)
+            with contextlib.suppress(OSError):  # a folder that goes while it is looked through
+                yield from self.home.glob(pattern)
 
     def is_new(self) -> bool:
         return contents(self.home, self.command.results) == self.expected[self.turn]
