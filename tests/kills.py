@@ -103,7 +103,8 @@ def change(home: Path, turn: int) -> None:
 os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
 FORKED = multiprocessing.get_context("forkserver")
 FORKED.set_forkserver_preload(
-    ["analysis.check", "analysis.export", "analysis.pages.build", "analysis.robustness.audit",
+    ["analysis.check", "analysis.dictionaries", "analysis.export", "analysis.matching.automaton",
+     "analysis.matching.scanner", "analysis.pages.build", "analysis.robustness.audit",
      "analysis.scale.bring", "analysis.scale.new", "analysis.scale.runs", "kills"]
 )  # fmt: skip
 
@@ -254,9 +255,10 @@ class Trial:
     def finish(self) -> None:
         """Undisturbed, the command ends with the new result and cleans up."""
         self.runs += 1
-        done = self.command.once and self.is_new()
-        if not done and (wrong := ended(self.command, self.home)):
-            self.wrong.append(f"the run after a kill {wrong}")
+        done = self.command.once and self.is_new()  # then it refuses, and cleans up all the same
+        wrong = ended(self.command, self.home)
+        if bool(wrong) != done:
+            self.wrong.append(f"the run after a kill {wrong or 'wrote over what was there'}")
         if not self.is_new():
             self.wrong.append("the run after a kill did not give the new result")
         known = {"study", "book.yml", "notebooks", "floods_writer.py", "a.csv", "__pycache__"}

@@ -117,6 +117,7 @@ def _whole(folder: Path) -> Iterator[Path]:
 
 def _must_be_free(folder: Path) -> None:
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        parts.clear(folder)
         wrong = "something is there already"
         raise StudyError([Problem(str(folder), wrong, "name a folder that does not exist yet")])
 

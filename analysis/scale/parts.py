@@ -12,7 +12,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ try:
 except ImportError:  # Windows: nothing keeps two runs apart there
     fcntl = None  # type: ignore[assignment]
 
-__all__ = ["join", "key", "read_note", "workshop", "write", "write_rejected"]
+__all__ = ["clear", "join", "key", "read_note", "workshop", "write", "write_rejected"]
 
 NAMES = ("articles", "words", "matches", "blank", "textless")
 
@@ -57,6 +57,13 @@ def workshop(out: Path) -> Iterator[Path]:
                 shutil.rmtree(shop, ignore_errors=True)
     finally:
         os.close(lock)
+
+
+def clear(out: Path) -> None:
+    """Take away the empty workshop that a kill left after `out` had got its name."""
+    if out.with_name(out.name + ".parts").exists():
+        with suppress(StudyError), workshop(out):
+            pass
 
 
 def key(block: Block, job: Job) -> str:
