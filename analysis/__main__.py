@@ -9,22 +9,28 @@ from pathlib import Path
 from typing import NoReturn
 
 from analysis.problems import Problem, StudyError, printable, reason
+from analysis.rows import many
 from analysis.scale import cli
 
+PROG = "python -m analysis"
 BAD_INPUT = 2  # exit code
 SHOWN = 50  # problems listed one by one; beyond, their number is said
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 when all went well, 1 when a page failed, 2 when the input is bad."""
-    arguments = _parser().parse_args(argv)
+    arguments, unknown = _parser().parse_known_args(argv)
+    if unknown:
+        command = _Parser(prog=f"{PROG} {arguments.command}")
+        command.error(f"unrecognized arguments: {' '.join(unknown)}")
     try:
         return arguments.run(arguments)
     except StudyError as error:
         for problem in error.problems[:SHOWN]:
             print(problem, file=sys.stderr)
         if len(error.problems) > SHOWN:
-            print(f"… and {len(error.problems) - SHOWN} more problems", file=sys.stderr)
+            more = many(len(error.problems) - SHOWN, "more problem")
+            print(f"… and {more}", file=sys.stderr)
         return BAD_INPUT
     except OSError as error:
         where = error.filename or "a file"
@@ -47,10 +53,10 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = _Parser(
-        prog="python -m analysis",
+        prog=PROG,
         description="How do two groups of sources tell the same story?",
     )
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
     html = commands.add_parser("html", help="run the notebooks and write the pages")
     html.add_argument("study", nargs="?", help="a study's folder (default: the one in the box)")
@@ -107,7 +113,7 @@ def _check(arguments: argparse.Namespace) -> int:
         print(f"remark: {remark}")
     per_side = study.sources["perspective"].value_counts(sort=False)
     texts = ", ".join(f"{n} of {study.perspectives[side]}" for side, n in per_side.items())
-    print(printable(f"{study.folder}: {len(study.sources)} texts ({texts}), nothing wrong"))
+    print(printable(f"{study.folder}: {many(len(study.sources), 'text')} ({texts}), nothing wrong"))
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,7 +47,7 @@ def compose(text: str, name: str) -> yaml.Node | None:
     try:
         return yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        line, wrong, mend = _told(error, text.splitlines())
+        line, wrong, mend = _told_quote(error, text) or _told(error, text.splitlines())
         raise StudyError([Problem(f"{name} line {line}", f"not YAML: {wrong}", mend)]) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
@@ -89,6 +90,23 @@ def _told(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, str, str]
     elif "another document" in problem:
         wrong, mend = "a second document begins", "delete the line of dashes"
     return line, wrong, mend
+
+
+def _told_quote(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str, str] | None:
+    """`_told` where the parser stumbles after a quoted text that goes on over lines."""
+    mark = error.problem_mark or error.context_mark
+    last = None
+    with suppress(yaml.YAMLError):
+        for token in yaml.scan(text, Loader=_Loader):
+            if token.start_mark.index >= mark.index:
+                break
+            last = token
+    if not isinstance(last, yaml.ScalarToken) or last.plain:
+        return None
+    began, ended = last.start_mark.line + 1, last.end_mark.line + 1
+    if began == ended or ended != mark.line + 1:
+        return None
+    return began, f"a quote mark that closes only in line {ended}", "close it where its text ends"
 
 
 def _told_colon(at: int, column: int, lines: list[str]) -> tuple[int, str, str]:

@@ -199,13 +199,13 @@ def _parquet(path: Path, name: str) -> tuple[pd.DataFrame, list[Problem]]:
 NO_PARQUET = ("no Parquet file, or not a whole one", "write it again")
 
 
-def many(number: int, what: str) -> str:
+def many(number: int, what: str, whats: str = "") -> str:
     """A number of things in words.
 
-    >>> many(1, "row"), many(1200, "row")
-    ('1 row', '1,200 rows')
+    >>> many(1, "row"), many(1200, "row"), many(2, "match", "matches")
+    ('1 row', '1,200 rows', '2 matches')
     """
-    return f"{number:,} {what}{'s' * (number != 1)}"
+    return f"{number:,} {what if number == 1 else whats or what + 's'}"
 
 
 def guarded(table: pd.DataFrame) -> pd.DataFrame:

@@ -151,11 +151,25 @@ def _texts_in_cells(table: pd.DataFrame, places: list[str]):
     return dict(zip(table["doc"], table["text"], strict=True)), problems, remarks
 
 
+def same_text(place: str, perspective: str, first: str, other: str) -> Problem:
+    """A text that stands in `first` already: whose it is, the user decides.
+
+    >>> print(same_text("a.csv row 3", "south", "row 2", "north"))
+    a.csv row 3: its text is the same as that of row 2, which belongs to another perspective
+    ('north', not 'south'); delete both, or keep it in one of the two
+    """
+    wrong = f"its text is the same as that of {first}"
+    if perspective == other or not (perspective and other):
+        return Problem(place, wrong, "delete one of the two")
+    wrong += f", which belongs to another perspective ({other!r}, not {perspective!r})"
+    return Problem(place, wrong, "delete both, or keep it in one of the two")
+
+
 def _row_problems(table: pd.DataFrame, texts: dict[str, str], places: list[str]) -> list[Problem]:
     problems = []
     seen: dict[str, str] = {}
-    same: dict[str, str] = {}
-    for row, place in zip(table.to_dict("records"), places, strict=True):
+    same: dict[str, tuple[str, str]] = {}  # where the text stands, and its perspective
+    for row, place in zip(table.astype(object).to_dict("records"), places, strict=True):
         doc, text = row["doc"], texts.get(row["doc"], "")
         if not doc:
             problems.append(Problem(place, "it has no id in the column doc", "give it one"))
@@ -172,9 +186,8 @@ def _row_problems(table: pd.DataFrame, texts: dict[str, str], places: list[str])
             problems.append(Problem(place, wrong, "write 2014-09-25, 2014-09, 2014 or nothing"))
         digest = _sha256(text)
         if text and digest in same:
-            wrong = f"its text is the same as that of {same[digest]}"
-            problems.append(Problem(place, wrong, "delete one of the two"))
-        same.setdefault(digest, f"{place} ({doc})")
+            problems.append(same_text(place, row["perspective"], *same[digest]))
+        same.setdefault(digest, (f"{place} ({doc})", row["perspective"]))
         if text and row["sha256"] and row["file"].endswith(".txt") and digest != row["sha256"]:
             wrong = "the text is not the one recorded (sha256 differs)"
             problems.append(Problem(place, wrong, "restore the file, or empty the sha256 cell"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 
 from charset_normalizer import from_bytes
@@ -60,14 +61,25 @@ def decoded(raw: bytes, place: str) -> str:
 
 
 def decoded_as(raw: bytes, encoding: str, place: str) -> str:
-    """Bytes as text in an encoding that the user named; StudyError where they are not."""
+    """Bytes as text: UTF-8, and else in the encoding that the user named; StudyError if neither.
+
+    >>> [decoded_as("é".encode(form), "cp1252", "a.txt") for form in ("utf-8", "cp1252")]
+    ['é', 'é']
+    """
     try:
+        codecs.lookup(encoding)
+        if not raw.isascii():  # ASCII alone may be UTF-16 or an encoding of seven bits
+            with suppress(UnicodeDecodeError):
+                return raw.decode("utf-8-sig")
         return raw.decode(encoding)
     except LookupError:
         wrong, mend = f"there is no encoding {encoding!r}", "name one such as cp1252"
         raise StudyError([Problem("--encoding", wrong, mend)]) from None
     except UnicodeError:
-        wrong, mend = f"it is not {encoding}", "name another --encoding, such as cp1252"
+        wrong, mend = (
+            f"it is neither UTF-8 nor {encoding}",
+            "save it as UTF-8, or name its own --encoding",
+        )
         raise StudyError([Problem(place, wrong, mend)]) from None
 
 

@@ -135,13 +135,11 @@ def check_tiling(text: str, title: str = "") -> None:
         assert at <= start < end and not text[at:start].strip()
         at = end
     assert not text[at:].strip()
-    pieces: dict[int, list[tuple[int, int]]] = {}
-    for span in spans.itertuples():
-        pieces.setdefault(span.sentence, []).append((span.start, span.end))
-    for row in sentences.itertuples():
-        starts, ends = zip(*pieces[row.sentence], strict=True)
-        assert starts == (row.start, *ends[:-1])
-        assert ends[-1] == row.end
+    pieces = spans.groupby("sentence")
+    ends = pieces.agg({"start": "first", "end": "last"}).loc[sentences["sentence"]]
+    assert ends.to_numpy().tolist() == sentences[["start", "end"]].to_numpy().tolist()
+    before = pieces["end"].shift()
+    assert (spans["start"] == before)[before.notna()].all()
     assert set(spans["voice"]) <= set(voices.VOICES)
     assert sentences["words"].sum() == corpus.words_in(spans, sentences)["words"].sum()
     assert sentences["words"].tolist() == [words.count_words(t) for t in sentences["text"]]

@@ -52,7 +52,7 @@ TABLE = {
     "an unknown option": (
         nothing,
         "html study --fulltext",
-        "python -m analysis: unrecognized arguments: --fulltext; see python -m analysis --help",
+        "python -m analysis html: unrecognized arguments: --fulltext; see python -m analysis html --help",
     ),
     "a study that is not there": (
         nothing,
@@ -350,22 +350,23 @@ TABLE = {
     "new: the wrong encoding": (
         put("a.csv", b"body,outlet\n\x81,A\n"),
         NEW + " --encoding cp1252",
-        "a.csv: it is not cp1252; name another --encoding, such as cp1252",
+        "a.csv: it is neither UTF-8 nor cp1252; save it as UTF-8, or name its own --encoding",
     ),
     "new: rows that cannot be used": (
-        put("a.csv", ARTICLES + "3,,Post\n4,A storm.,Post\n5,x,\n"),
+        put("a.csv", ARTICLES + "3,,Post\n4,A storm.,Post\n5,x,\n6,A  storm.,Herald\n"),
         NEW,
-        "a.csv: 3 rows cannot be used; mend them, or add --set-aside to leave them out and list them in rejected.csv",
+        "a.csv: 4 rows cannot be used; mend them, or add --set-aside to leave them out and list them in rejected.csv",
         "a.csv row 4: the text is empty; fill the cell or delete the row",
-        "a.csv row 5: its text is the same as that of row 3; delete one of the two",
+        "a.csv row 5: its text is the same as that of row 3, which belongs to another perspective ('Herald', not 'Post'); delete both, or keep it in one of the two",
         "a.csv row 6: it belongs to no perspective; fill the cell",
+        "a.csv row 7: its text is the same as that of row 3; delete one of the two",
     ),
     "new: dates that are none": (
         put("a.csv", ARTICLES.replace("id,", "when,")),
         NEW + " --date when",
         "a.csv: 2 rows cannot be used; mend them, or add --set-aside to leave them out and list them in rejected.csv",
-        "a.csv row 2: '1' is no date for sure; write 2014-09-25, 2014-09, 2014 or nothing",
-        "a.csv row 3: '2' is no date for sure; write 2014-09-25, 2014-09, 2014 or nothing",
+        "a.csv row 2: '1' is no date for sure; write 2014-09-25, 2014-09, 2014 or nothing, or leave --date out",
+        "a.csv row 3: '2' is no date for sure; write 2014-09-25, 2014-09, 2014 or nothing, or leave --date out",
     ),
     "new: an id twice": (
         put("a.csv", ARTICLES.replace("2,", "1,")),
@@ -402,12 +403,12 @@ TABLE = {
     "new: a collection of empty folders": (
         both(folder_at("coll"), folder_at("coll/a"), folder_at("coll/b")),
         "new mine --from coll",
-        "coll: it has 0 folders with texts; bring 2 to 20: who is compared with whom",
+        "coll: it has 0 folders with .txt files; bring 2 to 20: who is compared with whom",
     ),
     "new: a collection of one folder": (
         collection("a/one"),
         "new mine --from coll",
-        "coll: it has 1 folder with texts; bring 2 to 20: who is compared with whom",
+        "coll: it has 1 folder with .txt files; bring 2 to 20: who is compared with whom",
     ),
     "new: a collection with texts that cannot be used": (
         both(
@@ -415,18 +416,20 @@ TABLE = {
             put("coll/a/three.txt", b"A caf\xe9"),
             put("coll/a/four.txt", ""),
             put("coll/b/five.txt", "The text b/two."),
+            put("coll/b/six.txt", "The text a/one."),
         ),
         "new mine --from coll",
-        "coll: 3 texts cannot be used; mend them, or add --set-aside to leave them out and list them in rejected.csv",
+        "coll: 4 texts cannot be used; mend them, or add --set-aside to leave them out and list them in rejected.csv",
         "a/four.txt: the text is empty; put the text in or delete its row",
         "a/three.txt line 1: byte 0xe9 is not UTF-8 (it may be cp1252); save the file as UTF-8",
+        "b/six.txt: its text is the same as that of a/one.txt, which belongs to another perspective ('a', not 'b'); delete both, or keep it in one of the two",
         "b/two.txt: its text is the same as that of b/five.txt; delete one of the two",
     ),
     "new: a collection in another encoding than named": (
         both(collection("a/one", "b/two"), put("coll/a/one.txt", b"\x81")),
         "new mine --from coll --encoding cp1252",
         "coll: 1 text cannot be used; mend them, or add --set-aside to leave them out and list them in rejected.csv",
-        "a/one.txt: it is not cp1252; name another --encoding, such as cp1252",
+        "a/one.txt: it is neither UTF-8 nor cp1252; save it as UTF-8, or name its own --encoding",
     ),
     "audit: a sheet that is there already": (
         sheets(),

@@ -81,7 +81,7 @@ TABLE = {
     ),
     "two texts that are the same": (
         put("b.txt", TEXTS["a"]),
-        "sources.csv row 3: its text is the same as that of sources.csv row 2 (a); delete one of the two",
+        "sources.csv row 3: its text is the same as that of sources.csv row 2 (a), which belongs to another perspective ('north', not 'south'); delete both, or keep it in one of the two",
     ),
     "a text that nobody knows of": (
         put("c.txt", "A storm."),
@@ -386,6 +386,10 @@ TABLE = {
     "a quote mark of YAML that never closes": (
         swap("codebook.yml", "label: Rain", 'label: "Rain'),
         "codebook.yml line 4: not YAML: a quote mark that never closes; close it",
+    ),
+    "a quote mark of YAML that closes at the next one": (
+        both(entry('"drought'), add("codebook.yml", '  wind: {entries: ["gale"]}\n')),
+        "codebook.yml line 9: not YAML: a quote mark that closes only in line 10; close it where its text ends",
     ),
     "a bracket that never closes": (
         entry("[gale"),

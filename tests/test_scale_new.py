@@ -62,12 +62,48 @@ def test_a_table_becomes_a_study_with_its_perspectives(tmp_path):
     study = open_study(folder)
 
     assert study.perspectives == {"hill_post": "Hill Post", "the_herald": "The Herald"}
-    assert study.texts["1"] == "The flood came.\nIt rained, they said."
+    assert study.texts["1"] == "Flood\n\nThe flood came.\nIt rained, they said."
     rows = study.sources.set_index("doc")
     assert rows["date"].tolist() == ["2014-09-25", "2014-09-25", "2014"]
     assert rows["title"].tolist() == ["Flood", "Gates", "None"]
     assert rows["outlet"].tolist() == ["hp", "th", "th"]
     assert rows["x_pages"].tolist() == ["3", "", "4"]
+
+
+HEADED = (
+    "body,paper,head\n"
+    '"It rained all night.",Hill Post,Flood  in town\n'  # the headline is not in the text
+    '"High\u00a0water \nIt rained, they said.",Hill Post,High water\n'  # its first line
+    '"By Ada Bell\nNo dam\nThe gates were shut.",Herald,No dam\n'  # another line
+    '"Dry days were over at last.",Herald,\n'  # there is none
+)
+
+
+def test_headlines_stand_in_the_study_once_each(tmp_path):
+    folder, code = bring_csv(tmp_path, HEADED, "--title", "head", "--doc", "", "--date", "")
+    assert code == 0
+    made = tables(open_study(folder)).sentences
+    titles = made[made["role"] == "title"]
+    assert list(zip(titles["doc"], titles["text"], strict=True)) == [
+        ("a1", "Flood in town"), ("a2", "High\u00a0water"), ("a3", "No dam"),
+    ]  # fmt: skip
+    assert made[made["role"] == "body"]["text"].tolist() == [
+        "It rained all night.", "It rained, they said.", "The gates were shut.",
+        "Dry days were over at last.",
+    ]  # fmt: skip
+
+
+def test_web_addresses_are_remarked_and_give_no_topic(tmp_path, capsys):
+    table = (
+        "body,paper\nSee https://harbour.example/storms and gates,A\nGates www.harbour.example,B\n"
+    )
+    (tmp_path / "a.csv").write_text(table)
+    options = ["--text", "body", "--perspective", "paper"]
+    assert call(tmp_path / "study", "--from", tmp_path / "a.csv", *options) == 0
+    assert "remark: texts a1, a2: web addresses in the text; " in capsys.readouterr().out
+    assert bring.frequent_words(["Rivers, https://harbour.example/storms", "WWW.HARBOUR.org"]) == [
+        "rivers"
+    ]
 
 
 @pytest.mark.parametrize("kind", ["jsonl", "parquet"])
@@ -96,12 +132,14 @@ BAD_ROWS = (
 )
 SAID = [
     "row 5: the text is empty; fill the cell or delete the row",
-    "row 6: its text is the same as that of row 3; delete one of the two",
+    "row 6: its text is the same as that of row 3, which belongs to another perspective "
+    "('The Herald', not 'Hill Post'); delete both, or keep it in one of the two",
     "row 7: the id '3' stands in row 4 too; give each its own, or leave --doc out",
     "row 8: it belongs to no perspective; fill the cell",
     "row 9: byte 0xe9 in 'body' is not UTF-8; save it as UTF-8, or name what it is with "
     "--encoding (often cp1252)",
-    "row 10: '03/04/2014' is no date for sure; write 2014-09-25, 2014-09, 2014 or nothing",
+    "row 10: '03/04/2014' is no date for sure; write 2014-09-25, 2014-09, 2014 or nothing, or "
+    "leave --date out",
     "row 11: 8 cells, not 7; put cells that hold a separator in quote marks",
 ]
 
@@ -118,7 +156,7 @@ def test_each_bad_row_is_named_and_nothing_is_written(tmp_path, capsys):
 def test_bad_rows_are_set_aside_with_the_reason(tmp_path, capsys):
     folder, code = bring_csv(tmp_path, ARTICLES.encode() + BAD_ROWS, "--set-aside")
     assert code == 0
-    assert "7 rows were set aside in" in capsys.readouterr().out
+    assert "7 rows set aside in" in capsys.readouterr().out
     assert list(open_study(folder).texts) == ["1", "2", "3"]
     listed = pd.read_csv(folder / "rejected.csv")
     made = [f"{row.place}: {row.wrong}; {row.mend}" for row in listed.itertuples()]
@@ -130,6 +168,16 @@ def test_a_table_in_another_encoding_is_read_when_it_is_named(tmp_path):
     folder, code = bring_csv(tmp_path, table, "--encoding", "cp1252")
     assert code == 0
     assert "café" in open_study(folder).texts["1"]
+
+
+def test_a_table_in_utf8_is_read_as_such_whatever_is_named(tmp_path):
+    table = ARTICLES.replace("came", "came to the café")
+    folder, code = bring_csv(tmp_path, table, "--encoding", "cp1252")
+    assert code == 0
+    assert "café" in open_study(folder).texts["1"]
+    frame = pd.DataFrame({"body": ["café"]})
+    frame.to_parquet(tmp_path / "a.parquet")
+    assert bring.read_table(tmp_path / "a.parquet", "cp1252")[0]["body"].tolist() == ["café"]
 
 
 def test_labels_that_need_quotes_or_collide_make_a_sound_codebook(tmp_path):
@@ -207,6 +255,8 @@ def test_texts_that_cannot_be_used_are_named_or_set_aside(tmp_path, capsys):
         "The Herald/copy.txt": b"No flood in  town.\n",
         "The Herald/empty.txt": b" ",
         "Hill Post/old.txt": "Qu\xe9bec".encode("cp1252"),
+        "Hill Post/notes.docx": b"PK",
+        "Hill Post/.DS_Store": b"",
     }
     study, mine = tmp_path / "study", collection(tmp_path, TEXTS | bad)
 
@@ -219,7 +269,16 @@ def test_texts_that_cannot_be_used_are_named_or_set_aside(tmp_path, capsys):
     assert not study.exists()
 
     assert call(study, "--from", mine, "--set-aside") == 0
-    assert "3 texts were set aside" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "3 texts set aside" in told
+    assert "remark: mine: 1 file left out, 'Hill Post/notes.docx' first: no .txt; save" in told
     assert len(open_study(study).texts) == 3
     assert call(tmp_path / "other", "--from", mine, "--set-aside", "--encoding", "cp1252") == 0
     assert open_study(tmp_path / "other").texts["old"] == "Qu\xe9bec"
+
+
+def test_only_texts_that_are_not_utf8_are_read_in_the_encoding_that_is_named(tmp_path):
+    texts = {"A/one.TXT": "Qu\xe9bec".encode(), "B/two.txt": "Qu\xe9bec, caf\xe9".encode("cp1252")}
+    mine = collection(tmp_path, texts)
+    assert call(tmp_path / "study", "--from", mine, "--encoding", "cp1252") == 0
+    assert open_study(tmp_path / "study").texts == {"one": "Qu\xe9bec", "two": "Qu\xe9bec, caf\xe9"}

@@ -11,8 +11,10 @@ import pytest
 from scale_made import COLUMNS, ENTRIES, corpus, expected
 
 from analysis import __main__
+from analysis.codebook import entry_table
 from analysis.problems import StudyError
 from analysis.scale import blocks, parts, runs
+from analysis.scale.progress import Progress
 from analysis.scale.work import Job
 
 JOB = Job(ENTRIES, "body", "id", ("outlet",), engine="re")
@@ -162,8 +164,8 @@ def test_bad_rows_are_set_aside_in_a_list_if_that_is_wished(tmp_path):
 
     assert read(plan.out)["doc"].tolist() == ["a", "d"]
     assert pd.read_csv(plan.rejected)["place"].tolist() == [f"a.csv row {n}" for n in (3, 4, 5)]
-    assert "1 blank rows were passed over" in said
-    assert "3 rows were set aside in c.rejected.csv" in said
+    assert "1 blank row passed over" in said
+    assert "3 rows set aside in c.rejected.csv" in said
 
 
 @pytest.mark.parametrize(
@@ -185,9 +187,50 @@ def test_each_bad_line_of_jsonl_is_named(tmp_path, line, wrong):
 def test_a_row_may_have_no_text_and_this_is_said(tmp_path):
     path = tmp_path / "a.jsonl"
     path.write_text('{"id": 1, "body": null}\n{"id": 2, "body": "A flood."}\n')
-    said = runs.run(runs.Plan([path], tmp_path / "c.parquet"), Job(ENTRIES, "body", "id"))
-    assert "1 articles have no words" in said
-    assert read(tmp_path / "c.parquet")["words"].tolist() == [0, 2]
+    plan, job = runs.Plan([path], tmp_path / "c.parquet"), Job(ENTRIES, "body", "id")
+    assert "2 articles, 2 words; 1 article without words" in runs.run(plan, job)
+    assert read(plan.out)["words"].tolist() == [0, 2]
+
+
+# An entry such as `good (1)` is one that no text can hold.
+LEXICON = "word,weight\nflood,-1\ngood (1),1\n"
+
+
+def test_categories_that_are_found_nowhere_are_named(tmp_path, capsys):
+    path = write(tmp_path, "csv", corpus(30))
+    (tmp_path / "lsd.1.csv").write_text(LEXICON)
+    out = tmp_path / "c.parquet"
+    call = ["count", str(path), "--lexicon", str(tmp_path / "lsd.1.csv"), "--text", "body"]
+
+    assert __main__.main([*call, "--out", str(out), "--block", "0.001"]) == 0
+
+    said = capsys.readouterr()
+    assert "remark: " + str(out) + ": nothing was found for lsd.1/positive; see" in said.out
+    assert read(out)["lsd.1/negative"].sum() == 20  # "flood" once in two texts of three
+    assert said.err == ""
+
+
+def test_of_many_such_categories_five_are_named_and_none_where_there_are_no_words(tmp_path):
+    path = tmp_path / "a.csv"
+    wanted = [{"codebook": "topics", "category": f"t{n}", "entry": "gale"} for n in range(7)]
+    plan, job = runs.Plan([path], tmp_path / "c.parquet"), Job(entry_table(wanted), "body")
+    for text, remarked in (("A flood.", ["topics/t0, topics/t1, topics/t2, topics/t3, topics/t4 "
+                                         "and 2 more"]), ("...", [])):  # fmt: skip
+        path.write_text(f"body\n{text}\n")
+        runs.run(plan, job)
+        assert [p.wrong for p in runs.unfound(plan, job)] == [
+            f"nothing was found for {names}" for names in remarked
+        ]
+
+
+@pytest.mark.parametrize(
+    ("size", "said"), [(2_000, ""), (2_000_000, "2.0 MB were counted already by an earlier run\n")]
+)
+def test_what_an_earlier_run_counted_is_said_where_it_is_something(size, said, capsys):
+    progress = Progress(size, clock=lambda: 0.0)
+    progress.add(size, fresh=False)
+    progress.close()
+    assert capsys.readouterr().err == said
 
 
 def test_a_column_that_is_not_there_is_told_with_those_that_are(tmp_path):

@@ -278,9 +278,11 @@ class Store:
                 f"<section id={node.anchor}>{self.back_link(node.anchor)}{body}</section>"
                 f"</details>"
             )
-        name = escape(self.name(node.level, node.path[-1])) or "not stated"
+        name = self.name(node.level, node.path[-1]) or "not stated"
+        if depth == 4:  # a link may lead here, and the list's own heading be out of sight
+            name = f"{self.name('category', node.path[1])}, {name}"
         return (
-            f"<section id={node.anchor}><h{depth}>{name} <small>{size}</small></h{depth}>"
+            f"<section id={node.anchor}><h{depth}>{escape(name)} <small>{size}</small></h{depth}>"
             f"{self.back_link(node.anchor)}{body}</section>"
         )
 

@@ -41,10 +41,12 @@ def verdicts(study: Study, sure: Survey) -> list[str]:
 
 
 def headlines(study: Study, sure: Survey) -> list[str]:
-    """Each verdict in a few words, with the checks passed and made: for a page's head."""
+    """Each verdict in a few words, for a page's head.
+
+    How many checks were passed is left out: the gravest that fails decides, whatever their number.
+    """
     return [
-        f"**{label(study, row.category)}**{pair(study, row)}: {_lower(row.headline)} "
-        f"({row.passed} of {row.made} checks passed)."
+        f"**{label(study, row.category)}**{pair(study, row)}: {_lower(row.headline)}."
         for row in sure.verdicts.itertuples()
     ]
 

@@ -100,7 +100,8 @@ def key_words(study: Study, tables: Tables, sure: Survey) -> show.Shown:
     }  # fmt: skip
     if len(names) > 2:
         headings = {"pair": "Pair", **headings}
-    caption = f"Words that differ most; exploratory. G²: {table['g2_variant'].iloc[0]}"
+    variants = "".join(f" G²: {variant}" for variant in table["g2_variant"].unique())
+    caption = f"Words that differ most; exploratory.{variants}"
     return show.table(top, caption, headings, decimals=2)
 
 

@@ -109,7 +109,8 @@ def numbers(
     """
     wide = table.pivot(index=["perspective", "unit"], columns="category", values=value)
     wide = wide.reindex(columns=list(rows)).rename(columns=rows).rename_axis(columns=None)
-    wide = pd.concat([wide.xs(p, drop_level=False) for p in perspectives if p in wide.index])
+    order = list(perspectives)
+    wide = wide.loc[sorted(wide.index, key=lambda key: order.index(key[0]))]
     wide = wide.reset_index().rename(columns={"unit": "Article", "perspective": "Perspective"})
     wide["Perspective"] = wide["Perspective"].map(perspectives)
     return wide[["Article", "Perspective", *rows.values()]]

@@ -17,6 +17,7 @@ from analysis.study import Study
 from analysis.tables import Tables
 
 NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
+NAMED = 12  # articles; more are not named one by one in a sentence
 
 
 def number(n: int) -> str:
@@ -54,12 +55,14 @@ def scope(study: Study) -> str:
 
 
 def texts(study: Study) -> str:
-    """How many texts each perspective has, of which genres and outlets."""
+    """How many texts each perspective has, of which genres and outlets, and how they are named."""
     parts = []
     for side, label in study.perspectives.items():
         own = of(study.sources, perspective=side)
         genre = joined(own["genre"].replace("", "genre not known").unique())
-        outlets = own["outlet"].replace("", "an outlet not named").unique()
+        ids = own.groupby(own["outlet"].replace("", "an outlet not named"), sort=False)["doc"]
+        few = len(study.sources) <= NAMED
+        outlets = [f"{name} {', '.join(docs)}" if few else name for name, docs in ids]
         parts.append(f"{label}, {counted(len(own), 'article')} ({genre}; {joined(outlets)})")
     return f"The texts: {'; '.join(parts)}."
 
@@ -218,11 +221,15 @@ def agreement(study: Study, table: pd.DataFrame) -> str:
     pivot = of(table, level="perspective").pivot_table(
         index=["lexicon", "topic_words"], columns="unit", values="valence"
     )
-    higher = int((pivot[first] > pivot[second]).sum())
+    both = pivot.reindex(columns=[first, second]).dropna()
+    if both.empty:
+        return "No lexicon can compare them: on one side there is no such sentence."
+    higher, lower = int((both[first] > both[second]).sum()), int((both[first] < both[second]).sum())
+    same = f", {len(both) - higher - lower} neither" if higher + lower < len(both) else ""
     return (
-        f"{higher} of {len(pivot)} ways of measuring (each lexicon, with topic words in and out) "
+        f"{higher} of {len(both)} ways of measuring (each lexicon, with topic words in and out) "
         f"find {study.perspectives[first]} more positive than {study.perspectives[second]}, "
-        f"{len(pivot) - higher} the other way round."
+        f"{lower} the other way round{same}."
     )
 
 

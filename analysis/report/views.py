@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analysis.counts import by_article, cross, of
@@ -55,7 +57,7 @@ def tone_around(
     return passages.count_table(wide, evidence(study, tables, close), caption=caption)
 
 
-def in_order(wide: pd.DataFrame, second: list[str]) -> pd.DataFrame:
+def in_order(wide: pd.DataFrame, second: Sequence[str]) -> pd.DataFrame:
     """The rows of a table with two levels, the second level in the same order everywhere."""
     first = list(wide.index.get_level_values(0).unique())
     return wide.loc[sorted(wide.index, key=lambda k: (first.index(k[0]), second.index(k[1])))]
@@ -94,8 +96,9 @@ def tone_by_article(study: Study, tone: pd.DataFrame) -> Shown:
         sides.reindex(columns=study.perspectives),
         docs.reindex(columns=study.sources["doc"]),
     ]
-    wide = pd.concat(columns, axis=1)
-    wide = wide.rename(columns=study.perspectives).loc[list(SOURCES)].reset_index()
+    every = pd.MultiIndex.from_product([SOURCES, ["in", "out"]], names=rows)
+    wide = pd.concat(columns, axis=1).reindex(every)
+    wide = wide.rename(columns=study.perspectives).reset_index()
     wide["lexicon"] = wide["lexicon"].map(_lexicon)
     headings = {"lexicon": "Lexicon", "topic_words": "Topic words and names"}
     caption = "Mean valence of a sentence by article and lexicon"

@@ -15,6 +15,7 @@ from analysis.robustness.voice_validity import certainty_heard, confusion, heard
 from analysis.study import Study
 from analysis.tables import Tables
 from analysis.tone import near
+from analysis.voice.certainty import KINDS
 
 
 def strips(study: Study, tables: Tables) -> passages.Block:
@@ -75,7 +76,7 @@ def certainty(study: Study, tables: Tables) -> passages.Block:
     matches = of(tables.matches, codebook="topics")
     rows = ["category", "certainty"]
     wide = cross(matches, tables.sources, rows, first=study.labels("topics"))
-    wide = in_order(wide, ["asserted", "attributed", "doubted"])
+    wide = in_order(wide, KINDS)
     caption = "Mentions of each topic by certainty and article"
     return passages.count_table(wide, evidence(study, tables, matches), caption=caption)
 

@@ -53,7 +53,7 @@ def locate(
     """
     at = sentences.iloc[found["row"]].reset_index(drop=True)
     start = at["start"].to_numpy() + found["start"].to_numpy()
-    places = pd.DataFrame({"doc": at["doc"].to_numpy(), "start": start, "at": range(len(at))})
+    places = pd.DataFrame({"doc": at["doc"], "start": start, "at": range(len(at))})
     voiced = pd.merge_asof(
         places.sort_values("start"), pieces[["doc", "start", "voice"]].sort_values("start"),
         on="start", by="doc",
@@ -61,7 +61,7 @@ def locate(
     return found.assign(
         title=(at["role"] == "title").to_numpy(),
         quoted=(voiced["voice"] == "quoted").to_numpy(),
-        doc_at=at["doc"].map(places_of(sources)).to_numpy(),
+        doc_at=at["doc"].map(places_of(sources)).to_numpy(int),
         sentence_at=found["row"].to_numpy(),
     )
 
@@ -75,14 +75,16 @@ def frame(pieces: pd.DataFrame, sources: pd.DataFrame) -> Frame:
     """The denominators of every choice of headline and quotations."""
     place = places_of(sources)
     own = pieces[pieces["words"] > 0]
-    doc = own["doc"].map(place).to_numpy()
+    doc = own["doc"].map(place).to_numpy(int)
     title, quoted = (own["role"] == "title").to_numpy(), (own["voice"] == "quoted").to_numpy()
     words, sentences = {}, {}
     for choice in product(INOUT, INOUT):
         keep = _keep(title, quoted, *choice)
         words[choice] = np.bincount(doc[keep], own["words"][keep], len(place))
         rows = own[keep].drop_duplicates(["doc", "sentence"])
-        sentences[choice] = np.bincount(rows["doc"].map(place), minlength=len(place)).astype(float)
+        sentences[choice] = np.bincount(
+            rows["doc"].map(place).to_numpy(int), minlength=len(place)
+        ).astype(float)
     return Frame(
         len(place), sources["perspective"].to_numpy(), words, sentences,
         bool(title.any()), bool(quoted.any()),

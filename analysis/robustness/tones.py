@@ -101,7 +101,7 @@ def _axes(own, frame, main) -> dict[str, tuple[str, ...]]:
 
 def _sums(own, place, axes) -> dict[tuple, tuple[np.ndarray, np.ndarray]]:
     """Valence and its absolute weight by article, for each choice of what is scored and how."""
-    doc = own["doc"].map(place).to_numpy()
+    doc = own["doc"].map(place).to_numpy(int)
     title, quoted = (own["role"] == "title").to_numpy(), (own["voice"] == "quoted").to_numpy()
     lexicon, topical = own["codebook"].to_numpy(), (own["inside"] != "").to_numpy()
     weight, negated = own["weight"].to_numpy(float), own["negated"].to_numpy(bool)

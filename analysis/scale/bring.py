@@ -18,7 +18,8 @@ import pandas as pd
 
 from analysis.problems import Problem, StudyError
 from analysis.scale import blocks, readers
-from analysis.sources import SOURCE_COLUMNS
+from analysis.scale.remarks import ADDRESS, addresses
+from analysis.sources import SOURCE_COLUMNS, same_text
 from analysis.texts import decoded_as, judge, read_bytes
 from analysis.words import fold, unit_spans
 
@@ -27,7 +28,7 @@ __all__ = ["Brought", "Columns", "arrange", "frequent_words", "read_table"]
 MOST = 20  # perspectives; a column with more values names something else
 MANY = 2_000  # articles; pages of more are slow to make and to open
 OWN = ("outlet", "author", "affiliation", "genre", "note")  # carried over under their names
-FORMATS = ("%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y")
+FORMATS = ("%Y-%m-%d", "%Y/%m/%d", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y")
 _COMMON = (
     "about according after again against already another around because become before between "
     "called century could during every first further having including itself later months other "
@@ -62,10 +63,10 @@ def read_table(path: Path, encoding: str = "") -> tuple[pd.DataFrame, list[Probl
     """All columns of a CSV, JSONL or Parquet file as text, and the rows that could not be read.
 
     The index holds row numbers as a user counts them (in CSV the header is row 1). `encoding` is
-    that of a CSV or JSONL file which is not UTF-8.
+    that of a CSV or JSONL file which as a whole is not UTF-8.
     """
     (path,) = blocks.files([str(path)])
-    if encoding:
+    if encoding and blocks.KINDS[path.suffix.lower()] != "parquet":
         with tempfile.TemporaryDirectory() as folder:
             copy = Path(folder) / path.name
             text = decoded_as(read_bytes(path), encoding, path.name)
@@ -84,7 +85,8 @@ def read_table(path: Path, encoding: str = "") -> tuple[pd.DataFrame, list[Probl
 
 
 def arrange(frame: pd.DataFrame, columns: Columns, name: str) -> Brought:
-    """Give a table the columns that a study reads.
+    """Give a table the columns that a study reads, and a text its headline, which a study looks for
+    in the text.
 
     >>> frame = pd.DataFrame({"body": ["Rain fell.", ""], "paper": ["Hill Post", "Herald"]})
     >>> brought = arrange(frame, Columns("body", "paper"), "a.csv")
@@ -117,6 +119,8 @@ def arrange(frame: pd.DataFrame, columns: Columns, name: str) -> Brought:
     ids = slugs(table["perspective"].unique())
     labels = {ids[label]: label for label in ids}
     table["perspective"] = table["perspective"].map(ids)
+    if columns.title:
+        table["text"] = list(map(_headed, table["text"], table["title"]))
     table["date_basis"] = ["stated" if d else "" for d in table.get("date", [""] * len(table))]
     for column in frame.columns:
         if column in OWN:
@@ -132,7 +136,7 @@ def arrange(frame: pd.DataFrame, columns: Columns, name: str) -> Brought:
 def _faults(table: pd.DataFrame, name: str) -> Iterator[tuple[int, Problem]]:
     """The first thing wrong with each row that cannot be used."""
     ids: dict[str, str] = {}
-    texts: dict[str, str] = {}
+    texts: dict[str, tuple[str, str]] = {}  # where the text stands, and its perspective
     for row, values in zip(table.index, table.to_dict("records"), strict=True):
         place = f"{name} row {row}"
         problems, _ = judge(values["text"], place)
@@ -147,25 +151,45 @@ def _faults(table: pd.DataFrame, name: str) -> Iterator[tuple[int, Problem]]:
             wrong = f"the id {values['doc']!r} stands in {ids[values['doc']]} too"
             yield row, Problem(place, wrong, "give each its own, or leave --doc out")
         elif flat in texts:
-            wrong = f"its text is the same as that of {texts[flat]}"
-            yield row, Problem(place, wrong, "delete one of the two")
+            yield row, same_text(place, values["perspective"], *texts[flat])
         elif values.get("date", "").startswith("?"):
-            mend = "write 2014-09-25, 2014-09, 2014 or nothing"
+            mend = "write 2014-09-25, 2014-09, 2014 or nothing, or leave --date out"
             yield row, Problem(place, f"{values['date'][1:]!r} is no date for sure", mend)
         else:
-            ids[values["doc"]] = texts[flat] = f"row {row}"
+            ids[values["doc"]] = f"row {row}"
+            texts[flat] = f"row {row}", values["perspective"]
+
+
+def _headed(text: str, title: str) -> str:
+    """A text with its headline in front, where it neither begins with it nor has it as a line."""
+    words = title.split()
+    there = text.split()[: len(words)] == words
+    if there or any(line.split() == words for line in text.splitlines()):
+        return text
+    return f"{' '.join(words)}\n\n{text}"
 
 
 def iso(value: str) -> str:
     """A date as ISO writes it; with ? in front where it cannot be read in one way only.
 
-    >>> [iso(v) for v in ("2014-09-25T10:00:00Z", "Sep 25, 2014", "2014-09", "25/09/2014", "")]
-    ['2014-09-25', '2014-09-25', '2014-09', '?25/09/2014', '']
+    Between dots the day comes first; between slashes or dashes one of the numbers has to tell.
+
+    >>> [iso(v) for v in ("2014-09-25T10:00:00Z", "Sep 25, 2014", "2014-09", "20140925", "")]
+    ['2014-09-25', '2014-09-25', '2014-09', '2014-09-25', '']
+    >>> [iso(v) for v in ("3.4.2024", "13/03/2024 9:30", "03-13-2024", "03/04/2024", "201411")]
+    ['2024-04-03', '2024-03-13', '2024-03-13', '?03/04/2024', '?201411']
     """
     value = value.strip()
     if not value or re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?", value):
         return value
-    day = re.sub(r"^(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d.*$", r"\1", value)
+    day = re.sub(r"^(\S*\d)[T ]\d\d?:\d\d.*$", r"\1", value)
+    day = re.sub(r"^(\d{4})(\d\d)(\d\d)$", r"\1-\2-\3", day)
+    if short := re.fullmatch(r"(\d\d?)([./-])(\d\d?)\2(\d{4})", day):
+        one, sign, two, year = short.groups()
+        if sign == "." or int(one) > 12 or one == two:
+            day = f"{year}-{two}-{one}"
+        elif int(two) > 12:
+            day = f"{year}-{one}-{two}"
     for form in FORMATS:
         try:
             return datetime.strptime(day, form).date().isoformat()
@@ -200,6 +224,7 @@ def slugs(labels: Sequence[str]) -> dict[str, str]:
 def _remarks(table: pd.DataFrame, labels: dict[str, str], name: str) -> Iterator[Problem]:
     for doc, text in zip(table["doc"], table["text"], strict=True):
         yield from judge(text, f"{name}, article {doc}")[1]
+    yield from addresses(table.set_index("doc")["text"])
     folded = Counter(fold(" ".join(label.split())) for label in labels.values())
     for said, number in folded.items():
         if number > 1:
@@ -211,14 +236,14 @@ def _remarks(table: pd.DataFrame, labels: dict[str, str], name: str) -> Iterator
 
 
 def frequent_words(texts: Sequence[str], number: int = 5) -> list[str]:
-    """Longer words that stand in the most texts, to begin a codebook with.
+    """Longer words that stand in the most texts, to begin a codebook with; no web addresses.
 
     >>> frequent_words(["The flooded harbour", "A harbour without boats"], 1)
     ['harbour']
     """
     seen: Counter[str] = Counter()
     for text in texts:
-        folded = fold(text)
+        folded = fold(ADDRESS.sub(" ", text))
         units = {folded[a:b] for a, b in unit_spans(folded)}
         seen.update(u for u in units if len(u) > 5 and u.isalpha() and u not in COMMON)
     return [word for word, _ in sorted(seen.items(), key=lambda item: (-item[1], item[0]))[:number]]

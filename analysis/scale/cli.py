@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.problems import Problem, StudyError, printable
+from analysis.rows import many
 
 __all__ = ["add"]
 
@@ -69,8 +70,11 @@ def _add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     new.add_argument("--doc", default="", help="column with the id (default: numbered)")
     new.add_argument("--date", default="", help="column with the date")
-    new.add_argument("--title", default="", help="column with the headline")
-    new.add_argument("--encoding", default="", help="of texts that are not UTF-8, like cp1252")
+    new.add_argument(
+        "--title", default="",
+        help="column with the headline, which is put in front of a text that lacks it",
+    )  # fmt: skip
+    new.add_argument("--encoding", default="", help="of files that are not UTF-8, like cp1252")
     new.add_argument(
         "--set-aside", action="store_true",
         help="leave out what cannot be used, and list it in rejected.csv",
@@ -134,10 +138,10 @@ def _new(arguments: argparse.Namespace) -> int:
             print(f"remark: {remark}")
         per_side = brought.table["perspective"].map(brought.perspectives).value_counts(sort=False)
         sides = ", ".join(f"{number:,} of {side}" for side, number in per_side.items())
-        print(printable(f"{study}: {len(brought.table):,} articles ({sides})"))
+        print(printable(f"{study}: {many(len(brought.table), 'article')} ({sides})"))
         if brought.bad:
-            what = "texts" if origin.is_dir() else "rows"
-            print(f"{len(brought.bad):,} {what} were set aside in {called}/{new.REJECTED}")
+            what = many(len(brought.bad), "text" if origin.is_dir() else "row")
+            print(f"{what} set aside in {called}/{new.REJECTED}")
         print("now write your topics into its codebook.yml")
     print(f"then: make html STUDY={shlex.quote(called)}")
     return 0
@@ -166,6 +170,8 @@ def _count(arguments: argparse.Namespace) -> int:
     )
     try:
         print(runs.run(plan, job))
+        for remark in runs.unfound(plan, job):
+            print(f"remark: {remark}")
     except KeyboardInterrupt:
         print("stopped; the same command goes on from here", file=sys.stderr)
         return STOPPED

@@ -16,6 +16,8 @@ import pandas as pd
 from analysis.problems import Problem, StudyError
 from analysis.rows import many
 from analysis.scale.bring import Brought, slug, slugs
+from analysis.scale.remarks import addresses
+from analysis.sources import same_text
 from analysis.texts import decoded_as, judge, read_bytes, read_text
 
 __all__ = ["arrange"]
@@ -25,11 +27,12 @@ def arrange(collection: Path, encoding: str = "") -> Brought:
     """Read the texts of a collection.
 
     The table has the columns doc, file, perspective and text. Raises StudyError where there are no
-    folders or texts lie beside them; a text that cannot be used is among `bad`.
+    folders or texts lie beside them; a text that cannot be used is among `bad`. `encoding` is that
+    of texts which are not UTF-8.
     """
     name = collection.name
     sides = [p for p in _visible(collection) if p.is_dir()]
-    beside = [p for p in _visible(collection) if p.suffix == ".txt"]
+    beside = [p for p in _visible(collection) if _is_text(p)]
     if beside:
         wrong = f"{many(len(beside), 'text')} in no folder, {beside[0].name!r} first"
         mend = "move each into the folder of its perspective"
@@ -39,31 +42,48 @@ def arrange(collection: Path, encoding: str = "") -> Brought:
         raise StudyError([Problem(name, "it has no folders", mend)])
     rows: list[tuple[str, str, str]] = []
     bad: list[Problem] = []
-    remarks: list[Problem] = []
-    seen: dict[str, str] = {}
+    remarks = list(_left_out(collection))
+    seen: dict[str, tuple[str, str]] = {}  # where the text stands, and its perspective
     for side in sides:
-        for path in sorted(side.rglob("*.txt")):
+        for path in sorted(filter(_is_text, side.rglob("*"))):
             place = path.relative_to(collection).as_posix()
             text, problems, doubts = _read(path, place, encoding)
             flat = " ".join(text.split())
             if not problems and flat in seen:
-                wrong = f"its text is the same as that of {seen[flat]}"
-                problems = [Problem(place, wrong, "delete one of the two")]
+                problems = [same_text(place, side.name, *seen[flat])]
             bad += problems
             remarks += doubts
             if not problems:
-                seen[flat] = place
+                seen[flat] = place, side.name
                 rows.append((path.stem, side.name, text))
     table = pd.DataFrame(rows, columns=["stem", "perspective", "text"], dtype="str")
     ids = slugs(table["perspective"].unique())
     table["perspective"] = table["perspective"].map(ids)
     table.insert(0, "doc", list(_ids(table)))
     table.insert(1, "file", [f"{doc}.txt" for doc in table["doc"]])
+    remarks += addresses(table.set_index("doc")["text"])
     return Brought(table.drop(columns="stem"), {ids[k]: k for k in ids}, bad, remarks)
 
 
 def _visible(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.iterdir()) if not path.name.startswith(".")]
+
+
+def _is_text(path: Path) -> bool:
+    return path.suffix.lower() == ".txt"
+
+
+def _left_out(collection: Path) -> Iterator[Problem]:
+    """Files of other kinds, in one remark; hidden ones are the system's."""
+    files = (p.relative_to(collection) for p in sorted(collection.rglob("*")) if p.is_file())
+    others = [
+        file
+        for file in files
+        if not _is_text(file) and not any(part.startswith(".") for part in file.parts)
+    ]
+    if others:
+        wrong = f"{many(len(others), 'file')} left out, {others[0].as_posix()!r} first: no .txt"
+        yield Problem(collection.name, wrong, "save articles among them as plain text, .txt")
 
 
 def _read(path: Path, place: str, encoding: str) -> tuple[str, list[Problem], list[Problem]]:

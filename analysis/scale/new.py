@@ -63,7 +63,7 @@ def from_folder(
     brought = folders.arrange(collection, encoding)
     bad = many(len(brought.bad), "text")
     _must_be_usable(brought, collection.name, bad, set_aside=set_aside)
-    what = f"it has {many(len(brought.perspectives), 'folder')} with texts"
+    what = f"it has {many(len(brought.perspectives), 'folder')} with .txt files"
     _must_be_compared(brought, collection.name, what, "bring")
     with _whole(folder) as new:
         for file, text in zip(brought.table["file"], brought.table["text"], strict=True):

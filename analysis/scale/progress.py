@@ -68,6 +68,6 @@ class Progress:
     def close(self) -> None:
         if self._terminal:
             print(" " * 70, end="\r", file=sys.stderr, flush=True)
-        if self._tell and self.before:
-            there = f"{self.before / 1e6:,.1f} MB were counted already by an earlier run"
+        if self._tell and (before := round(self.before / 1e6, 1)):
+            there = f"{before:,.1f} MB were counted already by an earlier run"
             print(there, file=sys.stderr)

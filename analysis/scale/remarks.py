@@ -12,10 +12,10 @@ from analysis.problems import Problem
 from analysis.study import Study
 from analysis.words import count_words
 
-__all__ = ["remarks"]
+__all__ = ["ADDRESS", "addresses", "remarks"]
 
 SHORT = 50  # words; a text below is rarely an article
-ADDRESS = re.compile(r"https?://\S+|www\.\S+")
+ADDRESS = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
 NAMED = 3  # texts named in one remark
 
 
@@ -34,7 +34,16 @@ def remarks(study: Study) -> Iterator[Problem]:
         yield Problem("sources", wrong, "fill the column title, or headlines count as body")
     short = texts.index[texts.map(count_words) < SHORT].tolist()
     yield from _about(short, f"fewer than {SHORT} words", "see whether the whole article is there")
-    linked = texts.index[texts.map(lambda text: bool(ADDRESS.search(text)))].tolist()
+    yield from addresses(texts)
+
+
+def addresses(texts: pd.Series) -> Iterator[Problem]:
+    """Which texts (index: doc) hold web addresses, in one remark.
+
+    >>> print(*addresses(pd.Series({"a": "See www.example.org", "b": "Rain."})))
+    texts a: web addresses in the text; delete them if words in them mislead
+    """
+    linked = [doc for doc, text in texts.items() if ADDRESS.search(text)]
     yield from _about(linked, "web addresses in the text", "delete them if words in them mislead")
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from analysis.problems import Problem, StudyError, writing
@@ -21,7 +22,9 @@ from analysis.scale.frames import categories
 from analysis.scale.progress import Progress, span
 from analysis.scale.work import DOC, Job, count_block
 
-__all__ = ["Plan", "run"]
+__all__ = ["Plan", "run", "unfound"]
+
+NAMED = 5  # categories named in one remark
 
 
 class Plan(NamedTuple):
@@ -182,12 +185,29 @@ def _finish(
 
 
 def _told(plan: Plan, total: dict[str, int], bad: Iterable[Problem]) -> Iterator[str]:
-    yield f"{plan.out}: {total['articles']:,} articles, {total['words']:,} words"
+    yield f"{plan.out}: {many(total['articles'], 'article')}, {many(total['words'], 'word')}"
     if plan.matches:
-        yield f"{plan.matches}: {total['matches']:,} matches"
+        yield f"{plan.matches}: {many(total['matches'], 'match', 'matches')}"
     if total["textless"]:
-        yield f"{total['textless']:,} articles have no words"
+        yield f"{many(total['textless'], 'article')} without words"
     if total["blank"]:
-        yield f"{total['blank']:,} blank rows were passed over"
+        yield f"{many(total['blank'], 'blank row')} passed over"
     if rejected := len(list(bad)):
-        yield f"{rejected:,} rows were set aside in {plan.rejected.name}"
+        yield f"{many(rejected, 'row')} set aside in {plan.rejected.name}"
+
+
+def unfound(plan: Plan, job: Job) -> Iterator[Problem]:
+    """The categories that a finished run found nowhere, in one remark; none where nothing was read.
+
+    The counts are read by row group, and of them the columns that are zero so far.
+    """
+    left = ["words", *categories(job.entries).dropna().unique()]
+    with pq.ParquetFile(plan.out) as file:
+        for group in range(file.num_row_groups):
+            if left:
+                table = file.read_row_group(group, left)
+                left = [name for name in left if not pc.max(table[name]).as_py()]
+    if left and left[0] != "words":
+        more = f" and {len(left) - NAMED:,} more" if len(left) > NAMED else ""
+        wrong = f"nothing was found for {', '.join(left[:NAMED])}{more}"
+        yield Problem(str(plan.out), wrong, "see whether their entries can match")
