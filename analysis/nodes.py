@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from yaml.composer import Composer
 
 from analysis.problems import Problem, StudyError
 
@@ -17,13 +18,21 @@ __all__ = ["Reader", "compose"]
 LONGEST = 1000  # characters that an alias may stand for
 DEEPEST = 50
 INDENT = "indent it like the lines that it belongs with, by blanks"
+COLON = "write `key: value`, with a blank after the :"
 QUOTE = "put text that holds : or # or begins with * & ! % @ in quotes"
 
 
-class _Loader(yaml.SafeLoader):
-    """Lets an alias stand for a text alone: lists of lists of aliases outgrow any memory."""
+class _Loader(Composer, yaml.CSafeLoader):
+    """Lets an alias stand for a text alone: lists of lists of aliases outgrow any memory.
+
+    Text is parsed by libyaml, for its speed, and put together by Composer, which can be bounded.
+    """
 
     depth = 0
+
+    def __init__(self, text: str):
+        yaml.CSafeLoader.__init__(self, text)
+        Composer.__init__(self)
 
     def compose_node(self, parent: Any, index: Any) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):  # type: ignore[no-untyped-call]
@@ -47,66 +56,69 @@ def compose(text: str, name: str) -> yaml.Node | None:
     try:
         return yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        line, wrong, mend = _told_quote(error, text) or _told(error, text.splitlines())
+        line, wrong, mend = _told(error, text)
         raise StudyError([Problem(f"{name} line {line}", f"not YAML: {wrong}", mend)]) from None
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        wrong = f"not YAML: a character that is no text (U+{ord(text[error.position]):04X})"
+        line = text.encode().count(b"\n", 0, error.position) + 1
+        wrong = f"not YAML: a character that is no text (U+{error.character:04X})"
         raise StudyError([Problem(f"{name} line {line}", wrong, "delete it")]) from None
 
 
-def _told(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, str, str]:
+def _told(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str, str]:
     """The line at fault (1, …), what is wrong with it, and how to mend it.
 
     Where something never closes, the parser stumbles later: its line is where that began.
     """
     problem, context = error.problem or "", error.context or ""
     mark = error.problem_mark or error.context_mark
-    at = mark.line + 1
-    began = error.context_mark.line + 1 if error.context_mark else at
+    begin = error.context_mark or mark
+    at, began = mark.line + 1, begin.line + 1
+    lines = text.splitlines()
     if "mapping values" in problem:
         return _told_colon(at, mark.column, lines)
-    line, wrong, mend = at, problem, QUOTE
-    if "alias" in problem:
-        wrong, mend = "an alias (*…) of more than a short text", "write out what it stands for"
-    elif "no anchor" in problem:
-        wrong = "text that begins with *"
-    elif "quoted scalar" in context and "end of stream" in problem:
-        line, wrong, mend = began, "a quote mark that never closes", "close it"
-    elif "flow sequence" in context or "flow mapping" in context:
-        sign = "[" if "sequence" in context else "{"
-        line, wrong = began, f"a {sign} that never closes, or lacks a comma"
-        mend = "mend it, or put the text in quotes"
-    elif "block end" in problem and "scalar" in problem:
-        wrong, mend = "text after a closing quote mark", "put the whole text in quotes"
-    elif "block end" in problem:
-        wrong, mend = "its indent fits no line above", INDENT
-    elif found := re.search(r"found character '(.+)' that cannot start", problem):
-        wrong = f"text that begins with {found[1]}"
-        if found[1] == r"\t":
-            wrong, mend = "a tab", INDENT
-    elif "too deep" in problem:
-        wrong, mend = f"nested deeper than {DEEPEST} levels", "write fewer levels"
-    elif "another document" in problem:
-        wrong, mend = "a second document begins", "delete the line of dashes"
-    return line, wrong, mend
+    quoted = _quoted_before(mark, text)
+    flow = "flow sequence" in context or "flow mapping" in context
+    block = "block" in context and "scalar" not in context
+    starts = context.endswith(("alias", "anchor", "tag", "directive"))
+    sign = "".join(lines[began - 1 : began])[begin.column : begin.column + 1]
+    begins = f"text that begins with {sign}"
+    known = (
+        (quoted and quoted < at, quoted, f"a quote mark that closes only in line {at}",
+         "close it where its text ends"),
+        ("alias" in problem, at, "an alias (*…) of more than a short text",
+         "write out what it stands for"),
+        ("no anchor" in problem, at, "text that begins with *", QUOTE),
+        ("second occurrence" in problem, at, "an anchor (&…) that stands above already",
+         "rename it"),
+        ("quoted scalar" in context and "end of stream" in problem, began,
+         "a quote mark that never closes", "close it"),
+        ("escape" in problem, at, "a \\ in a text in double quotes", "write single quotes"),
+        (flow, began, f"a {sign} that never closes, or lacks a comma",
+         "mend it, or put the text in quotes"),
+        ("simple key" in context, began, "a key without its :", COLON),
+        (quoted, at, "text after a closing quote mark", "put the whole text in quotes"),
+        (block, at, "its indent fits no line above", INDENT),
+        ("tab" in problem or sign == "\t", at, "a tab", INDENT),
+        ("cannot start" in problem or starts, at, begins, QUOTE),
+        ("too deep" in problem, at, f"nested deeper than {DEEPEST} levels", "write fewer levels"),
+        ("another document" in problem, at, "a second document begins",
+         "delete the line of dashes"),
+        (True, at, problem, QUOTE),
+    )  # fmt: skip
+    return next((line or at, wrong, mend) for holds, line, wrong, mend in known if holds)
 
 
-def _told_quote(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str, str] | None:
-    """`_told` where the parser stumbles after a quoted text that goes on over lines."""
-    mark = error.problem_mark or error.context_mark
+def _quoted_before(mark: yaml.Mark, text: str) -> int | None:
+    """The line where a quoted text begins that ends in the line of `mark`, just before it."""
     last = None
     with suppress(yaml.YAMLError):
         for token in yaml.scan(text, Loader=_Loader):
             if token.start_mark.index >= mark.index:
                 break
             last = token
-    if not isinstance(last, yaml.ScalarToken) or last.plain:
+    if not isinstance(last, yaml.ScalarToken) or last.plain or last.end_mark.line != mark.line:
         return None
-    began, ended = last.start_mark.line + 1, last.end_mark.line + 1
-    if began == ended or ended != mark.line + 1:
-        return None
-    return began, f"a quote mark that closes only in line {ended}", "close it where its text ends"
+    return int(last.start_mark.line) + 1
 
 
 def _told_colon(at: int, column: int, lines: list[str]) -> tuple[int, str, str]:
@@ -115,7 +127,7 @@ def _told_colon(at: int, column: int, lines: list[str]) -> tuple[int, str, str]:
     if re.search(r":\s", lines[at - 1][:column]):
         return at, "a second : in one line", QUOTE
     if above and not re.search(r":(\s|$)", lines[above - 1]):
-        return above, "a key without its :", "write `key: value`, with a blank after the :"
+        return above, "a key without its :", COLON
     return at, "its indent is deeper than that of the line above", INDENT
 
 

@@ -407,6 +407,18 @@ TABLE = {
         entry("%flood"),
         "codebook.yml line 9: not YAML: text that begins with %; put text that holds : or # or begins with * & ! % @ in quotes",
     ),
+    "an entry with a regular expression in double quotes": (
+        entry(r'"\d+ floods"'),
+        "codebook.yml line 9: not YAML: a \\ in a text in double quotes; write single quotes",
+    ),
+    "a key without a colon": (
+        add("codebook.yml", "study\nspeakers: {}\n"),
+        "codebook.yml line 9: not YAML: a key without its :; write `key: value`, with a blank after the :",
+    ),
+    "one anchor for two texts": (
+        add("codebook.yml", "study: {title: &a Rain, main: &a flood}\n"),
+        "codebook.yml line 9: not YAML: an anchor (&…) that stands above already; rename it",
+    ),
     "an alias to a list of aliases (billion laughs)": (
         add("codebook.yml", LAUGHS),
         "codebook.yml line 11: not YAML: an alias (*…) of more than a short text; write out what it stands for",
