@@ -27,9 +27,8 @@ BOILERPLATE_COLUMNS = {
 
 # A line that is broken at the page's edge is at least this long; shorter ones end on purpose.
 WRAPPED_AT = 45
-# sentencex takes quadratic time on marks that open and never close; no real paragraph is this long.
-LONGEST_CHUNK = 4000
-_STOP = re.compile(r"""[.!?]["'”’)\]]*\s+""")
+# sentencex takes quadratic time on marks that open and never close: it is given so much at once.
+LONGEST_CHUNK = 2000
 
 
 def split(
@@ -119,25 +118,20 @@ def sentence_spans(text: str, start: int, end: int, language: str = "en") -> Ite
     >>> [text[a:b] for a, b in sentence_spans(text, 0, len(text))]
     ['He met U.S. officials.', 'They agreed.']
     """
-    for begin, stop in _chunks(text, start, end):
+    while start < end:
         # To sentencex a line break ends a sentence; in a wrapped paragraph it is a blank.
-        flat = text[begin:stop].replace("\n", " ").replace("\r", " ")
-        for piece in sentencex.get_sentence_boundaries(language, flat):
+        flat = text[start : min(end, start + LONGEST_CHUNK)].replace("\n", " ").replace("\r", " ")
+        pieces = sentencex.get_sentence_boundaries(language, flat)
+        if start + len(flat) < end:  # the last sentence may go on: it is read anew, or cut
+            *pieces, last = pieces
+            flat = flat[: last["start_index"]] if pieces else flat[: flat.rfind(" ") + 1] or flat
+            pieces = pieces or [{"start_index": 0, "text": flat}]
+        for piece in pieces:
             stripped = piece["text"].strip()
             if stripped:
-                first = begin + piece["start_index"] + piece["text"].index(stripped[0])
+                first = start + piece["start_index"] + piece["text"].index(stripped[0])
                 yield first, first + len(stripped)
-
-
-def _chunks(text: str, start: int, end: int) -> Iterator[Span]:
-    """Cut an overlong paragraph after a full stop, or else a blank, so that time stays linear."""
-    while end - start > LONGEST_CHUNK:
-        window = text[start : start + LONGEST_CHUNK]
-        cut = max((m.end() for m in _STOP.finditer(window)), default=0)
-        cut = cut or window.rfind(" ") + 1 or LONGEST_CHUNK
-        yield start, start + cut
-        start += cut
-    yield start, end
+        start += len(flat)
 
 
 def words_in(spans: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:

@@ -10,6 +10,8 @@ from analysis.voice.frames import Frame, Phrase, Span, is_saying, rest_from, spa
 from analysis.voice.phrases import REACH, is_verb, phrase_after, phrase_before
 from analysis.voice.saying import said, subject_before
 
+_PASSIVE = words("passive") | words("passive_that")
+_CLAIMS = words("claim_noun") | words("report_noun")
 _MANY = frozenset(["some", "many", "most", "few", "both", "all", "several"])
 # Attributions without words of their own: they stand inside the clause that they mark.
 INSIDE = frozenset(["evidential", "passive-said-to"])
@@ -61,7 +63,7 @@ def _frame(
         frame = _quoted_as(toks, i)
     elif low in ("put", "puts") and i + 1 < len(toks) and toks[i + 1].low == "it":
         frame = _put_it(toks, i)
-    elif low in words("passive") | words("passive_that") and is_passive(toks, i):
+    elif low in _PASSIVE and is_passive(toks, i):
         frame = _passive(toks, i)
     if frame is None and is_saying(low):
         named = toks[i].text[:1].isupper() and i > 0 and not heading and toks[i - 1].low != QUOTE
@@ -69,7 +71,7 @@ def _frame(
             frame = _claim_that(toks, i)
         elif not named:
             frame = said(toks, i, found)
-    elif frame is None and low in words("claim_noun") | words("report_noun"):
+    elif frame is None and low in _CLAIMS:
         frame = _claim_that(toks, i)
     return frame
 
@@ -210,7 +212,7 @@ def _claim_that(toks: Sequence[Token], i: int) -> Frame | None:
     relative = low in words("report_noun") and speaker is None
     if relative and (i == 0 or toks[i - 1].low in words("determiner") - {"no"}):
         return None  # "the report that was published"
-    if low not in words("claim_noun") | words("report_noun"):
+    if low not in _CLAIMS:
         return None
     scope = (toks[stop + 1].start, _content_end(toks, stop + 1))
     return Frame(toks[start].start, toks[stop].end, _owner_span(toks, speaker), (scope,),

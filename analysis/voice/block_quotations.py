@@ -18,9 +18,9 @@ from collections.abc import Sequence
 from analysis.voice.attribution import INSIDE
 from analysis.voice.cues import words
 from analysis.voice.frames import Frame
-from analysis.voice.speakers import head, resolve
+from analysis.voice.speakers import head, remember, resolve
 from analysis.voice.stretches import Block
-from analysis.voice.utterances import REMEMBERED, Utterance, name_at, named_in
+from analysis.voice.utterances import Utterance, name_at
 
 UNDECIDED = 2
 LONGEST_RUN = 12  # paragraphs
@@ -44,9 +44,9 @@ def blocks(items: Sequence[Utterance]) -> dict[int, Block]:
     p = 0
     while p < len(paragraphs):
         here = [items[k] for k in paragraphs[p]]
-        before = named[-REMEMBERED:]
+        before = [*named]
         for u in here:
-            named.extend(named_in(u, named))
+            remember(named, u.leaves)
         following = [[items[k] for k in ks] for ks in paragraphs[p + 1 : p + 1 + LONGEST_RUN]]
         lead = _lead_in(here[-1], following)
         p += 1

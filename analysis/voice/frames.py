@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.voice.cues import Token, words
@@ -38,10 +39,12 @@ def rest_from(toks: Sequence[Token], at: int) -> tuple[Span, ...]:
     return ((toks[at].start, toks[-1].end),) if at < len(toks) else ()
 
 
+@lru_cache(maxsize=65536)
 def is_saying(low: str) -> bool:
     """Is the word a form of a verb that attributes, alone or with quoted words?"""
     return any(low in words(name) for name in _VERBS)
 
 
+@lru_cache(maxsize=65536)
 def is_reporting(low: str, kinds: int = 5) -> bool:
     return any(low in words(name) for name in _VERBS[:kinds])

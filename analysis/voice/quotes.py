@@ -128,7 +128,7 @@ def _settle_weak(marks: list[_Mark]) -> list[_Mark]:
                 continue
             side = "close"
         following[mark.family] = mark.side
-        kept.append(mark._replace(side=side))
+        kept.append(mark if side == mark.side else mark._replace(side=side))
     return kept[::-1]
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from analysis.voice.cues import tokens, words
+
+REMEMBERED = 100  # names that a pronoun or a short name may still stand for
 
 
 @lru_cache(maxsize=65536)
@@ -46,6 +48,15 @@ def is_body(name: str) -> bool:
     known = words("document") | words("media") | frozenset(body)
     person = head(name) in words("role") - known
     return not person and any(low in known for low in lows(name))
+
+
+def remember(named: list[str], more: Iterable[str]) -> None:
+    """Put `more` at the end of `named`, in place: each name once, the latest last, not too many."""
+    for name in more:
+        if name in named:
+            named.remove(name)
+        named.append(name)
+    del named[:-REMEMBERED]
 
 
 def resolve(name: str, named: Sequence[str]) -> str:

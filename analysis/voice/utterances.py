@@ -15,11 +15,10 @@ from analysis.voice.cues import Token, tokens, words
 from analysis.voice.frames import Frame, Span
 from analysis.voice.phrases import main_subject
 from analysis.voice.quotes import Quote, quotes
-from analysis.voice.speakers import is_pronoun, lows, resolve
+from analysis.voice.speakers import is_pronoun, lows, remember, resolve
 
 LONGEST = 5000  # code points; no sentence is longer, and a longer one is not read
 FULLEST = 50  # quotations, or attributions; a sentence that holds more is not read either
-REMEMBERED = 200  # names that a pronoun or a short name may still stand for
 
 
 class Utterance(NamedTuple):
@@ -27,8 +26,8 @@ class Utterance(NamedTuple):
 
     `real`: (start, end, quote) of outermost quotations, cut to the sentence. `scares`: (start,
     end, rule) of marks that quote nobody. `toks`: tokens, a quotation taken as one. `subject`: the
-    main clause's as named, or "". `unread`: too long or too full to be one sentence; then it has
-    none of these.
+    main clause's as named, or "". `leaves`: those that a later pronoun may stand for. `unread`: too
+    long or too full to be one sentence; then it has none of these.
     """
 
     number: int
@@ -42,6 +41,7 @@ class Utterance(NamedTuple):
     toks: Sequence[Token]
     frames: tuple[Frame, ...]
     subject: str = ""
+    leaves: tuple[str, ...] = ()
     unread: bool = False
 
 
@@ -55,6 +55,7 @@ def utterances(text: str, sentences: pd.DataFrame) -> Iterator[Utterance]:
         bounds[number] = (first, int(row.end))
     found = [q for q in quotes(text, sorted(bounds.values())) if q.depth == 0]
     at = 0
+    named: list[str] = []
     for row, number in zip(rows, numbers, strict=True):
         start, end = int(row.start), int(row.end)
         while at < len(found) and found[at].end <= start:
@@ -69,7 +70,10 @@ def utterances(text: str, sentences: pd.DataFrame) -> Iterator[Utterance]:
         bare = Utterance(int(row.sentence), start, end, text[start:end],
                          str(getattr(row, "role", "body")), number, (), (), (), ())  # fmt: skip
         full = end - start > LONGEST or len(inside) > FULLEST
-        yield bare._replace(unread=True) if full else _filled(text, bare, inside)
+        read = bare._replace(unread=True) if full else _filled(text, bare, inside)
+        leaves = _left_behind(read, named)
+        remember(named, leaves)
+        yield read._replace(leaves=leaves)
 
 
 def _paragraphs(text: str, rows: Sequence, given: bool) -> list[int]:
@@ -108,8 +112,8 @@ def _filled(text: str, bare: Utterance, inside: list[tuple[int, int, Quote]]) ->
             real.append((a, b, quote))
     subject = main_subject(toks)
     named = (toks[subject[0]].start, toks[subject[1] - 1].end) if subject else None
-    read = bare._replace(real=tuple(real), scares=tuple(scares), toks=toks, frames=found)
-    return read._replace(subject=name_at(read, named))
+    return bare._replace(real=tuple(real), scares=tuple(scares), toks=toks, frames=found,
+                         subject=name_at(bare, named))  # fmt: skip
 
 
 def _before_attribution(sentence: str, a: int, b: int, quote: Quote) -> int:
@@ -145,20 +149,20 @@ def name_at(u: Utterance, span: Span | None) -> str:
     return " ".join(u.text[slice(*span)].split()) if span else ""
 
 
-def named_in(u: Utterance, named: Sequence[str]) -> list[str]:
+def _left_behind(u: Utterance, named: Sequence[str]) -> tuple[str, ...]:
     """Whom this sentence leaves behind for a later pronoun: its subject, then its speakers."""
     out = []
     subject = u.subject if u.role != "title" else ""
     if subject and not is_pronoun(subject):
         proper = subject.split()[-1][:1].isupper()
         if proper or any(low in words("role") or low in words("plural") for low in lows(subject)):
-            out.append(resolve(_with_apposition(u, subject), named[-REMEMBERED:]))
+            out.append(resolve(_with_apposition(u, subject), named))
     for f in u.frames:
         for span in (f.via, f.speaker):
             name = name_at(u, span)
             if name and not is_pronoun(name):
-                out.append(resolve(name, [*named[-REMEMBERED:], *out]))
-    return out
+                out.append(resolve(name, [*named, *out]))
+    return tuple(out)
 
 
 def _with_apposition(u: Utterance, name: str) -> str:
@@ -196,8 +200,8 @@ def quoted_speakers(items: Sequence[Utterance]) -> Mapping[int, str]:
             if not name and after_colon(u.text, a):
                 name = u.subject
             if name and quote.group not in spoken:
-                spoken[quote.group] = resolve(name, named[-REMEMBERED:])
-        named.extend(named_in(u, named))
+                spoken[quote.group] = resolve(name, named)
+        remember(named, u.leaves)
     last, last_paragraph, subject = "", -1, ""
     for u in items:
         for n, (a, b, quote) in enumerate(u.real):
@@ -212,6 +216,6 @@ def quoted_speakers(items: Sequence[Utterance]) -> Mapping[int, str]:
             if quote.group in spoken:
                 last, last_paragraph = spoken[quote.group], u.paragraph
         if not u.real:
-            subject = next(iter(named_in(u, [])), "")
+            subject = next(iter(u.leaves), "")
             last = ""
     return spoken

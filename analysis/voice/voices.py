@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from analysis.voice.block_quotations import blocks
+from analysis.voice.speakers import remember
 from analysis.voice.stretches import Stretch, may_go_on, stretches
-from analysis.voice.utterances import REMEMBERED, Utterance, named_in, quoted_speakers, utterances
+from analysis.voice.utterances import Utterance, quoted_speakers, utterances
 from analysis.words import count_words
 
 VOICES = ("author", "reported", "quoted", "unclear")
@@ -127,9 +128,9 @@ def _read(text: str, group: pd.DataFrame) -> Iterator[tuple[Utterance, list[Stre
     previous: list[Stretch] = []
     for k, u in enumerate(items):
         block = within.get(k)
-        pieces = stretches(u, named[-REMEMBERED:], spoken, block)
+        pieces = stretches(u, named, spoken, block)
         if k and not block and may_go_on(u, items[k - 1], previous):
             pieces = [Stretch(0, len(u.text), "unclear", "", "", "unclear-goes-on")]
         yield u, pieces
-        named.extend(named_in(u, named))
+        remember(named, u.leaves)
         previous = pieces
