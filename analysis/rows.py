@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -115,17 +116,21 @@ def _header(cells: list[str], name: str) -> list[str]:
         raise StudyError([Problem(name, wrong, "save it divided by commas")])
     while names and not names[-1]:  # a spreadsheet may write columns that hold nothing
         names.pop()
-    bad = [
-        Problem(name, f"the column {column!r} stands twice", "delete one of the two")
-        for column in dict.fromkeys(names)
-        if column and names.count(column) > 1
-    ]
+    bad = _twice([column for column in names if column], name)
     if "" in names:
         wrong = f"column {names.index('') + 1} has no name"
         bad.append(Problem(f"{name} row 1", wrong, "name it or delete it"))
     if bad:
         raise StudyError(bad)
     return names
+
+
+def _twice(names: Sequence[str], name: str) -> list[Problem]:
+    return [
+        Problem(name, f"the column {column!r} stands twice", "delete one of the two")
+        for column, times in Counter(names).items()
+        if times > 1
+    ]
 
 
 def _jsonl(path: Path, name: str) -> tuple[pd.DataFrame, list[Problem]]:
@@ -140,7 +145,10 @@ def _jsonl(path: Path, name: str) -> tuple[pd.DataFrame, list[Problem]]:
     if not rows and bad:
         raise StudyError(bad)
     table = pd.DataFrame(list(rows.values()), index=list(rows), dtype="str").fillna("")
-    return table.rename(columns=str.strip), bad
+    table.columns = [column.strip() for column in table]
+    if twice := _twice([*table], name):
+        raise StudyError(twice)
+    return table, bad
 
 
 def not_fields(error: Exception) -> tuple[str, str]:
@@ -179,7 +187,7 @@ def _parquet(path: Path, name: str) -> tuple[pd.DataFrame, list[Problem]]:
         table = pq.read_table(pa.BufferReader(read_bytes(path, name)))
     except (pa.ArrowException, OSError):
         raise StudyError([Problem(name, *NO_PARQUET)]) from None
-    bad = []
+    bad = _twice([column.strip() for column in table.column_names], name)
     columns: dict[str, list[str]] = {}
     for column in table.column_names:
         values = table[column].to_pylist()

@@ -4,6 +4,8 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
+
 from analysis import __main__
 
 Spoil = Callable[[Path], object]
@@ -61,6 +63,11 @@ def swap(name: str, old: str, new: str) -> Spoil:
         (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
 
     return spoil
+
+
+def parquet(name: str, columns: dict[str, list]) -> Spoil:
+    """Write a Parquet table."""
+    return lambda folder: pd.DataFrame(columns).to_parquet(folder / name)
 
 
 def drop(name: str) -> Spoil:

@@ -4,9 +4,8 @@ Each row spoils a folder that holds a small sound study in `study/`, and runs a 
 exits with 2, prints these very lines and changes nothing.
 """
 
-import pandas as pd
 import pytest
-from spoil import ARTICLES, BOOK, COUNT, NEW, both, folder_at, kept, put, run, sound
+from spoil import ARTICLES, BOOK, COUNT, NEW, both, folder_at, kept, parquet, put, run, sound
 
 TABLE_A = put("a.csv", ARTICLES)
 SHEET = "item,text,code_rain,note\n1,The flood came.,1,\n2,A storm.,,\n"
@@ -37,10 +36,6 @@ def collection(*names):
             path.write_text(f"The text {name}.", encoding="utf-8")
 
     return spoil
-
-
-def parquet(name, columns):
-    return lambda folder: pd.DataFrame(columns).to_parquet(folder / name)
 
 
 TABLE = {

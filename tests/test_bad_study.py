@@ -15,6 +15,7 @@ from spoil import (
     entry,
     folder_at,
     link,
+    parquet,
     put,
     run,
     sound,
@@ -269,6 +270,17 @@ TABLE = {
             put("articles.jsonl", '{"doc": "a", "perspective": "north", "text": "\\ud83d"}\n'),
         ),
         "articles.jsonl row 1: no JSON object with texts in its fields: half of a character; write one JSON object in each line",
+    ),
+    "articles.jsonl with two names that differ by a blank": (
+        both(
+            drop("sources.csv"),
+            put("articles.jsonl", '{"doc": "a", " doc": "b", "perspective": "north"}\n'),
+        ),
+        "articles.jsonl: the column 'doc' stands twice; delete one of the two",
+    ),
+    "articles.parquet with two names that differ by a blank": (
+        both(drop("sources.csv"), parquet("articles.parquet", {"doc": ["a"], "doc ": ["b"]})),
+        "articles.parquet: the column 'doc' stands twice; delete one of the two",
     ),
     "articles.parquet that is torn": (
         both(drop("sources.csv"), put("articles.parquet", b"PAR1 and no more")),

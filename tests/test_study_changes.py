@@ -1,5 +1,6 @@
 """What a user changes in a study changes the pages, with no other edit."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -33,10 +34,13 @@ def pages(tmp_path_factory):
     given = {"doc": "005", "file": "005.txt", "perspective": "cicir"}
     with (study / "sources.csv").open("a", encoding="utf-8") as table:
         table.write(",".join(given.get(c, "") for c in columns) + "\n")
-    out = folder / "html"
-    command = [sys.executable, "-m", "analysis", "html", str(study), "--out", str(out)]
-    subprocess.run(command, check=True)
-    return out
+    (folder / "notebooks").mkdir()
+    for name in ("01-the-sources", "04-side-by-side"):
+        shutil.copy(f"notebooks/{name}.ipynb", folder / "notebooks")
+    line = "import sys; from analysis.pages.build import build; sys.exit(build('study', 'html'))"
+    env = {**os.environ, "PYTHONPATH": str(Path.cwd())}
+    subprocess.run([sys.executable, "-c", line], cwd=folder, env=env, check=True)
+    return folder / "html"
 
 
 def count(pages: Path, **keys: str) -> int:
