@@ -30,6 +30,7 @@ from spoil import sound
 
 ROOT = Path(__file__).resolve().parents[1]
 KILLS_A_RUN = 4  # before it may run undisturbed
+LONGEST = 300  # seconds that a command may work
 BOOK = "perspectives: {a: {}, b: {}}\ntopics:\n  rain: {entries: ['flood*', 'gate*']}\n"
 WRITER = """
 from pathlib import Path
@@ -132,7 +133,7 @@ def start(command: Command, home: Path) -> BaseProcess:
 def ended(command: Command, home: Path) -> str:
     """Run undisturbed; what went wrong, or ''."""
     process = start(command, home)
-    process.join(300)
+    process.join(LONGEST)
     if process.exitcode == 0:
         return ""
     return f"ended with {process.exitcode}: {Path(f'{home}.said').read_text()}"
@@ -211,8 +212,12 @@ class Trial:
             process = start(self.command, self.home)
             if writing:
                 seen = set(self.temporary())
+                latest = time.monotonic() + LONGEST
                 while process.is_alive() and set(self.temporary()) <= seen:
                     time.sleep(0.001)
+                    if time.monotonic() > latest:
+                        self.wrong.append(f"still at work after {LONGEST} seconds")
+                        break
                 time.sleep(self.chance.uniform(0, 0.02))
             else:
                 time.sleep(self.chance.uniform(0, self.seconds))
