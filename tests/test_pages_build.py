@@ -16,8 +16,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from pages_study import GOOD
 
-from analysis.pages import place, stamp
-from analysis.pages.build import build, is_whole, read_manifest
+from analysis.pages import manifest, place, stamp
+from analysis.pages.build import build
 from analysis.problems import StudyError
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -133,13 +133,13 @@ def test_unchanged_notebooks_do_not_run_again(
 
 def test_a_page_that_was_touched_or_is_gone_is_not_whole(study: Path) -> None:
     html = study.parent / "html"
-    manifest = read_manifest(html)
-    key = manifest["pages"]["01-text"]["key"]
+    noted = manifest.read(html)
+    key = noted["pages"]["01-text"]["key"]
 
-    assert is_whole(html, manifest, "01-text", key)
-    assert not is_whole(html, manifest, "01-text", "another key")
+    assert manifest.is_whole(html, noted, "01-text", key)
+    assert not manifest.is_whole(html, noted, "01-text", "another key")
     (html / "01-text.html").write_text("spoilt")
-    assert not is_whole(html, manifest, "01-text", key)
+    assert not manifest.is_whole(html, noted, "01-text", key)
 
 
 def test_the_key_covers_study_package_and_lock(study: Path) -> None:

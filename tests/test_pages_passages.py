@@ -5,7 +5,8 @@ import pytest
 from pages_study import BY_HAND, HOSTILE, TEXTS, by_article, by_voice, passages, tables
 
 from analysis.pages import lists
-from analysis.pages.passages import concordance, count_table, gather
+from analysis.pages.blocks import concordance, count_table
+from analysis.pages.passages import gather
 from analysis.pages.readback import numbers
 from analysis.problems import StudyError
 

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import json
-import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from analysis.pages import place, stamp
+from analysis.pages import manifest, place, stamp
 from analysis.pages.data import DataFile
+from analysis.pages.produce import Job, produce
 from analysis.problems import Problem, StudyError, unwritten
-from analysis.study import ENVIRONMENT
 
-FULL_TEXT = "SOURCE_PERSPECTIVES_FULL_TEXT"
 FULL_TEXT_NOTE = (
     "This page shows whole articles, for your own use: they belong to their publishers. "
     "Do not pass it on."
@@ -29,26 +23,7 @@ FULL_TEXT_INDEX = (
     "Some of these pages show whole articles, for your own use: they belong to their publishers. "
     "Do not pass those on."
 )
-# Called once before kernels are forked, where a notebook uses this package: they find it done.
-PREPARE = "analysis.remember:prepare"
 WRITE_DATA = "analysis.export:write_csv"
-# What a person's own set-up would change on the pages.
-PERSONAL = ("PYTHONSTARTUP", "PYTHONWARNINGS")
-
-
-class Job(NamedTuple):
-    """What one build is asked to do."""
-
-    study: Path
-    out: Path
-    notebooks: Sequence[Path]
-    full_text: bool
-    timeout: float
-    jobs: int
-    write_data: str
-    root: Path
-    warm: bool
-    say: Callable[[str], None]
 
 
 def build(
@@ -118,7 +93,7 @@ def make(job: Job) -> None:
     """Bring `job.out` up to date."""
     began = time.monotonic()
     with place.workshop(job.out) as new:
-        old = read_manifest(job.out)
+        old = manifest.read(job.out)
         inputs = stamp.study(job.study)
         base = json.dumps(
             [
@@ -132,13 +107,15 @@ def make(job: Job) -> None:
         )
         want = {nb.stem: stamp.digest([base.encode(), nb.read_bytes()]) for nb in job.notebooks}
         data_key = stamp.digest([base.encode()])
-        fresh = {name for name, key in want.items() if is_whole(job.out, old, name, key)}
-        data_fresh = old.get("data_key") == data_key and all_whole(job.out, old.get("data", {}))
+        fresh = {name for name, key in want.items() if manifest.is_whole(job.out, old, name, key)}
+        data_fresh = old.get("data_key") == data_key and manifest.all_whole(
+            job.out, old.get("data", {})
+        )
         if (
             len(fresh) == len(want)
             and data_fresh
             and list(old.get("pages", {})) == list(want)
-            and all_whole(job.out, old.get("index", {}))
+            and manifest.all_whole(job.out, old.get("index", {}))
         ):
             job.say(f"{len(want)} notebooks unchanged; {job.out.name}/ is up to date")
             return
@@ -150,34 +127,36 @@ def make(job: Job) -> None:
         }
         stale = [nb for nb in job.notebooks if nb.stem not in fresh]
         job.say(f"{len(want)} notebooks: {len(stale)} to run, {len(fresh)} unchanged")
-        manifest: dict[str, Any] = {"pages": {}, "data_key": data_key}
+        noted: dict[str, Any] = {"pages": {}, "data_key": data_key}
         made, files = asyncio.run(produce(job, stale, new, about, not data_fresh))
         for name, key in want.items():
             entry = made.get(name) or old["pages"][name]
-            manifest["pages"][name] = entry | {"key": key}
+            noted["pages"][name] = entry | {"key": key}
             if name not in made:
                 shutil.copy2(job.out / f"{name}.html", new / f"{name}.html")
         if data_fresh:
             files = old.get("files", [])
             if (job.out / "data").is_dir():
                 shutil.copytree(job.out / "data", new / "data")
-        manifest["files"] = files
-        manifest["data"] = {
-            f"data/{p.name}": sha(p) for p in sorted((new / "data").glob("*")) if p.is_file()
+        noted["files"] = files
+        noted["data"] = {
+            f"data/{p.name}": manifest.sha(p)
+            for p in sorted((new / "data").glob("*"))
+            if p.is_file()
         }
         from analysis.pages import index
 
         html = index.page(
             job.study,
-            manifest["pages"],
+            noted["pages"],
             [DataFile(*f) for f in files],
             about | {"note": FULL_TEXT_INDEX if job.full_text else ""},
             study_words(job.study),
         )
         (new / "index.html").write_text(html, encoding="utf-8")
-        manifest["index"] = {"index.html": sha(new / "index.html")}
+        noted["index"] = {"index.html": manifest.sha(new / "index.html")}
         (new / place.MADE).write_text(
-            json.dumps(manifest, indent=1, ensure_ascii=False), encoding="utf-8"
+            json.dumps(noted, indent=1, ensure_ascii=False), encoding="utf-8"
         )
         place.swap(new, job.out)
     job.say(f"{job.out.name}/index.html is ready ({time.monotonic() - began:.1f} s)")
@@ -196,140 +175,3 @@ def study_words(study: Path) -> dict[str, Any]:
         return {}  # the study's own loading tells what is wrong with it
     words = read.get("study") if isinstance(read, dict) else None
     return words if isinstance(words, dict) else {}
-
-
-def sha(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
-
-
-def read_manifest(out: Path) -> dict[str, Any]:
-    """What the last build noted; empty where there is nothing readable."""
-    try:
-        noted = json.loads((out / place.MADE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return noted if isinstance(noted, dict) else {}
-
-
-def is_whole(out: Path, manifest: Mapping[str, Any], name: str, key: str) -> bool:
-    """Whether a page was made from these very inputs and is still as it was made."""
-    entry = manifest.get("pages", {}).get(name, {})
-    return entry.get("key") == key and all_whole(out, {f"{name}.html": entry.get("sha256")})
-
-
-def all_whole(out: Path, files: Mapping[str, str | None]) -> bool:
-    return all((out / f).is_file() and sha(out / f) == known for f, known in files.items())
-
-
-def environment(job: Job, profile: Path) -> dict[str, str]:
-    """What kernels and the data writer find in their environment.
-
-    Pages are the same whoever makes them: `profile` stands in for the person's own IPython
-    profile, and matplotlib reads the settings it came with.
-    """
-    package = str(Path(__file__).resolve().parents[2])
-    paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
-    settings = {}
-    if (found := find_spec("matplotlib")) and found.origin:
-        settings["MATPLOTLIBRC"] = str(Path(found.origin).parent / "mpl-data" / "matplotlibrc")
-    return {
-        **{name: value for name, value in os.environ.items() if name not in PERSONAL},
-        **settings,
-        "IPYTHONDIR": str(profile),
-        ENVIRONMENT: str(job.study),
-        FULL_TEXT: "1" if job.full_text else "0",
-        "PYTHONPATH": os.pathsep.join(paths),
-        "PYTHONHASHSEED": "0",
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-    }
-
-
-async def produce(
-    job: Job, stale: Sequence[Path], new: Path, about: Mapping[str, str], data: bool
-) -> tuple[dict[str, Any], list[Any]]:
-    """Run notebooks and write their pages, `job.jobs` at a time; write the data meanwhile."""
-    from analysis.pages import kernels, run
-
-    # A notebook that failed leaves its watchers behind; the failure itself is told in one line.
-    asyncio.get_running_loop().set_exception_handler(lambda _loop, _context: None)
-    made: dict[str, Any] = {}
-    files: list[Any] = []
-    gate = asyncio.Semaphore(job.jobs)
-    import nbformat
-
-    code = [
-        cell.source
-        for notebook in stale
-        for cell in nbformat.read(notebook, as_version=4).cells
-        if cell.cell_type == "code"
-    ]
-    modules = run.imports(code)
-    prepare = PREPARE if "analysis" in modules else ""
-
-    with place.sockets() as folder:
-        env = environment(job, folder / "profile")
-        use = kernels.warmed(modules, env, prepare) if job.warm and stale else nullcontext()
-        async with use as warm:
-
-            async def one(number: int, notebook: Path) -> None:
-                async with gate:
-                    began = time.monotonic()
-                    nb = await run.run(notebook, folder / f"k{number}", warm, env, job.timeout)
-                    made[notebook.stem] = write_page(nb, notebook, new, about)
-                    job.say(
-                        f"  {notebook.stem} ({time.monotonic() - began:.1f} s), "
-                        f"{len(made)} of {len(stale)}"
-                    )
-
-            async def table() -> None:
-                async with gate:
-                    files.extend(await write_data(job, new / "data", folder / "said", warm, env))
-
-            # A long notebook that starts last would keep one core waiting.
-            longest_first = sorted(stale, key=lambda nb: (-nb.stat().st_size, nb.name))
-            tasks = [asyncio.create_task(one(i, nb)) for i, nb in enumerate(longest_first)]
-            tasks += [asyncio.create_task(table())] if data else []
-            try:
-                await asyncio.gather(*tasks)
-            finally:
-                for task in tasks:
-                    task.cancel()
-                await asyncio.gather(*tasks, return_exceptions=True)
-    return made, files
-
-
-def write_page(nb: Any, notebook: Path, new: Path, about: Mapping[str, str]) -> dict[str, Any]:
-    """Render one executed notebook; gives what the index tells of it."""
-    from analysis.pages import exporter
-
-    page = exporter.page(nb, notebook.name, about)
-    file = new / f"{notebook.stem}.html"
-    file.write_text(page.html, encoding="utf-8")
-    return {
-        "title": page.title,
-        "lead": page.lead,
-        "result_figure": page.result_figure,
-        "result_text": page.result_text,
-        "sha256": sha(file),
-    }
-
-
-async def write_data(
-    job: Job, folder: Path, answer: Path, warm: Any, env: Mapping[str, str]
-) -> list[Any]:
-    """Have the data files written, in a process of their own."""
-    from analysis.pages import kernels
-
-    argv = [job.write_data, str(job.study), str(folder), str(answer)]
-    await kernels.run_module("analysis.pages.data", argv, warm, env)
-    try:
-        said = json.loads(answer.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        what, mend = f"the data files ({job.write_data})", "see the lines above, or run it again"
-        problem = Problem(what, "were not written", mend)
-        raise StudyError([problem]) from None
-    if "errno" in said:
-        raise OSError(said["errno"], "")
-    if "problems" in said:
-        raise StudyError([Problem(*problem) for problem in said["problems"]])
-    return list(said["files"])

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.pages import stamp
-from analysis.pages.store import counted
+from analysis.rows import many
 
 if TYPE_CHECKING:
     from analysis.pages.data import DataFile
@@ -49,7 +49,7 @@ def page(
             about=about,
             style=Markup(exporter.style("index")),  # noqa: S704
             policy=exporter.POLICY,
-            counted=counted,
+            many=many,
         )
     )
 

@@ -6,8 +6,10 @@ import hashlib
 from collections.abc import Sequence
 from html import escape
 
+from analysis.pages import store_html, strips
 from analysis.pages.clean import WIDE, scroller
-from analysis.pages.store import Number, Payload, Store, counted
+from analysis.pages.store import Number, Payload, Store
+from analysis.rows import many
 
 # On a phone the headings of more columns than this stand upright, if any is longer than this.
 MANY, SHORT = 5, 4
@@ -143,7 +145,7 @@ def keywords(payload: Payload, ids: Sequence[int], store: Store) -> str:
             f"<span>{escape(right, quote=False)}</span>"
             f"<small>{escape(p.doc)}, s. {p.sentence}</small></li>"
         )
-    size = counted(len(items), "line")
+    size = many(len(items), "line")
     if payload["sample"]:
         size += (
             f" drawn at random (seed {payload['sample']['seed']}) from {payload['sample']['of']:,}"
@@ -162,8 +164,6 @@ def render(
     if not payloads:
         return [], ""
     store = Store(payloads, taken, prefix)
-    from analysis.pages import strips  # builds on this module
-
     kinds = {"concordance": keywords, "strips": strips.html}
     blocks = [
         table(payload, store.numbers[which], store)
@@ -171,7 +171,7 @@ def render(
         else kinds[payload["kind"]](payload, store.rows[which], store)
         for which, payload in enumerate(payloads)
     ]
-    return blocks, store.html()
+    return blocks, store_html.html(store)
 
 
 ALONE = (

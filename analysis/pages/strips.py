@@ -8,14 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import pandas as pd
-
-from analysis.pages.passages import Block, Passages, evidence
-
-if TYPE_CHECKING:
-    from analysis.pages.store import Store
+from analysis.pages.store import Store
 
 VOICES = {
     "author": "the writer's own words",
@@ -23,46 +18,6 @@ VOICES = {
     "quoted": "quoted: in quotation marks or as a block",
     "unclear": "not settled by the rules",
 }
-
-
-def strips(
-    passages: Passages, sentences: pd.DataFrame, letters: Mapping[str, str],
-    names: Mapping[str, str], *, caption: str,
-) -> Block:  # fmt: skip
-    """A strip for each article.
-
-    `sentences` has doc, sentence, voice, speaker; `letters` gives the letter of each category of
-    the passages, `names` the heading of each article. Out: something to show, as
-    `passages.count_table` gives.
-    """
-    found = passages.found
-    places: dict[tuple[str, int], list[int]] = {}
-    for i, row in enumerate(found.itertuples()):
-        places.setdefault((row.doc, row.sentence), []).append(i)
-    articles = []
-    for doc, own in sentences.groupby("doc", sort=False):
-        cells = []
-        for row in own.itertuples():
-            ids = places.get((row.doc, row.sentence), [])
-            touched = set(found["category"].iloc[ids])
-            shown = "".join(letter for category, letter in letters.items() if category in touched)
-            cells.append([int(row.sentence), row.voice, row.speaker, shown, ids])
-        articles.append({"doc": doc, "name": names.get(doc, doc), "cells": cells})
-    known = passages.labels.get("category", {})
-    payload = {
-        "kind": "strips",
-        "caption": caption,
-        "note": "",
-        "sample": None,
-        "articles": articles,
-        "letters": {letter: known.get(c, c) for c, letter in letters.items()},
-        **evidence(passages, range(len(found)), None),
-    }
-    lines = [caption]
-    for article in articles:
-        line = " ".join(f"{voice[0]}{shown}" for _, voice, _, shown, _ in article["cells"])
-        lines.append(f"{article['name']}: {line}")
-    return Block(payload, "\n".join(lines))
 
 
 def html(payload: Mapping[str, Any], rows: Sequence[int], store: Store) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 from IPython.display import display
 
 from analysis import contrasts
-from analysis.pages.passages import FigureTable, figure_table
+from analysis.pages.figure_table import FigureTable, figure_table
 from analysis.report import show
 from analysis.report.findings import joined
 from analysis.robustness import curve, flips, leave_one_out

@@ -16,7 +16,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.counts import of
-from analysis.pages.passages import FigureTable, figure_table
+from analysis.pages.figure_table import FigureTable, figure_table
 from analysis.study import Study
 from analysis.tables import Tables
 

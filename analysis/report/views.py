@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.counts import by_article, cross, of
 from analysis.lexicons import SOURCES
-from analysis.pages import passages
+from analysis.pages import blocks, passages
 from analysis.pages.reading import Reading
 from analysis.pages.reading import reading as reading_view
 from analysis.report.show import Shown, table
@@ -29,32 +29,32 @@ def evidence(study: Study, tables: Tables, matches: pd.DataFrame) -> passages.Pa
     )
 
 
-def count_table(study: Study, tables: Tables, codebook: str, caption: str) -> passages.Block:
+def count_table(study: Study, tables: Tables, codebook: str, caption: str) -> blocks.Block:
     """Counts of a codebook's categories by article; every number opens to its passages."""
     found = evidence(study, tables, of(tables.matches, codebook=codebook))
     wide = by_article(tables.counts, tables.sources, codebook)
-    return passages.count_table(wide, found, caption=caption)
+    return blocks.count_table(wide, found, caption=caption)
 
 
 def entry_table(
     study: Study, tables: Tables, codebook: str, caption: str, top: int | None = None
-) -> passages.Block:
+) -> blocks.Block:
     """Which entries made the counts of a codebook, by article, the `top` of each category."""
     matches = of(tables.matches, codebook=codebook)
     order = study.labels(codebook) or ["positive", "negative"]
     wide = cross(matches, tables.sources, ["category", "entry"], first=order, top=top)
-    return passages.count_table(wide, evidence(study, tables, matches), caption=caption)
+    return blocks.count_table(wide, evidence(study, tables, matches), caption=caption)
 
 
 def tone_around(
     study: Study, tables: Tables, lexicon: str, codebook: str, caption: str
-) -> passages.Block:
+) -> blocks.Block:
     """Sentiment words in the sentences of each topic, without topic words and names."""
     free = of(tables.matches, codebook=lexicon, inside="")
     close = near(free, of(tables.matches, codebook=codebook), tables.sentences, window=None)
     wide = cross(close, tables.sources, ["target", "category"], first=study.labels(codebook))
     wide = in_order(wide, ["positive", "negative"])
-    return passages.count_table(wide, evidence(study, tables, close), caption=caption)
+    return blocks.count_table(wide, evidence(study, tables, close), caption=caption)
 
 
 def in_order(wide: pd.DataFrame, second: Sequence[str]) -> pd.DataFrame:
@@ -63,10 +63,10 @@ def in_order(wide: pd.DataFrame, second: Sequence[str]) -> pd.DataFrame:
     return wide.loc[sorted(wide.index, key=lambda k: (first.index(k[0]), second.index(k[1])))]
 
 
-def concordance(study: Study, tables: Tables, codebook: str, caption: str) -> passages.Block:
+def concordance(study: Study, tables: Tables, codebook: str, caption: str) -> blocks.Block:
     """Every mention of a codebook in its context (KWIC)."""
     found = evidence(study, tables, of(tables.matches, codebook=codebook))
-    return passages.concordance(found, caption=caption)
+    return blocks.concordance(found, caption=caption)
 
 
 def names(study: Study) -> dict[str, dict[str, str]]:

@@ -6,8 +6,7 @@ import pandas as pd
 
 from analysis.corpus import words_in
 from analysis.counts import VOICES, cross, of
-from analysis.pages import passages
-from analysis.pages.strips import strips as strips_block
+from analysis.pages import blocks
 from analysis.report.show import Shown, table
 from analysis.report.views import evidence, in_order
 from analysis.robustness.validity import REFERENCE, align, read_coding
@@ -18,7 +17,7 @@ from analysis.tone import near
 from analysis.voice.certainty import KINDS
 
 
-def strips(study: Study, tables: Tables) -> passages.Block:
+def strips(study: Study, tables: Tables) -> blocks.Block:
     """Sentence by sentence, who speaks and which topic is touched: a strip for each article."""
     letters: dict[str, str] = {}
     for category, label in study.labels("topics").items():
@@ -26,7 +25,7 @@ def strips(study: Study, tables: Tables) -> passages.Block:
         letters[category] = free[0] if free else "?"
     found = evidence(study, tables, of(tables.matches, codebook="topics"))
     caption = "Each article, sentence by sentence; a letter is a topic and leads to the passage"
-    return strips_block(found, tables.sentences, letters, article_names(study), caption=caption)
+    return blocks.strips(found, tables.sentences, letters, article_names(study), caption=caption)
 
 
 def article_names(study: Study) -> dict[str, str]:
@@ -36,12 +35,12 @@ def article_names(study: Study) -> dict[str, str]:
     return {doc: " · ".join(filter(None, [doc, outlet, label])) for doc, outlet, label in rows}
 
 
-def by_voice(study: Study, tables: Tables, codebook: str, caption: str) -> passages.Block:
+def by_voice(study: Study, tables: Tables, codebook: str, caption: str) -> blocks.Block:
     """Mentions of each category by perspective and voice; every number opens to its passages."""
     matches = of(tables.matches, codebook=codebook)
     order = study.labels(codebook) or None
     wide = cross(matches, tables.sources, ["category"], columns="voice", first=order)
-    return passages.count_table(wide, evidence(study, tables, matches), caption=caption)
+    return blocks.count_table(wide, evidence(study, tables, matches), caption=caption)
 
 
 def words(study: Study, tables: Tables) -> Shown:
@@ -71,14 +70,14 @@ def sides(study: Study, tables: Tables) -> Shown:
     return table(rows, "Words reported or quoted, by side of the speaker and article")
 
 
-def certainty(study: Study, tables: Tables) -> passages.Block:
+def certainty(study: Study, tables: Tables) -> blocks.Block:
     """Is each topic asserted, attributed or doubted? By article."""
     matches = of(tables.matches, codebook="topics")
     rows = ["category", "certainty"]
     wide = cross(matches, tables.sources, rows, first=study.labels("topics"))
     wide = in_order(wide, KINDS)
     caption = "Mentions of each topic by certainty and article"
-    return passages.count_table(wide, evidence(study, tables, matches), caption=caption)
+    return blocks.count_table(wide, evidence(study, tables, matches), caption=caption)
 
 
 def cues(study: Study, tables: Tables) -> Shown:
@@ -95,7 +94,7 @@ def cues(study: Study, tables: Tables) -> Shown:
     return table(rows, "Doubted mentions, with the words that cast the doubt", headings)
 
 
-def naming(study: Study, tables: Tables, columns: str, top: int = 6) -> passages.Block:
+def naming(study: Study, tables: Tables, columns: str, top: int = 6) -> blocks.Block:
     """What people, places and acts are called: the most frequent entries, by article or voice."""
     matches = of(tables.matches, codebook="names")
     wide = cross(
@@ -104,7 +103,7 @@ def naming(study: Study, tables: Tables, columns: str, top: int = 6) -> passages
     )  # fmt: skip
     by = "article" if columns == "doc" else "voice"
     caption = f"What people, places and acts are called, by {by}"
-    return passages.count_table(wide, evidence(study, tables, matches), caption=caption)
+    return blocks.count_table(wide, evidence(study, tables, matches), caption=caption)
 
 
 def scare_quotes(tables: Tables) -> Shown:
@@ -115,7 +114,7 @@ def scare_quotes(tables: Tables) -> Shown:
 
 def tone_near(
     study: Study, tables: Tables, lexicon: str, codebook: str, window: int | None
-) -> passages.Block:
+) -> blocks.Block:
     """Sentiment words near each target by voice, topic words and names left out.
 
     `window` is in words; None takes the whole sentence. A negated word counts on the other side.
@@ -131,7 +130,7 @@ def tone_near(
     wide = in_order(wide, ["positive", "negative"])
     reach = "in the same sentence" if window is None else f"within {window} words"
     caption = f"Sentiment words {reach} of each target, by voice; negated words change sides"
-    return passages.count_table(wide, evidence(study, tables, close), caption=caption)
+    return blocks.count_table(wide, evidence(study, tables, close), caption=caption)
 
 
 def check(study: Study, tables: Tables) -> Shown:
