@@ -33,7 +33,7 @@ def test_a_run_on_a_cluster_survives_the_death_of_a_worker(cluster, tmp_path):
     def kill_one(block):
         made.append(block)
         if len(made) == 2:
-            os.kill(pids[0], signal.SIGKILL)
+            os.kill(pids[0], getattr(signal, "SIGKILL", signal.SIGTERM))
 
     job = Job(JOB.entries, JOB.text, JOB.doc, JOB.keep, matches=True, engine="re")
     runs.run(plan, job, done=kill_one)

@@ -156,13 +156,12 @@ async def run_module(
 
 
 def manager(sockets: Path, warm: Warm | None) -> AsyncKernelManager:
-    """A manager for one kernel whose sockets are files beginning with the (short) path given."""
-    kernel = AsyncKernelManager(
-        kernel_name="python3",
-        transport="ipc",
-        ip=str(sockets),
-        connection_file=f"{sockets}.json",
-    )
+    """A manager for one kernel whose sockets are files beginning with the (short) path given.
+
+    On Windows, where there are no such files, the kernel is spoken to over the loopback device.
+    """
+    files = {} if sys.platform == "win32" else {"transport": "ipc", "ip": str(sockets)}
+    kernel = AsyncKernelManager(kernel_name="python3", connection_file=f"{sockets}.json", **files)
     if warm is not None:
         provisioner = ForkProvisioner(
             kernel_id=sockets.name, kernel_spec=kernel.kernel_spec, parent=kernel

@@ -7,7 +7,6 @@ single system call, so that whoever looks, or kills the build, finds the old pag
 from __future__ import annotations
 
 import ctypes
-import fcntl
 import os
 import shutil
 import sys
@@ -16,7 +15,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from analysis.problems import Problem, StudyError, writing
+from analysis.lock import locked
+from analysis.problems import Problem, StudyError
 
 MADE = ".build.json"
 SOCKETS = "sp-"
@@ -52,17 +52,7 @@ def workshop(out: Path) -> Iterator[Path]:
     """
     must_be_free(out)
     shop = out.with_name(out.name + ".build")
-    with writing(out):
-        out.parent.mkdir(parents=True, exist_ok=True)
-        shop.mkdir(exist_ok=True)
-        lock = os.open(shop / "lock", os.O_CREAT | os.O_RDWR, 0o644)
-    try:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise StudyError(
-                [Problem(str(out), "another build is writing it", "wait until it is done")]
-            ) from None
+    with locked(shop, out, "build"):
         mend(out, shop)
         new = shop / "new"
         shutil.rmtree(new, ignore_errors=True)
@@ -71,8 +61,6 @@ def workshop(out: Path) -> Iterator[Path]:
             yield new
         finally:
             shutil.rmtree(shop, ignore_errors=True)
-    finally:
-        os.close(lock)
 
 
 def mend(out: Path, shop: Path) -> None:
@@ -94,9 +82,8 @@ def swap(new: Path, out: Path) -> None:
 
 def exchange(one: Path, two: Path) -> bool:
     """Swap two paths in one system call; False where the system or the disk cannot."""
-    libc = ctypes.CDLL(None, use_errno=True)
     name = {"linux": "renameat2", "darwin": "renameatx_np"}.get(sys.platform, "")
-    call = getattr(libc, name, None) if name else None
+    call = getattr(ctypes.CDLL(None, use_errno=True), name, None) if name else None
     if call is None:
         return False
     at = AT_FDCWD[sys.platform]
@@ -108,13 +95,14 @@ def exchange(one: Path, two: Path) -> bool:
 def sockets() -> Iterator[Path]:
     """A folder with a short path for the kernels' sockets; those of killed builds are cleared."""
     base = Path(tempfile.gettempdir())
-    if len(str(base)) > 60:
-        base = Path("/tmp")  # noqa: S108  (a socket's path has room for 104 bytes)
-    for left in base.glob(f"{SOCKETS}*-*"):
-        pid = left.name.removeprefix(SOCKETS).partition("-")[0]
-        with suppress(OSError):
-            if pid.isdigit() and left.stat().st_uid == os.getuid() and not alive(int(pid)):
-                shutil.rmtree(left, ignore_errors=True)
+    if sys.platform != "win32":
+        if len(str(base)) > 60:
+            base = Path("/tmp")  # noqa: S108  (a socket's path has room for 104 bytes)
+        for left in base.glob(f"{SOCKETS}*-*"):
+            pid = left.name.removeprefix(SOCKETS).partition("-")[0]
+            with suppress(OSError):
+                if pid.isdigit() and left.stat().st_uid == os.getuid() and not alive(int(pid)):
+                    shutil.rmtree(left, ignore_errors=True)
     folder = Path(tempfile.mkdtemp(prefix=f"{SOCKETS}{os.getpid()}-", dir=base))
     try:
         yield folder

@@ -22,14 +22,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis import rows
-from analysis.problems import Problem, StudyError, writing
+from analysis.lock import locked
+from analysis.problems import Problem, StudyError
 from analysis.scale.blocks import Block
 from analysis.scale.work import Counted, Job
-
-try:
-    import fcntl
-except ImportError:  # Windows: nothing keeps two runs apart there
-    fcntl = None  # type: ignore[assignment]
 
 __all__ = ["clear", "join", "key", "read_note", "workshop", "write", "write_rejected"]
 
@@ -40,23 +36,12 @@ NAMES = ("articles", "words", "matches", "blank", "textless")
 def workshop(out: Path) -> Iterator[Path]:
     """The folder of parts of `out`, for one run at a time; it stays until the run is done."""
     shop = out.with_name(out.name + ".parts")
-    with writing(out):
-        shop.mkdir(parents=True, exist_ok=True)
-        lock = os.open(shop / "lock", os.O_CREAT | os.O_RDWR, 0o644)
-    try:
-        try:
-            if fcntl:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            wrong = "another run is writing it"
-            raise StudyError([Problem(str(out), wrong, "wait until it is done")]) from None
+    with locked(shop, out, "run"):
         try:
             yield shop
         finally:
             if {path.name for path in shop.glob("*")} == {"lock"}:
                 shutil.rmtree(shop, ignore_errors=True)
-    finally:
-        os.close(lock)
 
 
 def clear(out: Path) -> None:
