@@ -46,7 +46,7 @@ RULES: dict[str, str] = {
     "author note": r"(?:the )?(?:author|writer)s?,?(?:\s+(?:and\s+)?(?-i:[A-Z])[\w.'’-]*,?){2,8}"
     r"\s+(?:is|are|was|were|works?)\b.*|about the authors?\s*:?.*",
 }
-_COMPILED = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in RULES.items()}
+_RULE = re.compile("|".join(f"({pattern})" for pattern in RULES.values()), re.IGNORECASE)
 _ENDS = re.compile(r"""[.!?…:;。！？]["'”’)\]]*$""")
 LONGEST_FURNITURE = 600  # characters; no rule reads on, so that a huge line costs nothing
 
@@ -77,7 +77,8 @@ def rule_for(line: str, listed: Sequence[str] = ()) -> str:
         return "listed in the codebook"
     if len(line) > LONGEST_FURNITURE:
         return ""
-    return next((name for name, rule in _COMPILED.items() if rule.fullmatch(line)), "")
+    found = _RULE.fullmatch(line)
+    return [*RULES][found.lastindex - 1] if found and found.lastindex else ""
 
 
 def _wildcard(pattern: str) -> re.Pattern[str]:

@@ -7,12 +7,14 @@ count Unicode code points in the file's text, so that `sentence == text[start:en
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 import sentencex
 
 from analysis.boilerplate import ends_sentence, label_lines, rule_for
+from analysis.rows import each
 from analysis.words import count_words, word_spans
 
 Span = tuple[int, int]
@@ -91,12 +93,15 @@ def _unwrapped(text: str, title: str, set_aside: Sequence[str]) -> list[Span]:
     open_end = False
     for start, end in _lines(text):
         line = text[start:end]
-        free = not rule_for(line, set_aside) and line.split() != title.split()
+        long = len(line) >= WRAPPED_AT
+        free = (
+            (open_end or long) and line.split() != title.split() and not rule_for(line, set_aside)
+        )
         if open_end and free and text.count("\n", joined[-1][1], start) == 1:
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
-        open_end = free and len(line) >= WRAPPED_AT and not ends_sentence(line)
+        open_end = free and long and not ends_sentence(line)
     return joined
 
 
@@ -139,11 +144,13 @@ def words_in(spans: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
 
     A word across two spans belongs to the first, so that the spans of a sentence add up to it.
     """
-    begins = sentences.set_index(["doc", "sentence"])[["start", "text"]]
     starts = {
-        key: [begin + a for a, _ in word_spans(text)]
-        for key, begin, text in begins.itertuples(name=None)
+        (doc, number): [begin + a for a, _ in word_spans(text)]
+        for doc, number, begin, text in each(sentences, "doc", "sentence", "start", "text")
     }
-    keys = zip(spans["doc"], spans["sentence"], spans["start"], spans["end"], strict=True)
-    counted = [sum(a <= at < b for at in starts[doc, number]) for doc, number, a, b in keys]
+    keys = each(spans, "doc", "sentence", "start", "end")
+    counted = [
+        bisect_left(starts[doc, number], b) - bisect_left(starts[doc, number], a)
+        for doc, number, a, b in keys
+    ]
     return spans.assign(words=pd.array(counted, dtype="int64"))

@@ -15,6 +15,7 @@ import pandas as pd
 from analysis import codebook, words
 from analysis.matching import plain
 from analysis.problems import Problem, StudyError
+from analysis.rows import each
 
 __all__ = ["find", "find_and_count", "matches_table", "voice_at"]
 
@@ -124,6 +125,7 @@ def matches_table(
     found = find(sentences["text"], entries, engine, threads)
     at = sentences.iloc[found["row"]].reset_index(drop=True)
     entry = entries.iloc[found["entry_id"]].reset_index(drop=True)
+    pieces = found[["start", "end"]].assign(text=at["text"])
     table = pd.DataFrame(
         {
             "doc": at["doc"],
@@ -133,10 +135,7 @@ def matches_table(
             "codebook": entry["codebook"],
             "category": entry["category"],
             "entry": entry["entry"],
-            "text": [
-                text[start:end]
-                for text, start, end in zip(at["text"], found["start"], found["end"], strict=True)
-            ],
+            "text": [text[start:end] for start, end, text in each(pieces)],
             "role": at["role"],
             "voice": at.get("voice", ""),
             "weight": entry["weight"],

@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.lexicons import SOURCES, negators
+from analysis.rows import each
 from analysis.words import fold, word_spans
 
 # vaderSentiment 3.3.2, N_SCALAR: a negated word keeps 74 % of its weight, with the sign turned.
@@ -41,13 +42,13 @@ def mark(found: pd.DataFrame, topical: pd.DataFrame, sentences: pd.DataFrame) ->
 
 
 def _with_sentence_start(found: pd.DataFrame, sentences: pd.DataFrame):
-    begin = dict(zip(_keys(sentences), sentences["start"], strict=True))
-    keys = zip(found["doc"], found["sentence"], found["start"], strict=True)
+    begin = {(r.doc, r.sentence): r.start for r in each(sentences, "doc", "sentence", "start")}
+    keys = each(found, "doc", "sentence", "start")
     return [(doc, number, start, begin[doc, number]) for doc, number, start in keys]
 
 
 def _negated(starts: list[tuple], sentences: pd.DataFrame) -> list[bool]:
-    texts = dict(zip(_keys(sentences), sentences["text"], strict=True))
+    texts = {(r.doc, r.sentence): r.text for r in each(sentences, "doc", "sentence", "text")}
     spans = {key: word_spans(texts[key]) for key in {(doc, number) for doc, number, _ in starts}}
     negated = []
     for doc, number, at in starts:
@@ -56,10 +57,6 @@ def _negated(starts: list[tuple], sentences: pd.DataFrame) -> list[bool]:
         near = own[max(0, before - REACH) : before]
         negated.append(any(is_negator(fold(text[a:b])) for a, b in near))
     return negated
-
-
-def _keys(table: pd.DataFrame) -> list[tuple]:
-    return list(zip(table["doc"], table["sentence"], strict=True))
 
 
 def is_negator(word: str) -> bool:
@@ -72,18 +69,20 @@ def is_negator(word: str) -> bool:
 
 
 def _overlapping(found: pd.DataFrame, topical: pd.DataFrame) -> list[str]:
+    """The category of the first of `topical` that shares a character with each of `found`."""
     spans: dict[tuple, list[tuple]] = {}
-    for row in topical[["doc", "sentence", "start", "end", "category"]].itertuples(index=False):
-        spans.setdefault((row.doc, row.sentence), []).append((row.start, row.end, row.category))
-    return [
-        next(
-            (c for a, b, c in spans.get((doc, number), ()) if a < end and start < b),
-            "",
-        )
-        for doc, number, start, end in zip(
-            found["doc"], found["sentence"], found["start"], found["end"], strict=True
-        )
-    ]
+    longest = 0
+    for rank, row in enumerate(each(topical, "doc", "sentence", "start", "end", "category")):
+        spans.setdefault(row[:2], []).append((row.start, row.end, rank, row.category))
+        longest = max(longest, row.end - row.start)
+    for own in spans.values():
+        own.sort()
+    inside = []
+    for doc, number, start, end in each(found, "doc", "sentence", "start", "end"):
+        own = spans.get((doc, number), [])
+        near = own[bisect_left(own, (start - longest,)) : bisect_left(own, (end,))]
+        inside.append(min(((rank, c) for _, b, rank, c in near if start < b), default=(0, ""))[1])
+    return inside
 
 
 def valence(matches: pd.DataFrame) -> pd.Series:
@@ -175,11 +174,11 @@ def near(
 def _words_between(pairs: pd.DataFrame, sentences: pd.DataFrame) -> np.ndarray:
     lookup = sentences.set_index(["doc", "sentence"])[["start", "text"]]
     begins: dict[tuple, np.ndarray] = {}
-    for key in set(zip(pairs["doc"], pairs["sentence"], strict=True)):
+    for key in set(each(pairs, "doc", "sentence")):
         start, text = lookup.loc[key]
         begins[key] = np.array([start + a for a, _ in word_spans(text)])
     between = []
-    for row in pairs.itertuples(index=False):
+    for row in each(pairs, "doc", "sentence", "start", "end", "t_start", "t_end"):
         at = begins[row.doc, row.sentence]
         first, second = (row.end, row.t_start) if row.end <= row.t_start else (row.t_end, row.start)
         between.append(np.searchsorted(at, second) - np.searchsorted(at, first))

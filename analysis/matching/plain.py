@@ -66,7 +66,7 @@ def find(texts: pd.Series, entries: pd.DataFrame) -> Iterator[tuple[int, int, in
     """Row, start, end and entry of each match, in the order of `matches.find`."""
     index = _Index(entries)
     known: dict[str, list[_Target]] = {}
-    for row, text in enumerate(texts):
+    for row, text in enumerate(texts.tolist()):
         if not isinstance(text, str):
             continue
         folded = words.fold(text)

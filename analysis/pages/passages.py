@@ -19,6 +19,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.problems import Problem, StudyError
+from analysis.rows import each
 
 LIMIT = 1500
 
@@ -97,7 +98,7 @@ def with_sentences(
             f"its text {row.text!r} does not stand there in sentence {row.sentence}",
             "make matches and sentences from the same texts",
         )
-        for row in joined.itertuples()
+        for row in each(joined)
         if not isinstance(row.sentence_text, str)
         or row.sentence_text[row.start - row.sentence_start : row.end - row.sentence_start]
         != row.text
@@ -120,12 +121,12 @@ def evidence(passages: Passages, picked: Sequence[int], only: set[str] | None) -
     found = passages.found.iloc[list(picked)]
     near = passages.near if only is None else passages.near[passages.near["category"].isin(only)]
     return {
-        "passages": [record(row) for row in found.itertuples()],
-        "near": [[*record(row), str(row.why)] for row in near.itertuples()],
+        "passages": [record(row) for row in each(found)],
+        "near": [[*record(row), str(row.why)] for row in each(near)],
         "sentences": {
             f"{row.doc}\t{row.sentence}": [int(row.sentence_start), row.sentence_text]
             for frame in (found, near)
-            for row in frame.itertuples()
+            for row in each(frame)
         },
         "labels": {name: dict(names) for name, names in passages.labels.items()},
     }

@@ -20,6 +20,7 @@ import pandas as pd
 
 from analysis.codebook import entry_table
 from analysis.matches import find
+from analysis.rows import each
 from analysis.voice.cues import words
 from analysis.words import count_words, fold, word_spans
 
@@ -79,16 +80,16 @@ def certainty(mentions: pd.DataFrame, sentences: pd.DataFrame, spans: pd.DataFra
     >>> found[["certainty", "cue", "rule"]].values.tolist()
     [['doubted', 'little evidence', 'doubt-near']]
     """
-    begin = {(r.doc, r.sentence): (int(r.start), r.text) for r in sentences.itertuples()}
+    begin = {(r.doc, r.sentence): (r.start, r.text) for r in each(sentences)}
     cues = _cues(sentences)
     pieces: dict[tuple, list] = {}
-    for span in spans.itertuples():
+    for span in each(spans):
         pieces.setdefault((span.doc, span.sentence), []).append(span)
     rows = []
-    for m in mentions.itertuples():
+    for m in each(mentions, "doc", "sentence", "start", "end"):
         key = (m.doc, m.sentence)
         offset, text = begin[key]
-        place = int(m.start) - offset, int(m.end) - offset
+        place = m.start - offset, m.end - offset
         rows.append(_judge(text, place, offset, cues.get(key, []), pieces.get(key, [])))
     out = mentions.drop(columns=COLUMNS, errors="ignore").reset_index(drop=True)
     judged = pd.DataFrame(rows, columns=COLUMNS)
@@ -100,9 +101,9 @@ def certainty(mentions: pd.DataFrame, sentences: pd.DataFrame, spans: pd.DataFra
 def _cues(sentences: pd.DataFrame) -> dict[tuple, list[_Cue]]:
     entries = cue_entries()
     found = find(sentences["text"], entries)
-    keys = list(zip(sentences["doc"], sentences["sentence"], strict=True))
+    keys = list(each(sentences, "doc", "sentence"))
     out: dict[tuple, list[_Cue]] = {}
-    for row in found.itertuples():
+    for row in each(found):
         reach = entries["category"].iat[row.entry_id]
         if reach != "not":
             out.setdefault(keys[row.row], []).append(_Cue(row.start, row.end, reach))

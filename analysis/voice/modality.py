@@ -6,6 +6,8 @@ import re
 
 import pandas as pd
 
+from analysis.rows import each
+
 COLUMNS = ["doc", "sentence", "start", "end", "modal", "kind", "negated"]
 OBLIGATION, POSSIBILITY, PREDICTION = "obligation", "possibility", "prediction"
 KINDS = (OBLIGATION, POSSIBILITY, PREDICTION)
@@ -47,7 +49,7 @@ def modality(sentences: pd.DataFrame) -> pd.DataFrame:
     [['should', 'obligation', True], ['can', 'possibility', False]]
     """
     rows = []
-    for row in sentences.itertuples():
+    for row in each(sentences, "doc", "sentence", "start", "text"):
         for m in _MODAL.finditer(row.text):
             modal = " ".join(m["modal"].lower().split())
             if _is_noun(row.text, m.start(), m.end("modal"), m["modal"]):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.rows import each
 from analysis.voice import scare
 from analysis.voice.attribution import frames
 from analysis.voice.cues import Token, tokens, words
@@ -47,17 +48,17 @@ class Utterance(NamedTuple):
 
 def utterances(text: str, sentences: pd.DataFrame) -> Iterator[Utterance]:
     """The sentences of one text, in order; `sentences` as `voices.voices` takes them."""
-    rows = list(sentences.itertuples())
+    rows = list(each(sentences))
     numbers = _paragraphs(text, rows, "paragraph" in sentences.columns)
     bounds: dict[int, Span] = {}
     for row, number in zip(rows, numbers, strict=True):
-        first = bounds.get(number, (int(row.start), 0))[0]
-        bounds[number] = (first, int(row.end))
+        first = bounds.get(number, (row.start, 0))[0]
+        bounds[number] = (first, row.end)
     found = [q for q in quotes(text, sorted(bounds.values())) if q.depth == 0]
     at = 0
     named: list[str] = []
     for row, number in zip(rows, numbers, strict=True):
-        start, end = int(row.start), int(row.end)
+        start, end = row.start, row.end
         while at < len(found) and found[at].end <= start:
             at += 1
         last = at  # `found[at:]` would copy the rest of the list for every sentence
@@ -67,7 +68,7 @@ def utterances(text: str, sentences: pd.DataFrame) -> Iterator[Utterance]:
             (max(quote.start, start) - start, min(quote.end, end) - start, quote)
             for quote in found[at:last]
         ]
-        bare = Utterance(int(row.sentence), start, end, text[start:end],
+        bare = Utterance(row.sentence, start, end, text[start:end],
                          str(getattr(row, "role", "body")), number, (), (), (), ())  # fmt: skip
         full = end - start > LONGEST or len(inside) > FULLEST
         read = bare._replace(unread=True) if full else _filled(text, bare, inside)
@@ -79,10 +80,10 @@ def utterances(text: str, sentences: pd.DataFrame) -> Iterator[Utterance]:
 def _paragraphs(text: str, rows: Sequence, given: bool) -> list[int]:
     """The paragraph of each sentence; without that column, lines are paragraphs."""
     if given:
-        return [int(row.paragraph) for row in rows]
+        return [row.paragraph for row in rows]
     out: list[int] = []
     for k, row in enumerate(rows):
-        new = k == 0 or "\n" in text[int(rows[k - 1].end) : int(row.start)]
+        new = k == 0 or "\n" in text[rows[k - 1].end : row.start]
         out.append((out[-1] if out else 0) + new)
     return out
 

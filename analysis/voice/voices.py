@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
+from analysis.rows import each
 from analysis.voice.block_quotations import blocks
 from analysis.voice.speakers import remember
 from analysis.voice.stretches import Stretch, may_go_on, stretches
@@ -69,14 +70,17 @@ def sentence_voices(spans: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFram
     has more than half; else `author`. Speaker, via and rule are those of the longest span of that
     voice.
     """
-    texts = {(r.doc, r.sentence): (r.start, r.text) for r in sentences.itertuples()}
+    texts = {
+        (r.doc, r.sentence): (r.start, r.text)
+        for r in each(sentences, "doc", "sentence", "start", "text")
+    }
     pieces: dict[tuple, list] = {}
-    for row in spans.itertuples():
+    for row in each(spans):
         start, text = texts[row.doc, row.sentence]
         words = count_words(text[row.start - start : row.end - start])
         pieces.setdefault((row.doc, row.sentence), []).append((words, row))
     chosen = {key: _vote(mine) for key, mine in pieces.items()}
-    keys = list(zip(sentences["doc"], sentences["sentence"], strict=True))
+    keys = list(each(sentences, "doc", "sentence"))
     blank = ("author", "", "", "author")
     out = sentences.drop(columns=["voice", "speaker", "via", "rule"], errors="ignore").copy()
     for i, column in enumerate(["voice", "speaker", "via", "rule"]):
@@ -90,9 +94,8 @@ def with_sides(spans: pd.DataFrame, speakers: pd.DataFrame) -> pd.DataFrame:
     A row with a doc counts for that text alone and before one without; a speaker without a row has
     the side '', as has the author.
     """
-    rows = zip(speakers["doc"], speakers["speaker"], speakers["side"], strict=True)
-    known = {(doc, speaker): side for doc, speaker, side in rows}
-    named = zip(spans["doc"], spans["speaker"], strict=True)
+    known = {(row.doc, row.speaker): row.side for row in each(speakers)}
+    named = each(spans, "doc", "speaker")
     sides = [known.get((doc, who), known.get(("", who), "")) for doc, who in named]
     return spans.assign(side=pd.array(sides, dtype="str"))
 
