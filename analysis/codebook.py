@@ -24,6 +24,8 @@ from analysis.texts import read_utf8
 __all__ = ["CODEBOOKS", "Codebook", "entry_table", "groups", "load", "loads"]
 
 CODEBOOKS = ("topics", "names", "targets")
+# What no entry of words holds; such an entry would be looked for letter by letter, and not found.
+_REGEX = re.compile(r"[\\|]|^\^|\.[*+]|\(\?|[)\]][*+]|\[\^?\w-|\{\d")
 ENTRY_COLUMNS = {
     "codebook": "str",
     "category": "str",
@@ -242,6 +244,10 @@ def _check_entry(reader: Reader, node: Node, entry: str, case: str, seen: dict[A
     if found := patterns.fault(entry):
         wrong = f"{found.wrong}: `{entry}`" if entry else found.wrong
         reader.report(node, wrong, found.mend)
+        return
+    if _REGEX.search(entry):
+        mend = "write each form on a line of its own (* at the end of a word stands for any ending)"
+        reader.report(node, f"`{entry}` looks like a regular expression", mend)
         return
     pattern = (case, patterns.parse(unicodedata.normalize("NFC", entry), case))
     if pattern in seen:

@@ -76,7 +76,9 @@ def _told(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str, str]:
     lines = text.splitlines()
     if "mapping values" in problem:
         return _told_colon(at, mark.column, lines)
-    quoted = _quoted_before(mark, text)
+    last = _scalar_before(mark, text)
+    whole = last.start_mark.line + 1 if last else 0
+    quoted = whole if last and not last.plain and last.end_mark.line == mark.line else 0
     flow = "flow sequence" in context or "flow mapping" in context
     block = "block" in context and "scalar" not in context
     starts = context.endswith(("alias", "anchor", "tag", "directive"))
@@ -96,6 +98,8 @@ def _told(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str, str]:
         (flow, began, f"a {sign} that never closes, or lacks a comma",
          "mend it, or put the text in quotes"),
         ("simple key" in context, began, "a key without its :", COLON),
+        ("document start" in problem and whole, whole, "a key without its :", COLON),
+        ("document start" in problem, at, "it belongs to nothing above", INDENT),
         (quoted, at, "text after a closing quote mark", "put the whole text in quotes"),
         (block, at, "its indent fits no line above", INDENT),
         ("tab" in problem or sign == "\t", at, "a tab", INDENT),
@@ -108,17 +112,15 @@ def _told(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str, str]:
     return next((line or at, wrong, mend) for holds, line, wrong, mend in known if holds)
 
 
-def _quoted_before(mark: yaml.Mark, text: str) -> int | None:
-    """The line where a quoted text begins that ends in the line of `mark`, just before it."""
+def _scalar_before(mark: yaml.Mark, text: str) -> yaml.ScalarToken | None:
+    """The last thing before `mark`, if it is a text."""
     last = None
     with suppress(yaml.YAMLError):
         for token in yaml.scan(text, Loader=_Loader):
             if token.start_mark.index >= mark.index:
                 break
             last = token
-    if not isinstance(last, yaml.ScalarToken) or last.plain or last.end_mark.line != mark.line:
-        return None
-    return int(last.start_mark.line) + 1
+    return last if isinstance(last, yaml.ScalarToken) else None
 
 
 def _told_colon(at: int, column: int, lines: list[str]) -> tuple[int, str, str]:

@@ -212,6 +212,11 @@ TABLE = {
         "count a.csv --codebook study/codebook.yml --text body --out study",
         "--out: study is a folder; name a file, such as counts.parquet",
     ),
+    "count: the folder that one is in as the place for the counts": (
+        TABLE_A,
+        "count a.csv --codebook study/codebook.yml --text body --out .",
+        "--out: . is a folder; name a file, such as counts.parquet",
+    ),
     "count: one file for counts and matches": (
         TABLE_A,
         COUNT + " --matches c.parquet",
@@ -305,6 +310,21 @@ TABLE = {
         nothing,
         "new /proc/mine",
         "/proc/mine: cannot be written (No such file or directory); make room or name another place",
+    ),
+    "new: the folder that one is in": (
+        nothing,
+        "new .",
+        ".: is no name for a new folder; name one, such as my-study",
+    ),
+    "new: the folder above": (
+        nothing,
+        "new ..",
+        "..: is no name for a new folder; name one, such as my-study",
+    ),
+    "new: the root of all folders": (
+        nothing,
+        "new /",
+        "/: is no name for a new folder; name one, such as my-study",
     ),
     "new: a table that is not there": (
         nothing,

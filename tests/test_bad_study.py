@@ -423,6 +423,18 @@ TABLE = {
         entry(r'"\d+ floods"'),
         "codebook.yml line 9: not YAML: a \\ in a text in double quotes; write single quotes",
     ),
+    "an entry that would run for ever as a regular expression": (
+        entry("(a+)+b"),
+        "codebook.yml line 9: `(a+)+b` looks like a regular expression; write each form on a line of its own (* at the end of a word stands for any ending)",
+    ),
+    "an entry with an alternative": (
+        entry("flood(s|ed)"),
+        "codebook.yml line 9: `flood(s|ed)` looks like a regular expression; write each form on a line of its own (* at the end of a word stands for any ending)",
+    ),
+    "an entry with a class of characters": (
+        entry("storm [a-z]"),
+        "codebook.yml line 9: `storm [a-z]` looks like a regular expression; write each form on a line of its own (* at the end of a word stands for any ending)",
+    ),
     "a key without a colon": (
         add("codebook.yml", "study\nspeakers: {}\n"),
         "codebook.yml line 9: not YAML: a key without its :; write `key: value`, with a blank after the :",

@@ -106,11 +106,11 @@ PATTERNS = ["(a+)+b", "(a|a)+c", "[a-", "a{9999999}", r"\w+", "^a$"]
 
 
 def test_an_entry_is_never_taken_as_a_regular_expression():
-    lines = "".join(f"      - '{entry}'\n" for entry in PATTERNS)
-    book = codebook.loads(BOOK + lines)
+    records = [{"codebook": "topics", "category": "rain", "entry": p} for p in [*PATTERNS, "flood"]]
+    entries = codebook.entry_table(records)
     hostile = pd.Series(["a" * 50_000 + "!", "x (a+)+b y", "flood"])
-    fast = count_frame(pd.DataFrame({"text": hostile}), book.entries)
-    slow = list(plain.find(hostile, book.entries))
+    fast = count_frame(pd.DataFrame({"text": hostile}), entries)
+    slow = list(plain.find(hostile, entries))
     # Only the text that holds an entry letter by letter has a mention, and the plain word.
     assert fast["topics/rain"].tolist() == [0, 1, 1]
     assert [found[0] for found in slow] == [1, 2]

@@ -26,11 +26,13 @@ def counted(
     """
     try:
         from distributed import Client, as_completed
+        from distributed.comm import resolve_address
     except ImportError:
         mend = "pip install 'dask[dataframe]' distributed"
         raise StudyError([Problem("--scheduler", "Dask is not installed", mend)]) from None
     try:
-        client = Client(scheduler, timeout="20s", set_as_default=False)
+        # A client that was given no address waits for 40 seconds before it is let go of.
+        client = Client(resolve_address(scheduler), timeout="20s", set_as_default=False)
     except (OSError, ValueError) as error:
         mend = "start one with `dask scheduler`, and name its address (tcp://host:8786)"
         wrong = f"no Dask scheduler answers at {scheduler} ({type(error).__name__})"

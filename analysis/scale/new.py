@@ -116,6 +116,9 @@ def _whole(folder: Path) -> Iterator[Path]:
 
 
 def _must_be_free(folder: Path) -> None:
+    if folder.name in ("", ".."):
+        wrong = "is no name for a new folder"
+        raise StudyError([Problem(str(folder), wrong, "name one, such as my-study")])
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         parts.clear(folder)
         wrong = "something is there already"

@@ -121,7 +121,7 @@ def _clashes(plan: Plan) -> Iterator[Problem]:
             yield Problem(option, f"{path} is a folder", "name a file, such as counts.parquet")
         elif path.resolve() in inputs:
             yield Problem(option, f"{path} is one of the files to count", "name another file")
-    if plan.rejected.resolve() in inputs:
+    if not plan.out.is_dir() and plan.rejected.resolve() in inputs:
         wrong = f"{plan.rejected} is one of the files to count, and would be written over"
         yield Problem("--out", wrong, "name another file, or leave that one out")
     if plan.matches and plan.matches.resolve() == plan.out.resolve():
