@@ -87,14 +87,19 @@ def find(texts: pd.Series, entries: pd.DataFrame) -> Iterator[tuple[int, int, in
 def _span(
     pattern: patterns.Pattern, text: str, spans: list[tuple[int, int]], at: int
 ) -> tuple[int, int] | None:
-    """Where the pattern lies if its first unit is unit number `at` of the text, else None."""
-    last = at + len(pattern.units) - 1
+    """Where the pattern lies if its first unit is unit number `at` of the text, else None.
+
+    That the first unit fits is known from the index.
+    """
+    units, wild = pattern.units, pattern.wild
+    last = at + len(units) - 1
     if last >= len(spans):
         return None
-    for (start, end), unit, wild in zip(
-        spans[at : last + 1], pattern.units, pattern.wild, strict=True
-    ):
-        if not (text.startswith(unit, start, end) and (wild or len(unit) == end - start)):
+    for k in range(1, len(units)):
+        start, end = spans[at + k]
+        if not (
+            text.startswith(units[k], start, end) and (wild[k] or len(units[k]) == end - start)
+        ):
             return None
     for number, gap in enumerate(pattern.gaps[:-1], at):
         if not patterns.gap_regex(gap).fullmatch(text, spans[number][1], spans[number + 1][0]):
