@@ -12,6 +12,13 @@ sources -> sentences -> matches -> counts -> contrasts
 ['doc', 'sentence', 'start', 'end']
 """
 
+import sys
+
+from analysis import begin
+
+if sys.argv[:1] == ["-m"]:  # so it reads while `python -m analysis` is being loaded
+    begin.listen()
+
 from analysis.study import Study, open_study
 from analysis.tables import Tables, tables
 

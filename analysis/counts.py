@@ -82,6 +82,10 @@ def of(table: pd.DataFrame, **chosen: str) -> pd.DataFrame:
     return table[keep]
 
 
+# With more articles than this a table has no column for each: its numbers still open to passages.
+COLUMNS = 12
+
+
 def by_article(
     table: pd.DataFrame, sources: pd.DataFrame, codebook: str, *, value: str = "matches",
     voice: str = "all", totals: bool = True,
@@ -89,14 +93,15 @@ def by_article(
     """Counts (or another column) laid out to read: categories by articles.
 
     Index `category`; columns (perspective, doc) in the order of `sources`, with (perspective,
-    'all') after the articles of each where `totals`.
+    'all') after the articles of each where `totals`; these alone if there are many articles.
     """
     chosen = of(table, codebook=codebook, voice=voice)
     docs = of(chosen, level="doc").pivot(index="category", columns="unit", values=value)
     sides = of(chosen, level="perspective").pivot(index="category", columns="unit", values=value)
     columns: dict[tuple[str, str], pd.Series] = {}
     for side, own in sources.groupby("perspective", sort=False):
-        columns |= {(side, doc): docs[doc] for doc in own["doc"]}
+        if len(sources) <= COLUMNS or not totals:
+            columns |= {(side, doc): docs[doc] for doc in own["doc"]}
         if totals:
             columns[side, "all"] = sides[side]
     wide = pd.DataFrame(columns).loc[chosen["category"].unique()]
@@ -112,7 +117,7 @@ def cross(
 
     Rows of one value of the first level stand together, in the order `first`, the most frequent
     first; `top` keeps so many of each. Columns: perspective, and below it the values of the column
-    `columns` ('doc' or 'voice') with 'all' after them.
+    `columns` ('doc' or 'voice') with 'all' after them; 'all' alone if there are many articles.
     """
     side = matches["doc"].map(sources.set_index("doc")["perspective"])
     table = matches.assign(perspective=side).groupby([*rows, "perspective", columns]).size()
@@ -122,8 +127,10 @@ def cross(
     for name, own in sources.groupby("perspective", sort=False):
         below = list(own["doc"]) if columns == "doc" else [v for v in VOICES if v in
                                                            set(matches[columns])]  # fmt: skip
-        laid |= {(name, value): table.get((name, value), zero) for value in below}
-        laid[name, "all"] = sum((laid[name, value] for value in below), zero)
+        each = {(name, value): table.get((name, value), zero) for value in below}
+        if columns != "doc" or len(sources) <= COLUMNS:
+            laid |= each
+        laid[name, "all"] = sum(each.values(), zero)
     wide = pd.DataFrame(laid, index=table.index)
     wide.columns = wide.columns.set_names(["perspective", columns])
     rank = {value: i for i, value in enumerate(first or matches[rows[0]].unique())}

@@ -17,6 +17,7 @@ __all__ = ["Reader", "compose"]
 
 LONGEST = 1000  # characters that an alias may stand for
 DEEPEST = 50
+_ODD_INDENT = re.compile(r"^ *([\u00a0\u2000-\u200b\u202f\u205f\u3000])", re.MULTILINE)
 INDENT = "indent it like the lines that it belongs with, by blanks"
 COLON = "write `key: value`, with a blank after the :"
 QUOTE = "put text that holds : or # or begins with * & ! % @ in quotes"
@@ -53,6 +54,10 @@ class _Loader(Composer, yaml.CSafeLoader):
 
 def compose(text: str, name: str) -> yaml.Node | None:
     """The root node of a YAML text; nothing in it is ever executed or built into an object."""
+    if odd := _ODD_INDENT.search(text):
+        line = text.count("\n", 0, odd.start(1)) + 1
+        wrong = f"an indent with a blank that is none to YAML (U+{ord(odd[1]):04X})"
+        raise StudyError([Problem(f"{name} line {line}", wrong, "write plain blanks")])
     try:
         return yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
@@ -100,6 +105,8 @@ def _told(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str, str]:
         ("simple key" in context, began, "a key without its :", COLON),
         ("document start" in problem and whole, whole, "a key without its :", COLON),
         ("document start" in problem, at, "it belongs to nothing above", INDENT),
+        ("collection" in context and mark.column == begin.column == 0, began,
+         "items of a list (- …) beside keys", "put them below their key, indented"),
         (quoted, at, "text after a closing quote mark", "put the whole text in quotes"),
         (block, at, "its indent fits no line above", INDENT),
         ("tab" in problem or sign == "\t", at, "a tab", INDENT),

@@ -23,12 +23,16 @@ ARTICLE_TABLES = ["articles.csv", "articles.jsonl", "articles.parquet"]
 
 
 class Sources(NamedTuple):
-    """What was read: `table` (SOURCE_COLUMNS, str), `texts` (doc to text), and what is wrong."""
+    """What was read: `table` (SOURCE_COLUMNS, str), `texts` (doc to text), and what is wrong.
+
+    `whole` says that no row of the table was lost.
+    """
 
     table: pd.DataFrame
     texts: dict[str, str]
     problems: list[Problem]
     remarks: list[Problem]
+    whole: bool = True
 
 
 def read_sources(folder: Path) -> Sources:
@@ -60,7 +64,7 @@ def read_sources(folder: Path) -> Sources:
     problems += [*unread, *_row_problems(table, texts, places)]
     digests = table["doc"].map(lambda doc: _sha256(texts.get(doc, "")))
     table["sha256"] = table["sha256"].where(table["sha256"] != "", digests)
-    return Sources(table, texts, problems, remarks)
+    return Sources(table, texts, problems, remarks, whole=not unread)
 
 
 def read_speakers(folder: Path) -> tuple[pd.DataFrame, list[Problem]]:

@@ -77,7 +77,7 @@ def open_study(folder: str | Path | None = None) -> Study:
     if book is not None and found.texts:
         problems += _furniture(found, [aside["line"] for aside in book.set_aside])
     if book is not None and not found.table.empty:
-        problems += _perspective_problems(found.table, book)
+        problems += _perspective_problems(found.table, book, whole=found.whole)
     if problems or book is None:
         raise StudyError(problems)
     table = found.table.reset_index(drop=True)
@@ -103,7 +103,9 @@ def _strange_ids(speakers: pd.DataFrame, table: pd.DataFrame) -> list[Problem]:
     return [Problem("speakers.csv", f"no text has the id {doc!r}", mend) for doc in strange]
 
 
-def _perspective_problems(table: pd.DataFrame, book: codebooks.Codebook) -> list[Problem]:
+def _perspective_problems(
+    table: pd.DataFrame, book: codebooks.Codebook, *, whole: bool
+) -> list[Problem]:
     known = book.perspectives["perspective"].tolist()
     problems = []
     if len(known) < 2:
@@ -114,7 +116,7 @@ def _perspective_problems(table: pd.DataFrame, book: codebooks.Codebook) -> list
             wrong = f"the perspective {value!r} is not in codebook.yml"
             place = f"{'sources.csv' if file.endswith('.txt') else file} row {row}"
             problems.append(Problem(place, wrong, f"use one of {', '.join(known)}"))
-    if problems or (table["perspective"] == "").any():
+    if problems or not whole or (table["perspective"] == "").any():
         return problems  # those without a text may be meant there
     for value in known:
         if value not in set(table["perspective"]):

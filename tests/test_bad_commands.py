@@ -82,7 +82,7 @@ TABLE = {
     "html: a place below a file": (
         put("file", "x"),
         "html study --out file/html",
-        "file/html: its folder cannot be written; name a place you may write to",
+        "file/html: cannot be written; name a place you may write to",
     ),
     "count: no file matches": (
         TABLE_A,
@@ -217,6 +217,11 @@ TABLE = {
         "count a.csv --codebook study/codebook.yml --text body --out .",
         "--out: . is a folder; name a file, such as counts.parquet",
     ),
+    "count: counts under the name of a CSV file": (
+        TABLE_A,
+        "count a.csv --codebook study/codebook.yml --text body --out c.csv",
+        "--out: c.csv would hold Parquet all the same; name it c.parquet",
+    ),
     "count: one file for counts and matches": (
         TABLE_A,
         COUNT + " --matches c.parquet",
@@ -311,6 +316,11 @@ TABLE = {
         "new /proc/mine",
         "/proc/mine: cannot be written (No such file or directory); make room or name another place",
     ),
+    "new: a column without a table": (
+        nothing,
+        "new mine --text body",
+        "--text: goes with --from; name the table with it, or leave both out",
+    ),
     "new: the folder that one is in": (
         nothing,
         "new .",
@@ -344,7 +354,7 @@ TABLE = {
     "new: no such column": (
         TABLE_A,
         "new mine --from a.csv --text text --perspective outlet",
-        "a.csv: there is no column 'text'; name one of id, body, outlet",
+        "a.csv: there is no column 'text'; name one of id, body, outlet with --text",
     ),
     "new: one perspective alone": (
         put("a.csv", "body,outlet\nx,A\ny,A\n"),

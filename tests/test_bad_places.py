@@ -86,7 +86,7 @@ CLOSED = {
     "pages in a closed folder": (
         ".",
         "html study",
-        "html: its folder cannot be written; name a place you may write to",
+        "html: cannot be written; name a place you may write to",
     ),
     "counts in a closed folder": (
         ".",

@@ -244,7 +244,6 @@ TABLE = {
         ),
         "articles.csv row 3: the text is empty; put the text in or delete its row",
         "articles.csv row 2: 4 cells, not 3; put cells that hold a comma in quote marks",
-        "codebook.yml: no text has the perspective 'north'; add texts or delete the perspective",
     ),
     "articles.jsonl with a broken line": (
         both(
@@ -255,7 +254,6 @@ TABLE = {
             ),
         ),
         "articles.jsonl row 2: no JSON object with texts in its fields: Unterminated string starting at (column 14); write one JSON object in each line",
-        "codebook.yml: no text has the perspective 'south'; add texts or delete the perspective",
     ),
     "articles.jsonl with a list for a text": (
         both(
@@ -434,6 +432,18 @@ TABLE = {
     "an entry with a class of characters": (
         entry("storm [a-z]"),
         "codebook.yml line 9: `storm [a-z]` looks like a regular expression; write each form on a line of its own (* at the end of a word stands for any ending)",
+    ),
+    "an item of a list above the keys": (
+        swap("codebook.yml", "perspectives:", "# The study.\n- visits\nperspectives:"),
+        "codebook.yml line 2: not YAML: items of a list (- …) beside keys; put them below their key, indented",
+    ),
+    "a word above the keys": (
+        swap("codebook.yml", "perspectives:", "visits\n# The study.\nperspectives:"),
+        "codebook.yml line 1: not YAML: a key without its :; write `key: value`, with a blank after the :",
+    ),
+    "an indent with a non-breaking blank": (
+        add("codebook.yml", "study:\n\u00a0 title: Rain\n"),
+        "codebook.yml line 10: an indent with a blank that is none to YAML (U+00A0); write plain blanks",
     ),
     "a key without a colon": (
         add("codebook.yml", "study\nspeakers: {}\n"),

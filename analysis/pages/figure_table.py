@@ -16,7 +16,7 @@ class FigureTable:
     caption: str
 
     def _repr_html_(self) -> str:
-        html = self.table.to_html(border=0, na_rep="–", float_format=lambda v: f"{v:,.2f}")
+        html = self.table.to_html(border=0, na_rep="–", float_format=lambda v: f"{v:z,.2f}")
         html = html.replace("<thead>", f"<caption>{escape(self.caption)}</caption><thead>", 1)
         return (
             f'<details class="numbers"><summary>The numbers in this figure</summary>'

@@ -38,9 +38,10 @@ def must_be_free(out: Path) -> None:
         raise StudyError([Problem(str(out), "holds files that no build made", mend)])
     above = next(folder for folder in out.absolute().parents if folder.exists())
     mine = os.access in os.supports_effective_ids
-    if not (above.is_dir() and os.access(above, os.W_OK, effective_ids=mine)):
+    touched = [above, out] if out.exists() else [above]
+    if not all(f.is_dir() and os.access(f, os.W_OK, effective_ids=mine) for f in touched):
         mend = "name a place you may write to"
-        raise StudyError([Problem(str(out), "its folder cannot be written", mend)])
+        raise StudyError([Problem(str(out), "cannot be written", mend)])
 
 
 @contextmanager

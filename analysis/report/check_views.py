@@ -114,7 +114,7 @@ def chances(study: Study, sure: Survey) -> show.Shown:
     table = table.assign(
         topic=[f"{label(study, row.category)}{pair(study, row)}" for row in table.itertuples()],
         interval=[
-            "withheld" if row.withheld else f"{row.low:+.2f} to {row.high:+.2f}"
+            "withheld" if row.withheld else f"{row.low:+z.2f} to {row.high:+z.2f}"
             for row in table.itertuples()
         ],
         exact=["withheld" if row.withheld_p else f"{row.p:.3f}" for row in table.itertuples()],
@@ -153,10 +153,10 @@ def in_words(row: Mapping[str, Any]) -> dict[str, str]:
         "caption": f"{row['Topic']}: every specification, from the lowest to the highest result. "
         "Black dots keep the direction of the main one, grey ones do not. A tick marks a choice "
         "that departs from it.",
-        "alt": f"{row['Specifications']:,} dots rise from {row['Lowest']:+.2f} to "
-        f"{row['Highest']:+.2f} ({row['Unit']}); the main specification is at {row['Main']:+.2f}, "
-        f"and {row['Keep the direction']:,} lie on its side of zero. Below them, a line of ticks "
-        "for each departing choice.",
+        "alt": f"{row['Specifications']:,} dots rise from {row['Lowest']:+z.2f} to "
+        f"{row['Highest']:+z.2f} ({row['Unit']}); the main specification is at "
+        f"{row['Main']:+z.2f}, and {row['Keep the direction']:,} lie on its side of zero. Below "
+        "them, a line of ticks for each departing choice.",
     }
 
 

@@ -59,11 +59,13 @@ def texts(study: Study) -> str:
     parts = []
     for side, label in study.perspectives.items():
         own = of(study.sources, perspective=side)
-        genre = joined(own["genre"].replace("", "genre not known").unique())
+        known = [joined(own["genre"].replace("", "genre not known").unique())]
         ids = own.groupby(own["outlet"].replace("", "an outlet not named"), sort=False)["doc"]
         few = len(study.sources) <= NAMED
         outlets = [f"{name} {', '.join(docs)}" if few else name for name, docs in ids]
-        parts.append(f"{label}, {counted(len(own), 'article')} ({genre}; {joined(outlets)})")
+        if few or any(own["outlet"]):
+            known.append(joined(outlets))
+        parts.append(f"{label}, {counted(len(own), 'article')} ({'; '.join(known)})")
     return f"The texts: {'; '.join(parts)}."
 
 
@@ -72,7 +74,10 @@ def undated(study: Study) -> str:
     stated = study.sources["date_basis"].str.startswith("stated")
     docs = study.sources.loc[~stated, "doc"]
     if docs.empty:
-        return "Every text states its own date."
+        own = (study.sources["date_basis"] == "stated").all()
+        return "Every text states its own date." if own else "The date of every text is stated."
+    if len(docs) > NAMED:
+        return f"For {len(docs):,} of {len(stated):,} texts the date is inferred or not known."
     return (
         f"{counted(int(stated.sum()), 'text').capitalize()} of {number(len(stated))} "
         f"state{'s' if stated.sum() == 1 else ''} the full date; for {joined(docs)} it is "
@@ -85,6 +90,8 @@ def set_aside(study: Study, tables: Tables) -> str:
     total = sum(len(text.split()) for text in study.texts.values())
     aside = tables.boilerplate["text"].str.split().str.len().sum()
     rules = tables.boilerplate["rule"].nunique()
+    if not rules:
+        return f"No line was set aside: all {total:,} words between blanks count as article."
     return (
         f"{counted(len(tables.boilerplate), 'line').capitalize()} set aside by "
         f"{counted(rules, 'rule')}: {aside:,} of {total:,} words between blanks "
@@ -204,7 +211,7 @@ def tone_of(study: Study, table: pd.DataFrame, lexicon: str, topic_words: str) -
         mean = pooled.iloc[0]
         by_doc = of(chosen, level="doc")
         own = by_doc["valence"][by_doc["unit"].map(side) == name]
-        parts.append(f"{label} {mean:+.2f} (articles {own.min():+.2f} to {own.max():+.2f})")
+        parts.append(f"{label} {mean:+z.2f} (articles {own.min():+z.2f} to {own.max():+z.2f})")
     how = "with all sentiment words" if topic_words == "in" else "without topic words and names"
     return f"{scope(study)}, mean valence of a sentence {how}: {'; '.join(parts)}."
 
@@ -242,8 +249,9 @@ def imbalances(study: Study, tables: Tables) -> list[str]:
     for column, name in facts.items():
         parts = []
         for side, label in study.perspectives.items():
-            own = of(sources, perspective=side)[column].replace("", "not known")
-            parts.append(f"{label}: {joined(sorted(own.unique()))}")
+            own = sorted(of(sources, perspective=side)[column].replace("", "not known").unique())
+            more = counted(len(own) - NAMED, "other") if len(own) > NAMED else ""
+            parts.append(f"{label}: {joined([*own[:NAMED], *filter(None, [more])])}")
         said.append(f"**{name}.** {'; '.join(parts)}.")
     total = [
         f"{label}: {of(sources, perspective=side)['words'].sum():,}"

@@ -86,4 +86,4 @@ def _format(column: pd.Series, decimals: int):
         return lambda v: "" if pd.isna(v) else str(v)
     if pd.api.types.is_integer_dtype(column):
         return lambda v: f"{v:,}"
-    return lambda v: "–" if pd.isna(v) else f"{v:,.{decimals}f}"
+    return lambda v: "–" if pd.isna(v) else f"{v:z,.{decimals}f}"

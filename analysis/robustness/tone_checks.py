@@ -52,7 +52,7 @@ def tone_verdict(
         n = [len(part) for part in sides.values()]
         these = verdicts.these(sum(n))
         shown = [
-            f"{perspectives[side]} {part['total'].sum() / part['size'].sum():+.2f}"
+            f"{perspectives[side]} {part['total'].sum() / part['size'].sum():+z.2f}"
             for side, part in sides.items()
         ]
         numbers = f"In {these}, mean valence of a sentence: {', '.join(shown)}."

@@ -97,8 +97,12 @@ def arrange(frame: pd.DataFrame, columns: Columns, name: str) -> Brought:
     """
     named = {part: column for part, column in columns._asdict().items() if column}
     problems = [
-        Problem(name, f"there is no column {column!r}", f"name one of {', '.join(frame.columns)}")
-        for column in named.values()
+        Problem(
+            name,
+            f"there is no column {column!r}",
+            f"name one of {', '.join(frame.columns)} with --{part}",
+        )
+        for part, column in named.items()
         if column not in frame
     ]
     if problems:
@@ -121,7 +125,9 @@ def arrange(frame: pd.DataFrame, columns: Columns, name: str) -> Brought:
     table["perspective"] = table["perspective"].map(ids)
     if columns.title:
         table["text"] = list(map(_headed, table["text"], table["title"]))
-    table["date_basis"] = ["stated" if d else "" for d in table.get("date", [""] * len(table))]
+    table["date_basis"] = [
+        "stated in the table" if d else "" for d in table.get("date", [""] * len(table))
+    ]
     for column in frame.columns:
         if column in OWN:
             table[column] = frame.loc[keep, column].str.strip()

@@ -64,10 +64,11 @@ def _add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "--from", dest="origin", type=Path,
         help="table with one article in each row, or a folder with a folder for each perspective",
     )  # fmt: skip
-    new.add_argument("--text", default="text", help="column with the text (default: text)")
+    new.add_argument("--text", default="", help="column with the text (default: text)")
     new.add_argument(
-        "--perspective", default="perspective", help="column that says who is compared with whom"
-    )
+        "--perspective", default="",
+        help="column that says who is compared with whom (default: perspective)",
+    )  # fmt: skip
     new.add_argument("--doc", default="", help="column with the id (default: numbered)")
     new.add_argument("--date", default="", help="column with the date")
     new.add_argument(
@@ -125,6 +126,11 @@ def _new(arguments: argparse.Namespace) -> int:
     study, origin = arguments.study, arguments.origin
     called = printable(str(study))
     if origin is None:
+        given = ("text", "perspective", "doc", "date", "title", "encoding", "set_aside")
+        if option := next((name for name in given if getattr(arguments, name)), ""):
+            mend = "name the table with it, or leave both out"
+            option = f"--{option.replace('_', '-')}"
+            raise StudyError([Problem(option, "goes with --from", mend)])
         new.skeleton(study)
         print(f"{called}: a small example study; its codebook.yml says how to make it yours")
     else:
@@ -132,7 +138,11 @@ def _new(arguments: argparse.Namespace) -> int:
         if origin.is_dir():
             brought = new.from_folder(study, origin, **options)
         else:
-            columns = bring.Columns(*(getattr(arguments, name) for name in bring.Columns._fields))
+            named = (getattr(arguments, name) for name in bring.Columns._fields)
+            columns = bring.Columns(*named)
+            columns = columns._replace(
+                text=columns.text or "text", perspective=columns.perspective or "perspective"
+            )
             brought = new.from_table(study, origin, columns, **options)
         for remark in brought.remarks[:SHOWN]:
             print(f"remark: {remark}")

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.matches import find
 from analysis.problems import Problem
+from analysis.rows import each
 from analysis.study import Study
 from analysis.words import count_words
 
@@ -16,6 +17,7 @@ __all__ = ["ADDRESS", "addresses", "remarks"]
 
 SHORT = 50  # words; a text below is rarely an article
 ADDRESS = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
+SIGNS = re.compile(r"[,;/?+=<>$]|\w[(\[{]")  # in an entry: a list, or a pattern, may be meant
 NAMED = 3  # texts named in one remark
 
 
@@ -31,10 +33,32 @@ def remarks(study: Study) -> Iterator[Problem]:
         )
     if len(study.sources) and (study.sources["title"] == "").all():
         wrong = "no text has a title"
-        yield Problem("sources", wrong, "fill the column title, or headlines count as body")
+        mend = "fill the column title; without, only the first short line of a text can be one"
+        yield Problem("sources", wrong, mend)
+    yield from _titles(study)
     short = texts.index[texts.map(count_words) < SHORT].tolist()
     yield from _about(short, f"fewer than {SHORT} words", "see whether the whole article is there")
     yield from addresses(texts)
+
+
+def _titles(study: Study) -> Iterator[Problem]:
+    """Headlines that the texts have otherwise: the line itself is then no headline."""
+    other = []
+    for row in each(study.sources, "doc", "title"):
+        lines = study.texts[row.doc].splitlines()
+        if row.title and row.title.split() not in [line.split() for line in lines]:
+            other.append(row.doc)
+    mend = "write it as the text has it, or leave it empty"
+    yield from _about(other, "no line is the headline that the table gives", mend)
+
+
+def _lists(entries: pd.DataFrame, used: set[int]) -> Iterator[Problem]:
+    """Entries that were found nowhere and look as if more than words were meant."""
+    listed = enumerate(entries["entry"].tolist())
+    odd = [f"`{entry}`" for number, entry in listed if number not in used and SIGNS.search(entry)]
+    if odd:
+        wrong = f"no text holds {_some(odd)} letter by letter"
+        yield Problem("codebook.yml", wrong, "write each word or form as an entry of its own")
 
 
 def addresses(texts: pd.Series) -> Iterator[Problem]:
@@ -50,14 +74,20 @@ def addresses(texts: pd.Series) -> Iterator[Problem]:
 def _topics(study: Study, texts: pd.Series) -> Iterator[Problem]:
     entries = study.codebook.entries
     topical = entries[(entries["codebook"] == "topics") & (entries["kind"] == "count")]
-    used = topical["category"].iloc[find(texts, topical)["entry_id"].unique()].unique()
+    found = find(texts, topical)["entry_id"].unique()
+    used = topical["category"].iloc[found].unique()
     for topic in topical["category"].unique():
         if topic not in used:
             wrong = f"no text holds any entry of the topic {topic!r}"
             yield Problem("codebook.yml", wrong, "look at the spelling, or add entries")
+    yield from _lists(topical, {*found})
 
 
 def _about(docs: list[str], wrong: str, mend: str) -> Iterator[Problem]:
     if docs:
-        more = f" and {len(docs) - NAMED:,} more" if len(docs) > NAMED else ""
-        yield Problem(f"texts {', '.join(docs[:NAMED])}{more}", wrong, mend)
+        yield Problem(f"texts {_some(docs)}", wrong, mend)
+
+
+def _some(names: list[str]) -> str:
+    more = f" and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
+    return ", ".join(names[:NAMED]) + more

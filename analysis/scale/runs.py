@@ -119,6 +119,9 @@ def _clashes(plan: Plan) -> Iterator[Problem]:
     for option, path in outputs.items():
         if path.is_dir():
             yield Problem(option, f"{path} is a folder", "name a file, such as counts.parquet")
+        elif path.suffix.lower() in (".csv", ".json", ".jsonl", ".xlsx", ".txt"):
+            mend = f"name it {path.with_suffix('.parquet').name}"
+            yield Problem(option, f"{path} would hold Parquet all the same", mend)
         elif path.resolve() in inputs:
             yield Problem(option, f"{path} is one of the files to count", "name another file")
     if not plan.out.is_dir() and plan.rejected.resolve() in inputs:

@@ -13,6 +13,7 @@ _LISTS = Path(__file__).with_name("voice_words.csv")
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}(?:-\w+)?|[A-Z]\.(?=\s[A-Z])"
     r"|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Lt|Col|Gov|St|Prof|Sgt|Capt|Adm)\."
+    r"|(?:Ltd|Inc|Corp|Co|Bros|Jr|Sr)\.(?=,|\s+[a-z])"
     r"|\w+(?:[-‐‑'’.]\w+)*(?:(?<=[sS])['’])?|[^\w\s]"
 )
 
