@@ -14,10 +14,22 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["APOSTROPHES", "HYPHENS", "UNIT", "count_words", "fold", "unit_spans", "word_spans"]
+__all__ = [
+    "ACCENTS",
+    "APOSTROPHES",
+    "HYPHENS",
+    "UNIT",
+    "count_words",
+    "fold",
+    "unit_spans",
+    "word_spans",
+]
 
 APOSTROPHES = "'’‘ʼ＇"
 HYPHENS = "-‐‑"
+# Accents that stand after their letter and make another letter of it, as in a text taken apart
+# (NFD); U+0345 is left out, which folds to a letter of its own.
+ACCENTS = frozenset(map(chr, range(0x300, 0x370))) - {"\u0345"}
 
 
 def _mark_runs() -> list[tuple[int, int]]:

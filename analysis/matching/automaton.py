@@ -68,6 +68,7 @@ def _states(root: Node, alphabet: Alphabet) -> list[_State]:
     State 0 is dead and state 1 the root; states near the root come first.
     """
     is_unit = [alphabet.is_unit(symbol) for symbol in range(len(alphabet.chars))]
+    accents = dict.fromkeys(alphabet.accents())
     numbers: dict[tuple[Node, ...], int] = {(): 0, (start := _closure([root])): ROOT}
     queue, states = [start], [_State({}, 0, False, {})]
 
@@ -78,8 +79,9 @@ def _states(root: Node, alphabet: Alphabet) -> list[_State]:
         return numbers[nodes]
 
     for nodes in queue:  # the queue grows while it is walked
-        loops = _closure(node for node in nodes if node.loops)
-        reached: dict[int, list[Node]] = {}
+        loops = [node for node in nodes if node.loops]
+        opened = [*loops, *(node.opens for node in nodes if node.opens)]
+        reached: dict[int, list[Node]] = {a: [] for a in accents if len(opened) > len(loops)}
         best: dict[int, tuple[bool, int]] = {}
         for node in nodes:
             for edge, child in node.edges.items():
@@ -88,11 +90,15 @@ def _states(root: Node, alphabet: Alphabet) -> list[_State]:
             for group, rank in node.best.items():
                 best[group] = min(rank, best.get(group, rank))
         edges = {
-            symbol: number(_closure([*children, *(loops if is_unit[symbol] else ())]))
+            symbol: number(
+                _closure([*children, *(loops if symbol in accents else opened)])
+                if is_unit[symbol]
+                else _closure(children)
+            )
             for symbol, children in reached.items()
         }
         goes_on = not all(is_unit[symbol] for symbol in edges)
-        states.append(_State(edges, number(loops), goes_on, best))
+        states.append(_State(edges, number(_closure(opened)), goes_on, best))
     return states
 
 

@@ -1,7 +1,8 @@
 """Patterns: how one entry of a codebook or lexicon is read.
 
 An entry is units with gaps. `flood wall*` has the units `flood` and `wall…` (a trailing `*`
-stands for any further unit characters) and a blank between them. In a gap a blank matches white
+stands for any further unit characters, but for no accent on the last letter before it) and a blank
+between them. In a gap a blank matches white
 space of any length, line breaks included, or one hyphen; a hyphen matches any one hyphen; an
 apostrophe any apostrophe; every other character itself.
 """

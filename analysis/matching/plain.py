@@ -57,7 +57,7 @@ class _Index:
         for sensitive, spelling in ((True, unit), (False, words.fold(unit))):
             found += self.exact.get((sensitive, spelling), [])
             for length in self.lengths:
-                if length <= len(spelling):
+                if length <= len(spelling) and spelling[length : length + 1] not in words.ACCENTS:
                     found += self.prefixed.get((sensitive, spelling[:length]), [])
         return found
 
@@ -97,8 +97,9 @@ def _span(
         return None
     for k in range(1, len(units)):
         start, end = spans[at + k]
-        if not (
-            text.startswith(units[k], start, end) and (wild[k] or len(units[k]) == end - start)
+        rest = text[start + len(units[k]) : end]
+        if not text.startswith(units[k], start, end) or (
+            rest and (not wild[k] or rest[0] in words.ACCENTS)
         ):
             return None
     for number, gap in enumerate(pattern.gaps[:-1], at):

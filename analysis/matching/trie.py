@@ -39,7 +39,7 @@ KIND_SHIFT = 28
 LEAD = 1 << 27
 SYMBOL = LEAD - 1
 
-_OTHER_UNIT, _SPACE, _HYPHEN, _APOSTROPHE, _FIRST_FREE = 1, 2, 3, 4, 5
+_OTHER_UNIT, _SPACE, _HYPHEN, _APOSTROPHE, _OTHER_ACCENT, _FIRST_FREE = 1, 2, 3, 4, 5, 6
 
 _Ints = npt.NDArray[np.int32]
 
@@ -47,13 +47,14 @@ _Ints = npt.NDArray[np.int32]
 class Node:
     """A place in the trie of patterns."""
 
-    __slots__ = ("best", "edges", "free", "loops", "wild")
+    __slots__ = ("best", "edges", "free", "loops", "opens", "wild")
 
-    def __init__(self, loops: bool = False, free: Node | None = None):
+    def __init__(self, loops: bool = False, free: Node | None = None, opens: Node | None = None):
         self.edges: dict[tuple[str, str], Node] = {}
         self.best: dict[int, tuple[bool, int]] = {}  # group -> the entry that wins here
-        self.wild: Node | None = None  # what follows any further characters of a unit
+        self.wild: Node | None = None  # a wildcard that has taken nothing yet
         self.loops = loops  # whether it stays on any character of a unit
+        self.opens = opens  # where any character of a unit but an accent leads
         self.free = free  # where it also is without reading anything
 
     def step(self, edge: tuple[str, str]) -> Node:
@@ -62,9 +63,12 @@ class Node:
         return self.edges[edge]
 
     def step_wild(self) -> Node:
+        """What follows a wildcard."""
         if self.wild is None:
-            self.wild = Node(loops=True)
-        return self.wild
+            after = Node()
+            self.wild = Node(free=after, opens=Node(loops=True, free=after))
+        assert self.wild.free is not None  # noqa: S101
+        return self.wild.free
 
     def step_blank(self) -> Node:
         """A hyphen, or white space of any length."""
@@ -114,6 +118,7 @@ def kinds() -> _Ints:
             codes[run.start() : run.end()] = code
     for first, last in words.MARK_RUNS:
         codes[first : last + 1] = mark
+    codes[[ord(char) for char in words.ACCENTS]] = MARK << KIND_SHIFT | _OTHER_ACCENT
     codes[[ord(char) for char in words.HYPHENS]] = JOINER << KIND_SHIFT | _HYPHEN
     codes[[ord(char) for char in words.APOSTROPHES]] = JOINER << KIND_SHIFT | _APOSTROPHE
     codes.flags.writeable = False
@@ -135,7 +140,7 @@ def _nodes(root: Node) -> Iterator[Node]:
     seen, stack = {id(root)}, [root]
     while stack:
         yield (node := stack.pop())
-        for child in (*node.edges.values(), node.wild):
+        for child in (*node.edges.values(), node.wild, node.free, node.opens):
             if child is not None and id(child) not in seen:
                 seen.add(id(child))
                 stack.append(child)
@@ -153,7 +158,14 @@ class Alphabet(NamedTuple):
 
     def is_unit(self, symbol: int) -> bool:
         chars = self.chars[symbol]
-        return symbol == _OTHER_UNIT or any(kinds()[ord(c)] >> KIND_SHIFT >= MARK for c in chars)
+        if symbol in (_OTHER_UNIT, _OTHER_ACCENT):
+            return True
+        return any(kinds()[ord(c)] >> KIND_SHIFT >= MARK for c in chars)
+
+    def accents(self) -> list[int]:
+        """The symbols of accents."""
+        named = [s for s, chars in enumerate(self.chars) if words.ACCENTS & {*chars}]
+        return [_OTHER_ACCENT, *named]
 
 
 def alphabet_of(root: Node) -> Alphabet:
@@ -175,4 +187,5 @@ def alphabet_of(root: Node) -> Alphabet:
     for symbol, (folded, char) in enumerate(signatures, _FIRST_FREE):
         takers.setdefault(("fold", folded), []).append(symbol)
         takers.setdefault(("sensitive", char), []).append(symbol)
-    return Alphabet(takers, ["", "", "", words.HYPHENS, words.APOSTROPHES, *signatures.values()])
+    first = ["", "", "", words.HYPHENS, words.APOSTROPHES, ""]
+    return Alphabet(takers, [*first, *signatures.values()])
