@@ -17,6 +17,10 @@ topics:
   dog: {label: Dogs, entries: [dog*, hero]}
   work: {label: Work, entries: [worker*]}
 """
+SIDES, TWO = ["north", "south", "east"], ["north", "south", "south"]
+BARE = [""] * 3  # no titles
+TONELESS = ["Two dogs came along.", "A worker has a dog.", "Workers."]
+TOPICAL = ["A hero came along.", "A worker has a hero.", "Heroes of the workers: hero by hero."]
 NOTHING = ["Nothing here at all.", "Nor is there anything here.", "Zero."]
 DEAD = ["Dog dead", "Worker dead", "A hero"]  # each is its own headline
 OTHERS = [
@@ -30,22 +34,25 @@ MIXED = [
 
 
 @pytest.mark.parametrize(
-    ("texts", "titles", "pages"),
+    ("texts", "titles", "sides", "pages"),
     [
-        pytest.param(NOTHING, [""] * 3, "0[56]*", id="no match and no sentiment word"),
-        pytest.param(DEAD, DEAD, "01*", id="headlines alone"),
-        pytest.param(OTHERS, [""] * 3, "05*", id="no word of the authors' own"),
-        pytest.param(MIXED, [""] * 3, "05*", id="voice in one, mentions in another"),
+        pytest.param(NOTHING, BARE, SIDES, "0[56]*", id="no match and no sentiment word"),
+        pytest.param(NOTHING, BARE, TWO, "06*", id="the same, two perspectives"),
+        pytest.param(TONELESS, BARE, TWO, "0[36]*", id="matches and no sentiment word"),
+        pytest.param(TOPICAL, BARE, TWO, "0[36]*", id="no sentiment word that is no topic word"),
+        pytest.param(DEAD, DEAD, SIDES, "01*", id="headlines alone"),
+        pytest.param(OTHERS, BARE, SIDES, "05*", id="no word of the authors' own"),
+        pytest.param(MIXED, BARE, SIDES, "05*", id="voice in one, mentions in another"),
     ],
 )
-def test_every_cell_runs_where_a_study_lacks(texts, titles, pages, tmp_path, monkeypatch):
+def test_every_cell_runs_where_a_study_lacks(texts, titles, sides, pages, tmp_path, monkeypatch):
     rows = ["doc,file,perspective,title"]
-    sides = ["north", "south", "east"]
     for doc, side, text, title in zip("abc", sides, texts, titles, strict=True):
         (tmp_path / f"{doc}.txt").write_text(text, encoding="utf-8")
         rows.append(f"{doc},{doc}.txt,{side},{title}")
     (tmp_path / "sources.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
-    (tmp_path / "codebook.yml").write_text(BOOK, encoding="utf-8")
+    book = BOOK if "east" in sides else BOOK.replace(", east: {label: East}", "")
+    (tmp_path / "codebook.yml").write_text(book, encoding="utf-8")
     monkeypatch.setenv(ENVIRONMENT, str(tmp_path))
     monkeypatch.setenv("MPLBACKEND", "agg")
     shell = InteractiveShell.instance()

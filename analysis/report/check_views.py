@@ -140,7 +140,7 @@ def curves(study: Study, sure: Survey) -> FigureTable:
                 "Highest": part["effect"].max(), "Unit": part["effect_unit"].iloc[0],
             }  # fmt: skip
             rows.append(row)
-            if len(rows) <= MOST_CURVES:
+            if len(rows) <= MOST_CURVES and part["effect"].notna().any():
                 drawn = curve.figure([part], [title], study.perspectives)
                 display(drawn, metadata={"image/png": in_words(row)})
                 plt.close(drawn)
