@@ -34,18 +34,19 @@ MIXED = [
 
 
 @pytest.mark.parametrize(
-    ("texts", "titles", "sides", "pages"),
+    ("study", "pages"),
     [
-        pytest.param(NOTHING, BARE, SIDES, "0[56]*", id="no match and no sentiment word"),
-        pytest.param(NOTHING, BARE, TWO, "06*", id="the same, two perspectives"),
-        pytest.param(TONELESS, BARE, TWO, "0[36]*", id="matches and no sentiment word"),
-        pytest.param(TOPICAL, BARE, TWO, "0[36]*", id="no sentiment word that is no topic word"),
-        pytest.param(DEAD, DEAD, SIDES, "01*", id="headlines alone"),
-        pytest.param(OTHERS, BARE, SIDES, "05*", id="no word of the authors' own"),
-        pytest.param(MIXED, BARE, SIDES, "05*", id="voice in one, mentions in another"),
+        pytest.param((NOTHING, BARE, SIDES), "0[56]*", id="no match and no sentiment word"),
+        pytest.param((NOTHING, BARE, TWO), "06*", id="the same, two perspectives"),
+        pytest.param((TONELESS, BARE, TWO), "0[36]*", id="matches and no sentiment word"),
+        pytest.param((TOPICAL, BARE, TWO), "0[36]*", id="no sentiment word that is no topic word"),
+        pytest.param((DEAD, DEAD, SIDES), "01*", id="headlines alone"),
+        pytest.param((OTHERS, BARE, SIDES), "05*", id="no word of the authors' own"),
+        pytest.param((MIXED, BARE, SIDES), "05*", id="voice in one, mentions in another"),
     ],
 )
-def test_every_cell_runs_where_a_study_lacks(texts, titles, sides, pages, tmp_path, monkeypatch):
+def test_every_cell_runs_where_a_study_lacks(study, pages, tmp_path, monkeypatch):
+    texts, titles, sides = study
     rows = ["doc,file,perspective,title"]
     for doc, side, text, title in zip("abc", sides, texts, titles, strict=True):
         (tmp_path / f"{doc}.txt").write_text(text, encoding="utf-8")

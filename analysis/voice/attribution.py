@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from analysis.voice.clauses import SENTENCE_END, after_speaker, clause_of, is_passive, skip_back
 from analysis.voice.cues import QUOTE, Token, is_word, words
@@ -34,12 +35,25 @@ def frames(toks: Sequence[Token]) -> list[Frame]:
                 found[-1] = _citing(toks, i, found[-1])
             else:
                 citing = i
-        frame = _frame(toks, i, found, heading) if is_word(token) else None
+        cue = is_word(token) and _may_attribute(token.low)
+        frame = _frame(toks, i, found, heading) if cue else None
         if frame and citing >= 0 and frame.start <= toks[citing].start < frame.end:
             frame, citing = _citing(toks, citing, frame), -1
         if frame:
             found.append(frame)
     return found
+
+
+@lru_cache(maxsize=65536)
+def _may_attribute(low: str) -> bool:
+    """Whether `_frame` knows the word: most words of a text it does not."""
+    return (
+        low in ("according", "quoted", "quotes", "quoting", "put", "puts")
+        or low in words("evidential")
+        or low in _PASSIVE
+        or low in _CLAIMS
+        or is_saying(low)
+    )
 
 
 def _title_case(toks: Sequence[Token]) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from analysis.voice.cues import Token, is_word, words
+from analysis.voice.cues import QUOTE, Token, is_word, words
 
 REACH = 40  # tokens that any search looks to either side; keeps the time linear
 _AFTER_SPEAKER = frozenset(
@@ -26,14 +27,24 @@ def is_verb(toks: Sequence[Token], i: int) -> bool:
 
 
 def stops(toks: Sequence[Token], i: int) -> bool:
-    token = toks[i]
-    if token.low in ("for", "as", "since", "before", "after", "than", "nor", "or", "so", "yet"):
-        return token.low != "for"
+    """Does this token end a noun phrase, read backwards?"""
+    return _stops_alone(toks[i].low, toks[i].text[:1]) or (
+        toks[i].low.endswith("ed") and is_verb(toks, i)
+    )
+
+
+@lru_cache(maxsize=65536)
+def _stops_alone(low: str, initial: str) -> bool:
+    """`stops`, but for what depends on the word before."""
+    if low in ("for", "as", "since", "before", "after", "than", "nor", "or", "so", "yet"):
+        return low != "for"
     return (
-        not is_word(token)
-        or token.low in words("subordinator")
-        or token.low in ("not", "according")
-        or is_verb(toks, i)
+        low == QUOTE
+        or not (initial.isalnum() or low == "&")
+        or low in words("subordinator")
+        or low in ("not", "according")
+        or low in words("auxiliary")
+        or low in words("past")
     )
 
 
