@@ -63,7 +63,7 @@ def texts(study: Study) -> str:
         ids = own.groupby(own["outlet"].replace("", "an outlet not named"), sort=False)["doc"]
         few = len(study.sources) <= NAMED
         outlets = [f"{name} {', '.join(docs)}" if few else name for name, docs in ids]
-        if few or any(own["outlet"]):
+        if few or {*own["outlet"]} - {"", label}:
             known.append(joined(outlets))
         parts.append(f"{label}, {counted(len(own), 'article')} ({'; '.join(known)})")
     return f"The texts: {'; '.join(parts)}."
