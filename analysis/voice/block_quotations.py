@@ -13,7 +13,7 @@ The first paragraph after the lead-in belongs to it. Each later one is judged on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from analysis.voice.attribution import INSIDE
 from analysis.voice.cues import words
@@ -44,17 +44,16 @@ def blocks(items: Sequence[Utterance]) -> dict[int, Block]:
     p = 0
     while p < len(paragraphs):
         here = [items[k] for k in paragraphs[p]]
-        before = [*named]
+        p += 1
+        following = [[items[k] for k in ks] for ks in paragraphs[p : p + LONGEST_RUN]]
+        lead = _lead_in(here[-1], following)
+        speaker = resolve(name_at(here[-1], lead.speaker), named) if lead else ""
         for u in here:
             remember(named, u.leaves)
-        following = [[items[k] for k in ks] for ks in paragraphs[p + 1 : p + 1 + LONGEST_RUN]]
-        lead = _lead_in(here[-1], following)
-        p += 1
         if lead is None:
             writer_says_i = writer_says_i or says_i(here)
             continue
-        speaker = resolve(name_at(here[-1], lead.speaker), before)
-        rules = runs([judge(paragraph, speaker, writer_says_i) for paragraph in following])
+        rules = runs(judge(paragraph, speaker, writer_says_i) for paragraph in following)
         for ks, rule in zip(paragraphs[p : p + len(rules)], rules, strict=True):
             out.update((k, Block(rule, speaker)) for k in ks)
         p += len(rules)
@@ -113,15 +112,20 @@ def _connected(u: Utterance) -> bool:
     )
 
 
-def runs(verdicts: Sequence[str]) -> list[str]:
+def runs(verdicts: Iterable[str]) -> list[str]:
     """The rule of each paragraph after the lead-in, from the verdicts on each of them in turn.
+
+    No more of these are asked for than are needed.
 
     >>> runs(["unclear-block", "unclear-block", "block-first-person", "back-new-source", "x"])
     ['block-first', 'block-enclosed', 'block-first-person']
     """
+    verdicts = iter(verdicts)
+    if next(verdicts, None) is None:
+        return []
     out = ["block-first"]
     undecided = 0
-    for verdict in verdicts[1:]:
+    for verdict in verdicts:
         if verdict.startswith("back"):
             break
         if verdict.startswith("block"):
@@ -135,4 +139,4 @@ def runs(verdicts: Sequence[str]) -> list[str]:
             if undecided > UNDECIDED:
                 break
         out.append(verdict)
-    return out[: len(verdicts)]
+    return out

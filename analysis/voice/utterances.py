@@ -93,13 +93,12 @@ def _filled(text: str, bare: Utterance, inside: list[tuple[int, int, Quote]]) ->
     sentence = bare.text
     inside = [(a, _before_attribution(sentence, a, b, q), q) for a, b, q in inside]
     heading = bare.role == "title"
-    masked = [
+    masked = tuple(
         (a, b)
         for a, b, q in inside
         if not scare.rule(text, q, True, is_whole(sentence, a, b, q), heading)
-    ]
-    toks = tokens(sentence, masked)
-    found = tuple(frames(toks))
+    )
+    toks, found, named = _parsed(sentence, masked)
     if len(found) > FULLEST:
         return bare._replace(unread=True)
     reach = [scope for f in found for scope in f.scopes]
@@ -111,10 +110,19 @@ def _filled(text: str, bare: Utterance, inside: list[tuple[int, int, Quote]]) ->
             scares.append((a, b, rule))
         else:
             real.append((a, b, quote))
-    subject = main_subject(toks)
-    named = (toks[subject[0]].start, toks[subject[1] - 1].end) if subject else None
     return bare._replace(real=tuple(real), scares=tuple(scares), toks=toks, frames=found,
                          subject=name_at(bare, named))  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _parsed(
+    sentence: str, masked: tuple[Span, ...]
+) -> tuple[tuple[Token, ...], tuple[Frame, ...], Span | None]:
+    """Tokens, attributions, subject; kept, as `voices` and `scare_quotes` read the same texts."""
+    toks = tuple(tokens(sentence, masked))
+    subject = main_subject(toks)
+    named = (toks[subject[0]].start, toks[subject[1] - 1].end) if subject else None
+    return toks, tuple(frames(toks)), named
 
 
 def _before_attribution(sentence: str, a: int, b: int, quote: Quote) -> int:
