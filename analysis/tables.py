@@ -60,7 +60,9 @@ def tables(study: Study) -> Tables:
         ],
         ignore_index=True,
     )
-    matches[["inside", "certainty", "cue"]] = matches[["inside", "certainty", "cue"]].fillna("")
+    matches[["inside", "certainty", "cue"]] = (
+        matches[["inside", "certainty", "cue"]].astype("str").fillna("")
+    )
     matches["speaker"] = voice_at(matches.assign(who=""), named(spans), "who")
     categories = pd.concat([book.categories, own_categories()], ignore_index=True)
     counted = counts(matches, corpus.words_in(spans, sentences), sources, categories)

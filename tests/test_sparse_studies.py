@@ -4,6 +4,7 @@ A page that stops at one empty table takes all the others with it.
 """
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,8 @@ def test_every_cell_runs_where_a_study_lacks(study, pages, tmp_path, monkeypatch
     (tmp_path / "codebook.yml").write_text(book, encoding="utf-8")
     monkeypatch.setenv(ENVIRONMENT, str(tmp_path))
     monkeypatch.setenv("MPLBACKEND", "agg")
+    # A shell takes the place of the module __main__, which other tests need as it was.
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
     shell = InteractiveShell.instance()
     ran = 0
     for path in sorted(Path("notebooks").glob(f"{pages}.ipynb")):

@@ -6,7 +6,7 @@ import asyncio
 import json
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from importlib.util import find_spec
 from pathlib import Path
@@ -85,11 +85,13 @@ async def produce(
             tasks = [asyncio.create_task(one(i, nb)) for i, nb in enumerate(longest_first)]
             tasks += [asyncio.create_task(table())] if data else []
             try:
-                await asyncio.gather(*tasks)
-            finally:
+                if tasks:
+                    await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
                 for task in tasks:
-                    task.cancel()
-                await asyncio.gather(*tasks, return_exceptions=True)
+                    if task.done():
+                        task.result()
+            finally:
+                await ended(tasks)
     return made, files
 
 
@@ -114,6 +116,15 @@ def environment(job: Job, profile: Path) -> dict[str, str]:
         "PYTHONHASHSEED": "0",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
     }
+
+
+async def ended(tasks: Iterable[asyncio.Task[None]]) -> None:
+    """Cancel what is still at work, again and again: a library may swallow a cancellation."""
+    at_work = {task for task in tasks if not task.done()}
+    while at_work:
+        for task in at_work:
+            task.cancel()
+        _, at_work = await asyncio.wait(at_work, timeout=5)
 
 
 def write_page(nb: Any, notebook: Path, new: Path, about: Mapping[str, str]) -> dict[str, Any]:
