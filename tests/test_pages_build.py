@@ -211,8 +211,10 @@ def test_a_stopped_build_leaves_the_old_pages_and_no_litter(study: Path, how: in
     begun = study.parent / "begun"
     slow = f"import pathlib, time\npathlib.Path({str(begun)!r}).touch()\ntime.sleep(100)"
     write(study.parent / "notebooks", "03-slow", slow)
+    # Where the tests run in the background of a shell, they inherit an interrupt that is ignored.
     line = (
-        "import sys; from analysis.pages.build import build; "
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "from analysis.pages.build import build; "
         "sys.exit(build('study', 'html', notebooks='notebooks', write_data='nobody:writes'))"
     )
     process = subprocess.Popen(
