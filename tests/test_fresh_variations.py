@@ -14,9 +14,9 @@ import pandas as pd
 import pytest
 import yaml
 
-from analysis import corpus
-from analysis.codebook import entry_table
-from analysis.matches import find
+from analysis.corpus import segmentation
+from analysis.matching.matches import find
+from analysis.study.codebook import entry_table
 from analysis.voice.voices import voices
 
 CASES = yaml.safe_load((Path(__file__).parent / "fresh_variations.yml").read_text("utf-8"))
@@ -24,7 +24,7 @@ NOT_YET: dict[str, str] = {}
 
 
 def read(text: str) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    sentences, aside = corpus.split({"a": text})
+    sentences, aside = segmentation.split({"a": text})
     return sentences, aside, voices({"a": text}, sentences)
 
 
@@ -43,7 +43,7 @@ def counted(text: str, entry: str) -> int:
 def told(text: str) -> tuple:
     """Number of sentences, words, and words in each voice."""
     sentences, aside, spans = read(text)
-    by_voice = corpus.words_in(spans, sentences).groupby("voice")["words"].sum().to_dict()
+    by_voice = segmentation.words_in(spans, sentences).groupby("voice")["words"].sum().to_dict()
     return len(sentences), int(sentences["words"].sum()), by_voice, len(aside)
 
 
