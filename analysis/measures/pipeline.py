@@ -14,7 +14,7 @@ from analysis.measures.contrasts import contrasts, per_article
 from analysis.measures.counts import VOICES, counts
 from analysis.measures.tone import mark
 from analysis.study.lexicons import LEXICONS, lexicon
-from analysis.study.study import Study
+from analysis.study.study import Study, open_study
 from analysis.voice import voices
 from analysis.voice.certainty import certainty
 from analysis.voice.modality import KINDS as MODALS
@@ -124,3 +124,8 @@ def contrasts_by_voice(
         part.insert(0, "voice", voice)
         parts.append(part)
     return pd.concat(parts, ignore_index=True)
+
+
+def prepare() -> None:
+    """Make the tables that every notebook asks for, of the study that the environment names."""
+    tables(open_study())
