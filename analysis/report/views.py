@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.frames import of
 from analysis.measures.counts import by_article, cross
-from analysis.measures.pipeline import Tables
+from analysis.measures.pipeline import Tables, tables
 from analysis.measures.tone import near
 from analysis.pages.passages import blocks, passages
 from analysis.pages.passages.reading import Reading
@@ -28,6 +28,24 @@ def evidence(study: Study, tables: Tables, matches: pd.DataFrame) -> passages.Pa
     return passages.gather(
         matches, tables.sentences, sources=tables.sources, exclusions=near, labels=names(study)
     )
+
+
+def linked(wide: pd.DataFrame, study: Study, matches: pd.DataFrame, caption: str) -> blocks.Block:
+    """A pivot of matches, each number a link to the list of exactly those passages.
+
+    In: `wide`, counts whose index and columns are named after columns of matches (`category`,
+    `doc`, `perspective`, `voice`, …); `matches`, the rows that it counts. ValueError where a number
+    is not the number of its passages. Out: something to show.
+
+    >>> from analysis.measures.pipeline import tables
+    >>> from analysis.study.study import open_study
+    >>> study = open_study()
+    >>> found = tables(study).matches.query("codebook == 'topics'")
+    >>> wide = found.groupby(["category", "doc"], sort=False).size().unstack(fill_value=0)
+    >>> wide.pipe(linked, study, found, "Mentions by article").words.splitlines()[0]
+    'Mentions by article'
+    """
+    return blocks.count_table(wide, evidence(study, tables(study), matches), caption=caption)
 
 
 def count_table(study: Study, tables: Tables, codebook: str, caption: str) -> blocks.Block:
