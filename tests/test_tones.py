@@ -69,7 +69,7 @@ def test_each_choice_adds_up_what_a_hand_adds_up(choice, up, down):
 def test_the_lexicon_that_turns_the_tone_is_named():
     got = flips.summary(grid()).iloc[0]
 
-    assert got.flips == "lexicon two"
+    assert got.flips == (("lexicon", "two"),)
     assert got.specifications == 2 * 2**6
 
 

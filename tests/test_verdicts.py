@@ -2,10 +2,12 @@
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from made_by_hand import working
 from test_multiverse import grid
 
-from analysis.robustness import checks, verdicts
+from analysis.robustness import checks, small_n, verdicts
 
 SIDES = {"up": "upstream papers", "down": "downstream papers"}
 
@@ -59,7 +61,7 @@ def test_what_scatter_could_do_cannot_be_told():
 def test_when_any_of_two_articles_could_take_it_away_it_cannot_be_told():
     row, found = judge(five(9, 9, 0, 2, 2))
 
-    assert {"001", "002"} <= set(found.loc["articles", "culprits"].split("; "))
+    assert {"001", "002"} <= set(found.loc["articles", "culprits"])
     assert row.verdict == verdicts.UNCLEAR
 
 
@@ -127,3 +129,49 @@ def test_the_scatter_bar_is_a_binomial_tail():
     # 6 of 6 mentions on one side that has half the words: 2 * 0.5 ** 6 = 0.03125.
     assert checks.scatter_p(6, 500, 0, 500) == pytest.approx(0.03125)
     assert checks.scatter_p(1, 500, 1, 500) == 1
+
+
+def one_text_a_side():
+    return working([("001", "up", 30, 1000), ("002", "down", 2, 1000)])
+
+
+def test_with_one_text_a_side_leaving_one_out_is_withheld_and_no_article_is_blamed():
+    # 30 against 2 mentions of 1,000 words each; nothing can be left out, so nothing rests on one.
+    row, found = judge(one_text_a_side())
+
+    assert found.loc["articles", "outcome"] == "withheld"
+    assert "single one" in found.loc["articles", "said"]
+    assert row.verdict == verdicts.SURVIVES
+    assert (row.passed, row.made) == (2, 2)
+    assert "0 of 0" not in row.said and "Rests on article" not in row.said
+
+
+def test_an_entry_that_holds_a_semicolon_is_one_entry():
+    row = {"same": 7, "specifications": 9, "against": "", "flips": (("left_out", "war; peace"),)}
+    turned = checks.specifications(row)
+    found = pd.DataFrame([turned])
+
+    judged = verdicts.judge(found, "these two articles", small_n.floor(1, 1), "")
+
+    assert turned.culprits == ("war; peace",) and turned.kind == "entry"
+    assert judged[:2] == (verdicts.ENTRY, "Rests on the entry “war; peace”")
+
+
+@given(
+    name=st.text(min_size=1) | st.sampled_from(["scatter", "articles", "reading", "averages"]),
+    kind=st.sampled_from(["", "article", "entry", "choice", "something new"]),
+    culprits=st.lists(st.text(min_size=1), max_size=3),
+    outcome=st.sampled_from(["failed", "a word nobody foresaw"]),
+)
+def test_any_check_that_is_added_and_fails_changes_the_verdict(name, kind, culprits, outcome):
+    table = five(20, 18, 22, 4, 5)
+    found = checks.checks(table, "up", "down")
+    added = checks.Check(name, outcome, 0, 1, "it fails", tuple(culprits), kind)
+    key = {"codebook": "topics", "category": "flood", "a": "up", "b": "down"}
+    extra = pd.DataFrame([{**key, **added._asdict()}])
+    others = found[found["check"] != name]
+
+    row = verdicts.verdicts(table, pd.concat([others, extra]), SIDES, {}).iloc[0]
+
+    assert row.verdict != verdicts.SURVIVES
+    assert "it fails" in row.reasons and "Survives" not in row.said

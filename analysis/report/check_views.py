@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import starmap
 from typing import Any
 
 import matplotlib.pyplot as plt
@@ -13,7 +14,7 @@ from analysis import contrasts
 from analysis.pages.figure_table import FigureTable, figure_table
 from analysis.report import show
 from analysis.report.findings import joined
-from analysis.robustness import curve, flips, leave_one_out
+from analysis.robustness import curve, flips, leave_one_out, specifications
 from analysis.robustness.gate import FEATURES
 from analysis.robustness.survey import Survey
 from analysis.study import Study
@@ -192,7 +193,7 @@ def grids(study: Study, sure: Survey) -> list[str]:
         name = f"*{label(study, row.category)}*{pair(study, row)}"
         sentence = f"{name}: {row.same:,} of {row.specifications:,} keep the direction"
         if row.flips:
-            sentence += f"; alone it is ended by {joined(row.flips.split('; '))}"
+            sentence += f"; alone it is ended by {joined(starmap(specifications.words, row.flips))}"
         elif row.against:
             sentence += f"; no choice alone ends it, fewest agree with {row.against}"
         said.append(f"{sentence}.")

@@ -13,6 +13,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 from scipy import stats
@@ -20,9 +23,28 @@ from scipy import stats
 from analysis import contrasts
 from analysis.contrasts import KEYS
 from analysis.robustness import copies, flips, leave_one_out, small_n
+from analysis.robustness import specifications as declared
 
 PAIR = [*KEYS, "a", "b"]
-COLUMNS = [*PAIR, "check", "outcome", "done", "of", "culprits", "said"]
+
+
+class Check(NamedTuple):
+    """What became of one check of one contrast.
+
+    `outcome` is "passed", "failed" or "withheld"; `done` of `of` cases stand; `culprits` are what
+    ends it, of one `kind` ("article", "entry", "choice", or "" where nothing can be named).
+    """
+
+    check: str
+    outcome: str
+    done: int
+    of: int
+    said: str
+    culprits: tuple[str, ...] = ()
+    kind: str = ""
+
+
+COLUMNS = [*PAIR, *Check._fields]
 
 
 def checks(
@@ -33,8 +55,7 @@ def checks(
 
     In: the working table; `grid` (`multiverse.topics`), `judged` (`validity.judged`) and
     `clusters` (`copies.clusters`) where there are any: near-duplicates then count as one article.
-    Out: `PAIR`, `check`, `outcome` ("passed", "failed", "withheld"), `done` of `of`, `culprits`
-    (what makes it fail: articles or choices), `said` in words.
+    Out: `PAIR` and the fields of `Check`.
     """
     if clusters is not None:
         per_article = copies.without_copies(per_article, clusters)
@@ -47,13 +68,15 @@ def checks(
         key = (row["codebook"], row["category"])
         own = left_out[(left_out[KEYS] == list(key)).all(axis=1)].dropna(subset=["difference"])
         parts = [
-            ("scatter", *_scatter(row)), ("articles", *_articles(row, own)),
-            ("averages", *_averages(row)), ("permutation", *dealt(deals.loc[key])),
-        ]  # fmt: skip
+            _scatter(row),
+            _articles(row, own),
+            _averages(row),
+            dealt(deals.loc[key]),
+        ]
         if key in turned:
-            parts.append(("specifications", *specifications(turned[key])))
+            parts.append(specifications(turned[key]))
         if judged is not None and key[0] == "topics":
-            parts += [("reading", *found) for found in _reading(row, judged, a, b)]
+            parts += _reading(row, judged, a, b)
         rows += [(*key, a, b, *part) for part in parts]
     return pd.DataFrame(rows, columns=COLUMNS)
 
@@ -71,16 +94,16 @@ def scatter_p(matches_a, words_a, matches_b, words_b):
     return np.minimum(1.0, 2 * tails)
 
 
-def _scatter(row: dict) -> tuple:
+def _scatter(row: dict) -> Check:
     a, b = int(row["matches_a"]), int(row["matches_b"])
     p = scatter_p(a, row["words_a"], b, row["words_b"])
     passed = p <= small_n.THRESHOLD and row["difference"] != 0
     split = f"{a} and {b} mentions in {row['words_a']:,} and {row['words_b']:,} words"
     said = f"{split} are {'more' if passed else 'no more'} uneven than mere scatter"
-    return _outcome(passed), a, a + b, "", said
+    return Check("scatter", outcome(passed), a, a + b, said)
 
 
-def _articles(row: dict, own: pd.DataFrame) -> tuple:
+def _articles(row: dict, own: pd.DataFrame) -> Check:
     cells = [own[f"{what}_{side}"] for side in "ab" for what in ("matches", "words")]
     p = scatter_p(*(cell.to_numpy() for cell in cells))
     stays = np.sign(own["difference"]) == np.sign(row["difference"])
@@ -89,12 +112,17 @@ def _articles(row: dict, own: pd.DataFrame) -> tuple:
     return omissions(int(stands.sum()), len(own), fall, "more than scatter")
 
 
-def omissions(done: int, of: int, fall: list[str], stays: str) -> tuple:
+def omissions(done: int, of: int, fall: Sequence[str], stays: str) -> Check:
     """The check over articles left out: it `stays` so in `done` of `of`, not without `fall`."""
+    if not of:
+        said = "no article can be left out: each perspective has a single one"
+        return Check("articles", "withheld", 0, 0, said)
     said = f"leaving out one article at a time, it stays {stays} in {done} of {of} cases"
     if fall and done:
         said += f", not without {_or(fall)}"
-    return _outcome(of > 0 and done == of), done, of, "; ".join(fall), said
+    return Check(
+        "articles", outcome(done == of), done, of, said, tuple(fall), "article" if fall else ""
+    )
 
 
 def apart(a: float, b: float) -> str:
@@ -107,35 +135,41 @@ def apart(a: float, b: float) -> str:
     return f"{a:.{decimals}f} against {b:.{decimals}f}"
 
 
-def _averages(row: dict) -> tuple:
+def _averages(row: dict) -> Check:
     side = "the same way" if row["agree"] else "different ways"
     said = (
         f"all words pooled ({apart(row['rate_a'], row['rate_b'])} per 1,000) and the "
         f"mean of the articles ({apart(row['mean_a'], row['mean_b'])}) point {side}"
     )
     passed = bool(row["agree"]) and row["difference"] != 0
-    return _outcome(passed), int(passed), 1, "" if row["agree"] else "mean of articles", said
+    return Check("averages", outcome(passed), int(passed), 1, said)
 
 
-def dealt(row: pd.Series) -> tuple:
+def dealt(row: pd.Series) -> Check:
     """The permutation check from a row of `small_n.permutation`."""
     if row["withheld"]:
-        return "withheld", 0, int(row["deals"]), "", row["withheld"].removeprefix("p withheld: ")
+        said = row["withheld"].removeprefix("p withheld: ")
+        return Check("permutation", "withheld", 0, int(row["deals"]), said)
     said = f"articles dealt anew over the two groups give an exact p of {row['p']:.3f}"
     if row["deals"] > small_n.EXACT_UP_TO:
         said = said.replace("an exact p", f"a p (from {small_n.DRAWS:,} deals)")
-    return _outcome(row["p"] <= small_n.THRESHOLD), 0, int(row["deals"]), "", said
+    passed = row["p"] <= small_n.THRESHOLD
+    return Check("permutation", outcome(passed), 0, int(row["deals"]), said)
 
 
-def specifications(row: dict) -> tuple:
+def specifications(row: dict) -> Check:
     """The check over the grid from a row of `flips.summary`."""
     done, of = int(row["same"]), int(row["specifications"])
     said = f"it keeps its direction under {done:,} of {of:,} specifications"
-    if row["flips"]:
-        said += f"; one choice alone ends it: {_or(row['flips'].split('; '))}"
+    ends = [declared.words(axis, option) for axis, option in row["flips"]]
+    if ends:
+        said += f"; one choice alone ends it: {_or(ends)}"
     elif done < of:
         said += f"; no choice alone ends it, but two together can: {row['against']}"
-    return _outcome(done == of), done, of, row["flips"], said
+    entries = [option for axis, option in row["flips"] if axis == "left_out"]
+    one_kind = bool(entries) and len(entries) == len(ends)
+    culprits, kind = (entries, "entry") if one_kind else (ends, "choice" if ends else "")
+    return Check("specifications", outcome(done == of), done, of, said, tuple(culprits), kind)
 
 
 def _reading(row: dict, judged: pd.DataFrame, a: str, b: str):
@@ -147,10 +181,9 @@ def _reading(row: dict, judged: pd.DataFrame, a: str, b: str):
     passed = np.sign(shares[0] - shares[1]) == np.sign(row["difference"]) != 0
     counts = [f"{int(part.sum())} of {len(part)} sentences" for part in coded.values()]
     way = "the same way" if passed else "another way"
-    yield (
-        _outcome(passed), int(sum(part.sum() for part in coded.values())), len(own), "",
-        f"a reader's coding points {way} ({counts[0]} against {counts[1]})",
-    )  # fmt: skip
+    found = int(sum(part.sum() for part in coded.values()))
+    said = f"a reader's coding points {way} ({counts[0]} against {counts[1]})"
+    yield Check("reading", outcome(passed), found, len(own), said)
 
 
 def _turned(grid: pd.DataFrame | None, a: str, b: str) -> dict:
@@ -160,10 +193,11 @@ def _turned(grid: pd.DataFrame | None, a: str, b: str) -> dict:
     return {(row["codebook"], row["category"]): row for row in own.to_dict("records")}
 
 
-def _outcome(passed) -> str:
+def outcome(passed) -> str:
+    """The outcome of a check that could be made."""
     return "passed" if passed else "failed"
 
 
-def _or(names: list[str]) -> str:
-    shown = names[:4] + ([f"{len(names) - 4} more"] if len(names) > 4 else [])
+def _or(names: Sequence[str]) -> str:
+    shown = list(names[:4]) + ([f"{len(names) - 4} more"] if len(names) > 4 else [])
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} or {shown[-1]}"

@@ -34,7 +34,7 @@ def summary(table: pd.DataFrame) -> pd.DataFrame:
 
     Out: `SPEC`, `main_difference`, `specifications`, `same`, `none`, `opposite` (how many keep the
     direction, show no difference, or turn it), `share` (same / specifications), `low`, `high`
-    (range of `effect`), `flips` (choices that end the direction when made alone, in words),
+    (range of `effect`), `flips` (choices that end the direction when made alone: (axis, option)),
     `against` (where not all agree: the two choices under which together the fewest specifications
     agree, with how many of how many).
     """
@@ -42,12 +42,16 @@ def summary(table: pd.DataFrame) -> pd.DataFrame:
     for key, part in table.groupby(SPEC, sort=False):
         main = part.loc[part["main"], "difference"].iloc[0]
         sign = np.sign(part["difference"].to_numpy())
-        ends = [words for _, _, words, *_, alone in _choices(part) if alone in ("none", "opposite")]
+        ends = tuple(
+            (axis, option)
+            for axis, option, *_, alone in _choices(part)
+            if alone in ("none", "opposite")
+        )
         rows.append(
             (
                 *key, main, len(part), int(part["same_sign"].sum()), int((sign == 0).sum()),
                 int((sign == -np.sign(main)).sum()) if main else 0, part["same_sign"].mean(),
-                part["effect"].min(), part["effect"].max(), "; ".join(ends), _against(part),
+                part["effect"].min(), part["effect"].max(), ends, _against(part),
             )
         )  # fmt: skip
     names = ["main_difference", "specifications", "same", "none", "opposite", "share",

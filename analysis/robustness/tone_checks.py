@@ -34,9 +34,11 @@ def tone_checks(
     )
     averages = _averages(full, means[0].mean() - means[1].mean())
     parts = [
-        ("articles", *_articles(table, full, a, b)), ("averages", *averages),
-        ("permutation", *checks.dealt(row)), ("specifications", *checks.specifications(turned)),
-    ]  # fmt: skip
+        _articles(table, full, a, b),
+        averages,
+        checks.dealt(row),
+        checks.specifications(turned),
+    ]
     return pd.DataFrame([(*KEY, a, b, *part) for part in parts], columns=checks.COLUMNS)
 
 
@@ -61,7 +63,7 @@ def tone_verdict(
     return pd.DataFrame(rows, columns=verdicts.COLUMNS)
 
 
-def _articles(table: pd.DataFrame, full: float, a: str, b: str) -> tuple:
+def _articles(table: pd.DataFrame, full: float, a: str, b: str) -> checks.Check:
     fall, of = [], 0
     for doc in table.loc[table["perspective"].isin([a, b]), "doc"]:
         without = tones.difference(table[table["doc"] != doc], a, b)
@@ -72,11 +74,11 @@ def _articles(table: pd.DataFrame, full: float, a: str, b: str) -> tuple:
     return checks.omissions(of - len(fall), of, fall, "in its direction")
 
 
-def _averages(full: float, mean: float) -> tuple:
+def _averages(full: float, mean: float) -> checks.Check:
     passed = np.sign(full) == np.sign(mean) != 0
     way = "the same way" if passed else "different ways"
     said = f"all sentences pooled and the mean of the articles point {way}"
-    return "passed" if passed else "failed", int(passed), 1, "", said
+    return checks.Check("averages", checks.outcome(passed), int(passed), 1, said)
 
 
 def _without_copies(table: pd.DataFrame, clusters: pd.DataFrame | None) -> pd.DataFrame:

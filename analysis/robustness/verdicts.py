@@ -27,6 +27,10 @@ CHOICE = "depends on choices"
 READING = "counts and reading disagree"
 UNCLEAR = "cannot be told"
 NOTHING = "not found"
+GRAVEST_FIRST = {
+    "reading": (READING, "The counts and a reader's coding disagree"),
+    "averages": (CHOICE, "Depends on how articles are averaged"),
+}
 COLUMNS = [*PAIR, "verdict", "headline", "passed", "made", "numbers", "reasons", "limit", "said"]
 VERDICTS = [SURVIVES, ARTICLE, ENTRY, CHOICE, READING, UNCLEAR, NOTHING]
 
@@ -78,8 +82,8 @@ def judge(own: pd.DataFrame, these: str, reach: small_n.Floor, numbers: str) -> 
     made = own[own["outcome"] != "withheld"]
     passed = int((made["outcome"] == "passed").sum())
     verdict, headline = _headline(own, these)
-    failed = made.loc[made["outcome"] == "failed", "said"]
-    if verdict == SURVIVES:
+    failed = made.loc[made["outcome"] != "passed", "said"]
+    if failed.empty:
         kept = made.loc[made["check"] != "averages", "said"]
         reasons = f"It passes {passed} of {len(made)} checks: {'; '.join(kept)}."
     else:
@@ -93,28 +97,26 @@ def judge(own: pd.DataFrame, these: str, reach: small_n.Floor, numbers: str) -> 
 
 def _headline(own: pd.DataFrame, these: str) -> tuple[str, str]:
     """The verdict that the gravest failed check gives, and its words."""
-    by = own.set_index("check")
-    failed = by[by["outcome"] == "failed"]
-    culprits = {
-        check: [name for name in text.split("; ") if name]
-        for check, text in failed["culprits"].items()
-    }
-    if {"scatter", "permutation"} & set(failed.index) or len(culprits.get("articles", ())) > 1:
+    failed = own[~own["outcome"].isin(["passed", "withheld"])].set_index("check")
+    articles = tuple(failed["culprits"].get("articles", ()))
+    if {"scatter", "permutation"} & set(failed.index) or len(articles) > 1:
         return UNCLEAR, f"Cannot be told from {these}"
-    if "articles" in failed.index:
-        return ARTICLE, f"Rests on article {', '.join(culprits['articles'])}"
-    if "reading" in failed.index:
-        return READING, "The counts and a reader's coding disagree"
-    if "specifications" in failed.index:
-        return _turned(by.loc["specifications"], culprits["specifications"])
-    if "averages" in failed.index:
-        return CHOICE, "Depends on how articles are averaged"
+    if articles:
+        return ARTICLE, f"Rests on article {articles[0]}"
+    if "specifications" in failed.index and "reading" not in failed.index:
+        return _turned(failed.loc["specifications"])
+    for check, verdict in GRAVEST_FIRST.items():
+        if check in failed.index:
+            return verdict
+    if len(failed):
+        return UNCLEAR, f"Does not pass every check in {these}: {', '.join(failed.index)}"
     return SURVIVES, f"Survives every check in {these}"
 
 
-def _turned(row: pd.Series, choices: list[str]) -> tuple[str, str]:
-    if len(choices) == 1 and choices[0].startswith("without “"):
-        return ENTRY, f"Rests on the entry {choices[0].removeprefix('without ')}"
+def _turned(row: pd.Series) -> tuple[str, str]:
+    choices = row["culprits"]
+    if row["kind"] == "entry" and len(choices) == 1:
+        return ENTRY, f"Rests on the entry “{choices[0]}”"
     holds = f"the direction holds in {row['done']:,} of {row['of']:,} specifications"
     if not choices:
         return CHOICE, f"Holds under each choice alone, not under all together: {holds}"
