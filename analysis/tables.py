@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
 
-from analysis import corpus
+from analysis import choices, corpus
 from analysis.contrasts import contrasts, per_article
 from analysis.counts import VOICES, counts
 from analysis.lexicons import SOURCES as LEXICONS
@@ -27,6 +28,9 @@ class Tables(NamedTuple):
 
     `spans` are the stretches of one voice within a sentence, `scare_quotes` quotation marks that
     quote nobody, `exclusions` what a `not:` entry of the codebook kept from being counted.
+    `matches` and what follows from them obey the study's main specification; `found` are all
+    matches of its entries, in headlines and quotations too, and `counted` the sentences (and, in
+    `words`, the words) among which `matches` were counted.
     """
 
     sources: pd.DataFrame
@@ -38,21 +42,23 @@ class Tables(NamedTuple):
     exclusions: pd.DataFrame
     counts: pd.DataFrame
     contrasts: pd.DataFrame
+    found: pd.DataFrame
+    counted: pd.DataFrame
 
 
 @remembered
 def tables(study: Study) -> Tables:
     """Compute every table of a study, from the texts to the contrasts."""
-    sources, book = study.sources, study.codebook
+    sources, book, main = study.sources, study.codebook, study.main["topics"]
     titles = dict(zip(sources["doc"], sources["title"], strict=True))
     sentences, boilerplate = corpus.split(
         study.texts, titles, [aside["line"] for aside in book.set_aside]
     )
     spans = voices.with_sides(voices.voices(study.texts, sentences), study.speakers)
     sentences = voices.sentence_voices(spans, sentences)
-    topical, exclusions = matches_table(sentences, book.entries, spans)
+    topical, exclusions = matches_table(sentences, choices.active(book.entries, main), spans)
     toned, _ = matches_table(sentences, lexicon_entries(), spans)
-    matches = pd.concat(
+    found = pd.concat(
         [
             with_certainty(topical, sentences, spans),
             mark(toned, topical, sentences),
@@ -60,17 +66,30 @@ def tables(study: Study) -> Tables:
         ],
         ignore_index=True,
     )
-    matches[["inside", "certainty", "cue"]] = (
-        matches[["inside", "certainty", "cue"]].astype("str").fillna("")
+    found[["inside", "certainty", "cue"]] = (
+        found[["inside", "certainty", "cue"]].astype("str").fillna("")
     )
-    matches["speaker"] = voice_at(matches.assign(who=""), named(spans), "who")
+    found["speaker"] = voice_at(found.assign(who=""), named(spans), "who")
+    matches = found[choices.kept(found, main)].reset_index(drop=True)
+    spoken = counted_words(spans, sentences, main)
     categories = pd.concat([book.categories, own_categories()], ignore_index=True)
-    counted = counts(matches, corpus.words_in(spans, sentences), sources, categories)
+    numbers = counts(matches, spoken, sources, categories)
     return Tables(
         sources, sentences, boilerplate, spans, voices.scare_quotes(study.texts, sentences),
-        matches, exclusions, counted,
-        contrasts_by_voice(counted, sources, list(study.perspectives)),
+        matches, exclusions, numbers,
+        contrasts_by_voice(numbers, sources, list(study.perspectives), main),
+        found, choices.counted(sentences, spoken),
     )  # fmt: skip
+
+
+def counted_words(
+    spans: pd.DataFrame, sentences: pd.DataFrame, main: Mapping[str, str]
+) -> pd.DataFrame:
+    """The stretches of one voice that the specification counts, with their `words`."""
+    spoken = corpus.words_in(spans, sentences)
+    roles = sentences[["doc", "sentence", "role"]]
+    spoken = spoken.merge(roles, on=["doc", "sentence"], how="left", validate="m:1")
+    return spoken[choices.kept(spoken, main) & (spoken["words"] > 0)].reset_index(drop=True)
 
 
 def named(spans: pd.DataFrame) -> pd.DataFrame:
@@ -116,12 +135,12 @@ def own_categories() -> pd.DataFrame:
 
 
 def contrasts_by_voice(
-    counted: pd.DataFrame, sources: pd.DataFrame, perspectives: list[str]
+    counted: pd.DataFrame, sources: pd.DataFrame, perspectives: list[str], main: Mapping[str, str]
 ) -> pd.DataFrame:
     """`contrasts` of all voices together and of each alone, with a column `voice` in front."""
     parts = []
     for voice in ["all", *VOICES]:
-        part = contrasts(per_article(counted, sources, voice), perspectives)
+        part = contrasts(per_article(counted, sources, main, voice), perspectives, main["over"])
         part.insert(0, "voice", voice)
         parts.append(part)
     return pd.concat(parts, ignore_index=True)
