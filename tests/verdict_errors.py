@@ -1,12 +1,14 @@
 """How often verdicts are wrong in studies whose truth is known, because they were made.
 
-    python tests/verdict_errors.py        (some minutes) writes analysis/robustness/verdict_errors.csv
+    python tests/verdict_errors.py        (some minutes) writes
+    analysis/robustness/verdict_errors.csv
 
 Each study has articles of 400 to 1,400 words with rates of their own (gamma around the group's, a
-standard deviation of half of it, as articles of one outlet differ), and mentions that are Poisson in
-their words. Of one or ten topics the first has `ratio` times the rate in the first group; the others
-are the same in both. Only what a table of articles can say is checked: articles, both averages, the
-band, chance. Entries and other ways of counting, which a real study has too, only make "Holds" rarer.
+standard deviation of half of it, as articles of one outlet differ), and mentions that are Poisson
+in their words. Of one or ten topics the first has `ratio` times the rate in the first group; the
+others are the same in both. Only what a table of articles can say is checked: articles, both
+averages, the band, chance. Entries and other ways of counting, which a real study has too, only
+make "Holds" rarer.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis import contrasts
+from analysis.measures import contrasts
 from analysis.robustness import checks, verdicts
 
 OUT = Path(__file__).parent.parent / "analysis" / "robustness" / "verdict_errors.csv"
