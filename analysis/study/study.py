@@ -42,6 +42,11 @@ class Study:
         """Perspective ids to their labels, in the study's order."""
         return dict(self.codebook.perspectives[["perspective", "label"]].itertuples(index=False))
 
+    @property
+    def main(self) -> dict[str, dict]:
+        """The main specification that the codebook declares (`specification.main_choices`)."""
+        return main_choices(self.codebook.study, list(LEXICONS))
+
     def labels(self, codebook: str) -> dict[str, str]:
         """Category ids of one codebook to their labels, in the study's order."""
         own = self.codebook.categories.query("codebook == @codebook")
