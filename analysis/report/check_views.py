@@ -123,6 +123,9 @@ def chances(study: Study, sure: Survey) -> show.Shown:
         "topic": "Topic", "log_ratio": "Log ratio", "interval": "95 % interval",
         "exact": "Permutation p", "deals": "Ways to deal the articles",
     }  # fmt: skip
+    for column in ("interval", "exact"):
+        if (table[column] == "withheld").all():  # the sentence before says why
+            del headings[column]
     return show.table(table, "What articles as units can show", headings, decimals=2)
 
 
