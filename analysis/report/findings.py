@@ -48,6 +48,20 @@ def joined(parts: Iterable[str]) -> str:
     return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]])) if parts else "none"
 
 
+def shares(k: int, n: int) -> str:
+    """So many of so many, with the share.
+
+    >>> shares(3, 4), shares(0, 0)
+    ('3 of 4 (75%)', 'none')
+    """
+    return f"{k:,} of {n:,} ({k / n:.0%})" if n else "none"
+
+
+def tuned(study: Study, what: str) -> str:
+    """What a table's head adds where lists or rules were improved by looking at these texts."""
+    return f" (tuned on these texts: {what})" if what in study.declared.tuned else ""
+
+
 def scope(study: Study) -> str:
     """The words that begin each finding: what it is about and no more."""
     n = len(study.sources)
