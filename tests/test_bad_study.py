@@ -483,7 +483,7 @@ TABLE = {
     ),
     "an unknown key of the study": (
         add("codebook.yml", "study: {titel: Rain}\n"),
-        "codebook.yml line 9: unknown key `titel` in `study`; use title, question, cite, notes, main, tuned, matched_days, dispersion",
+        "codebook.yml line 9: unknown key `titel` in `study`; use title, question, cite, notes, main, tuned, readings, matched_days, dispersion",
     ),
     "a codebook without topics": (
         put("codebook.yml", BOOK.partition("topics")[0]),
@@ -563,6 +563,10 @@ TABLE = {
     "a list of what was tuned with an unknown word": (
         add("codebook.yml", "study:\n  tuned: [words]\n"),
         "codebook.yml line 10: `tuned` cannot be ['words']; use [lists], [rules], [lists, rules] or no",
+    ),
+    "readings by nobody": (
+        add("codebook.yml", "study:\n  readings: no\n"),
+        "codebook.yml line 10: `readings` cannot be False; say whose they are, such as: readings by two students",
     ),
     "days that are no number": (
         add("codebook.yml", "study:\n  matched_days: soon\n"),

@@ -12,6 +12,7 @@ from analysis.pages import blocks, passages
 from analysis.pages.reading import Reading
 from analysis.pages.reading import reading as reading_view
 from analysis.report.show import Shown, table
+from analysis.robustness.exclusions import kept_out, without_rules
 from analysis.study import Study
 from analysis.tables import Tables
 from analysis.tone import near
@@ -160,14 +161,16 @@ def topics(study: Study) -> Shown:
 
 
 def exclusions(study: Study, tables: Tables) -> Shown:
-    """Passages of topics that a `not` entry of the codebook kept from being counted."""
+    """Passages in which a `not` entry of the codebook was found, and what it kept from counting."""
     headings = {
         "doc": "Article", "category": "Topic", "text": "Passage", "entry": "Entry",
-        "why": "Why it does not count",
+        "would": "Would have counted", "why": "Why it does not count",
     }  # fmt: skip
     rows = of(tables.exclusions, codebook="topics")
+    free = without_rules(tables.sentences, study.codebook.entries, tables.spans)
+    rows = rows.assign(would=[words or "nothing" for words in kept_out(rows, free)])
     rows = rows.assign(category=rows["category"].map(study.labels("topics")))
-    return table(rows, "Passages kept from being counted", headings)
+    return table(rows, "Passages that exclusion rules keep from counting", headings)
 
 
 def reading(study: Study, tables: Tables, lexicon: str) -> Reading:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.declared import RULES
-from analysis.report.findings import joined, scope, shares
+from analysis.report.findings import joined, scope, shares, whose_readings
 from analysis.robustness.voice_validity import recall
 from analysis.study import Study
 from analysis.tables import Tables
@@ -48,7 +48,7 @@ def voice_check(study: Study, heard: pd.DataFrame | None) -> str:
             "The rules were tuned on these very texts: expect less elsewhere, and least where "
             "words are passed on without marks or a verb of saying."
         )
-    return " ".join(said)
+    return " ".join([*said, whose_readings(study)])
 
 
 def certainty_check(study: Study, heard: dict[str, pd.DataFrame]) -> str:
