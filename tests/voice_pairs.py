@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.corpus import split
+from analysis.corpus.segmentation import split
 from analysis.voice.voices import sentence_voices, voices
 
 REST = " The council met in the hall by the river and talked for two hours about boats."
