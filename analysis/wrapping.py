@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from analysis.boilerplate import ends_sentence, list_item, small_words
+from analysis.corpus.boilerplate import ends_sentence, list_item, small_words
 from analysis.sentence_ends import unfinished
 
 Span = tuple[int, int]
