@@ -11,6 +11,7 @@ from analysis.matches import find
 from analysis.problems import Problem
 from analysis.rows import each
 from analysis.study import Study
+from analysis.voice.transcripts import looks_unread
 from analysis.words import count_words
 
 __all__ = ["ADDRESS", "addresses", "remarks"]
@@ -39,6 +40,9 @@ def remarks(study: Study) -> Iterator[Problem]:
     short = texts.index[texts.map(count_words) < SHORT].tolist()
     yield from _about(short, f"fewer than {SHORT} words", "see whether the whole article is there")
     yield from addresses(texts)
+    spoken = texts.index[texts.map(looks_unread)].tolist()
+    mend = "begin two lines or more of each speaker with the name and a colon"
+    yield from _about(spoken, "looks like a transcript; who speaks is not read", mend)
 
 
 def _titles(study: Study) -> Iterator[Problem]:
