@@ -11,7 +11,8 @@ The codebook names it under `study: main:` before results are read:
       over: pooled        # pooled | articles (all words of a group at once, or mean of articles)
       tone: {lexicon: vader, negation: on, topic_words: out, per: sentences, over: pooled}
 
-What is left out takes the default, the first option of each line.
+What is left out takes the default, the first option of each line. Tone has one choice more:
+`hyphens: apart` scores the parts of a word with hyphens, `joined` takes it whole, as VADER does.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ TOPIC_AXES: dict[str, tuple[str, ...]] = {
 TONE_AXES: dict[str, tuple[str, ...]] = {
     "negation": ("on", "off"),
     "topic_words": ("out", "in"),
+    "hyphens": ("apart", "joined"),
     "headline": ("in", "out"),
     "quoted": ("in", "out"),
     "per": ("sentences", "words"),

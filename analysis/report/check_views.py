@@ -41,13 +41,14 @@ def verdicts(study: Study, sure: Survey) -> list[str]:
 
 
 def headlines(study: Study, sure: Survey) -> list[str]:
-    """Each verdict in a few words, for a page's head.
+    """Each topic's verdict in a few words, for a page's head; tone stands below the topics.
 
     How many checks were passed is left out: the gravest that fails decides, whatever their number.
     """
     return [
         f"**{label(study, row.category)}**{pair(study, row)}: {_lower(row.headline)}."
         for row in sure.verdicts.itertuples()
+        if row.codebook == "topics"
     ]
 
 
