@@ -60,9 +60,8 @@ def tables(study: Study) -> Tables:
         ],
         ignore_index=True,
     )
-    matches[["inside", "certainty", "cue"]] = (
-        matches[["inside", "certainty", "cue"]].astype("str").fillna("")
-    )
+    told = ["inside", "certainty", "cue", "distance"]
+    matches[told] = matches[told].astype("str").fillna("")
     matches["speaker"] = voice_at(matches.assign(who=""), named(spans), "who")
     categories = pd.concat([book.categories, own_categories()], ignore_index=True)
     counted = counts(matches, corpus.words_in(spans, sentences), sources, categories)
@@ -82,9 +81,11 @@ def named(spans: pd.DataFrame) -> pd.DataFrame:
 def with_certainty(
     topical: pd.DataFrame, sentences: pd.DataFrame, spans: pd.DataFrame
 ) -> pd.DataFrame:
-    """Add to matches how sure the text is (`certainty`) and by which words (`cue`)."""
+    """Add to matches how sure the text is (`certainty`), by which words (`cue`), and the verb that
+    keeps its speaker at a distance (`distance`)."""
     judged = certainty(topical, sentences, spans)
-    return topical.assign(certainty=judged["certainty"], cue=judged["cue"])
+    added = ("certainty", "cue", "distance")
+    return topical.assign(**{name: judged[name] for name in added})
 
 
 def modals(sentences: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:

@@ -27,7 +27,8 @@ def heard(
     """Every sentence whose tone was read, under every lexicon, topic words and names in and out.
 
     In: a coding aligned by `validity.align`; StudyError for codes other than -1, 0 and 1. Out:
-    doc, perspective, sentence, text, lexicon, topic_words ("in", "out"), `read` and `found` (-1, 0, 1). Empty where nobody coded tone.
+    doc, perspective, sentence, text, lexicon, topic_words ("in", "out"), `read` and `found` (-1, 0,
+    1). Empty where nobody coded tone.
     """
     names = ["doc", "perspective", "sentence", "text", "lexicon", "topic_words", "read", "found"]
     if TONE not in aligned:
