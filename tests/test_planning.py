@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import contrasts
+from analysis.measures import contrasts
 from analysis.report import planning_views
 from analysis.robustness import planning
 

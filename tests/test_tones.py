@@ -1,10 +1,11 @@
-"""Valences added up by hand; the main specification against `analysis.tone`."""
+"""Valences added up by hand; the main specification against `analysis.measures.tone`."""
 
 import pandas as pd
 import pytest
 
-from analysis import choices, tone
+from analysis.measures import tone
 from analysis.robustness import flips, tone_checks, tones, verdicts
+from analysis.study import specification
 from analysis.words import count_words
 
 SENTENCES = pd.DataFrame(
@@ -33,7 +34,7 @@ LEXICONS = ["one", "two"]
 
 
 def grid():
-    main = choices.main_choices({}, LEXICONS)["tone"]
+    main = specification.main_choices({}, LEXICONS)["tone"]
     return tones.tones(MATCHES, SENTENCES, SOURCES, ["up", "down"], main=main, lexicons=LEXICONS)
 
 
@@ -70,7 +71,7 @@ def test_each_choice_adds_up_what_a_hand_adds_up(choice, up, down):
 def test_words_with_hyphens_can_be_taken_whole():
     # "good" as a part of one word with a hyphen: up then has (3 + 2 * 0.74) / 2 sentences.
     part = MATCHES.assign(compound=MATCHES["start"].eq(22) & MATCHES["codebook"].eq("one"))
-    main = choices.main_choices({}, LEXICONS)["tone"]
+    main = specification.main_choices({}, LEXICONS)["tone"]
     rows = tones.tones(part, SENTENCES, SOURCES, ["up", "down"], main=main, lexicons=LEXICONS)
     row = rows[(rows.changed == 1) & (rows.hyphens == "joined")].iloc[0]
     assert (row.rate_a, row.rate_b) == pytest.approx((4.48 / 2, -0.5))
@@ -79,7 +80,7 @@ def test_words_with_hyphens_can_be_taken_whole():
 def test_taken_whole_the_weights_are_those_of_vaders_own_programme(study, tables):
     # vaderSentiment 3.3.2, SentiText(text).words_and_emoticons looked up in its lexicon and summed,
     # mean over sentences: US outlets -1.147, CICIR authors -1.884; parts scored, -1.353 and -2.853.
-    main = choices.main_choices({}, ["vader"])["tone"]
+    main = specification.main_choices({}, ["vader"])["tone"]
     grid = tones.tones(tables.matches, tables.sentences, study.sources, list(study.perspectives),
                        main=main, lexicons=["vader"], spans=tables.spans)  # fmt: skip
     rows = grid[(grid.topic_words == "in") & (grid.negation == "off") & (grid.per == "sentences")]

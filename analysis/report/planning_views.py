@@ -9,15 +9,15 @@ import pandas as pd
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
-from analysis import contrasts
-from analysis.pages.figure_table import FigureTable, figure_table
+from analysis.measures import contrasts
+from analysis.measures.pipeline import Tables
+from analysis.pages.passages.figure_table import FigureTable, figure_table
+from analysis.phrasing import joined
 from analysis.report import figures
 from analysis.report.check_views import label, pair
-from analysis.report.findings import joined
 from analysis.robustness import planning
 from analysis.robustness.planning import WANTED
-from analysis.study import Study
-from analysis.tables import Tables
+from analysis.study.study import Study
 
 SHARES = {0.8: "four of five"}
 STYLES = ["-", "--", ":", "-."]

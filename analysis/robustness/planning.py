@@ -21,9 +21,9 @@ import numpy as np
 import pandas as pd
 from scipy import optimize
 
-from analysis import contrasts
-from analysis.contrasts import KEYS, PER
-from analysis.robustness.small_n import ARTICLES_FOR_INTERVAL, THRESHOLD
+from analysis.measures import contrasts
+from analysis.measures.contrasts import KEYS, PER
+from analysis.robustness.permutation import ARTICLES_FOR_INTERVAL, THRESHOLD
 
 SIZES = (4, 6, 8, 10, 15, 20, 30, 40, 60, 80, 100)  # articles on each side
 STUDIES = 400

@@ -13,8 +13,7 @@ block_quotations   quotations without marks after a colon, until the writer is b
 utterances         a text's sentences with all of this known
 stretches          a sentence cut into stretches of one voice
 voices             the tables: spans, sentences with a voice, scare quotes
-certainty          asserted, attributed or doubted (words in certainty_cues.csv), and how near
-                   the author stands to who says it
+certainty          asserted, attributed or doubted; its words in certainty_cues.csv
 modality           must, should, can, may
 cues               the word lists, in voice_words.csv, each with a reason
 voice_rules        what each rule says, in words for readers, in voice_rules.csv
