@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from analysis.corpus import duplicates
-from analysis.measures import keyness
+from analysis.measures import contrasts, keyness
 from analysis.robustness import checks, comparability, permutation, verdicts
 from analysis.words import count_words
 
@@ -33,16 +33,11 @@ def drawn(seed, articles, ratio):
             pd.DataFrame(
                 {"doc": [f"{side}{n}" for n in article.ravel()], "perspective": side,
                  "codebook": "topics", "category": [f"s{n}" for n in study.ravel()],
-                 "matches": found.ravel(), "words": words.ravel()}
+                 "matches": found.ravel(), "words": words.ravel(),
+                 "sentences_with": found.ravel(), "sentences": words.ravel() // 20}
             )
         )  # fmt: skip
-    return pd.concat(parts, ignore_index=True)
-
-
-@pytest.fixture
-def few_deals(monkeypatch):
-    """Fewer random deals where there are too many to try all: 100 studies in little time."""
-    monkeypatch.setattr(permutation, "DRAWS", 499)
+    return contrasts.rated(pd.concat(parts, ignore_index=True), "words")
 
 
 @pytest.mark.parametrize(
@@ -55,36 +50,6 @@ def test_a_planted_rate_ratio_lies_in_its_interval_in_90_of_100_studies(articles
     assert held.sum() >= 90
     # An interval that is always wide would hold the truth too: it must be useful.
     assert (table["high"] - table["low"]).median() < 12 / np.sqrt(articles)
-
-
-@pytest.mark.parametrize(("articles", "seed"), [(4, 5), (12, 6)])
-def test_a_study_without_a_difference_is_called_different_in_10_of_100_at_most(
-    articles, seed, few_deals
-):
-    table = drawn(seed, articles, 1.0)
-    found = checks.checks(table, "up", "down")
-    called = verdicts.verdicts(table, found, SIDES, {})["verdict"] == verdicts.SURVIVES
-
-    assert called.sum() <= 10
-
-
-def test_three_against_two_articles_rarely_survive_by_chance_and_never_without_their_limit():
-    table = drawn(7, 3, 1.0)
-    table = table[~table["doc"].isin(["down2"])]
-    found = checks.checks(table, "up", "down")
-    got = verdicts.verdicts(table, found, SIDES, {})
-
-    assert (got["verdict"] == verdicts.SURVIVES).sum() <= 10
-    assert got["said"].str.contains("Beyond them nothing is shown").all()
-    assert (found.loc[found["check"] == "permutation", "outcome"] == "withheld").all()
-
-
-def test_a_planted_difference_is_mostly_seen_with_a_dozen_articles(few_deals):
-    table = drawn(8, 12, 3.0)
-    found = checks.checks(table, "up", "down")
-
-    called = verdicts.verdicts(table, found, SIDES, {})["verdict"] == verdicts.SURVIVES
-    assert called.sum() >= 90
 
 
 def live_blog():
@@ -135,8 +100,14 @@ def test_a_live_page_repeated_85_times_is_named_by_the_gate_and_counts_once():
     )
     found = sentences["text"].str.count("pumphouse")
     table = sources[["doc", "perspective"]].assign(
-        codebook="topics", category="pumphouse", matches=found, words=sentences["words"]
+        codebook="topics",
+        category="pumphouse",
+        matches=found,
+        words=sentences["words"],
+        sentences_with=found,
+        sentences=sentences["words"] // 20,
     )
+    table = contrasts.rated(table, "words")
 
     blind = checks.checks(table, "up", "down")
     seeing = checks.checks(table, "up", "down", clusters=traits[["doc", "cluster", "copies"]])
@@ -147,5 +118,5 @@ def test_a_live_page_repeated_85_times_is_named_by_the_gate_and_counts_once():
     )
     judge = [verdicts.verdicts(table, made, SIDES, {}, clusters=clusters).iloc[0].headline
              for made, clusters in ((blind, None), (seeing, traits))]  # fmt: skip
-    assert judge[0].startswith("Survives every check")
-    assert judge[1].startswith("Rests on article live") or judge[1].startswith("Cannot be told")
+    assert judge[0] == "Holds: upstream papers more often"
+    assert judge[1] == "Rests on article live84: upstream papers more often"

@@ -11,6 +11,7 @@ import functools
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from pathlib import PurePath
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -48,7 +49,9 @@ def computed_once(function: Function) -> Function:
 
 
 def digest(value: Any) -> str:
-    """The sha256 of a value's content: tables, texts, numbers, and what holds them.
+    """The sha256 of a value's content: tables, texts, numbers, paths, and what holds them.
+
+    TypeError for anything else: its `repr` may leave out what makes it differ.
 
     >>> rain = pd.DataFrame({"mm": [81]})
     >>> digest(rain) == digest(rain.copy()), digest(rain) == digest(rain + 1)
@@ -64,6 +67,8 @@ def digest(value: Any) -> str:
 def _content(value: Any) -> Iterator[bytes]:
     """A value's content, piece by piece; what holds others says how many follow."""
     yield type(value).__name__.encode()
+    if isinstance(value, pd.Series):
+        value = value.to_frame()
     if isinstance(value, pd.DataFrame):
         sink = pa.BufferOutputStream()
         table = pa.Table.from_pandas(value)
@@ -80,8 +85,10 @@ def _content(value: Any) -> Iterator[bytes]:
         yield str(len(parts)).encode()
         for part in parts:
             yield from _content(part)
-    else:
+    elif value is None or isinstance(value, bool | int | float | PurePath):
         yield repr(value).encode("utf-8", "surrogatepass")
+    else:
+        raise TypeError(f"no digest is known of a {type(value).__name__}")
 
 
 def apart(value: Any) -> Any:

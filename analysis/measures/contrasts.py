@@ -1,18 +1,20 @@
-"""One perspective against another: rates, their difference, and what a zero can say.
+"""One perspective against another: rates and their difference under one specification.
 
 The working table, `per_article`, has one row per text and category. Everything that asks what a
 difference survives (`analysis.robustness`) starts from it, because the article, not the word, is
 the unit that was drawn: words of one article hang together, so tests over words call far too much
 a difference (Lijffijt et al. 2016, doi 10.1093/llc/fqu064).
 
-Two averages are always given. The **pooled** rate divides all mentions of a group by all its
-words, so that a long text weighs more; the **mean** rate averages the rates of the texts, so that
-each weighs the same. Where they disagree, one text is the group.
+A specification (`analysis.study.specification`) says what is found in what: mentions in words, or
+sentences with a mention in sentences (`per`). It also says how articles are averaged (`over`): the
+**pooled** rate divides all that was found in a group by the group's size, so that a long text
+weighs more; the **mean** rate averages the rates of the texts, so that each weighs the same. Both
+are given, and `rate` is the one that the specification leads with.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -21,25 +23,32 @@ import pandas as pd
 from analysis.problems import Problem, StudyError
 
 PER = 1000
+PRIOR = 1.0
 KEYS = ["codebook", "category"]
-WORKING = ["doc", "perspective", *KEYS, "matches", "words", "sentences_with", "sentences"]
+COUNTED = ["matches", "words", "sentences_with", "sentences"]
+WORKING = ["doc", "perspective", *KEYS, *COUNTED, "found", "size", "rate"]
+UNITS = {"words": ("matches", "words"), "sentences": ("sentences_with", "sentences")}
 
 
-def per_article(counts: pd.DataFrame, sources: pd.DataFrame, voice: str = "all") -> pd.DataFrame:
+def per_article(
+    counts: pd.DataFrame, sources: pd.DataFrame, main: Mapping[str, str], voice: str = "all"
+) -> pd.DataFrame:
     """The working table: one row per article and category, zeros included.
 
-    `counts` is the table of the same name (rows at level `doc` are used), `sources` gives the
-    perspective and the order of the articles. Out: the columns `WORKING`.
-    A category that an article never mentions has a row with 0 matches.
+    In: `counts`, the table of the same name (rows at level `doc` are used; it already holds the
+    entries and the pieces of text that the specification counts), `sources` with the perspective
+    and the order of the articles, `main` the topics' part of `specification.main_choices`. Out: the
+    columns `WORKING`; `found` in `size` is what `main["per"]` says, `rate` is per 1,000 (NaN for
+    an article without any). A category that an article never mentions has a row with 0.
 
     >>> counts = pd.DataFrame({"level": "doc", "unit": ["a", "b"], "voice": "all",
     ...     "codebook": "topics", "category": "flood", "matches": [2, 0], "words": [500, 400],
     ...     "sentences_with": [2, 0], "sentences": [25, 20]})
     >>> sources = pd.DataFrame({"doc": ["a", "b"], "perspective": ["upstream", "downstream"]})
-    >>> per_article(counts, sources)[["doc", "perspective", "matches", "words"]]
-      doc perspective  matches  words
-    0   a    upstream        2    500
-    1   b  downstream        0    400
+    >>> per_article(counts, sources, {"per": "sentences"})[["doc", "found", "size", "rate"]]
+      doc  found  size  rate
+    0   a      2    25  80.0
+    1   b      0    20   0.0
     """
     own = counts[(counts["level"] == "doc") & (counts["voice"] == voice)]
     own = own.rename(columns={"unit": "doc"})
@@ -56,7 +65,14 @@ def per_article(counts: pd.DataFrame, sources: pd.DataFrame, voice: str = "all")
     found = own[["doc", *KEYS, "matches", "sentences_with"]]
     table = grid.merge(found, how="left", on=["doc", *KEYS])
     filled = table.fillna({"matches": 0, "sentences_with": 0})
-    return filled.astype({"matches": "int64", "sentences_with": "int64"})[WORKING]
+    filled = filled.astype({"matches": "int64", "sentences_with": "int64"})
+    return rated(filled, main["per"])[WORKING]
+
+
+def rated(table: pd.DataFrame, per: str) -> pd.DataFrame:
+    """Add `found`, `size` and `rate` (per 1,000) to a table of the columns `COUNTED`."""
+    found, size = (table[column] for column in UNITS[per])
+    return table.assign(found=found, size=size, rate=PER * found / _positive(size))
 
 
 def pairs(perspectives: Iterable[str]) -> list[tuple[str, str]]:
@@ -68,66 +84,64 @@ def pairs(perspectives: Iterable[str]) -> list[tuple[str, str]]:
     return list(combinations(list(perspectives), 2))
 
 
-def log_ratio(a, n_a, b, n_b, smoothing: float = 0.5):
+def log_ratio(a, n_a, b, n_b, prior: float = PRIOR):
     """Binary logarithm of the ratio of two rates: +1 is twice as often in `a`, -1 half as often.
 
-    Hardie 2014, "Log Ratio: an informal introduction". `smoothing` is added to **both** counts
-    (Haldane 1956; Anscombe 1956), so that a zero gives a large number and not infinity; it pulls
-    small counts towards 0. Hardie's own rule (0.5 in place of a zero alone) jumps at one mention.
+    Hardie 2014, "Log Ratio: an informal introduction". So that a zero gives a large number and not
+    infinity, `prior` mentions are added in all, shared out by size: `n_a / (n_a + n_b)` of them to
+    `a`, the rest to `b`. That is the same rate on both sides, so the sign is that of the difference
+    of the rates, however unlike the sizes (half a mention to each side, Haldane's rule, is itself a
+    difference where they are). It pulls small counts towards 0. NaN where neither side has any.
 
-    >>> round(float(log_ratio(6, 10_000, 2, 10_000, smoothing=0)), 4)
+    >>> round(float(log_ratio(6, 10_000, 2, 10_000, prior=0)), 4)
     1.585
     """
-    top, below = np.asarray(a, float) + smoothing, np.asarray(b, float) + smoothing
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.log2((top / _positive(n_a)) / (below / _positive(n_b)))
+    size_a, size_b = _positive(n_a), _positive(n_b)
+    rates = np.asarray(a, float) / size_a, np.asarray(b, float) / size_b
+    return ratio_of_rates(*rates, prior / (size_a + size_b))
 
 
-def zero_bound(words, level: float = 0.95):
-    """The largest rate per 1,000 words that "not found in so many words" leaves standing.
+def ratio_of_rates(rate_a, rate_b, floor):
+    """log2 of two rates with `floor` added to both; NaN where both are 0.
 
-    Exact Poisson: with rate r, no mention in n words has chance exp(-r n), so the bound is
-    -ln(1 - level) / n, 2.996 / n at 95 %: the "rule of three" (Hanley & Lippman-Hand 1983, JAMA
-    249:1743). It takes mentions as independent; bursts make the true bound higher, never lower.
-
-    >>> round(float(zero_bound(1500)), 3)
-    1.997
+    >>> ratio_of_rates([3.0, 0.0], [1.0, 0.0], 1.0).tolist()
+    [1.0, nan]
     """
-    with np.errstate(divide="ignore"):
-        return PER * -np.log(1 - level) / _positive(words)
+    rate_a, rate_b = np.asarray(rate_a, float), np.asarray(rate_b, float)
+    any_found = (rate_a > 0) | (rate_b > 0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(any_found, np.log2((rate_a + floor) / (rate_b + floor)), np.nan)
 
 
-def contrast(per_article: pd.DataFrame, a: str, b: str, smoothing: float = 0.5) -> pd.DataFrame:
+def contrast(per_article: pd.DataFrame, a: str, b: str, over: str = "pooled") -> pd.DataFrame:
     """Perspective `a` against perspective `b`, one row per codebook and category.
 
-    In: the working table. Out, per group (suffix `_a`, `_b`): `articles`, `with` (articles that
-    mention the category at all), `matches`, `words`, `rate` (pooled, per 1,000 words), `mean`
-    (mean of the articles' rates), `bound` (95 % upper bound where nothing was found, else NaN);
-    and `difference` and `mean_difference` (a minus b), `log_ratio`, `smoothing` in words, `agree`
-    (do pooled and mean differences point the same way), `note` (what a zero says).
+    In: the working table; `over` ("pooled" or "articles") says which average leads. Out, per group
+    (suffix `_a`, `_b`): `articles`, `with` (articles that mention the category at all), the sums
+    of `COUNTED`, `found`, `size`, `pooled` and `mean` (rates per 1,000), `rate` (the leading one);
+    and `difference` (of the leading rates, a minus b), `log_ratio` (of the same), `over`, `agree`
+    (do pooled and mean rates point the same way).
     """
-    sides = [_side(per_article, name) for name in (a, b)]
+    sides = [_side(per_article, name, over) for name in (a, b)]
     table = sides[0].join(sides[1], suffixes=("_a", "_b")).reset_index()
     table.insert(2, "a", a)
     table.insert(3, "b", b)
     table["difference"] = table["rate_a"] - table["rate_b"]
-    table["mean_difference"] = table["mean_a"] - table["mean_b"]
-    table["log_ratio"] = log_ratio(
-        table["matches_a"], table["words_a"], table["matches_b"], table["words_b"], smoothing
-    )
-    table["smoothing"] = f"+{smoothing:g} to both counts"
-    table["agree"] = np.sign(table["difference"]) == np.sign(table["mean_difference"])
-    table["note"] = [_note(row) for row in table.to_dict("records")]
+    size = _positive(table["size_a"]) + _positive(table["size_b"])
+    table["log_ratio"] = ratio_of_rates(table["rate_a"], table["rate_b"], PER * PRIOR / size)
+    table["over"] = over
+    ways = [np.sign(table[f"{rate}_a"] - table[f"{rate}_b"]) for rate in ("pooled", "mean")]
+    table["agree"] = ways[0] == ways[1]
     return table
 
 
 def contrasts(
-    per_article: pd.DataFrame, perspectives: Sequence[str], smoothing: float = 0.5
+    per_article: pd.DataFrame, perspectives: Sequence[str], over: str = "pooled"
 ) -> pd.DataFrame:
     """`contrast` for every pair of perspectives, in the study's order, one table."""
     if len(perspectives) < 2:
         raise StudyError([Problem("perspectives", "fewer than two", "name two or more to compare")])
-    every = [contrast(per_article, a, b, smoothing) for a, b in pairs(perspectives)]
+    every = [contrast(per_article, a, b, over) for a, b in pairs(perspectives)]
     return pd.concat(every, ignore_index=True)
 
 
@@ -147,29 +161,15 @@ def _positive(n):
     return np.where(sizes > 0, sizes, np.nan)
 
 
-def _side(per_article: pd.DataFrame, perspective: str) -> pd.DataFrame:
+def _side(per_article: pd.DataFrame, perspective: str, over: str) -> pd.DataFrame:
     rows = group(per_article, perspective)
-    rates = PER * rows["matches"] / rows["words"]
-    rows = rows.assign(rate=rates, found=rows["matches"] > 0)
+    rows = rows.assign(some=rows["matches"] > 0)
     sums = rows.groupby(KEYS, sort=False).agg(
         articles=("doc", "nunique"),
-        with_=("found", "sum"),
-        matches=("matches", "sum"),
-        words=("words", "sum"),
+        with_=("some", "sum"),
+        **{name: (name, "sum") for name in [*COUNTED, "found", "size"]},
         mean=("rate", "mean"),
     )
-    sums["rate"] = PER * sums["matches"] / _positive(sums["words"])
-    sums["bound"] = np.where(sums["matches"] == 0, zero_bound(sums["words"]), np.nan)
+    sums["pooled"] = PER * sums["found"] / _positive(sums["size"])
+    sums["rate"] = sums["mean" if over == "articles" else "pooled"]
     return sums.rename(columns={"with_": "with"})
-
-
-def _note(row: dict) -> str:
-    notes = [
-        f"{row[side]}: no words"
-        if row[f"words_{side}"] == 0
-        else f"{row[side]}: not found in {row[f'words_{side}']:,} words "
-        f"(at most {row[f'bound_{side}']:.1f} per 1,000, 95 % bound)"
-        for side in "ab"
-        if row[f"matches_{side}"] == 0
-    ]
-    return "; ".join(notes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Annotated, NamedTuple, get_type_hints
 
@@ -13,6 +14,7 @@ from analysis.measures.cache import computed_once
 from analysis.measures.contrasts import contrasts, per_article
 from analysis.measures.counts import VOICES, counts
 from analysis.measures.tone import mark
+from analysis.study import specification
 from analysis.study.lexicons import LEXICONS, lexicon
 from analysis.study.study import Study, open_study
 from analysis.voice import voices
@@ -22,7 +24,10 @@ from analysis.voice.modality import modality
 
 
 class Tables(NamedTuple):
-    """All tables of a study: beside each what a row of it is (`ABOUT`)."""
+    """All tables of a study: beside each what a row of it is (`ABOUT`).
+
+    `matches` and what follows from them obey the study's main specification.
+    """
 
     sources: Annotated[pd.DataFrame, "one row per text: who speaks, where and when"]
     sentences: Annotated[pd.DataFrame, "one row per sentence: its place, role and voice"]
@@ -41,6 +46,10 @@ class Tables(NamedTuple):
     contrasts: Annotated[
         pd.DataFrame, "one perspective against another: rates, difference and log ratio"
     ]
+    found: Annotated[pd.DataFrame, "all matches of the entries, in headlines and quotations too"]
+    counted: Annotated[
+        pd.DataFrame, "the sentences, and their words, among which `matches` were counted"
+    ]
 
     def __repr__(self) -> str:
         return "\n".join(
@@ -57,16 +66,16 @@ ABOUT: dict[str, str] = {
 @computed_once
 def tables(study: Study) -> Tables:
     """Compute every table of a study, from the texts to the contrasts."""
-    sources, book = study.sources, study.codebook
+    sources, book, main = study.sources, study.codebook, study.main["topics"]
     titles = dict(zip(sources["doc"], sources["title"], strict=True))
     sentences, boilerplate = segmentation.split(
         study.texts, titles, [aside["line"] for aside in book.set_aside]
     )
     spans = voices.with_sides(voices.voices(study.texts, sentences), study.speakers)
     sentences = voices.sentence_voices(spans, sentences)
-    topical, exclusions = matches_table(sentences, book.entries, spans)
+    topical, exclusions = matches_table(sentences, specification.active(book.entries, main), spans)
     toned, _ = matches_table(sentences, lexicon_entries(), spans)
-    matches = pd.concat(
+    found = pd.concat(
         [
             with_certainty(topical, sentences, spans),
             mark(toned, topical, sentences),
@@ -74,17 +83,30 @@ def tables(study: Study) -> Tables:
         ],
         ignore_index=True,
     )
-    matches[["inside", "certainty", "cue"]] = (
-        matches[["inside", "certainty", "cue"]].astype("str").fillna("")
+    found[["inside", "certainty", "cue"]] = (
+        found[["inside", "certainty", "cue"]].astype("str").fillna("")
     )
-    matches["speaker"] = voice_at(matches.assign(who=""), named(spans), "who")
+    found["speaker"] = voice_at(found.assign(who=""), named(spans), "who")
+    matches = found[specification.kept(found, main)].reset_index(drop=True)
+    spoken = counted_words(spans, sentences, main)
     categories = pd.concat([book.categories, own_categories()], ignore_index=True)
-    counted = counts(matches, segmentation.words_in(spans, sentences), sources, categories)
+    numbers = counts(matches, spoken, sources, categories)
     return Tables(
         sources, sentences, boilerplate, spans, voices.scare_quotes(study.texts, sentences),
-        matches, exclusions, counted,
-        contrasts_by_voice(counted, sources, list(study.perspectives)),
+        matches, exclusions, numbers,
+        contrasts_by_voice(numbers, sources, list(study.perspectives), main),
+        found, specification.counted(sentences, spoken),
     )  # fmt: skip
+
+
+def counted_words(
+    spans: pd.DataFrame, sentences: pd.DataFrame, main: Mapping[str, str]
+) -> pd.DataFrame:
+    """The stretches of one voice that the specification counts, with their `words`."""
+    spoken = segmentation.words_in(spans, sentences)
+    roles = sentences[["doc", "sentence", "role"]]
+    spoken = spoken.merge(roles, on=["doc", "sentence"], how="left", validate="m:1")
+    return spoken[specification.kept(spoken, main) & (spoken["words"] > 0)].reset_index(drop=True)
 
 
 def named(spans: pd.DataFrame) -> pd.DataFrame:
@@ -130,12 +152,12 @@ def own_categories() -> pd.DataFrame:
 
 
 def contrasts_by_voice(
-    counted: pd.DataFrame, sources: pd.DataFrame, perspectives: list[str]
+    counted: pd.DataFrame, sources: pd.DataFrame, perspectives: list[str], main: Mapping[str, str]
 ) -> pd.DataFrame:
     """`contrasts` of all voices together and of each alone, with a column `voice` in front."""
     parts = []
     for voice in ["all", *VOICES]:
-        part = contrasts(per_article(counted, sources, voice), perspectives)
+        part = contrasts(per_article(counted, sources, main, voice), perspectives, main["over"])
         part.insert(0, "voice", voice)
         parts.append(part)
     return pd.concat(parts, ignore_index=True)

@@ -22,7 +22,6 @@ from analysis.robustness import flips
 
 SMALL = 10
 AGAINST = "#949494"  # dots that do not keep the direction; light beside ink, also in print
-MOST_ENTRIES = 3  # entries shown in the strip: those that turn the result when left out
 CURVE = 2.6  # inches
 LINE = 0.4  # inches that a line of the strip takes
 MORE = {
@@ -34,11 +33,12 @@ MORE = {
 def curve(table: pd.DataFrame, ax: Axes, label_a: str = "a", label_b: str = "b") -> Axes:
     """Draw the specifications of **one** contrast on `ax`, sorted by effect.
 
-    In: the rows of one contrast of `multiverse.topics` or `tones.tones`. Black dots keep the
-    direction of the main specification, grey ones turn it or show none; the main one is marked.
+    In: the rows of one contrast of `multiverse.topics` or `tones.tones`; of them the choices are
+    drawn. Black dots have the direction of the main specification, grey ones another or none; the
+    main one is marked.
     """
     rows = ranked(table)
-    same = rows["same_sign"].to_numpy()
+    same = rows["same"].to_numpy()
     place, effect = rows["place"].to_numpy(), rows["effect"].to_numpy()
     ax.axhline(0, color=figures.INK, linewidth=0.8, zorder=1)
     ax.scatter(place[same], effect[same], s=9, color=figures.INK, linewidths=0, zorder=2)
@@ -73,7 +73,7 @@ def strip(table: pd.DataFrame, ax: Axes) -> Axes:
     and a tick under each of their dots. Dots without a tick in a line keep the main choice.
     """
     rows = ranked(table)
-    lines = departures(table)
+    lines = flips.by_choice(table)
     for y, line in enumerate(lines.itertuples()):
         place = rows.loc[rows[line.axis] == line.option, "place"].to_numpy()
         ax.vlines(place, y + 0.06, y + 0.36, color=figures.INK, linewidth=0.5)
@@ -93,7 +93,7 @@ def figure(
 
     `tables` holds the rows of one contrast each, `titles` their names, `perspectives` the labels.
     """
-    heights = [h for table in tables for h in (CURVE, LINE * len(departures(table)))]
+    heights = [h for table in tables for h in (CURVE, LINE * len(flips.by_choice(table)))]
     fig, axes = plt.subplots(
         len(heights), 1, figsize=(figures.WIDTH, sum(heights)), height_ratios=heights,
         layout="constrained", squeeze=False,
@@ -108,21 +108,10 @@ def figure(
 
 
 def ranked(table: pd.DataFrame) -> pd.DataFrame:
-    """The specifications sorted by effect, with their `place` (0, 1, …) on the curve."""
-    rows = table.dropna(subset=["effect"]).sort_values("effect", kind="stable")
+    """The grid of choices sorted by effect, with their `place` (0, 1, …) on the curve."""
+    rows = table[table["kind"] == "choice"].dropna(subset=["effect"])
+    rows = rows.sort_values("effect", kind="stable")
     return rows.assign(place=np.arange(len(rows)))
-
-
-def departures(table: pd.DataFrame) -> pd.DataFrame:
-    """The choices that the strip shows: every departure from the main specification.
-
-    Of the entries left out alone those that turn the result, `MOST_ENTRIES` at most.
-    """
-    choices = flips.by_choice(table)
-    choices = choices[~choices["is_main"]]
-    entries = choices["axis"] == "left_out"
-    telling = choices[entries & choices["alone"].isin(["none", "opposite"])]
-    return pd.concat([choices[~entries], telling.sort_values("share").head(MOST_ENTRIES)])
 
 
 def _mark_main(ax: Axes, rows: pd.DataFrame) -> None:

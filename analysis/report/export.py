@@ -79,10 +79,11 @@ COLUMNS: dict[str, str] = {
     "mean_difference": "mean rate of a minus that of b",
     "agree": "do pooled and mean difference point the same way",
     "check": "name of the check",
-    "outcome": "stands, fails or withheld",
+    "outcome": "passed, failed or withheld",
     "done": "cases in which the difference stands",
     "of": "cases tried",
     "culprits": "what ends it",
+    "kind": "of what ends it: article, entry or choice",
     "said": "the whole in words",
     "verdict": "kind of verdict",
     "headline": "verdict in a few words, or headlines in or out",
@@ -113,7 +114,8 @@ def write_csv(study: Path, folder: Path) -> list[DataFile]:
     opened = open_study(study)
     made = pipeline.tables(opened)
     sure = survey(opened, made)
-    checked = {"checks": sure.checks, "verdicts": sure.verdicts, "specifications": sure.grid}
+    found = sure.checks.assign(culprits=sure.checks["culprits"].map("; ".join))
+    checked = {"checks": found, "verdicts": sure.verdicts, "specifications": sure.grid}
     return write_tables(made._asdict() | checked, folder)
 
 

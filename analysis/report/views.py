@@ -14,6 +14,7 @@ from analysis.pages.passages import blocks, passages
 from analysis.pages.passages.reading import Reading
 from analysis.pages.passages.reading import reading as reading_view
 from analysis.report.show import Shown, table
+from analysis.robustness.exclusions import kept_out, without_rules
 from analysis.study.lexicons import LEXICONS
 from analysis.study.study import Study
 
@@ -179,14 +180,16 @@ def topics(study: Study) -> Shown:
 
 
 def exclusions(study: Study, tables: Tables) -> Shown:
-    """Passages of topics that a `not` entry of the codebook kept from being counted."""
+    """Passages in which a `not` entry of the codebook was found, and what it kept from counting."""
     headings = {
         "doc": "Article", "category": "Topic", "text": "Passage", "entry": "Entry",
-        "why": "Why it does not count",
+        "would": "Would have counted", "why": "Why it does not count",
     }  # fmt: skip
     rows = of(tables.exclusions, codebook="topics")
+    free = without_rules(tables.sentences, study.codebook.entries, tables.spans)
+    rows = rows.assign(would=[words or "nothing" for words in kept_out(rows, free)])
     rows = rows.assign(category=rows["category"].map(study.labels("topics")))
-    return table(rows, "Passages kept from being counted", headings)
+    return table(rows, "Passages that exclusion rules keep from counting", headings)
 
 
 def reading(study: Study, tables: Tables, lexicon: str) -> Reading:

@@ -55,7 +55,7 @@ def tones(
         rows["effect_unit"] = "share of tone"
         head = {"codebook": "tone", "category": "tone", "a": a, "b": b}
         rows = pd.concat([pd.DataFrame(head, index=rows.index), rows], axis=1)
-        parts.append(finish(rows.drop(columns="weight"), main))
+        parts.append(finish(rows.drop(columns="weight"), main, band=0))
     return pd.concat(parts, ignore_index=True)
 
 
@@ -65,26 +65,31 @@ def by_article(
 ) -> pd.DataFrame:  # fmt: skip
     """Tone of each article under the main specification alone.
 
-    Out: doc, perspective, `total` (valence), `size` (sentences, or words in thousands), `tone`
-    (total / size; NaN for an article without any), `words` (for choosing among copies).
+    Out: doc, perspective, `total` (valence), `weight` (of all its sentiment words, without sign),
+    `size` (sentences, or words in thousands), `tone` (total / size; NaN for an article without
+    any), `words` (for choosing among copies).
     """
     frame = denominators.denominators(denominators.by_role_and_voice(sentences, spans), sources)
     own = matches[matches["codebook"] == main["lexicon"]]
     sums = _sums(own, denominators.positions(sources), {axis: (main[axis],) for axis in _SCORED})
-    (total, _), *_ = sums.values()
+    (total, weight), *_ = sums.values()
     place = (main["headline"], main["quoted"])
     size = frame.sentences[place] if main["per"] == "sentences" else frame.words[place] / PER
-    table = sources[["doc", "perspective"]].assign(total=total, size=size, words=frame.words[place])
+    table = sources[["doc", "perspective"]].assign(
+        total=total, weight=weight, size=size, words=frame.words[place]
+    )
     return table.assign(tone=table["total"] / table["size"].where(table["size"] > 0))
 
 
-def difference(by_article: pd.DataFrame, a: str, b: str) -> float:
-    """Tone of `a` minus tone of `b`, pooled; NaN where a group has nothing left."""
-    rates = []
-    for side in (a, b):
-        own = by_article[by_article["perspective"] == side]
-        rates.append(own["total"].sum() / own["size"].sum() if own["size"].sum() else np.nan)
-    return float(rates[0] - rates[1])
+def difference(by_article: pd.DataFrame, a: str, b: str, over: str = "pooled") -> float:
+    """Tone of `a` minus tone of `b`; NaN where a group has nothing left."""
+    one, two = (by_article[by_article["perspective"] == side] for side in (a, b))
+    return mean(one, over) - mean(two, over)
+
+
+def mean(own: pd.DataFrame, over: str) -> float:
+    """Tone of some articles: pooled, or the mean of theirs; NaN where they have nothing."""
+    return _average(own["total"].to_numpy(float), own["size"].to_numpy(float), over)
 
 
 def _axes(own, frame, main) -> dict[str, tuple[str, ...]]:
