@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
-from analysis.furniture import FORMULAS, LABELS, OPENINGS, PLACED, Rules
+from analysis.corpus.furniture import FORMULAS, LABELS, OPENINGS, PLACED, Rules
 
 CLOSING = "\"'”’“‘»«›‹)]）」』】〉》"
 # Marks that end a sentence or a lead-in, those of other scripts too.

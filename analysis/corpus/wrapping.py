@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.corpus.boilerplate import ends_sentence, list_item, small_words
-from analysis.sentence_ends import unfinished
+from analysis.corpus.sentence_ends import unfinished
 
 Span = tuple[int, int]
 
