@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from analysis.voice.asides import without_brackets
 from analysis.voice.clauses import SENTENCE_END, after_speaker, clause_of, is_passive, skip_back
 from analysis.voice.cues import QUOTE, Token, is_word, title_case, words
 from analysis.voice.frames import Frame, Phrase, Span, is_saying, rest_from, span_of
@@ -26,6 +27,7 @@ def frames(toks: Sequence[Token]) -> list[Frame]:
     >>> [(f.rule, sentence[slice(*f.speaker)]) for f in frames(tokens(sentence))]
     [('said-after', 'the mayor')]
     """
+    toks = without_brackets(toks)
     found: list[Frame] = []
     heading = title_case(toks)
     citing = -1  # where "citing" stands before the verb: "The Courier, citing officials, said"

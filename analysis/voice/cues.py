@@ -123,7 +123,9 @@ def _stem(token: Token) -> str:
 
 def _first(toks: Sequence[Token], i: int) -> bool:
     """Does a sentence begin here, or could one (after a colon, a dash, a quotation)?"""
-    return i == 0 or toks[i - 1].low in _OPENS or not any(is_word(t) for t in toks[max(0, i - 3) : i])
+    return (
+        i == 0 or toks[i - 1].low in _OPENS or not any(is_word(t) for t in toks[max(0, i - 3) : i])
+    )
 
 
 def _shouted(toks: Sequence[Token], i: int) -> bool:
@@ -139,10 +141,13 @@ def _shouted(toks: Sequence[Token], i: int) -> bool:
 def _acts_at_once(toks: Sequence[Token], i: int) -> bool:
     """ "May said", "Will has told": a verb straight after a modal makes a name of it."""
     low = toks[i].low
-    if low not in words("modal_name") or i + 1 >= len(toks):
+    at = i + 1
+    while low in ("may", "will") and at < min(len(toks), i + 4) and toks[at].text[:1].isupper():
+        at += 1  # "Will Hutton said"
+    if low not in words("modal_name") or at >= len(toks):
         return False
-    after = toks[i + 1].low
-    second = toks[i + 2].low if i + 2 < len(toks) else ""
+    after = toks[at].low
+    second = toks[at + 1].low if at + 1 < len(toks) else ""
     speaks = any(after in words(name) for name in ("says", "says_that", "tells"))
     finite = speaks and after.endswith(("ed", "s", "said", "told", "wrote"))
     if low == "so":  # "So said the mayor"

@@ -11,9 +11,10 @@ import pandas as pd
 
 from analysis.rows import each
 from analysis.voice import scare
+from analysis.voice.asides import without_brackets
 from analysis.voice.attribution import frames
 from analysis.voice.cues import Token, tokens, words
-from analysis.voice.frames import Frame, Span
+from analysis.voice.frames import Frame, Span, span_of
 from analysis.voice.phrases import main_subject
 from analysis.voice.quotes import Quote, quotes
 from analysis.voice.speakers import is_pronoun, lows, remember, resolve
@@ -120,8 +121,8 @@ def _parsed(
 ) -> tuple[tuple[Token, ...], tuple[Frame, ...], Span | None]:
     """Tokens, attributions, subject; kept, as `voices` and `scare_quotes` read the same texts."""
     toks = tuple(tokens(sentence, masked))
-    subject = main_subject(toks)
-    named = (toks[subject[0]].start, toks[subject[1] - 1].end) if subject else None
+    plain = without_brackets(toks)
+    named = span_of(plain, main_subject(plain))
     return toks, tuple(frames(toks)), named
 
 
