@@ -54,6 +54,30 @@ def said(toks: Sequence[Token], i: int, found: Sequence[Frame]) -> Frame | None:
     return _with_subject(toks, i, *subject)
 
 
+def after_quote(toks: Sequence[Token], i: int) -> Frame | None:
+    """ "“…,” she continued", "“…,” shot back the mayor": beside a quotation alone."""
+    stop = i + 1
+    if toks[i].low in words("after_quote_with"):
+        if stop >= len(toks) or toks[stop].low not in ("back", "on", "in", "out"):
+            return None
+        stop += 1
+    start = skip_back(toks, i)[0]
+    after = toks[i - 1].low == QUOTE and starts_phrase(toks, stop)
+    found = None if after else subject_before(toks, start, [])
+    phrase = phrase_after(toks, stop) if after else found[0] if found else None
+    begin = i if after or found is None else found[1]
+    stop = phrase[1] if after and phrase else stop
+    if phrase is None or not begin or toks[begin - 1].low != QUOTE:
+        return None
+    if not after and not stands_after(toks, begin, tail(toks, stop - 1)):
+        return None
+    scopes: tuple[Span, ...] = ((0, toks[begin].start),)
+    scopes += rest_from(toks, stop) if resumes(toks, stop) else ()
+    rule = "said-inverted" if after else "said-after"
+    return Frame(toks[begin].start, toks[stop - 1].end, span_of(toks, phrase), scopes, rule,
+                 toks[i].low)  # fmt: skip
+
+
 def _speaks_for_nobody(toks: Sequence[Token], phrase: Phrase) -> bool:
     """ "I said" is the writer; "nobody says" and "no expert claims" report no words."""
     return (

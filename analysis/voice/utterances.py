@@ -121,16 +121,16 @@ def _parsed(
 ) -> tuple[tuple[Token, ...], tuple[Frame, ...], Span | None]:
     """Tokens, attributions, subject; kept, as `voices` and `scare_quotes` read the same texts."""
     toks = tuple(tokens(sentence, masked))
-    plain = without_brackets(toks)
+    plain = without_brackets(toks) if "(" in sentence or "[" in sentence else toks
     named = span_of(plain, main_subject(plain))
-    return toks, tuple(frames(toks)), named
+    return toks, tuple(frames(plain)), named
 
 
 def _before_attribution(sentence: str, a: int, b: int, quote: Quote) -> int:
     """A quotation whose closing mark was forgotten ends before ", said the keeper"."""
     if quote.closed != "paragraph-end":
         return b
-    found = frames(tokens(sentence[a:b]))
+    found = frames(without_brackets(tokens(sentence[a:b])))
     return next((a + f.start for f in found if f.rule == "said-inverted"), b)
 
 
