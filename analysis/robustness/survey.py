@@ -27,7 +27,7 @@ from analysis.robustness import (
     verdicts,
 )
 from analysis.study import Study
-from analysis.tables import Tables
+from analysis.tables import Tables, working
 
 
 class Survey(NamedTuple):
@@ -64,9 +64,8 @@ def survey(study: Study, tables: Tables, seed: int = 0) -> Survey:
     traits = gate.by_article(tables.sources, tables.sentences, tables.boilerplate, tables.spans)
     looked = gate.gate(tables.sources, tables.sentences, tables.boilerplate, tables.spans)
     clusters = traits[["doc", "cluster", "copies"]]
-    working = contrasts.per_article(tables.counts, tables.sources, main["topics"])
-    working = working[working["codebook"] == "topics"]
-    single = copies.without_copies(working, clusters)
+    articles = working(study, tables)
+    single = copies.without_copies(articles, clusters)
     grid, tone_grid, by_article = _grids(study, tables)
     judged, unread = read(study, tables)
     coded = judged if len(judged) else None
@@ -81,14 +80,14 @@ def survey(study: Study, tables: Tables, seed: int = 0) -> Survey:
         )  # fmt: skip
         found.append(
             checks.checks(
-                working, a, b, over=over, band=limits["band"], grid=grid, judged=coded,
+                articles, a, b, over=over, band=limits["band"], grid=grid, judged=coded,
                 missed=missed, clusters=clusters, seed=seed,
             )
         )  # fmt: skip
     made = pd.concat(found, ignore_index=True)
     judgements = [
         verdicts.verdicts(
-            working,
+            articles,
             made,
             study.perspectives,
             labels,
