@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis import contrasts
+from analysis.measures import contrasts
 
 
 def working(rows, category="flood"):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_by_hand import FIVE, working
 
-from analysis import contrasts
+from analysis.measures import contrasts
 from analysis.problems import StudyError
 
 MAIN = {"per": "words"}

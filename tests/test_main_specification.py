@@ -14,12 +14,13 @@ from pathlib import Path
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
-from analysis import choices, open_study
+from analysis import open_study
+from analysis.measures.pipeline import tables as tables_of
+from analysis.measures.pipeline import working
 from analysis.problems import StudyError
 from analysis.robustness.survey import survey
-from analysis.study import ENVIRONMENT
-from analysis.tables import tables as tables_of
-from analysis.tables import working
+from analysis.study import specification
+from analysis.study.study import ENVIRONMENT
 
 CHOICES = [
     ("entries", "core"), ("quoted", "out"), ("over", "articles"), ("headline", "out"),
@@ -165,16 +166,16 @@ def test_the_other_pages_run_under_every_choice_at_once(number, tmp_path, monkey
 
 
 def test_limits_are_declared_and_checked():
-    got = choices.main_choices({"main": {"too_few": 8, "band": 0.5}})["limits"]
+    got = specification.main_choices({"main": {"too_few": 8, "band": 0.5}})["limits"]
 
     assert got == {"too_few": 8, "band": 0.5}
     with pytest.raises(StudyError, match=r"`main.band`: it cannot be 'wide'"):
-        choices.main_choices({"main": {"band": "wide"}})
+        specification.main_choices({"main": {"band": "wide"}})
 
 
 def test_headlines_and_quotations_are_declared_once():
     with pytest.raises(StudyError, match=r"`main.tone.quoted`: it is declared for topics and tone"):
-        choices.main_choices({"main": {"tone": {"quoted": "out"}}})
+        specification.main_choices({"main": {"tone": {"quoted": "out"}}})
 
 
 def test_signs_agree_in_every_row_of_every_exported_table(study, tables):

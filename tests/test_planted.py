@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import contrasts
-from analysis.robustness import checks, copies, gate, keyness, small_n, verdicts
+from analysis.corpus import duplicates
+from analysis.measures import contrasts, keyness
+from analysis.robustness import checks, comparability, permutation, verdicts
 from analysis.words import count_words
 
 SIDES = {"up": "upstream papers", "down": "downstream papers"}
@@ -43,7 +44,7 @@ def drawn(seed, articles, ratio):
     ("articles", "ratio", "seed"), [(5, 2, 1), (8, 3, 2), (12, 2, 3), (25, 1.5, 4)]
 )
 def test_a_planted_rate_ratio_lies_in_its_interval_in_90_of_100_studies(articles, ratio, seed):
-    table = small_n.intervals(drawn(seed, articles, ratio), "up", "down")
+    table = permutation.intervals(drawn(seed, articles, ratio), "up", "down")
 
     held = (table["low"] <= np.log2(ratio)) & (np.log2(ratio) <= table["high"])
     assert held.sum() >= 90
@@ -76,7 +77,7 @@ def live_blog():
 
 def test_a_live_page_repeated_85_times_is_flagged_and_does_not_top_the_list():
     sources, sentences = live_blog()
-    clusters = copies.clusters(copies.texts(sentences))
+    clusters = duplicates.clusters(duplicates.texts(sentences))
     counts = keyness.word_counts(sentences)
 
     plain = keyness.keyness(counts, sources, "up", "down")
@@ -93,8 +94,10 @@ def test_a_live_page_repeated_85_times_is_flagged_and_does_not_top_the_list():
 def test_a_live_page_repeated_85_times_is_named_by_the_gate_and_counts_once():
     sources, sentences = live_blog()
     boilerplate = pd.DataFrame(columns=["doc", "start", "end", "rule", "text"])
-    traits = gate.by_article(sources, sentences, boilerplate)
-    said = gate.imbalances(gate.gate(sources, sentences, boilerplate), traits, SIDES)
+    traits = comparability.by_article(sources, sentences, boilerplate)
+    said = comparability.imbalances(
+        comparability.compare_groups(sources, sentences, boilerplate), traits, SIDES
+    )
     found = sentences["text"].str.count("pumphouse")
     table = sources[["doc", "perspective"]].assign(
         codebook="topics",

@@ -6,10 +6,10 @@ from pathlib import Path
 import bench_table
 import pytest
 
-from analysis import contrasts
-from analysis.counts import of
+from analysis.frames import of
+from analysis.measures import contrasts
+from analysis.measures.pipeline import working
 from analysis.robustness.survey import survey
-from analysis.tables import working
 
 README = Path("README.md").read_text(encoding="utf-8")
 

@@ -1,10 +1,11 @@
-"""Valences added up by hand; the main specification against `analysis.tone`."""
+"""Valences added up by hand; the main specification against `analysis.measures.tone`."""
 
 import pandas as pd
 import pytest
 
-from analysis import choices, tone
+from analysis.measures import tone
 from analysis.robustness import flips, tone_checks, tones
+from analysis.study import specification
 from analysis.words import count_words
 
 SENTENCES = pd.DataFrame(
@@ -32,7 +33,7 @@ LEXICONS = ["one", "two"]
 
 
 def grid():
-    main = choices.main_choices({}, LEXICONS)["tone"]
+    main = specification.main_choices({}, LEXICONS)["tone"]
     return tones.tones(MATCHES, SENTENCES, SOURCES, ["up", "down"], main=main, lexicons=LEXICONS)
 
 
@@ -82,7 +83,7 @@ def articles(*tones_of):
 def verdict(table):
     rows = grid().assign(direction="a", same=True)
     found = tone_checks.tone_checks(table, rows, "up", "down")
-    main = choices.main_choices({}, LEXICONS)["tone"]
+    main = specification.main_choices({}, LEXICONS)["tone"]
     return tone_checks.tone_verdict(table, found, {"up": "Up", "down": "Down"}, main=main).iloc[0]
 
 
@@ -104,7 +105,9 @@ def test_a_tone_without_any_word_is_too_few_to_tell():
 def test_the_unit_is_the_declared_one():
     table = articles(("1", "up", 0.4), ("2", "down", 0.0))
     found = tone_checks.tone_checks(table, grid(), "up", "down")
-    main = choices.main_choices({"main": {"tone": {"per": "words", "over": "articles"}}}, LEXICONS)
+    main = specification.main_choices(
+        {"main": {"tone": {"per": "words", "over": "articles"}}}, LEXICONS
+    )
 
     row = tone_checks.tone_verdict(table, found, {}, main=main["tone"]).iloc[0]
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from made_by_hand import working
 from test_multiverse import grid
 
-from analysis import choices
-from analysis.robustness import checks, small_n, verdicts
+from analysis.robustness import checks, permutation, verdicts
+from analysis.study import specification
 
 SIDES = {"up": "upstream papers", "down": "downstream papers"}
 
@@ -19,7 +19,7 @@ def judge(table, limits=None, **more):
     found = checks.checks(table, "up", "down", **more)
     copied = {"clusters": more["clusters"]} if "clusters" in more else {}
     got = verdicts.verdicts(
-        table, found, SIDES, {"flood": "floods"}, limits=limits or choices.LIMITS, **copied
+        table, found, SIDES, {"flood": "floods"}, limits=limits or specification.LIMITS, **copied
     )
     return got.iloc[0], found.set_index("check")
 
@@ -209,7 +209,7 @@ def check(name="invented", kind="something new", outcome="failed", culprits=()):
 def headline(*found):
     own = pd.DataFrame(found, columns=checks.Check._fields)
     more = {"a": "Up more often", "b": "Down more often"}
-    return verdicts.judge(own, "a", more, here="", reach=small_n.floor(1, 1)).headline
+    return verdicts.judge(own, "a", more, here="", reach=permutation.floor(1, 1)).headline
 
 
 def test_an_entry_that_holds_a_semicolon_is_one_entry():

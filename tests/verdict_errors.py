@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis import contrasts
+from analysis.measures import contrasts
 from analysis.robustness import checks, verdicts
 
 OUT = Path(__file__).parent.parent / "analysis" / "robustness" / "verdict_errors.csv"

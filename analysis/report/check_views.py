@@ -9,14 +9,14 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from IPython.display import display
 
-from analysis import contrasts
-from analysis.pages.figure_table import FigureTable, figure_table
-from analysis.report import show
-from analysis.robustness import checks, curve, flips, leave_one_out, small_n, specifications
-from analysis.robustness.gate import FEATURES
+from analysis.measures import contrasts
+from analysis.measures.pipeline import Tables
+from analysis.pages.passages.figure_table import FigureTable, figure_table
+from analysis.report import curve, show
+from analysis.robustness import checks, flips, leave_one_out, permutation, specifications
+from analysis.robustness.comparability import FEATURES
 from analysis.robustness.survey import Survey
-from analysis.study import Study
-from analysis.tables import Tables
+from analysis.study.study import Study
 
 TONE = "Tone"
 MOST_CURVES = 6  # contrasts drawn; the table below the figure holds all
@@ -122,7 +122,7 @@ def chances(study: Study, sure: Survey) -> show.Shown:
         ],
         own=[_p(row.p, row.withheld_p) for row in table.itertuples()],
         family=[_p(row.p_family, row.withheld_p) for row in table.itertuples()],
-        ways=table["deals"].map(small_n.in_words),
+        ways=table["deals"].map(permutation.in_words),
     )
     headings = {
         "topic": "Topic", "log_ratio": "Log ratio", "interval": "95 % interval",
@@ -135,7 +135,7 @@ def chances(study: Study, sure: Survey) -> show.Shown:
 def _p(p: float, withheld: str) -> str:
     if withheld:
         return "withheld"
-    return "none" if pd.isna(p) else small_n.shown(p)
+    return "none" if pd.isna(p) else permutation.shown(p)
 
 
 def curves(study: Study, sure: Survey) -> FigureTable:
@@ -180,7 +180,7 @@ def choices(study: Study, sure: Survey) -> show.Shown:
     """
     rows = []
     for grid in (sure.grid, sure.tone_grid):
-        for row in flips.choices(grid).itertuples():
+        for row in flips.by_choice(grid).itertuples():
             rows.append((*_topic(study, row), row.words, _says(study, row, row.alone),
                          f"{row.same:,} of {row.specifications:,}"))  # fmt: skip
         apart = grid[(grid["kind"] == "voice") | ((grid["kind"] == "entry") & ~grid["same"])]

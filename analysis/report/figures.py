@@ -16,11 +16,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.counts import of
-from analysis.pages.figure_table import FigureTable, figure_table
+from analysis.frames import of
+from analysis.measures.pipeline import Tables, working
+from analysis.pages.passages.figure_table import FigureTable, figure_table
 from analysis.robustness import specifications
-from analysis.study import Study
-from analysis.tables import Tables, working
+from analysis.study.study import Study
 
 WIDTH = 5.0  # inches
 # Okabe and Ito's colours, safe for colour-blind readers, in an order whose greys differ as well;

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import contrasts, robustness
+from analysis import robustness
+from analysis.measures import contrasts
 from analysis.report import show
 from analysis.report.check_views import against
 from analysis.robustness.survey import Survey
-from analysis.study import Study
+from analysis.study.study import Study
 
 TABLE = "verdict_errors.csv"
 

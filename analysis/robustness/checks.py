@@ -22,10 +22,11 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis import contrasts
-from analysis.choices import LIMITS
-from analysis.contrasts import KEYS, PER, PRIOR
-from analysis.robustness import copies, flips, leave_one_out, multiverse, small_n, specifications
+from analysis.corpus import duplicates
+from analysis.measures import contrasts
+from analysis.measures.contrasts import KEYS, PER, PRIOR
+from analysis.robustness import flips, leave_one_out, multiverse, permutation, specifications
+from analysis.study.specification import LIMITS
 
 PAIR = [*KEYS, "a", "b"]
 MISSED = 0.2  # near misses of one side, as a share of its mentions, that could make a difference
@@ -60,16 +61,16 @@ def checks(
     """Every check of every category of `per_article`, one row each.
 
     In: the working table, `over` and `band` of the main specification; `grid`
-    (`multiverse.topics`), `judged` (`validity.judged`), `missed` (near misses: category,
-    perspective, caught) and `clusters` (`copies.clusters`; near-duplicates then count as one
+    (`multiverse.topics`), `judged` (`precision_recall.judged`), `missed` (near misses: category,
+    perspective, caught) and `clusters` (`duplicates.clusters`; near-duplicates then count as one
     article) where there are any. Out: `PAIR` and the fields of `Check`.
     """
     if clusters is not None:
-        per_article = copies.without_copies(per_article, clusters)
+        per_article = duplicates.without_copies(per_article, clusters)
     contrast = contrasts.contrast(per_article, a, b, over)
     left_out = leave_one_out.leave_one_out(per_article, a, b, over)
     rests = dict(iter(left_out.groupby(KEYS, sort=False)))
-    deals = small_n.permutation(per_article, a, b, seed, over).set_index(KEYS)
+    deals = permutation.permutation(per_article, a, b, seed, over).set_index(KEYS)
     turned = _turned(grid, a, b)
     rows = []
     for row in contrast.to_dict("records"):
@@ -160,18 +161,18 @@ def _averages(row: dict, way: str, band: float) -> Check:
 
 
 def dealt(row: pd.Series, topics: int = 1) -> Check:
-    """The permutation check from a row of `small_n.permutation`, one of so many `topics`."""
+    """The permutation check from a row of `permutation.permutation`, one of so many `topics`."""
     deals = row["deals"]
     if row["withheld"]:
         said = row["withheld"].removeprefix("p withheld: ")
         return _withheld("permutation", "chance", said, deals)
     if pd.isna(row["p_family"]):
         return _withheld("permutation", "chance", "all articles have one rate", deals)
-    share = f"p {small_n.shown(row['p'])}"
+    share = f"p {permutation.shown(row['p'])}"
     if topics > 1:
-        share += f", and {small_n.shown(row['p_family'])} among {topics} topics at once"
+        share += f", and {permutation.shown(row['p_family'])} among {topics} topics at once"
     said = f"articles dealt anew over the two groups part as far by chance alone with {share}"
-    passed = row["p_family"] <= small_n.THRESHOLD
+    passed = row["p_family"] <= permutation.THRESHOLD
     return Check("permutation", "chance", outcome(passed), 0, deals, said)
 
 

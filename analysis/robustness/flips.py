@@ -14,7 +14,7 @@ SUMMARY = [
 ]  # fmt: skip
 
 
-def choices(table: pd.DataFrame) -> pd.DataFrame:
+def by_choice(table: pd.DataFrame) -> pd.DataFrame:
     """Every choice that departs from the main specification, contrast by contrast.
 
     In: a table of `multiverse.topics` or `tones.tones`. Out, one row per contrast and option:

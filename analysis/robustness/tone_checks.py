@@ -10,7 +10,8 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from analysis.robustness import checks, copies, multiverse, small_n, tones, verdicts
+from analysis.corpus import duplicates
+from analysis.robustness import checks, multiverse, permutation, tones, verdicts
 
 KEY = ("tone", "tone")
 UNITS = {"sentences": "mean valence of a sentence", "words": "valence per 1,000 words"}
@@ -28,8 +29,8 @@ def tone_checks(
     table = _without_copies(by_article, clusters)
     full = tones.difference(table, a, b, over)
     means = [table.loc[table["perspective"] == s, "tone"].dropna() for s in (a, b)]
-    low = small_n.floor(*map(len, means))
-    p = small_n.permutation_p(means[0], means[1], seed) if low.enough else float("nan")
+    low = permutation.floor(*map(len, means))
+    p = permutation.permutation_p(means[0], means[1], seed) if low.enough else float("nan")
     row = pd.Series(
         {"withheld": "" if low.enough else f"p withheld: {low}", "p": p, "p_family": p,
          "deals": low.deals}
@@ -50,7 +51,7 @@ def tone_verdict(
 ) -> pd.DataFrame:  # fmt: skip
     """The verdict on each tone contrast; the columns of `verdicts.verdicts`.
 
-    In: `main`, the tone part of `choices.main_choices`.
+    In: `main`, the tone part of `specification.main_choices`.
     """
     table = _without_copies(by_article, clusters)
     rows = []
@@ -66,7 +67,7 @@ def tone_verdict(
         nothing = "no sentiment word that counts" if not table["weight"].sum() else ""
         way = _way(means[0] - means[1])
         verdict = verdicts.judge(
-            own, way, more, here=here, reach=small_n.floor(*n), too_few=nothing
+            own, way, more, here=here, reach=permutation.floor(*n), too_few=nothing
         )
         rows.append((*KEY, a, b, *verdict))
     return pd.DataFrame(rows, columns=verdicts.COLUMNS)
@@ -86,4 +87,4 @@ def _way(difference: float) -> str:
 
 
 def _without_copies(table: pd.DataFrame, clusters: pd.DataFrame | None) -> pd.DataFrame:
-    return table if clusters is None else copies.without_copies(table, clusters)
+    return table if clusters is None else duplicates.without_copies(table, clusters)

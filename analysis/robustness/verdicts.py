@@ -22,12 +22,13 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis import contrasts
-from analysis.choices import LIMITS
-from analysis.contrasts import KEYS
-from analysis.report import findings
-from analysis.robustness import copies, multiverse, small_n, specifications
+from analysis.corpus import duplicates
+from analysis.measures import contrasts
+from analysis.measures.contrasts import KEYS
+from analysis.phrasing import counted, joined
+from analysis.robustness import multiverse, permutation, specifications
 from analysis.robustness.checks import PAIR
+from analysis.study.specification import LIMITS
 
 TOO_FEW = "Too few to tell"
 RESTS = "Rests on"
@@ -73,7 +74,7 @@ def verdicts(
     """
     main = main or {"per": "words", "over": "pooled"}
     if clusters is not None:
-        per_article = copies.without_copies(per_article, clusters)
+        per_article = duplicates.without_copies(per_article, clusters)
     pairs = checks[["a", "b"]].drop_duplicates().itertuples(index=False, name=None)
     found = {
         (a, b): contrasts.contrast(per_article, a, b, main["over"]).set_index(KEYS)
@@ -94,10 +95,12 @@ def verdicts(
         here = f"In {these(sum(articles))}, *{label}*: {'; '.join(numbers)}."
         if mentions:
             here += f" {overlap([rates.loc[(*key[:2], side)] for side in key[2:]])}"
-        few = f"{findings.counted(mentions, 'mention')} in all" if mentions else "not found"
+        few = f"{counted(mentions, 'mention')} in all" if mentions else "not found"
         more = {"a": f"{sides[0]} more often", "b": f"{sides[1]} more often"}
         too_few = few if mentions < limits["too_few"] else ""
-        verdict = judge(own, way, more, here=here, reach=small_n.floor(*articles), too_few=too_few)
+        verdict = judge(
+            own, way, more, here=here, reach=permutation.floor(*articles), too_few=too_few
+        )
         rows.append((*key, *verdict))
     return pd.DataFrame(rows, columns=COLUMNS)
 
@@ -108,7 +111,7 @@ def these(articles: int) -> str:
     >>> these(5)
     'these five articles'
     """
-    return f"these {findings.counted(articles, 'article')}"
+    return f"these {counted(articles, 'article')}"
 
 
 def overlap(rates: Sequence[pd.Series]) -> str:
@@ -123,7 +126,7 @@ def overlap(rates: Sequence[pd.Series]) -> str:
 
 
 def judge(
-    own: pd.DataFrame, way: str, more: Mapping[str, str], *, here: str, reach: small_n.Floor,
+    own: pd.DataFrame, way: str, more: Mapping[str, str], *, here: str, reach: permutation.Floor,
     too_few: str = "",
 ) -> Verdict:  # fmt: skip
     """The verdict from the checks of one contrast.
@@ -189,7 +192,7 @@ def _culprits(failed: pd.DataFrame) -> list[str]:
 
 def _and(names: Sequence[str]) -> str:
     more = len(names) - NAMED
-    return findings.joined([*names[:NAMED], *([f"{more} more"] if more > 0 else [])])
+    return joined([*names[:NAMED], *([f"{more} more"] if more > 0 else [])])
 
 
 def _sentence(said: str) -> str:
