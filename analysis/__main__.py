@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import TracebackType
 from typing import NoReturn
 
 from analysis import subcommands
@@ -138,5 +140,23 @@ def _audit(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _told(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        said, code = "stopped; nothing was changed", 130
+    elif isinstance(error, ModuleNotFoundError):
+        said, code = (
+            f"{error.name} is not installed for {sys.executable}: write .venv/bin/python (which "
+            "`make html` sets up) in place of python, or activate the environment",
+            2,
+        )
+    else:
+        sys.__excepthook__(kind, error, trace)
+        return
+    print(said, file=sys.stderr, flush=True)
+    os._exit(code)
+
+
 if __name__ == "__main__":
+    # Before anything heavy is loaded: what ends the command meanwhile is told in one line, too.
+    sys.excepthook = _told
     sys.exit(main())

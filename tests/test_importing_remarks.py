@@ -59,3 +59,55 @@ def test_entries_that_no_text_holds_letter_by_letter_are_named(tmp_path):
 
 def test_the_study_in_the_box_raises_no_doubt():
     assert list(remarks(open_study("seeds"))) == []
+
+
+FLOOD = "The flood came and went, and the town of Holm did not see the end of it. " * 8
+
+
+def aside(tmp_path, *texts, line=""):
+    """What is said of texts whose lines are set aside."""
+    (tmp_path / "codebook.yml").write_text(BOOK + (f"set_aside: [{line!r}]\n" if line else ""))
+    rows = ["doc,perspective,title,text"]
+    for n, text in enumerate(texts):
+        rows.append(f'{n},{"south" if n else "north"},,"{text}"')
+    (tmp_path / "articles.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    said = [str(remark) for remark in remarks(open_study(tmp_path))]
+    return [line for line in said if "set aside" in line]
+
+
+def test_a_text_of_which_much_is_set_aside_is_named_with_its_share(tmp_path):
+    # 8 * 17 = 136 words of article; 24 of furniture are 15 % of 160, 25 are 15.5 % of 161.
+    few = " ".join(["Copyright 2020"] + ["Holm"] * 22)
+    much = few + " Holm"
+    assert aside(tmp_path, f"{FLOOD}\n\n{few}", f"{FLOOD} \n\n{much}") == [
+        "text 1: 16% of its words are set aside (25 of 161; copyright); see on page 01 whether "
+        "each line is none of the article's"
+    ]
+
+
+def test_a_sentence_that_is_set_aside_by_its_beginning_is_named_with_its_line(tmp_path):
+    caption = "Photo: The mayor said that the gate was shut."
+    texts = [f"{FLOOD}\n\n{caption}", f"{FLOOD} \n\nWeather: it will rain all day in Holm."]
+    mend = "; if it is the article's, reword its start; if not, list it in `set_aside`"
+    assert aside(tmp_path, *texts, line="Weather: *") == [
+        f"text 0 line 3: a whole sentence is set aside as photo caption (“{caption}”){mend}",
+        "text 1 line 3: a whole sentence is set aside as listed in the codebook "
+        f"(“Weather: it will rain all day in Holm.”){mend}",
+    ]
+    assert aside(tmp_path, texts[0], FLOOD, line=caption) == []
+
+
+def test_a_known_formula_raises_no_doubt(tmp_path):
+    line = "Reproduction in whole or in part without permission is prohibited."
+    assert aside(tmp_path, f"{FLOOD}\n\n{line}", FLOOD + " ") == []
+
+
+def test_a_headline_broken_over_two_lines_is_a_line_of_the_text(tmp_path):
+    (tmp_path / "codebook.yml").write_text(BOOK)
+    head = "Holm shuts its gate as the board sleeps"
+    (tmp_path / "articles.csv").write_text(
+        "doc,perspective,title,text\n"
+        f'a,north,{head},"{head.replace(" as", chr(10) + "as")}\n\n{FLOOD}"\n'
+        f'b,south,,"{FLOOD}"\n'
+    )
+    assert not [r for r in remarks(open_study(tmp_path)) if "headline" in r.wrong]

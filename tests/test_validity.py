@@ -50,6 +50,31 @@ def test_alpha_without_a_second_code_is_undefined():
     assert np.isnan(intercoder.alpha([[0, 0, 0], [0, 0, 0]]))
 
 
+def test_alphas_interval_is_that_of_rs_bootstrap():
+    # R 4.2.2, boot 1.3-28.1, 20,000 draws, boot.ci(type = "perc"): one disagreement with five
+    # positives in 119 units: 0.9050861 (0.655, 1.000); 20 positives and nine disagreements:
+    # 0.7696793 (0.6113, 0.8991).
+    one = [[1] * 5 + [0] * 113 + [1], [1] * 5 + [0] * 114]
+    two = [[1] * 20 + [0] * 90 + [1] * 6 + [0] * 3, [1] * 20 + [0] * 96 + [1] * 3]
+    assert intercoder.alpha(one) == pytest.approx(0.9050861, abs=5e-8)
+    assert intercoder.interval(one) == pytest.approx((0.655, 1.0), abs=0.02)
+    assert intercoder.alpha(two) == pytest.approx(0.7696793, abs=5e-8)
+    assert intercoder.interval(two) == pytest.approx((0.6113, 0.8991), abs=0.02)
+    assert intercoder.interval(one) == intercoder.interval(one)
+
+
+def test_readers_who_never_differed_over_a_rare_code_are_not_called_certain():
+    # Five positives in 119 units. R: binom.test(0, 119)$conf.int[2] = 0.030523445. Expected
+    # disagreement by hand: 2 * 10 * 228 / (238 * 237) = 0.0808424; 1 - 0.0305234 / 0.0808424.
+    same = [1] * 5 + [0] * 114
+    assert intercoder.interval([same, same]) == pytest.approx((0.622433, 1.0), abs=1e-5)
+
+
+def test_a_code_too_rare_for_an_interval_gets_none():
+    # One positive of 40, coded by one alone: 0.364 of all draws leave it out.
+    assert np.isnan(intercoder.interval([[1] + [0] * 39, [0] * 40])).all()
+
+
 SENTENCES = pd.DataFrame(
     [("1", 1, "A flood came."), ("1", 2, "It rained."), ("1", 3, "It rained."), ("2", 1, "Dry."),
      ("2", 2, "The flood of words"), ("2", 3, "Water everywhere")],
@@ -124,7 +149,9 @@ def test_two_coders_are_compared_and_their_disagreements_listed():
 
     # Five units coded by both, four alike. Alpha by hand: 10 values, 5 ones and 5 zeros,
     # 1 - (10 - 1) * 2 / (2 * 5 * 5) = 0.64.
-    assert (row.units, row.agreed, row.reading) == (5, 4, "not reliable")
+    # Ones: 3 of the first and 2 of the second coder's five codes.
+    assert (row.units, row.agreed, row.prevalence) == (5, 4, 0.5)
+    assert row.reading == "not reliable"
     assert row.alpha == pytest.approx(1 - 9 * 2 / 50)
     assert unlike[["doc", "sentence", "A", "B", "text"]].to_numpy().tolist() == [
         ["1", 3, 1.0, 0.0, "It rained."]

@@ -6,16 +6,17 @@ count Unicode code points in the file's text, so that `sentence == text[start:en
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 import sentencex
 
-from analysis.corpus.boilerplate import ends_sentence, label_lines, rule_for
+from analysis.corpus.boilerplate import label_lines, rule_for
 from analysis.frames import each
+from analysis.sentence_ends import mended
 from analysis.words import count_words, word_spans
+from analysis.wrapping import paragraphs
 
 Span = tuple[int, int]
 
@@ -27,8 +28,6 @@ BOILERPLATE_COLUMNS = {
     "doc": "str", "start": "int64", "end": "int64", "rule": "str", "text": "str",
 }  # fmt: skip
 
-# A line that is broken at the page's edge is at least this long; shorter ones end on purpose.
-WRAPPED_AT = 45
 # sentencex takes quadratic time on marks that open and never close: it is given so much at once.
 LONGEST_CHUNK = 2000
 
@@ -81,36 +80,10 @@ def blocks(
     >>> list(blocks("The river rose.\\n\\nBack to top"))
     [('body', 0, 15), ('page link', 17, 28)]
     """
-    spans = _unwrapped(text, title, set_aside)
-    labels = label_lines([text[a:b] for a, b in spans], title, set_aside)
+    spans = list(paragraphs(text, title, lambda line: rule_for(line, set_aside)))
+    labels = label_lines([" ".join(text[a:b].split()) for a, b in spans], title, set_aside)
     for label, (start, end) in zip(labels, spans, strict=True):
         yield label, start, end
-
-
-def _unwrapped(text: str, title: str, set_aside: Sequence[str]) -> list[Span]:
-    """The lines of a text, lines broken at the page's edge joined to one."""
-    joined: list[Span] = []
-    open_end = False
-    for start, end in _lines(text):
-        line = text[start:end]
-        long = len(line) >= WRAPPED_AT
-        free = (
-            (open_end or long) and line.split() != title.split() and not rule_for(line, set_aside)
-        )
-        if open_end and free and text.count("\n", joined[-1][1], start) == 1:
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-        open_end = free and long and not ends_sentence(line)
-    return joined
-
-
-def _lines(text: str) -> Iterator[Span]:
-    for line in re.finditer(r"[^\r\n]+", text):
-        stripped = line.group().strip()
-        if stripped:
-            start = line.start() + line.group().index(stripped[0])
-            yield start, start + len(stripped)
 
 
 def sentence_spans(text: str, start: int, end: int, language: str = "en") -> Iterator[Span]:
@@ -126,17 +99,26 @@ def sentence_spans(text: str, start: int, end: int, language: str = "en") -> Ite
     while start < end:
         # To sentencex a line break ends a sentence; in a wrapped paragraph it is a blank.
         flat = text[start : min(end, start + LONGEST_CHUNK)].replace("\n", " ").replace("\r", " ")
-        pieces = sentencex.get_sentence_boundaries(language, flat)
-        if start + len(flat) < end:  # the last sentence may go on: it is read anew, or cut
-            *pieces, last = pieces
-            flat = flat[: last["start_index"]] if pieces else flat[: flat.rfind(" ") + 1] or flat
-            pieces = pieces or [{"start_index": 0, "text": flat}]
-        for piece in pieces:
-            stripped = piece["text"].strip()
-            if stripped:
-                first = start + piece["start_index"] + piece["text"].index(stripped[0])
-                yield first, first + len(stripped)
+        spans = mended(flat, _pieces(flat, language))
+        if start + len(flat) < end and spans:  # the last may go on: it is read anew, or cut
+            *spans, (last, _) = spans
+            flat = flat[:last] if spans else flat[: flat.rfind(" ") + 1] or flat
+            spans = spans or [(a, b) for a, b in [_stripped(flat)] if a < b]
+        for a, b in spans:
+            yield start + a, start + b
         start += len(flat)
+
+
+def _pieces(flat: str, language: str) -> Iterator[Span]:
+    for piece in sentencex.get_sentence_boundaries(language, flat):
+        a, b = _stripped(piece["text"])
+        if a < b:
+            yield piece["start_index"] + a, piece["start_index"] + b
+
+
+def _stripped(text: str) -> Span:
+    """Where a text begins and ends without the blanks at its ends."""
+    return len(text) - len(text.lstrip()), len(text.rstrip())
 
 
 def words_in(spans: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:

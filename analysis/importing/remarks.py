@@ -7,10 +7,13 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from analysis.corpus import segmentation
+from analysis.corpus.boilerplate import doubtful
 from analysis.frames import each
 from analysis.matching.matches import find
 from analysis.problems import Problem
 from analysis.study.study import Study
+from analysis.voice.transcripts import looks_unread
 from analysis.words import count_words
 
 __all__ = ["ADDRESS", "addresses", "remarks"]
@@ -19,6 +22,8 @@ SHORT = 50  # words; a text below is rarely an article
 ADDRESS = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
 SIGNS = re.compile(r"[,;/?+=<>$]|\w[(\[{]")  # in an entry: a list, or a pattern, may be meant
 NAMED = 3  # texts named in one remark
+MOST_ASIDE = 0.15  # of a text's words; furniture of a page is less as a rule
+SHOWN = 60  # characters of a line
 
 
 def remarks(study: Study) -> Iterator[Problem]:
@@ -39,13 +44,42 @@ def remarks(study: Study) -> Iterator[Problem]:
     short = texts.index[texts.map(count_words) < SHORT].tolist()
     yield from _about(short, f"fewer than {SHORT} words", "see whether the whole article is there")
     yield from addresses(texts)
+    yield from _aside(study)
+    spoken = texts.index[texts.map(looks_unread)].tolist()
+    mend = "begin two lines or more of each speaker with the name and a colon"
+    yield from _about(spoken, "looks like a transcript; who speaks is not read", mend)
+
+
+def _aside(study: Study) -> Iterator[Problem]:
+    """Texts of which much is set aside, and sentences that are, if by their beginning alone."""
+    listed = [aside["line"] for aside in study.codebook.set_aside]
+    for row in each(study.sources, "doc", "title"):
+        text = study.texts[row.doc]
+        blocks = list(segmentation.blocks(text, row.title, listed))
+        words = {span: count_words(text[span[1] : span[2]]) for span in blocks}
+        away = [block for block in blocks if block[0] not in ("title", "body")]
+        lost, whole = sum(words[block] for block in away), sum(words.values())
+        if lost > MOST_ASIDE * whole:
+            by = ", ".join(dict.fromkeys(label for label, _, _ in away))
+            wrong = f"{lost / whole:.0%} of its words are set aside ({lost} of {whole}; {by})"
+            mend = "see on page 01 whether each line is none of the article's"
+            yield Problem(f"text {row.doc}", wrong, mend)
+        for label, start, end in away:
+            line = " ".join(text[start:end].split())
+            if doubtful(line, label, listed):
+                place = f"text {row.doc} line {text.count(chr(10), 0, start) + 1}"
+                some = line if len(line) <= SHOWN else line[:SHOWN].rsplit(" ", 1)[0] + " …"
+                wrong = f"a whole sentence is set aside as {label} (“{some}”)"
+                mend = "if it is the article's, reword its start; if not, list it in `set_aside`"
+                yield Problem(place, wrong, mend)
 
 
 def _titles(study: Study) -> Iterator[Problem]:
     """Headlines that the texts have otherwise: the line itself is then no headline."""
     other = []
     for row in each(study.sources, "doc", "title"):
-        lines = study.texts[row.doc].splitlines()
+        text = study.texts[row.doc]
+        lines = (text[start:end] for _, start, end in segmentation.blocks(text, row.title))
         if row.title and row.title.split() not in [line.split() for line in lines]:
             other.append(row.doc)
     mend = "write it as the text has it, or leave it empty"

@@ -103,11 +103,3 @@ def apart(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: apart(part) for key, part in value.items()}
     return value
-
-
-def prepare() -> None:
-    """Make the tables that every notebook asks for, of the study that the environment names."""
-    from analysis.measures.pipeline import tables
-    from analysis.study.study import open_study
-
-    tables(open_study())

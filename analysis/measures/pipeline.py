@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Annotated, NamedTuple, get_type_hints
 
 import pandas as pd
 
@@ -16,7 +16,7 @@ from analysis.measures.counts import VOICES, counts
 from analysis.measures.tone import mark
 from analysis.study import specification
 from analysis.study.lexicons import LEXICONS, lexicon
-from analysis.study.study import Study
+from analysis.study.study import Study, open_study
 from analysis.voice import voices
 from analysis.voice.certainty import certainty
 from analysis.voice.modality import KINDS as MODALS
@@ -24,26 +24,43 @@ from analysis.voice.modality import modality
 
 
 class Tables(NamedTuple):
-    """All tables of a study; the columns of each are described in its module.
+    """All tables of a study: beside each what a row of it is (`ABOUT`).
 
-    `spans` are the stretches of one voice within a sentence, `scare_quotes` quotation marks that
-    quote nobody, `exclusions` what a `not:` entry of the codebook kept from being counted.
-    `matches` and what follows from them obey the study's main specification; `found` are all
-    matches of its entries, in headlines and quotations too, and `counted` the sentences (and, in
-    `words`, the words) among which `matches` were counted.
+    `matches` and what follows from them obey the study's main specification.
     """
 
-    sources: pd.DataFrame
-    sentences: pd.DataFrame
-    boilerplate: pd.DataFrame
-    spans: pd.DataFrame
-    scare_quotes: pd.DataFrame
-    matches: pd.DataFrame
-    exclusions: pd.DataFrame
-    counts: pd.DataFrame
-    contrasts: pd.DataFrame
-    found: pd.DataFrame
-    counted: pd.DataFrame
+    sources: Annotated[pd.DataFrame, "one row per text: who speaks, where and when"]
+    sentences: Annotated[pd.DataFrame, "one row per sentence: its place, role and voice"]
+    boilerplate: Annotated[
+        pd.DataFrame, "lines that are not the article, and the rule that set each aside"
+    ]
+    spans: Annotated[pd.DataFrame, "one row per stretch of one voice within a sentence"]
+    scare_quotes: Annotated[pd.DataFrame, "quotation marks that quote nobody"]
+    matches: Annotated[
+        pd.DataFrame, "one row per keyword or sentiment word: its place, category and entry"
+    ]
+    exclusions: Annotated[
+        pd.DataFrame, "passages that a not-entry of the codebook kept from being counted"
+    ]
+    counts: Annotated[pd.DataFrame, "matches by article and perspective, by voice, over words"]
+    contrasts: Annotated[
+        pd.DataFrame, "one perspective against another: rates, difference and log ratio"
+    ]
+    found: Annotated[pd.DataFrame, "all matches of the entries, in headlines and quotations too"]
+    counted: Annotated[
+        pd.DataFrame, "the sentences, and their words, among which `matches` were counted"
+    ]
+
+    def __repr__(self) -> str:
+        return "\n".join(
+            f"{name:<13}{len(table):>7,} rows  {ABOUT[name]}"
+            for name, table in self._asdict().items()
+        )
+
+
+ABOUT: dict[str, str] = {
+    name: hint.__metadata__[0] for name, hint in get_type_hints(Tables, include_extras=True).items()
+}
 
 
 @computed_once
@@ -155,3 +172,8 @@ def contrasts_by_voice(
         part.insert(0, "voice", voice)
         parts.append(part)
     return pd.concat(parts, ignore_index=True)
+
+
+def prepare() -> None:
+    """Make the tables that every notebook asks for, of the study that the environment names."""
+    tables(open_study())

@@ -7,25 +7,18 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.measures.pipeline import tables
+from analysis.measures import pipeline
 from analysis.pages.build.data import DataFile
 from analysis.robustness.survey import survey
 from analysis.study import table_files
 from analysis.study.study import open_study
 
+# What a row of each file is.
 ABOUT: dict[str, str] = {
-    "sources": "one row per text: who speaks, where and when",
-    "sentences": "one row per sentence: its place, role and voice",
-    "boilerplate": "lines that are not the article, and the rule that set each aside",
-    "spans": "one row per stretch of one voice within a sentence",
-    "scare_quotes": "quotation marks that quote nobody",
-    "matches": "one row per keyword or sentiment word: its place, category and entry",
-    "exclusions": "passages that a not-entry of the codebook kept from being counted",
-    "counts": "matches by article and perspective, by voice, over words",
+    **pipeline.ABOUT,
     "checks": "each check of each difference: how many of its cases it stands",
     "verdicts": "what each difference survives, in words",
     "specifications": "each difference under every declared way of counting",
-    "contrasts": "one perspective against another: rates, difference and log ratio",
 }
 COLUMNS: dict[str, str] = {
     "doc": "id of the text",
@@ -126,7 +119,7 @@ COLUMNS: dict[str, str] = {
 def write_csv(study: Path, folder: Path) -> list[DataFile]:
     """Compute a study's tables and write each as `<name>.csv`: UTF-8, LF, no index."""
     opened = open_study(study)
-    made = tables(opened)
+    made = pipeline.tables(opened)
     sure = survey(opened, made)
     found = sure.checks.assign(culprits=sure.checks["culprits"].map("; ".join))
     checked = {"checks": found, "verdicts": sure.verdicts, "specifications": sure.grid}

@@ -15,11 +15,32 @@ from analysis.measures import contrasts
 from analysis.measures.pipeline import Tables, working
 from analysis.phrasing import counted, joined, number
 from analysis.robustness import specifications
+from analysis.robustness.exclusions import without_rules
 from analysis.study.lexicons import LEXICONS
 from analysis.study.specification import active
 from analysis.study.study import Study
 
 NAMED = 12  # articles; more are not named one by one in a sentence
+
+
+def shares(k: int, n: int) -> str:
+    """So many of so many, with the share.
+
+    >>> shares(3, 4), shares(0, 0)
+    ('3 of 4 (75%)', 'none')
+    """
+    return f"{k:,} of {n:,} ({k / n:.0%})" if n else "none"
+
+
+def tuned(study: Study, what: str) -> str:
+    """What a table's head adds where lists or rules were improved by looking at these texts."""
+    return f" (tuned on these texts: {what})" if what in study.declared.tuned else ""
+
+
+def whose_readings(study: Study) -> str:
+    """Whose codings the figures of agreement rest on, and what agreement can show."""
+    whose = study.declared.readings
+    return f"{whose[0].upper()}{whose[1:]}; agreement shows consistency, not truth."
 
 
 def scope(study: Study) -> str:
@@ -237,11 +258,15 @@ def imbalances(study: Study, tables: Tables) -> list[str]:
 
 
 def doubtful(study: Study, tables: Tables) -> list[str]:
-    """What the counts of each topic owe to entries marked doubtful and to exclusion rules."""
+    """What the counts of each topic owe to entries marked doubtful and to exclusion rules.
+
+    The last number of each perspective is what would be counted if the codebook had no such rules.
+    """
     entries = of(study.codebook.entries, codebook="topics", kind="count")
     core = {(row.category, row.entry): row.core for row in entries.itertuples()}
     found = of(tables.matches, codebook="topics")
     sure = [core[c, e] for c, e in zip(found["category"], found["entry"], strict=True)]
+    free = without_rules(tables.sentences, study.codebook.entries, tables.spans)
     side = study.sources.set_index("doc")["perspective"]
     said = []
     for topic, label in study.labels("topics").items():
@@ -249,8 +274,7 @@ def doubtful(study: Study, tables: Tables) -> list[str]:
         for name, shown in study.perspectives.items():
             own = (found["category"] == topic) & (found["doc"].map(side) == name)
             certain = int((own & pd.Series(sure, index=found.index)).sum())
-            out = of(tables.exclusions, codebook="topics", category=topic)
-            kept = int((out["doc"].map(side) == name).sum())
-            parts.append(f"{shown} {certain} of {int(own.sum())} (kept from counting: {kept})")
+            loose = int(((free["category"] == topic) & (free["doc"].map(side) == name)).sum())
+            parts.append(f"{shown} {certain} of {int(own.sum())} ({loose} without exclusion rules)")
         said.append(f"*{label}*, mentions by entries that are not doubtful: {'; '.join(parts)}.")
     return said

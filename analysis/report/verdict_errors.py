@@ -42,9 +42,10 @@ def said(study: Study, sure: Survey) -> list[str]:
         none, many, times = own.loc[(1, 1)], own.loc[(10, 1)], own.loc[(1, 4)]
         sentences.append(
             f"{against(study, a, b)}. Of {none.studies} made studies of {none.articles_a} against "
-            f"{none.articles_b} articles without any difference, {none.false_holds} are labelled "
-            f"*Holds* all the same; of as many with ten topics each, {many.false_holds} have such "
-            f"a topic. Where one side has four times the rate, {times.holds} of {times.studies} "
+            f"{none.articles_b} articles, all drawn from one source, {none.false_holds} are "
+            "labelled *Holds* all the same: their articles differ, and what they were drawn from "
+            f"does not. Of as many with ten topics each, {many.false_holds} have such a topic. "
+            f"Where one side's source has four times the rate, {times.holds} of {times.studies} "
             f"hold with the right side and {times.wrong_side} with the wrong one."
         )
     return sentences

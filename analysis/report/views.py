@@ -8,12 +8,13 @@ import pandas as pd
 
 from analysis.frames import of
 from analysis.measures.counts import by_article, cross
-from analysis.measures.pipeline import Tables
+from analysis.measures.pipeline import Tables, tables
 from analysis.measures.tone import near
 from analysis.pages.passages import blocks, passages
 from analysis.pages.passages.reading import Reading
 from analysis.pages.passages.reading import reading as reading_view
 from analysis.report.show import Shown, table
+from analysis.robustness.exclusions import kept_out, without_rules
 from analysis.study.lexicons import LEXICONS
 from analysis.study.study import Study
 
@@ -28,6 +29,24 @@ def evidence(study: Study, tables: Tables, matches: pd.DataFrame) -> passages.Pa
     return passages.gather(
         matches, tables.sentences, sources=tables.sources, exclusions=near, labels=names(study)
     )
+
+
+def linked(wide: pd.DataFrame, study: Study, matches: pd.DataFrame, caption: str) -> blocks.Block:
+    """A pivot of matches, each number a link to the list of exactly those passages.
+
+    In: `wide`, counts whose index and columns are named after columns of matches (`category`,
+    `doc`, `perspective`, `voice`, …); `matches`, the rows that it counts. ValueError where a number
+    is not the number of its passages. Out: something to show.
+
+    >>> from analysis.measures.pipeline import tables
+    >>> from analysis.study.study import open_study
+    >>> study = open_study()
+    >>> found = tables(study).matches.query("codebook == 'topics'")
+    >>> wide = found.groupby(["category", "doc"], sort=False).size().unstack(fill_value=0)
+    >>> wide.pipe(linked, study, found, "Mentions by article").words.splitlines()[0]
+    'Mentions by article'
+    """
+    return blocks.count_table(wide, evidence(study, tables(study), matches), caption=caption)
 
 
 def count_table(study: Study, tables: Tables, codebook: str, caption: str) -> blocks.Block:
@@ -161,14 +180,16 @@ def topics(study: Study) -> Shown:
 
 
 def exclusions(study: Study, tables: Tables) -> Shown:
-    """Passages of topics that a `not` entry of the codebook kept from being counted."""
+    """Passages in which a `not` entry of the codebook was found, and what it kept from counting."""
     headings = {
         "doc": "Article", "category": "Topic", "text": "Passage", "entry": "Entry",
-        "why": "Why it does not count",
+        "would": "Would have counted", "why": "Why it does not count",
     }  # fmt: skip
     rows = of(tables.exclusions, codebook="topics")
+    free = without_rules(tables.sentences, study.codebook.entries, tables.spans)
+    rows = rows.assign(would=[words or "nothing" for words in kept_out(rows, free)])
     rows = rows.assign(category=rows["category"].map(study.labels("topics")))
-    return table(rows, "Passages kept from being counted", headings)
+    return table(rows, "Passages that exclusion rules keep from counting", headings)
 
 
 def reading(study: Study, tables: Tables, lexicon: str) -> Reading:

@@ -18,6 +18,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from analysis import patterns
 from analysis.problems import Problem, StudyError, by_place
+from analysis.study.declared import KEYS as DECLARED
 from analysis.study.texts import read_utf8
 from analysis.study.yaml_lines import Reader, compose
 
@@ -43,8 +44,9 @@ ENTRY_COLUMNS = {
 class Codebook:
     """A codebook, read.
 
-    study        what the file says of the study itself: title, question, cite, notes, main
-    lines        the line of each key below `main`, by its path: `main.tone.lexicon`
+    study        what the file says of the study itself: title, question, cite, notes, main,
+                 and the keys of `analysis.study.declared`
+    lines        the line of these keys, and of those below `main` by path: `main.tone.lexicon`
     perspectives one row per perspective, in the file's order: perspective, label, about
     categories   one row per category, in the file's order: codebook, category, label, about
     entries      one row per entry, see `entry_table`
@@ -142,15 +144,17 @@ def _study(reader: Reader, node: Node | None) -> tuple[dict[str, Any], dict[str,
     if node is None:
         return {}, {}
     known = {"title": str, "question": str, "cite": str, "notes": Node, "main": Node}
+    known |= dict.fromkeys(DECLARED, Node)
     study = reader.fields(node, "`study`", known)
     if "notes" in study:
         notes = study["notes"]
         items = notes.value if isinstance(notes, SequenceNode) else [notes]
         study["notes"] = [reader.string(item, "a note") for item in items]
     lines: dict[str, int] = {}
-    if "main" in study:
-        _lines(study["main"], "main", lines)
-        study["main"] = reader.plain(study["main"])
+    for key in ("main", *DECLARED):
+        if key in study:
+            _lines(study[key], key, lines)
+            study[key] = reader.plain(study[key])
     return study, lines
 
 

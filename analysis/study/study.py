@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.corpus import segmentation
 from analysis.problems import Problem, StudyError
 from analysis.study import codebook as codebooks
+from analysis.study.declared import Declared, declared
 from analysis.study.lexicons import LEXICONS
 from analysis.study.sources import Sources, read_sources, read_speakers
 from analysis.study.specification import main_choices
@@ -47,6 +48,11 @@ class Study:
         """The main specification that the codebook declares (`specification.main_choices`)."""
         return main_choices(self.codebook.study, list(LEXICONS))
 
+    @property
+    def declared(self) -> Declared:
+        """What the study declares of itself, defaults filled in."""
+        return declared(self.codebook.study)
+
     def labels(self, codebook: str) -> dict[str, str]:
         """Category ids of one codebook to their labels, in the study's order."""
         own = self.codebook.categories.query("codebook == @codebook")
@@ -75,10 +81,7 @@ def open_study(folder: str | Path | None = None) -> Study:
     speakers, doubts = read_speakers(folder)
     problems = found.problems + doubts + problems
     if book is not None:
-        try:
-            main_choices(book.study, list(LEXICONS), book.lines)
-        except StudyError as error:
-            problems += error.problems
+        problems += _choice_problems(book)
     if book is not None and found.texts:
         problems += _furniture(found, [aside["line"] for aside in book.set_aside])
     if book is not None and not found.table.empty:
@@ -88,6 +91,18 @@ def open_study(folder: str | Path | None = None) -> Study:
     table = found.table.reset_index(drop=True)
     remarks = [*found.remarks, *_strange_ids(speakers, table)]
     return Study(folder, table, found.texts, book, speakers, tuple(remarks))
+
+
+def _choice_problems(book: codebooks.Codebook) -> Iterator[Problem]:
+    """What the codebook chooses or declares that cannot be."""
+    try:
+        main_choices(book.study, list(LEXICONS), book.lines)
+    except StudyError as error:
+        yield from error.problems
+    try:
+        declared(book.study, book.lines)
+    except StudyError as error:
+        yield from error.problems
 
 
 def _furniture(found: Sources, lines: list[str]) -> Iterator[Problem]:

@@ -1,42 +1,70 @@
 """Do the voice rules hear what a reader hears? Voice, speaker and certainty against a coding.
 
-A coding may have the columns `voice` (author, reported, quoted, or mixed, where either part is
-right), `speaker` (as the reader names them; several divided by ;) and `hedge_<category>`
-(asserted, attributed, doubted or empty).
+A coding may have the columns `voice` (author, reported, quoted, or mixed: author and another),
+`speaker` (as the reader names them; several divided by ;) and `hedge_<category>` (asserted,
+attributed, doubted or empty).
+
+Counting is strict. The rules give a sentence one voice, so where the reader heard two it is wrong.
+Whose words the rules miss is asked of every sentence in which the reader heard somebody else, and
+in each perspective apart: a claim that is missed becomes the author's own assertion.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pandas as pd
 
-MIXED = "mixed"
+OWN = "author"
+SETTLED_BY_NOBODY = "unclear"
 
 
-def heard(aligned: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+def heard(aligned: pd.DataFrame, sentences: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """Every coded sentence with what the rules say of it.
 
-    `aligned` comes from `precision_recall.align`. Out: doc, sentence, text, voice_read, voice,
-    speaker_read, speaker, voice_right, attributed, speaker_right (bool; of sentences that
-    the reader attributes), rule.
+    `aligned` comes from `precision_recall.align`. Out: doc, perspective, sentence, text,
+    voice_read, voice, speaker_read, speaker, rule, and bool: `voice_right`, `attributed` (the
+    reader heard somebody else), `found` (so did the rules), `speaker_right` (so did they, and they
+    name who).
     """
     columns = ["doc", "sentence", "voice", "speaker", "via", "rule"]
     table = aligned[["doc", "sentence", "text", "voice", "speaker"]].merge(
         sentences[columns], on=["doc", "sentence"], suffixes=("_read", "")
     )
-    same = table["voice_read"] == table["voice"]
-    table["voice_right"] = same | (table["voice_read"] == MIXED) & (table["voice"] != "unclear")
-    table["attributed"] = table["voice_read"] != "author"
-    told = table["voice"].isin(["reported", "quoted"])
-    table["attributed"] &= told | (table["voice_read"] != MIXED)
+    side = table["doc"].map(sources.set_index("doc")["perspective"])
+    table.insert(1, "perspective", side)
+    table["voice_right"] = table["voice_read"] == table["voice"]
+    table["attributed"] = table["voice_read"] != OWN
+    table["found"] = ~table["voice"].isin([OWN, SETTLED_BY_NOBODY])
     pairs = zip(table["speaker"], table["via"], table["speaker_read"], strict=True)
     table["speaker_right"] = [
         any(same_speaker(name, read) for name in (speaker, via)) if speaker or via
         else same_speaker("", read)
         for speaker, via, read in pairs
     ]  # fmt: skip
+    table["speaker_right"] &= table["attributed"] & table["found"]
     return table.drop(columns="via")
+
+
+def recall(heard: pd.DataFrame, perspectives: Sequence[str]) -> pd.DataFrame:
+    """What the rules find of others' words, and what they leave the author, by perspective.
+
+    Out: `perspective` ("all" first), `sentences`, `right` (voice), `attributed` (sentences in
+    which the reader heard somebody else), `found` of them, `named` (with the right speaker), `own`
+    (sentences that the reader gave the author), `kept` of them (int64).
+    """
+    rows = []
+    for side in ["all", *perspectives]:
+        part = heard if side == "all" else heard[heard["perspective"] == side]
+        told = part["attributed"]
+        cells = [
+            part["voice_right"], told, told & part["found"], part["speaker_right"], ~told,
+            ~told & (part["voice"] == OWN),
+        ]  # fmt: skip
+        rows.append((side, len(part), *(int(cell.sum()) for cell in cells)))
+    names = ["perspective", "sentences", "right", "attributed", "found", "named", "own", "kept"]
+    return pd.DataFrame(rows, columns=names)
 
 
 def same_speaker(found: str, read: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from analysis.voice.clauses import SENTENCE_END, after_speaker, clause_of, is_passive, skip_back
-from analysis.voice.cues import QUOTE, Token, is_word, words
+from analysis.voice.cues import QUOTE, Token, is_word, title_case, words
 from analysis.voice.phrases import REACH, is_verb, phrase_after, phrase_before
 from analysis.voice.records import Attribution, Phrase, Span, is_saying, rest_from, span_of
 from analysis.voice.saying import said, subject_before
@@ -27,7 +27,7 @@ def attributions(toks: Sequence[Token]) -> list[Attribution]:
     [('said-after', 'the mayor')]
     """
     found: list[Attribution] = []
-    heading = _title_case(toks)
+    heading = title_case(toks)
     citing = -1  # where "citing" stands before the verb: "The Courier, citing officials, said"
     for i, token in enumerate(toks):
         if token.low in ("citing", "quoting"):
@@ -54,12 +54,6 @@ def _may_attribute(low: str) -> bool:
         or low in _CLAIMS
         or is_saying(low)
     )
-
-
-def _title_case(toks: Sequence[Token]) -> bool:
-    """Is this a headline in capitals, so that a capital does not tell a name?"""
-    long = [t for t in toks if len(t.text) > 3 and is_word(t)]
-    return bool(long) and sum(t.text[:1].isupper() for t in long) > 0.7 * len(long)
 
 
 def _frame(

@@ -7,8 +7,9 @@ import json
 import shutil
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from analysis.pages.build import manifest, place, stamp
 from analysis.pages.build.data import DataFile
@@ -89,77 +90,76 @@ def find(folder: Path) -> list[Path]:
     return sorted(p.resolve() for p in folder.glob("*.ipynb") if not p.name.startswith("."))
 
 
+class _Keys(NamedTuple):
+    """What the pages and the data are made of, as digests: who has the same is not made again."""
+
+    inputs: str
+    data: str
+    pages: dict[str, str]
+
+
+def _keys(job: Job) -> _Keys:
+    inputs = stamp.study(job.study)
+    made_of = [inputs, stamp.package(), stamp.locks(job.root), dict(stamp.versions())]
+    base = json.dumps([*made_of, job.full_text, job.write_data]).encode()
+    pages = {nb.stem: stamp.digest([base, nb.read_bytes()]) for nb in job.notebooks}
+    return _Keys(inputs, stamp.digest([base]), pages)
+
+
 def make(job: Job) -> None:
     """Bring `job.out` up to date."""
     began = time.monotonic()
     with place.workshop(job.out) as new:
-        old = manifest.read(job.out)
-        inputs = stamp.study(job.study)
-        base = json.dumps(
-            [
-                inputs,
-                stamp.package(),
-                stamp.locks(job.root),
-                dict(stamp.versions()),
-                job.full_text,
-                job.write_data,
-            ]
-        )
-        want = {nb.stem: stamp.digest([base.encode(), nb.read_bytes()]) for nb in job.notebooks}
-        data_key = stamp.digest([base.encode()])
-        fresh = {name for name, key in want.items() if manifest.is_whole(job.out, old, name, key)}
-        data_fresh = old.get("data_key") == data_key and manifest.all_whole(
+        old, keys = manifest.read(job.out), _keys(job)
+        fresh = {n for n, key in keys.pages.items() if manifest.is_whole(job.out, old, n, key)}
+        data_fresh = old.get("data_key") == keys.data and manifest.all_whole(
             job.out, old.get("data", {})
         )
-        if (
-            len(fresh) == len(want)
-            and data_fresh
-            and list(old.get("pages", {})) == list(want)
-            and manifest.all_whole(job.out, old.get("index", {}))
-        ):
-            job.say(f"{len(want)} notebooks unchanged; {job.out.name}/ is up to date")
+        listed = list(old.get("pages", {})) == list(keys.pages)
+        index_fresh = listed and manifest.all_whole(job.out, old.get("index", {}))
+        if len(fresh) == len(keys.pages) and data_fresh and index_fresh:
+            job.say(f"{len(fresh)} notebooks unchanged; {job.out.name}/ is up to date")
             return
         about = {
             "study": study_words(job.study).get("title", ""),
             "package": f"{stamp.PACKAGE} {stamp.own_version()}",
-            "inputs": f"sha256 {inputs[:16]}",
+            "inputs": f"sha256 {keys.inputs[:16]}",
             "note": FULL_TEXT_NOTE if job.full_text else "",
         }
         stale = [nb for nb in job.notebooks if nb.stem not in fresh]
-        job.say(f"{len(want)} notebooks: {len(stale)} to run, {len(fresh)} unchanged")
-        noted: dict[str, Any] = {"pages": {}, "data_key": data_key}
+        job.say(f"{len(keys.pages)} notebooks: {len(stale)} to run, {len(fresh)} unchanged")
         made, files = asyncio.run(produce(job, stale, new, about, not data_fresh))
-        for name, key in want.items():
-            entry = made.get(name) or old["pages"][name]
-            noted["pages"][name] = entry | {"key": key}
-            if name not in made:
-                shutil.copy2(job.out / f"{name}.html", new / f"{name}.html")
+        for name in keys.pages.keys() - made.keys():
+            shutil.copy2(job.out / f"{name}.html", new / f"{name}.html")
         if data_fresh:
             files = old.get("files", [])
             if (job.out / "data").is_dir():
                 shutil.copytree(job.out / "data", new / "data")
-        noted["files"] = files
-        noted["data"] = {
-            f"data/{p.name}": manifest.sha(p)
-            for p in sorted((new / "data").glob("*"))
-            if p.is_file()
+        pages = {
+            name: (made.get(name) or old["pages"][name]) | {"key": key}
+            for name, key in keys.pages.items()
         }
-        from analysis.pages.build import index
-
-        html = index.page(
-            job.study,
-            noted["pages"],
-            [DataFile(*f) for f in files],
-            about | {"note": FULL_TEXT_INDEX if job.full_text else ""},
-            study_words(job.study),
-        )
-        (new / "index.html").write_text(html, encoding="utf-8")
-        noted["index"] = {"index.html": manifest.sha(new / "index.html")}
-        (new / place.MADE).write_text(
-            json.dumps(noted, indent=1, ensure_ascii=False), encoding="utf-8"
-        )
+        _finish(job, new, {"pages": pages, "data_key": keys.data, "files": files}, about)
         place.swap(new, job.out)
     job.say(f"{job.out.name}/index.html is ready ({time.monotonic() - began:.1f} s)")
+
+
+def _finish(job: Job, new: Path, noted: dict[str, Any], about: Mapping[str, str]) -> None:
+    """Write the index, and note what was made."""
+    from analysis.pages.build import index
+
+    written = (p for p in sorted((new / "data").glob("*")) if p.is_file())
+    noted["data"] = {f"data/{p.name}": manifest.sha(p) for p in written}
+    html = index.page(
+        job.study,
+        noted["pages"],
+        [DataFile(*f) for f in noted["files"]],
+        {**about, "note": FULL_TEXT_INDEX if job.full_text else ""},
+        study_words(job.study),
+    )
+    (new / "index.html").write_text(html, encoding="utf-8")
+    noted["index"] = {"index.html": manifest.sha(new / "index.html")}
+    (new / place.MADE).write_text(json.dumps(noted, indent=1, ensure_ascii=False), encoding="utf-8")
 
 
 def study_words(study: Path) -> dict[str, Any]:

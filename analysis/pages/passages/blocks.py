@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -58,6 +58,62 @@ def count_table(
     """
     table = wide.to_frame() if isinstance(wide, pd.Series) else wide
     fixed = dict(where or {})
+    chosen = _chosen(table, passages, fixed, caption)
+    big = int(chosen.start.sum()) > passages.limit
+    cells = [
+        [_cell(table, y, x, chosen, caption) for x in range(table.shape[1])]
+        for y in range(len(table))
+    ]
+    if big:
+        draw = np.random.default_rng(passages.seed).permutation(len(passages.found))
+        cells = [
+            [ids if ids is None else np.sort(ids[np.argsort(draw[ids])[:SAMPLE]]) for ids in line]
+            for line in cells
+        ]
+    picked = sorted({number for line in cells for ids in line if ids is not None for number in ids})
+    new = {old: number for number, old in enumerate(picked)}
+    more = None
+    if extra is not None:
+        texts = [["–" if pd.isna(v) else str(v) for v in extra.loc[row]] for row in table.index]
+        more = {"columns": [str(name) for name in extra.columns], "rows": texts}
+    payload = {
+        "kind": "counts",
+        "caption": caption,
+        "note": note,
+        "sample": {"seed": passages.seed, "of": int(chosen.start.sum()), "each": SAMPLE}
+        if big
+        else None,
+        "corner": [title(name, passages) for name in table.index.names],
+        "rows": [named(label, table.index.names, passages) for label in table.index],
+        "columns": [named(label, table.columns.names, passages) for label in table.columns],
+        "row_levels": [sorted(row) for row in chosen.rows],
+        "column_levels": [sorted({**column, **fixed}) for column in chosen.columns],
+        "cells": [
+            [
+                None if ids is None else [int(table.iat[y, x]), [new[number] for number in ids]]
+                for x, ids in enumerate(line)
+            ]
+            for y, line in enumerate(cells)
+        ],
+        "extra": more,
+        **evidence(passages, picked, categories(table, fixed)),
+    }
+    return Block(payload, f"{caption}\n{table.to_string()}")
+
+
+class _Chosen(NamedTuple):
+    """What the labels of a table choose: `start` marks the passages that the whole table is of."""
+
+    codes: dict[str, np.ndarray]
+    start: np.ndarray
+    rows: list[dict[str, Any]]
+    columns: list[dict[str, Any]]
+    same: np.ndarray
+
+
+def _chosen(
+    table: pd.DataFrame, passages: Passages, fixed: Mapping[str, str], caption: str
+) -> _Chosen:
     axes = [*(n for n in table.index.names if n), *(n for n in table.columns.names if n), *fixed]
     if unknown := [name for name in axes if name not in passages.found]:
         raise ValueError(f"{caption}: passages have no column {', '.join(map(repr, unknown))}")
@@ -67,65 +123,24 @@ def count_table(
         start &= codes[name] == value
     rows = [keys(label, table.index.names) for label in table.index]
     columns = [keys(label, table.columns.names) for label in table.columns]
-    cells: list[list[Any]] = []
-    used: set[int] = set()
-    big = int(start.sum()) > passages.limit
-    same = found_once(passages.found)
-    draw = np.random.default_rng(passages.seed).permutation(len(passages.found))
-    for y, row in enumerate(rows):
-        line: list[Any] = []
-        for x, column in enumerate(columns):
-            value = table.iat[y, x]
-            if pd.isna(value):
-                line.append(None)
-                continue
-            mask = start.copy()
-            for name, key in (row | column).items():
-                mask &= codes[name] == key
-            ids = np.flatnonzero(mask)
-            if len(ids) != value:
-                raise ValueError(
-                    f"{caption}: row {table.index[y]!r}, column {table.columns[x]!r} says {value}, "
-                    f"its passages are {len(ids)}"
-                )
-            if len(np.unique(same[ids])) != len(ids):
-                raise ValueError(
-                    f"{caption}: row {table.index[y]!r}, column {table.columns[x]!r} counts a "
-                    "passage twice"
-                )
-            if big:
-                ids = np.sort(ids[np.argsort(draw[ids])[:SAMPLE]])
-            used.update(ids.tolist())
-            line.append([int(value), ids.tolist()])
-        cells.append(line)
-    picked = sorted(used)
-    new = {old: number for number, old in enumerate(picked)}
-    for line in cells:
-        for cell in line:
-            if cell:
-                cell[1] = [new[number] for number in cell[1]]
-    payload = {
-        "kind": "counts",
-        "caption": caption,
-        "note": note,
-        "sample": {"seed": passages.seed, "of": int(start.sum()), "each": SAMPLE} if big else None,
-        "corner": [title(name, passages) for name in table.index.names],
-        "rows": [named(label, table.index.names, passages) for label in table.index],
-        "columns": [named(label, table.columns.names, passages) for label in table.columns],
-        "row_levels": [sorted(row) for row in rows],
-        "column_levels": [sorted({**column, **fixed}) for column in columns],
-        "cells": cells,
-        "extra": None
-        if extra is None
-        else {
-            "columns": [str(name) for name in extra.columns],
-            "rows": [
-                ["–" if pd.isna(v) else str(v) for v in extra.loc[label]] for label in table.index
-            ],
-        },
-        **evidence(passages, picked, categories(table, fixed)),
-    }
-    return Block(payload, f"{caption}\n{table.to_string()}")
+    return _Chosen(codes, start, rows, columns, found_once(passages.found))
+
+
+def _cell(table: pd.DataFrame, y: int, x: int, chosen: _Chosen, caption: str) -> np.ndarray | None:
+    """The passages that a number counts; ValueError where they are not as many as it says."""
+    value = table.iat[y, x]
+    if pd.isna(value):
+        return None
+    mask = chosen.start.copy()
+    for name, key in (chosen.rows[y] | chosen.columns[x]).items():
+        mask &= chosen.codes[name] == key
+    ids = np.flatnonzero(mask)
+    place = f"{caption}: row {table.index[y]!r}, column {table.columns[x]!r}"
+    if len(ids) != value:
+        raise ValueError(f"{place} says {value}, its passages are {len(ids)}")
+    if len(np.unique(chosen.same[ids])) != len(ids):
+        raise ValueError(f"{place} counts a passage twice")
+    return ids
 
 
 def concordance(
