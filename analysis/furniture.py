@@ -108,7 +108,7 @@ FORMULAS: Rules = {
         rf"\((?:additional |with )?{WORK}(?: and {WORK})* by\b.*\)",
         rf"(?:additional |with )?{WORK}(?: and {WORK})* by {NAME}"
         rf"(?:[;,.]\s*(?:additional )?{WORK}(?: and {WORK})* by {NAME})*\.?",
-        rf"\(?(?:news )?sources?\s*[:：]\s*(?:{NAME}|{AGENCY})(?:[,/] ?{NAME})*\)?\.?"
+        rf"\(?(?:news )?sources?\s*[:：]\s*(?:{NAME}|{AGENCY})(?:/ ?{NAME})*\)?\.?"
         r"(?:\s*[|·].{0,80})?",
         rf"\(?(?:with )?(?:inputs?|files?|reports?|material) from {NAME}\)?\.?",
         rf"\(?with {AGENCY}\)?",
@@ -117,8 +117,8 @@ FORMULAS: Rules = {
         r"courtesy\s*:\s*\S+",
         rf"{NAME} (?:also )?contributed (?:reporting|research)(?: from {NAME})?\.?",
         rf"{NAME} (?:also )?contributed to this (?:report|story|article|piece)\.?",
-        rf"{AGENCY} (?:writer|reporter|journalist|correspondent)s? {NAME} (?:in|from|at) {NAME}"
-        rf"(?:,? (?:and )?{NAME} (?:in|from|at) {NAME})* (?:also )?contributed\b[^,;]{{0,40}}",
+        rf"{AGENCY} (?:writer|reporter|journalist|correspondent)s? {NAME} (?:also )?contributed\b"
+        r"[^,;]{0,40}",
         rf"{NAME} reported from {NAME}\.?",
         r"\(?(?:来源|來源|责任编辑|責任編輯|编辑|編輯|记者|作者)\s*[:：].{1,20}",
     ),

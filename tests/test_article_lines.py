@@ -347,3 +347,14 @@ def test_a_bullet_before_a_name_is_a_byline_above_the_article_and_alone():
     assert aside["rule"].tolist() == ["byline", "affiliation"]
     _, aside = corpus.split({"x": f"{FIRST}\n\n• Ann Reed\n\n{LAST}"})
     assert aside.empty
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["A " * 299 + "x!", "Source: " + "A, " * 190 + "!", "AP writer " + "A in B and " * 50 + "x",
+     "Updated " + "AB " * 190 + "!", "Updated " + "A" * 590 + "!", "简体中文" * 140 + "x",
+     "By " + "Aa " * 190 + "x?", "The author " + "A " * 8 + "is " + "x-y " * 120],
+    ids=lambda line: line[:12],
+)  # fmt: skip
+def test_a_line_that_almost_fits_a_rule_is_read_at_once(line):
+    assert rule_for(line) == ""  # a pattern that tries all ways of cutting it would not come back
