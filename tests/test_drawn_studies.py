@@ -56,7 +56,8 @@ def draw(folder, seed):
     sides = SIDES[: dice.choice([2, 2, 3])]
     own = [name for side in sides for name in side]
     texts = dice.sample(TEXTS, k=len(TEXTS))
-    ids = dice.sample(own, k=2) + dice.sample(IDS, k=7)
+    ids = list({*dice.sample(own, k=2)} | {*dice.sample(IDS, k=9)})
+    ids.sort()
     dice.shuffle(ids)
     belong = [side for side, _ in sides for _ in range(dice.choice([1, 1, 2, 3]))]
     sources = list(zip(ids, belong, texts, strict=False))
