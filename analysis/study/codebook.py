@@ -25,6 +25,7 @@ from analysis.study.yaml_lines import Reader, compose
 __all__ = ["CODEBOOKS", "Codebook", "entry_table", "groups", "load", "loads"]
 
 CODEBOOKS = ("topics", "names", "targets")
+RESERVED = "all"  # what a column or row of totals is called in every table
 # What no entry of words holds; such an entry would be looked for letter by letter, and not found.
 _REGEX = re.compile(r"[\\|]|^\^|\.[*+]|\(\?|[)\]][*+]|\[\^?\w-|\{\d")
 ENTRY_COLUMNS = {
@@ -168,10 +169,12 @@ def _lines(node: Node, path: str, lines: dict[str, int]) -> None:
 def _perspectives(reader: Reader, node: Node | None) -> pd.DataFrame:
     rows = []
     if node is not None:
+        called: dict[str, str] = {}
         for key, (at, value) in reader.mapping(node, "`perspectives`").items():
             _check_id(reader, at, key)
             texts = reader.fields(value, f"perspective `{key}`", {"label": str, "about": str})
             rows.append({"perspective": key, "label": key, "about": "", **texts})
+            _check_label(reader, at, key, rows[-1]["label"], called)
     return pd.DataFrame(rows, columns=["perspective", "label", "about"], dtype="str")
 
 
@@ -179,6 +182,16 @@ def _check_id(reader: Reader, at: Node, key: str) -> None:
     if not re.fullmatch(r"[^\W\d_][\w-]*", key):
         mend = "use letters, digits and _ (blanks and signs belong in `label`)"
         reader.report(at, f"`{key}` cannot be an id", mend)
+    elif key == RESERVED:
+        reader.report(at, f"`{key}` cannot be an id", "call it otherwise: tables name totals so")
+
+
+def _check_label(reader: Reader, at: Node, key: str, label: str, called: dict[str, str]) -> None:
+    """Report a label that another of the same kind has; `called` maps labels to ids seen so far."""
+    first = called.setdefault(" ".join(label.casefold().split()), key)
+    if first != key:
+        wrong = f"`{first}` and `{key}` are both called {label!r}"
+        reader.report(at, wrong, "give each a label of its own: the pages show labels alone")
 
 
 def _categories(
@@ -191,6 +204,7 @@ def _categories(
         wrong = f"`{', '.join(stray)}` stands beside the categories of `{codebook}`"
         reader.report(found[stray[0]][0], wrong, "indent it below the category it belongs to")
         return
+    called: dict[str, str] = {}
     for category, (at, value) in found.items():
         _check_id(reader, at, category)
         what = f"category `{category}`"
@@ -207,9 +221,11 @@ def _categories(
         counted = sum(record["kind"] == "count" for record in records[before:])
         if not counted and isinstance(value, MappingNode):
             reader.report(at, f"{what} has no entries", "add `entries:` with one word at least")
+        label = fields.get("label") or category
+        _check_label(reader, at, category, label, called)
         yield {
             "category": category,
-            "label": fields.get("label") or category,
+            "label": label,
             "about": fields.get("about", ""),
         }
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis.problems import Problem, StudyError
 from analysis.study import table_files
+from analysis.study.codebook import RESERVED
 from analysis.study.texts import judge, read_text
 
 SOURCE_COLUMNS = [
@@ -177,6 +178,9 @@ def _row_problems(table: pd.DataFrame, texts: dict[str, str], places: list[str])
         doc, text = row["doc"], texts.get(row["doc"], "")
         if not doc:
             problems.append(Problem(place, "it has no id in the column doc", "give it one"))
+        elif doc == RESERVED:
+            wrong, mend = f"{doc!r} cannot be an id", "call it otherwise: tables name totals so"
+            problems.append(Problem(place, wrong, mend))
         elif doc in seen:
             wrong = f"the id {doc!r} stands in {seen[doc]} too"
             problems.append(Problem(place, wrong, "give each text an id of its own"))
