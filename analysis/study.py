@@ -15,7 +15,7 @@ from analysis.choices import main_choices
 from analysis.declared import Declared, declared
 from analysis.lexicons import SOURCES
 from analysis.problems import Problem, StudyError
-from analysis.sources import Sources, read_sources, read_speakers
+from analysis.sources import Sources, alone, read_sources, read_speakers
 
 IN_THE_BOX = Path(__file__).resolve().parent.parent / "seeds"
 ENVIRONMENT = "SOURCE_PERSPECTIVES_STUDY"
@@ -84,7 +84,7 @@ def open_study(folder: str | Path | None = None) -> Study:
     if problems or book is None:
         raise StudyError(problems)
     table = found.table.reset_index(drop=True)
-    remarks = [*found.remarks, *_strange_ids(speakers, table)]
+    remarks = [*found.remarks, *_strange_ids(speakers, table), *_alone(table)]
     return Study(folder, table, found.texts, book, speakers, tuple(remarks))
 
 
@@ -116,6 +116,13 @@ def _strange_ids(speakers: pd.DataFrame, table: pd.DataFrame) -> list[Problem]:
     strange = sorted(set(speakers["doc"]) - set(table["doc"]) - {""})
     mend = "write the ids alike (a spreadsheet may have dropped leading zeros)"
     return [Problem("speakers.csv", f"no text has the id {doc!r}", mend) for doc in strange]
+
+
+def _alone(table: pd.DataFrame) -> list[Problem]:
+    """Pairs of which only one perspective has a text."""
+    mend = "give it to a text of another perspective too, or empty the cell"
+    wrong = "the pair {!r} has texts of one perspective alone"
+    return [Problem("sources, column pair", wrong.format(name), mend) for name in alone(table)]
 
 
 def _perspective_problems(
