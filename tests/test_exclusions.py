@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from analysis.codebook import entry_table
 from analysis.report import findings
 from analysis.robustness.exclusions import kept_out, without_rules
+from analysis.study.codebook import entry_table
 
 TEXTS = ["A flood fund is no flood.", "The rain dance began."]
 SENTENCES = pd.DataFrame(

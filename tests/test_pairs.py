@@ -4,9 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.measures import contrasts
 from analysis.report import pair_views
 from analysis.robustness import pairs
-from analysis.sources import alone
+from analysis.study.sources import alone
 
 SOURCES = pd.DataFrame(
     [("1", "up", "2014-09-01", ""), ("2", "up", "2014-09-10", ""), ("3", "up", "2014-10", "dam"),
@@ -44,10 +45,12 @@ def test_a_pair_of_one_perspective_alone_pairs_nothing_and_is_named():
     assert alone(table) == ["x"]
 
 
-WORKING = pd.DataFrame(
-    [("3", "up", "topics", "flood", 6, 500), ("6", "down", "topics", "flood", 1, 300),
-     ("7", "down", "topics", "flood", 0, 200), ("1", "up", "topics", "flood", 0, 100)],
-    columns=["doc", "perspective", "codebook", "category", "matches", "words"],
+WORKING = contrasts.rated(
+    pd.DataFrame(
+        [("3", "up", 6, 500), ("6", "down", 1, 300), ("7", "down", 0, 200), ("1", "up", 0, 100)],
+        columns=["doc", "perspective", "matches", "words"],
+    ).assign(codebook="topics", category="flood", sentences=10, sentences_with=0),
+    "words",
 )  # fmt: skip
 
 
@@ -83,5 +86,5 @@ def test_the_study_in_the_box_has_the_pair_that_a_referee_named(study, tables):
     assert len(said) == len(study.labels("topics"))
     assert "002 (China Topix, 2014-09-10) with 003" in pair_views.pairs(study)[0]
     # ETIM recounted by hand: 002 four mentions, 003 five.
-    assert "(4 in 329)" in said[0] and "(5 in 1,177)" in said[0]
+    assert "4 mentions in 329 words" in said[0] and "5 mentions in 1,177 words" in said[0]
     assert repr(pair_views.mentions(study, tables))

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.report import voice_findings, voice_views
-from analysis.robustness import voice_validity
+from analysis.validation import voice_validity
 
 ROWS = [  # doc, sentence, read, speaker read, voice by the rules, speaker by the rules
     ("1", 1, "author", "", "author", ""),

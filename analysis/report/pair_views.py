@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis import contrasts
-from analysis.counts import by_article, of
-from analysis.pages import blocks
+from analysis.measures import contrasts
+from analysis.measures.counts import by_article, of
+from analysis.measures.pipeline import Tables
+from analysis.pages.passages import blocks
+from analysis.phrasing import counted, joined
 from analysis.report.check_views import label, pair
-from analysis.report.findings import counted, joined
 from analysis.report.show import Shown, table
 from analysis.report.views import evidence
 from analysis.robustness import pairs as matched_pairs
-from analysis.study import Study
-from analysis.tables import Tables
+from analysis.robustness.specifications import measure, numbers
+from analysis.study.study import Study
 
 NAMED = 6  # pairs; more are counted
 
@@ -78,25 +79,25 @@ def compared(study: Study, tables: Tables) -> list[str]:
     made = found(study)
     if made.empty:
         return ["Without a pair there is nothing to compare here."]
-    working = contrasts.per_article(tables.counts, tables.sources)
+    main = study.main["topics"]
+    working = contrasts.per_article(tables.counts, tables.sources, main)
     working = working[working["codebook"] == "topics"]
-    within = matched_pairs.compare(working, made)
-    every = contrasts.contrasts(working, list(study.perspectives))
+    within = matched_pairs.compare(working, made, main["over"])
+    every = contrasts.contrasts(working, list(study.perspectives), main["over"])
     every = every.set_index([*contrasts.KEYS, "a", "b"])["difference"]
     said = []
     for row in matched_pairs.summary(within).itertuples():
         key = (row.codebook, row.category, row.a, row.b)
         own = within[(within[[*contrasts.KEYS, "a", "b"]] == list(key)).all(axis=1)]
         name = f"*{label(study, row.category)}*{pair(study, row)}"
-        numbers = _one(study, own.iloc[0]) if len(own) == 1 else _many(study, row)
-        said.append(f"{name}: {numbers}. {_against_all(row.mean, every.loc[key])}")
+        shown = _one(study, own.iloc[0]) if len(own) == 1 else _many(study, row)
+        said.append(f"{name}: {shown}. {_against_all(row.mean, every.loc[key])}")
     return said
 
 
 def _one(study: Study, row: pd.Series) -> str:
     sides = [
-        f"{study.perspectives[row[side]]} {row[f'rate_{side}']:.1f} per 1,000 words "
-        f"({row[f'matches_{side}']:,} in {row[f'words_{side}']:,})"
+        f"{study.perspectives[row[side]]} {numbers(row, side, study.main['topics'])}"
         for side in ("a", "b")
     ]
     return "; ".join(sides)
@@ -106,7 +107,7 @@ def _many(study: Study, row) -> str:
     first, second = study.perspectives[row.a], study.perspectives[row.b]
     said = (
         f"more in {first} in {row.higher_a} of {row.pairs} pairs, in {second} in {row.higher_b}; "
-        f"the mean difference within a pair is {row.mean:+z.1f} per 1,000 words"
+        f"the mean difference within a pair is {row.mean:+z.1f} {measure(study.main['topics'])}"
     )
     if pd.isna(row.p):
         return f"{said} (so few pairs could give no p below {row.floor:.2g})"

@@ -9,15 +9,15 @@ import pandas as pd
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
-from analysis import contrasts
-from analysis.pages.figure_table import FigureTable, figure_table
+from analysis.measures import contrasts
+from analysis.measures.pipeline import Tables
+from analysis.pages.passages.figure_table import FigureTable, figure_table
+from analysis.phrasing import joined
 from analysis.report import figures
 from analysis.report.check_views import label, pair
-from analysis.report.findings import joined
 from analysis.robustness import planning
 from analysis.robustness.planning import WANTED
-from analysis.study import Study
-from analysis.tables import Tables
+from analysis.study.study import Study
 
 SHARES = {0.8: "four of five"}
 STYLES = ["-", "--", ":", "-."]
@@ -26,10 +26,11 @@ MOST = 4  # curves drawn; the table below the figure holds all
 
 def power(study: Study, tables: Tables) -> pd.DataFrame:
     """`planning.curves` of every topic and pair of perspectives of a study."""
-    working = contrasts.per_article(tables.counts, tables.sources)
+    working = contrasts.per_article(tables.counts, tables.sources, study.main["topics"])
     working = working[working["codebook"] == "topics"]
-    k = study.declared.dispersion
-    parts = [planning.curves(working, *p, k) for p in contrasts.pairs(list(study.perspectives))]
+    k, over = study.declared.dispersion, study.main["topics"]["over"]
+    pairs = contrasts.pairs(list(study.perspectives))
+    parts = [planning.curves(working, *one, k, over=over) for one in pairs]
     return pd.concat(parts, ignore_index=True)
 
 

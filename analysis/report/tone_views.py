@@ -6,13 +6,14 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis import contrasts
-from analysis.lexicons import SOURCES
-from analysis.report.findings import joined, scope, shares, whose_readings
+from analysis.measures import contrasts, tone_words
+from analysis.measures.pipeline import Tables
+from analysis.phrasing import joined
+from analysis.report.findings import scope, shares, whose_readings
 from analysis.report.show import Shown, table
-from analysis.robustness import tone_validity, tone_words, validity
-from analysis.study import Study
-from analysis.tables import Tables
+from analysis.study.lexicons import LEXICONS
+from analysis.study.study import Study
+from analysis.validation import precision_recall, tone_validity
 
 NOT_READ = "Nobody has coded the tone of this study's sentences, so the lists are unchecked here."
 MAKERS = 5
@@ -57,7 +58,7 @@ def makers(study: Study, tables: Tables, lexicon: str) -> list[str]:
         words = [f"“{row.word}” ({row.uses_a} and {row.uses_b})" for row in top.itertuples()]
         said.append(
             f"{scope(study)}, without topic words and names, the mean valence of a sentence is "
-            f"{way} for {first} than for {second} by {abs(gap):.2f} ({SOURCES[lexicon].label}). "
+            f"{way} for {first} than for {second} by {abs(gap):.2f} ({LEXICONS[lexicon].label}). "
             f"Most of it is made by {joined(words)}, uses in {first} and in {second}. Where these "
             "are the topic's own words, the difference is one of topic, not of tone."
         )
@@ -73,7 +74,7 @@ def against_reading(study: Study, tables: Tables) -> Shown:
     rows = found[found["perspective"] == "all"][["lexicon", "topic_words"]].rename(
         columns={"lexicon": "Lexicon", "topic_words": "Topic words and names"}
     )
-    rows["Lexicon"] = rows["Lexicon"].map(lambda name: SOURCES[name].label)
+    rows["Lexicon"] = rows["Lexicon"].map(lambda name: LEXICONS[name].label)
     for side, label in {**study.perspectives, "all": "all"}.items():
         own = found[found["perspective"] == side]
         rows[str(label).capitalize() if side == "all" else label] = [
@@ -91,7 +92,7 @@ def readings(study: Study, tables: Tables) -> list[str]:
     free = found[(found["topic_words"] == "out") & (found["perspective"] != "all")]
     for lexicon, own in free.groupby("lexicon", sort=False):
         rows = list(own.itertuples())
-        label = SOURCES[str(lexicon)].label
+        label = LEXICONS[str(lexicon)].label
         said.append(
             f"*{label}*, topic words and names out, as the reader heard it: "
             f"{_each(study, rows, lambda row: f'{shares(row.same, row.sentences)} sentences')}. "
@@ -114,9 +115,9 @@ def _each(study: Study, rows: Iterable, say) -> str:
 
 def scores(study: Study, tables: Tables) -> pd.DataFrame:
     """`tone_validity.score` of the study's first coding; empty where nobody coded tone."""
-    coding = next(iter(validity.codings(study.folder).values()), None)
-    if coding is None or validity.TONE not in coding:
+    coding = next(iter(precision_recall.codings(study.folder).values()), None)
+    if coding is None or precision_recall.TONE not in coding:
         return pd.DataFrame()
-    aligned, _ = validity.align(coding, tables.sentences)
-    heard = tone_validity.heard(aligned, tables.matches, tables.sentences, tables.sources, SOURCES)
+    aligned, _ = precision_recall.align(coding, tables.sentences)
+    heard = tone_validity.heard(aligned, tables.matches, tables.sentences, tables.sources, LEXICONS)
     return tone_validity.score(heard, list(study.perspectives)) if len(heard) else pd.DataFrame()

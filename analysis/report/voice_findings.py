@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.declared import RULES
-from analysis.report.findings import joined, scope, shares, whose_readings
-from analysis.robustness.voice_validity import recall
-from analysis.study import Study
-from analysis.tables import Tables
+from analysis.measures.pipeline import Tables
+from analysis.phrasing import joined
+from analysis.report.findings import scope, shares, whose_readings
+from analysis.study.declared import RULES
+from analysis.study.study import Study
+from analysis.validation.voice_validity import recall
 
 
 def own_voice(study: Study, tables: Tables) -> str:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.corpus import words_in
-from analysis.counts import VOICES, cross, of
-from analysis.declared import RULES
-from analysis.pages import blocks
+from analysis.corpus.segmentation import words_in
+from analysis.frames import of
+from analysis.measures.counts import VOICES, cross
+from analysis.measures.pipeline import Tables
+from analysis.measures.tone import near
+from analysis.pages.passages import blocks
 from analysis.report.findings import shares, tuned
 from analysis.report.show import Shown, table
 from analysis.report.views import evidence, in_order
-from analysis.robustness.validity import REFERENCE, align, read_coding
-from analysis.robustness.voice_validity import certainty_heard, confusion, heard, recall
-from analysis.study import Study
-from analysis.tables import Tables
-from analysis.tone import near
+from analysis.study.declared import RULES
+from analysis.study.study import Study
+from analysis.validation.precision_recall import REFERENCE, align, read_coding
+from analysis.validation.voice_validity import certainty_heard, confusion, heard, recall
 from analysis.voice.certainty import KINDS
 
 
@@ -94,20 +95,6 @@ def cues(study: Study, tables: Tables) -> Shown:
         "text_whole": "Sentence",
     }  # fmt: skip
     return table(rows, "Doubted mentions, with the words that cast the doubt", headings)
-
-
-def distances(study: Study, tables: Tables) -> Shown:
-    """Mentions whose speaker the author keeps at a distance by the verb, with their sentences."""
-    own = of(tables.matches, codebook="topics")
-    rows = own[own["distance"] != ""].merge(
-        tables.sentences[["doc", "sentence", "text"]],
-        on=["doc", "sentence"], suffixes=("", "_whole"),
-    )  # fmt: skip
-    headings = {
-        "doc": "Article", "text": "Mention", "distance": "Verb", "speaker": "Who speaks",
-        "certainty": "Certainty of the mention", "text_whole": "Sentence",
-    }  # fmt: skip
-    return table(rows, "Mentions whose speaker is kept at a distance", headings)
 
 
 def naming(study: Study, tables: Tables, columns: str, top: int = 6) -> blocks.Block:

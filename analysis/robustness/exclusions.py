@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.matches import matches_table
-from analysis.rows import each
+from analysis.frames import each
+from analysis.matching.matches import matches_table
 
 
 def without_rules(

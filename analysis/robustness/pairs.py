@@ -15,13 +15,11 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from analysis import contrasts
-from analysis.contrasts import KEYS, PER
-from analysis.robustness.small_n import THRESHOLD
+from analysis.measures import contrasts
+from analysis.measures.contrasts import KEYS
+from analysis.robustness.permutation import THRESHOLD
 
 PAIRS = ["pair", "a", "b", "docs_a", "docs_b", "days"]
-COMPARED = ["pair", *KEYS, "a", "b", "matches_a", "words_a", "rate_a", "matches_b", "words_b",
-            "rate_b", "difference"]  # fmt: skip
 EXACT_UP_TO = 14  # pairs whose every turn of signs is tried; more are drawn
 DRAWS = 9_999
 
@@ -82,21 +80,19 @@ def _days(one: str, two: str) -> float:
         return float("nan")
 
 
-def compare(per_article: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
-    """Each category in each pair: the working table's counts of the texts of both sides.
+def compare(per_article: pd.DataFrame, pairs: pd.DataFrame, over: str = "pooled") -> pd.DataFrame:
+    """Each category in each pair: `contrasts.contrast` of the texts of both sides alone.
 
-    Out: `COMPARED`; `pair` is the row of `pairs`, rates per 1,000 words, difference a minus b.
+    In: the working table, the pairs of `matched`, `over` as in `contrast`. Out: the columns of
+    `contrast` and in front `pair`, the row of `pairs`.
     """
-    rows = []
+    parts = []
     for number, pair in enumerate(pairs.itertuples()):
-        for key, own in per_article.groupby(KEYS, sort=False):
-            cells: list[float] = []
-            for docs in (pair.docs_a, pair.docs_b):
-                part = own[own["doc"].isin(docs)]
-                matches, words = int(part["matches"].sum()), int(part["words"].sum())
-                cells += [matches, words, PER * matches / words if words else np.nan]
-            rows.append((number, *key, pair.a, pair.b, *cells, cells[2] - cells[5]))
-    return pd.DataFrame(rows, columns=COMPARED)
+        own = per_article[per_article["doc"].isin([*pair.docs_a, *pair.docs_b])]
+        part = contrasts.contrast(own, pair.a, pair.b, over)
+        part.insert(0, "pair", number)
+        parts.append(part)
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["pair", *KEYS])
 
 
 def summary(compared: pd.DataFrame, seed: int = 0) -> pd.DataFrame:
