@@ -30,6 +30,7 @@ COLUMNS: dict[str, str] = {
     "genre": "news, commentary, …",
     "date": "ISO date, month or year",
     "date_basis": "stated, inferred (how) or unknown",
+    "pair": "name shared by texts of both sides on one event",
     "title": "headline as in the file",
     "sha256": "of the file's bytes",
     "note": "anything else known",

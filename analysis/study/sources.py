@@ -17,7 +17,7 @@ from analysis.study.texts import judge, read_text
 
 SOURCE_COLUMNS = [
     "doc", "file", "perspective", "outlet", "author", "affiliation", "genre", "date",
-    "date_basis", "title", "sha256", "note",
+    "date_basis", "pair", "title", "sha256", "note",
 ]  # fmt: skip
 # One table with a text column may stand in for sources.csv and a file per text.
 ARTICLE_TABLES = ["articles.csv", "articles.jsonl", "articles.parquet"]
@@ -66,6 +66,13 @@ def read_sources(folder: Path) -> Sources:
     digests = table["doc"].map(lambda doc: _sha256(texts.get(doc, "")))
     table["sha256"] = table["sha256"].where(table["sha256"] != "", digests)
     return Sources(table, texts, problems, remarks, whole=not unread)
+
+
+def alone(sources: pd.DataFrame) -> list[str]:
+    """Names in the column `pair` that only one perspective has: they pair nothing."""
+    named = sources[sources["pair"] != ""]
+    sides = named.groupby("pair", sort=False)["perspective"].nunique()
+    return [str(name) for name in sides.index[sides < 2]]
 
 
 def read_speakers(folder: Path) -> tuple[pd.DataFrame, list[Problem]]:
