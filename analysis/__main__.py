@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from analysis.changes import command as diff
 from analysis.problems import Problem, StudyError, printable, reason
 from analysis.rows import many
 from analysis.scale import cli
@@ -18,7 +19,8 @@ SHOWN = 50  # problems listed one by one; beyond, their number is said
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; 0 when all went well, 1 when a page failed, 2 when the input is bad."""
+    """Run one command; 0 when all went well, 1 when a page failed (`diff`: something
+    differs), 2 when the input is bad."""
     arguments, unknown = _parser().parse_known_args(argv)
     if unknown:
         command = _Parser(prog=f"{PROG} {arguments.command}")
@@ -87,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     audit.add_argument("--seed", type=int, default=1, help="seed of the draw (default: 1)")
     audit.add_argument("--read", action="store_true", help="read the coded sheet in --out back in")
     audit.set_defaults(run=_audit)
+    diff.add(commands)
     cli.add(commands)
     return parser
 
