@@ -7,10 +7,11 @@ import pandas as pd
 import pytest
 from spoil import add, both, put, sound, swap
 
-from analysis import __main__, export
+from analysis import __main__
 from analysis.changes import shown
 from analysis.changes.changes import changes
 from analysis.changes.states import states
+from analysis.report import export
 
 # The sound study: a, "The flood came in the night. A storm had passed before."
 #                  b, "A storm passed over the valley. Nobody was hurt."

@@ -1,10 +1,11 @@
-"""Valences added up by hand; the main specification against `analysis.tone`."""
+"""Valences added up by hand; the main specification against `analysis.measures.tone`."""
 
 import pandas as pd
 import pytest
 
-from analysis import choices, tone
-from analysis.robustness import flips, tone_checks, tones, verdicts
+from analysis.measures import tone
+from analysis.robustness import flips, tone_checks, tones
+from analysis.study import specification
 from analysis.words import count_words
 
 SENTENCES = pd.DataFrame(
@@ -32,7 +33,7 @@ LEXICONS = ["one", "two"]
 
 
 def grid():
-    main = choices.main_choices({}, LEXICONS)["tone"]
+    main = specification.main_choices({}, LEXICONS)["tone"]
     return tones.tones(MATCHES, SENTENCES, SOURCES, ["up", "down"], main=main, lexicons=LEXICONS)
 
 
@@ -69,26 +70,45 @@ def test_each_choice_adds_up_what_a_hand_adds_up(choice, up, down):
 def test_the_lexicon_that_turns_the_tone_is_named():
     got = flips.summary(grid()).iloc[0]
 
-    assert got.flips == "lexicon two"
-    assert got.specifications == 2 * 2**6
+    assert got.cells == ((("lexicon", "two"),),)
+    assert got.specifications == 2 * 2**5
 
 
 def articles(*tones_of):
     """One article a row with ten sentences each: (doc, perspective, tone)."""
     table = pd.DataFrame(tones_of, columns=["doc", "perspective", "tone"])
-    return table.assign(total=table["tone"] * 10, size=10.0, words=100)
+    return table.assign(total=table["tone"] * 10, weight=9.0, size=10.0, words=100)
 
 
 def verdict(table):
-    rows = grid().assign(difference=1.0, same_sign=True)
+    rows = grid().assign(direction="a", same=True)
     found = tone_checks.tone_checks(table, rows, "up", "down")
-    return tone_checks.tone_verdict(table, found, {"up": "Up", "down": "Down"}).iloc[0]
+    main = specification.main_choices({}, LEXICONS)["tone"]
+    return tone_checks.tone_verdict(table, found, {"up": "Up", "down": "Down"}, main=main).iloc[0]
 
 
 def test_a_tone_that_rests_on_one_article_is_said_to():
     even = articles(("1", "up", 0.4), ("2", "up", 0.5), ("3", "down", -0.1), ("4", "down", 0.0))
     one = articles(("1", "up", 2.0), ("2", "up", -0.3), ("3", "down", -0.1), ("4", "down", 0.0))
 
-    assert verdict(even).verdict == verdicts.SURVIVES
-    assert verdict(one).headline == "Rests on article 1"
-    assert "Up +0.85, Down -0.05" in verdict(one).said
+    assert verdict(even).headline == "Holds: Up more positive"
+    assert verdict(one).headline == "Rests on article 1: Up more positive"
+    assert "mean valence of a sentence: Up +0.85; Down -0.05" in verdict(one).said
+
+
+def test_a_tone_without_any_word_is_too_few_to_tell():
+    silent = articles(("1", "up", 0.0), ("2", "down", 0.0)).assign(weight=0.0)
+
+    assert verdict(silent).headline == "Too few to tell: no sentiment word that counts"
+
+
+def test_the_unit_is_the_declared_one():
+    table = articles(("1", "up", 0.4), ("2", "down", 0.0))
+    found = tone_checks.tone_checks(table, grid(), "up", "down")
+    main = specification.main_choices(
+        {"main": {"tone": {"per": "words", "over": "articles"}}}, LEXICONS
+    )
+
+    row = tone_checks.tone_verdict(table, found, {}, main=main["tone"]).iloc[0]
+
+    assert "valence per 1,000 words, mean of articles: up +0.40" in row.here

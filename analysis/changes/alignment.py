@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.matches import voice_at
+from analysis.matching.matches import voice_at
 
 WORD = re.compile(r"\w+|[^\w\s]")
 SPOKEN = ("voice", "speaker", "via", "side", "rule")

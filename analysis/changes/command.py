@@ -14,7 +14,7 @@ MOST = 20
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the parser of the command line."""
-    from analysis.scale.cli import whole
+    from analysis.subcommands import whole
 
     diff = commands.add_parser(
         "diff", help="say what changed between two states of a study",

@@ -15,9 +15,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis import export, rows
 from analysis.problems import Problem, StudyError
-from analysis.study import open_study
+from analysis.report import export
+from analysis.study import table_files
+from analysis.study.study import open_study
 
 RENAMED = 0.8  # share of values that a column must have in common with the one it was before
 ENTRIES = "entries"  # of the codebook; a data folder has no such table
@@ -94,7 +95,7 @@ def _of_data(folder: Path) -> dict[str, pd.DataFrame]:
     found, problems = {}, []
     for path in sorted(folder.glob("*.csv")):
         try:
-            table, bad = rows.read(path)
+            table, bad = table_files.read(path)
         except StudyError as error:
             table, bad = pd.DataFrame(), error.problems
         empty = table.empty and len(table.columns) > 0 and len(bad) == 1

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.changes.changes import Changes
 from analysis.changes.compare import CHANGED, GAINED, LOST, Differs
-from analysis.rows import many
+from analysis.phrasing import many
 
 SIGN = {LOST: "−", GAINED: "+", CHANGED: "~"}
 RECORD = {LOST: "removed", GAINED: "added", CHANGED: "changed"}

@@ -6,46 +6,38 @@ survives is for the checks to say, and it is a statement about these texts alone
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import pairwise
 
 import pandas as pd
 
-from analysis.counts import of
-from analysis.lexicons import SOURCES
-from analysis.study import Study
-from analysis.tables import Tables
+from analysis.frames import of
+from analysis.measures.pipeline import Tables
+from analysis.phrasing import counted, joined, number
+from analysis.robustness.exclusions import without_rules
+from analysis.study.lexicons import LEXICONS
+from analysis.study.study import Study
 
-NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
 NAMED = 12  # articles; more are not named one by one in a sentence
 
 
-def number(n: int) -> str:
-    """A small whole number as a word, a larger one with its thousands set apart.
+def shares(k: int, n: int) -> str:
+    """So many of so many, with the share.
 
-    >>> number(5), number(1771)
-    ('five', '1,771')
+    >>> shares(3, 4), shares(0, 0)
+    ('3 of 4 (75%)', 'none')
     """
-    return NUMBERS[n] if 0 <= n < len(NUMBERS) else f"{n:,}"
+    return f"{k:,} of {n:,} ({k / n:.0%})" if n else "none"
 
 
-def counted(n: int, noun: str) -> str:
-    """A number with its noun.
-
-    >>> counted(1, "article"), counted(3, "article")
-    ('one article', 'three articles')
-    """
-    return f"{number(n)} {noun}{'' if n == 1 else 's'}"
+def tuned(study: Study, what: str) -> str:
+    """What a table's head adds where lists or rules were improved by looking at these texts."""
+    return f" (tuned on these texts: {what})" if what in study.declared.tuned else ""
 
 
-def joined(parts: Iterable[str]) -> str:
-    """A list in words.
-
-    >>> joined(["a", "b", "c"])
-    'a, b and c'
-    """
-    parts = list(parts)
-    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]])) if parts else "none"
+def whose_readings(study: Study) -> str:
+    """Whose codings the figures of agreement rest on, and what agreement can show."""
+    whose = study.declared.readings
+    return f"{whose[0].upper()}{whose[1:]}; agreement shows consistency, not truth."
 
 
 def scope(study: Study) -> str:
@@ -194,7 +186,7 @@ def circular(study: Study, tables: Tables, lexicon: str) -> str:
         inside = int((here["inside"] != "").sum())
         share = f" ({inside / len(here):.0%})" if len(here) else ""
         parts.append(f"{label} {inside:,} of {len(here):,}{share}")
-    label = SOURCES[lexicon].label
+    label = LEXICONS[lexicon].label
     return f"{label}, words that are topic words or names themselves: {'; '.join(parts)}."
 
 
@@ -261,11 +253,15 @@ def imbalances(study: Study, tables: Tables) -> list[str]:
 
 
 def doubtful(study: Study, tables: Tables) -> list[str]:
-    """What the counts of each topic owe to entries marked doubtful and to exclusion rules."""
+    """What the counts of each topic owe to entries marked doubtful and to exclusion rules.
+
+    The last number of each perspective is what would be counted if the codebook had no such rules.
+    """
     entries = of(study.codebook.entries, codebook="topics", kind="count")
     core = {(row.category, row.entry): row.core for row in entries.itertuples()}
     found = of(tables.matches, codebook="topics")
     sure = [core[c, e] for c, e in zip(found["category"], found["entry"], strict=True)]
+    free = without_rules(tables.sentences, study.codebook.entries, tables.spans)
     side = study.sources.set_index("doc")["perspective"]
     said = []
     for topic, label in study.labels("topics").items():
@@ -273,8 +269,7 @@ def doubtful(study: Study, tables: Tables) -> list[str]:
         for name, shown in study.perspectives.items():
             own = (found["category"] == topic) & (found["doc"].map(side) == name)
             certain = int((own & pd.Series(sure, index=found.index)).sum())
-            out = of(tables.exclusions, codebook="topics", category=topic)
-            kept = int((out["doc"].map(side) == name).sum())
-            parts.append(f"{shown} {certain} of {int(own.sum())} (kept from counting: {kept})")
+            loose = int(((free["category"] == topic) & (free["doc"].map(side) == name)).sum())
+            parts.append(f"{shown} {certain} of {int(own.sum())} ({loose} without exclusion rules)")
         said.append(f"*{label}*, mentions by entries that are not doubtful: {'; '.join(parts)}.")
     return said
