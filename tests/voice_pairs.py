@@ -18,5 +18,5 @@ def heard(sentence: str) -> tuple[str, str]:
 
 def bare(name: str) -> str:
     """A name without its article and its bracket."""
-    name = name.partition(" (")[0]
+    name = name.split(" (", maxsplit=1)[0]
     return name[4:] if name[:4].lower() == "the " else name

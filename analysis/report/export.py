@@ -49,6 +49,8 @@ COLUMNS: dict[str, str] = {
     "entry": "the codebook's own line",
     "weight": "of a sentiment word",
     "negated": "does a negator stand before it",
+    "compound": "is it only a part of a word with hyphens",
+    "hyphens": "parts of words with hyphens scored apart, or the word taken whole",
     "inside": "category of the topic word or name it is part of",
     "certainty": "asserted, attributed, doubted or unclear (topics, names, targets)",
     "cue": "words that decided the certainty, where not the voice alone",

@@ -35,6 +35,8 @@ _WORDS = {
     ("negation", "off"): "negation ignored",
     ("topic_words", "in"): "topic words and names scored",
     ("topic_words", "out"): "topic words and names not scored",
+    ("hyphens", "apart"): "parts of words with hyphens scored",
+    ("hyphens", "joined"): "words with hyphens taken whole",
 }
 
 ABOUT = {

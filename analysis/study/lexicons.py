@@ -57,7 +57,7 @@ class Lexicon(NamedTuple):
 
 LEXICONS = {
     "vader": Lexicon(
-        "VADER",
+        "VADER's word weights",
         "vaderSentiment",
         "vader_lexicon.txt",
         "Hutto and Gilbert (2014), VADER: a parsimonious rule-based model for sentiment analysis",

@@ -13,6 +13,7 @@ clauses, phrases   where clauses, subjects and verbs begin and end
 attribution        who is said to say what in one sentence
 speakers           who "he" or "the official" is
 block_quotations   quotations without marks after a colon, until the writer is back
+transcripts        turns of transcripts and interviews, by the labels of their lines
 utterances         a text's sentences with all of this known
 stretches          a sentence cut into stretches of one voice
 voices             the tables: spans, sentences with a voice, scare quotes

@@ -123,7 +123,9 @@ def _stem(token: Token) -> str:
 
 def _first(toks: Sequence[Token], i: int) -> bool:
     """Does a sentence begin here, or could one (after a colon, a dash, a quotation)?"""
-    return i == 0 or toks[i - 1].low in _OPENS or not any(map(is_word, toks[max(0, i - 3) : i]))
+    return (
+        i == 0 or toks[i - 1].low in _OPENS or not any(is_word(t) for t in toks[max(0, i - 3) : i])
+    )
 
 
 def _shouted(toks: Sequence[Token], i: int) -> bool:
