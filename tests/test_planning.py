@@ -55,7 +55,7 @@ WORKING = pd.DataFrame(
      ("3", "down", "topics", "flood", 0, 500), ("4", "down", "topics", "flood", 0, 500),
      ("1", "up", "topics", "sun", 0, 500), ("2", "up", "topics", "sun", 0, 500),
      ("3", "down", "topics", "sun", 0, 500), ("4", "down", "topics", "sun", 0, 500)],
-    columns=["doc", "perspective", "codebook", "category", "matches", "words"],
+    columns=["doc", "perspective", "codebook", "category", "found", "size"],
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
 from analysis.measures import contrasts
-from analysis.measures.pipeline import Tables
+from analysis.measures.pipeline import Tables, working
 from analysis.pages.passages.figure_table import FigureTable, figure_table
 from analysis.phrasing import joined
 from analysis.report import figures
@@ -26,10 +26,9 @@ MOST = 4  # curves drawn; the table below the figure holds all
 
 def power(study: Study, tables: Tables) -> pd.DataFrame:
     """`planning.curves` of every topic and pair of perspectives of a study."""
-    working = contrasts.per_article(tables.counts, tables.sources, study.main["topics"])
-    working = working[working["codebook"] == "topics"]
+    articles = working(study, tables)
     k = study.declared.dispersion
-    parts = [planning.curves(working, *p, k) for p in contrasts.pairs(list(study.perspectives))]
+    parts = [planning.curves(articles, *p, k) for p in contrasts.pairs(list(study.perspectives))]
     return pd.concat(parts, ignore_index=True)
 
 

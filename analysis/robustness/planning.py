@@ -111,11 +111,11 @@ def curves(
     one, two = contrasts.group(per_article, a), contrasts.group(per_article, b)
     others = {tuple(key): part for key, part in two.groupby(KEYS, sort=False)}
     for key, part in one.groupby(KEYS, sort=False):
-        sides = [own[own["words"] > 0] for own in (part, others[tuple(key)])]
-        words = [float(n) for own in sides for n in own["words"]]
+        sides = [own[own["size"] > 0] for own in (part, others[tuple(key)])]
+        words = [float(n) for own in sides for n in own["size"]]
         if min(map(len, sides)) == 0:
             continue
-        if not any(own["matches"].sum() for own in sides):
+        if not any(own["found"].sum() for own in sides):
             continue
         rates = (_planned(sides[0]), _planned(sides[1]))
         for basis, assumed, k in _dispersions(sides, rates, declared):
@@ -125,14 +125,14 @@ def curves(
 
 
 def _planned(own: pd.DataFrame) -> float:
-    return PER * (float(own["matches"].sum()) or HALF) / float(own["words"].sum())
+    return PER * (float(own["found"].sum()) or HALF) / float(own["size"].sum())
 
 
 def _dispersions(sides, rates, declared: float):
     if min(map(len, sides)) >= ARTICLES_FOR_INTERVAL:
-        matches = np.concatenate([own["matches"] for own in sides])
+        matches = np.concatenate([own["found"] for own in sides])
         pairs = zip(rates, sides, strict=True)
-        expected = np.concatenate([rate * own["words"] / PER for rate, own in pairs])
+        expected = np.concatenate([rate * own["size"] / PER for rate, own in pairs])
         return [("found", False, dispersion(matches, expected, groups=2))]
     return [
         ("less even", True, declared / UNSURE),
