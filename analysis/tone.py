@@ -16,7 +16,7 @@ import pandas as pd
 
 from analysis.lexicons import SOURCES, negators
 from analysis.rows import each
-from analysis.words import fold, word_spans
+from analysis.words import fold, spelling, word_spans
 
 # vaderSentiment 3.3.2, N_SCALAR: a negated word keeps 74 % of its weight, with the sign turned.
 # Hutto & Gilbert (2014), "VADER: A Parsimonious Rule-based Model for Sentiment Analysis".
@@ -55,7 +55,7 @@ def _negated(starts: list[tuple], sentences: pd.DataFrame) -> list[bool]:
         text, own = texts[doc, number], spans[doc, number]
         before = bisect_left(own, (at, 0))  # words that begin before it
         near = own[max(0, before - REACH) : before]
-        negated.append(any(is_negator(fold(text[a:b])) for a, b in near))
+        negated.append(any(is_negator(spelling(text[a:b])) for a, b in near))
     return negated
 
 

@@ -40,7 +40,7 @@ def catches(matches: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
 
     Out: codebook, category, entry, `caught`, uses, one count per perspective, articles.
     """
-    caught = matches.assign(caught=[words.fold(" ".join(text.split())) for text in matches["text"]])
+    caught = matches.assign(caught=[words.spelling(text) for text in matches["text"]])
     return by_perspective(caught, sources, ["codebook", "category", "entry", "caught"])
 
 
@@ -104,7 +104,7 @@ def circular(toned: pd.DataFrame, topical: pd.DataFrame, sources: pd.DataFrame) 
     pairs = pairs.assign(
         lexicon=pairs["codebook"], sign=pairs["category"], inside=pairs["category_topic"],
         word=[words.fold(text) for text in pairs["text"]],
-        within=[words.fold(" ".join(text.split())) for text in pairs["text_topic"]],
+        within=[words.spelling(text) for text in pairs["text_topic"]],
     )  # fmt: skip
     table = by_perspective(pairs, sources, ["lexicon", "word", "sign", "within", "inside"])
     all_hits = toned["codebook"].value_counts()
