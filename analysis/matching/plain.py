@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis import signs, words
-from analysis.matching import patterns
+from analysis import patterns, signs, words
 from analysis.matching.grants import Candidate, merged, resolve
 
 __all__ = ["find"]
