@@ -1,8 +1,8 @@
 """Patterns: how one entry of a codebook or lexicon is read.
 
 An entry is units with gaps. `flood wall*` has the units `flood` and `wall…` (a trailing `*`
-stands for any further unit characters, but for no accent on the last letter before it) and a blank
-between them. In a gap a blank matches white
+stands for any further letters and digits, but for no accent on the last letter before it and for
+no apostrophe of a contraction) and a blank between them. In a gap a blank matches white
 space of any length, line breaks included, or one hyphen; a hyphen matches any one hyphen; an
 apostrophe any apostrophe; every other character itself.
 """
@@ -14,7 +14,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from analysis import words
+from analysis import signs, words
 from analysis.problems import Problem, StudyError
 
 __all__ = ["Fault", "Pattern", "fault", "forms", "gap_regex", "lead_regex", "parse"]
@@ -65,8 +65,8 @@ def lead_regex(lead: str) -> re.Pattern[str]:
 
 
 def _tidy(entry: str) -> str:
-    """One blank for white space, one hyphen for all, one apostrophe for all."""
-    entry = re.sub(f"[{words.HYPHENS}]", "-", " ".join(entry.split()))
+    """As `signs` reads it, with one blank for white space, one hyphen, one apostrophe for all."""
+    entry = re.sub(f"[{words.HYPHENS}]", "-", " ".join(signs.seen(entry).split()))
     return re.sub(f"[{words.APOSTROPHES}]", "'", entry)
 
 

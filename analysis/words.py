@@ -4,56 +4,49 @@ Two rules are used on purpose, and both are printed on the pages:
 
 * a **unit** is what entries are matched against: a maximal run of letters and digits, with the
   combining marks that follow them. Hyphens, apostrophes and `_` separate, so `wall*` is found
-  in `sea-wall` and `Rhine` in `Rhine's`.
+  in `sea-wall` and `Rhine` in `Rhine's`; but a contraction with `n't` is one unit, so `won` is not
+  found in `won't`.
 * a **word** is what rates are divided by: units joined by one inner hyphen or apostrophe are one
   word, so `sea-wall` and `Rhine's` count once each.
+
+Both read a text as `signs` says: a soft hyphen in a word is nothing, a ligature is its letters.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from analysis.signs import HYPHENS, LETTER, MARK, MARK_RUNS, Reading, readings
 
 __all__ = [
     "ACCENTS",
     "APOSTROPHES",
     "HYPHENS",
+    "MARK",
+    "MARK_RUNS",
     "UNIT",
+    "UNITS",
     "count_words",
     "fold",
+    "spelling",
+    "straight",
     "unit_spans",
     "word_spans",
 ]
 
-APOSTROPHES = "'’‘ʼ＇"
-HYPHENS = "-‐‑"
+APOSTROPHES = "'’‘ʼ＇`´′"
 # Accents that stand after their letter and make another letter of it, as in a text taken apart
 # (NFD); U+0345 is left out, which folds to a letter of its own.
 ACCENTS = frozenset(map(chr, range(0x300, 0x370))) - {"\u0345"}
 
 
-def _mark_runs() -> list[tuple[int, int]]:
-    """First and last code points of each run of combining marks (general category M*)."""
-    # All marks of Unicode lie in these two stretches; looking at all 1.1 million code points would
-    # cost each import a tenth of a second. A test compares the result with all of them.
-    stretches = [*range(0x300, 0x20000), *range(0xE0000, 0xE1000)]
-    runs: list[tuple[int, int]] = []
-    for point in (p for p in stretches if unicodedata.category(chr(p)).startswith("M")):
-        first = runs.pop()[0] if runs and runs[-1][1] == point - 1 else point
-        runs.append((first, point))
-    return runs
+# won't, don't, isn't, (dos and) don'ts: one unit, or `won` would be found in `won't`.
+_NOT = rf"(?:(?<=[nN])[{APOSTROPHES}][tT][sS]?(?!{LETTER}|{MARK}))?"
 
-
-MARK_RUNS = _mark_runs()
-MARK = "[" + "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in MARK_RUNS) + "]"
-
-# U+02BC is a letter to Unicode, but people type it as an apostrophe, and so it separates.
-_LETTER = r"[^\W_ʼ]"
-
-UNIT = f"{_LETTER}+(?:{MARK}+{_LETTER}*)*"
+UNIT = f"{LETTER}+(?:{MARK}+{LETTER}*)*{_NOT}"
 """Source of a regex for one matching unit (letters or digits, then their combining marks)."""
 
-_UNIT = re.compile(UNIT)
+UNITS = re.compile(UNIT)
 _WORD = re.compile(f"{UNIT}(?:[{HYPHENS}{APOSTROPHES}]{UNIT})*")
 
 
@@ -71,22 +64,37 @@ def fold(text: str) -> str:
     # Folding only ever lengthens, so equal lengths mean one code point for one.
     if len(folded) != len(text):
         folded = "".join(map(_fold_one, text))
+    return straight(folded)
+
+
+def straight(text: str) -> str:
+    """A text with one apostrophe for all."""
     for apostrophe in APOSTROPHES[1:]:
-        folded = folded.replace(apostrophe, "'")
-    return folded
+        text = text.replace(apostrophe, "'")
+    return text
 
 
 def _fold_one(char: str) -> str:
     return next(c for c in (char.casefold(), char.lower(), char) if len(c) == 1)
 
 
+def spelling(text: str) -> str:
+    """A stretch of text as it is looked up: read by `signs`, folded, one blank for white space.
+
+    >>> spelling("The Co-\\noperation ﬁles")
+    'the co-operation files'
+    """
+    return " ".join(fold(readings(text)[0].text).split())
+
+
 def unit_spans(text: str) -> list[tuple[int, int]]:
     """Where the matching units of a text start and end, in code points.
 
-    >>> [("sea-wall: Rhine's"[start:end]) for start, end in unit_spans("sea-wall: Rhine's")]
-    ['sea', 'wall', 'Rhine', 's']
+    >>> text = "sea-wall: Rhine's, won't"
+    >>> [text[start:end] for start, end in unit_spans(text)]
+    ['sea', 'wall', 'Rhine', 's', "won't"]
     """
-    return [unit.span() for unit in _UNIT.finditer(text)]
+    return _spans(UNITS, text)
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:
@@ -95,7 +103,13 @@ def word_spans(text: str) -> list[tuple[int, int]]:
     >>> [("sea-wall: Rhine's"[start:end]) for start, end in word_spans("sea-wall: Rhine's")]
     ['sea-wall', "Rhine's"]
     """
-    return [word.span() for word in _WORD.finditer(text)]
+    return _spans(_WORD, text)
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    reading: Reading = readings(text)[0]
+    spans = [found.span() for found in pattern.finditer(reading.text)]
+    return spans if reading.places is None else [reading.span(*span) for span in spans]
 
 
 def count_words(text: str) -> int:
@@ -107,4 +121,4 @@ def count_words(text: str) -> int:
     >>> count_words("The river’s dams were re-built in 1998.")
     7
     """
-    return sum(1 for _ in _WORD.finditer(text))
+    return sum(1 for _ in _WORD.finditer(readings(text)[0].text))

@@ -91,8 +91,8 @@ def _shingles(texts: pd.Series) -> sparse.csr_array:
     rows: list[int] = []
     cols: list[int] = []
     for row, text in enumerate(texts):
-        folded = words.fold(text)
-        tokens = [folded[start:end] for start, end in words.word_spans(text)]
+        spelt = words.spelling(text)
+        tokens = [spelt[start:end] for start, end in words.word_spans(spelt)]
         count = max(1, len(tokens) - SHINGLE + 1)
         held = {ids.setdefault(tuple(tokens[n : n + SHINGLE]), len(ids)) for n in range(count)}
         rows.extend([row] * len(held))

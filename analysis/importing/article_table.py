@@ -19,9 +19,10 @@ import pandas as pd
 from analysis.bulk import blocks, readers
 from analysis.importing.remarks import ADDRESS, addresses
 from analysis.problems import Problem, StudyError
+from analysis.signs import seen
 from analysis.study.sources import COLUMNS, SOURCE_COLUMNS, same_text
 from analysis.study.texts import decoded_as, judge, read_bytes
-from analysis.words import fold, unit_spans
+from analysis.words import fold, straight, unit_spans
 
 __all__ = ["Arranged", "Columns", "arrange", "frequent_words", "read_table"]
 
@@ -210,7 +211,8 @@ def slug(label: str) -> str:
     >>> slug("The Hill-Post (daily)"), slug("24 Heures")
     ('the_hill_post_daily', 'p_24_heures')
     """
-    made = "_".join(label.lower()[a:b] for a, b in unit_spans(label.lower())) or "other"
+    plain = seen(label).lower()
+    made = "_".join(straight(plain[a:b]).replace("'", "") for a, b in unit_spans(plain)) or "other"
     return made if re.match(r"[^\W\d_]", made) else f"p_{made}"
 
 

@@ -22,7 +22,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis import patterns, words
+from analysis import patterns, signs, words
 
 COLUMNS = ["doc", "sentence", "start", "end", "codebook", "category", "entry", "kind", "caught"]
 ENDING = 3  # letters that another ending may add or lack; one where a unit has only three
@@ -187,7 +187,7 @@ def _units(sentences: pd.DataFrame) -> _Text:
             start.append(a)
             end.append(b)
             gap.append(a - before)
-            raw.append(_without_accents(string[a:b]))
+            raw.append(_without_accents(_letters(string[a:b])))
             plain.append(_plain(string[a:b]))
             places[plain[-1]].append(len(plain) - 1)
             before = b
@@ -202,7 +202,12 @@ def _next_to(text: _Text, here: int) -> bool:
 
 def _plain(unit: str) -> str:
     """Folded, without accents."""
-    return _without_accents(words.fold(unit))
+    return _without_accents(words.fold(_letters(unit)))
+
+
+def _letters(unit: str) -> str:
+    """A unit as it is read, without the apostrophe of a contraction."""
+    return words.straight(signs.seen(unit)).replace("'", "")
 
 
 def _without_accents(text: str) -> str:
@@ -211,7 +216,7 @@ def _without_accents(text: str) -> str:
 
 
 def _plain_letters(entry: str) -> str:
-    return _without_accents("".join(entry[a:b] for a, b in words.unit_spans(entry)))
+    return _without_accents("".join(_letters(entry[a:b]) for a, b in words.unit_spans(entry)))
 
 
 def _taken(places: pd.DataFrame, sentences: pd.DataFrame) -> dict:
@@ -233,7 +238,7 @@ def _table(rows: list[tuple], sentences: pd.DataFrame) -> pd.DataFrame:
     caught = [
         text[a:b] for text, a, b in zip(at["text"], found["start"], found["end"], strict=True)
     ]
-    found["caught"] = [words.fold(" ".join(text.split())) for text in caught]
+    found["caught"] = [words.spelling(text) for text in caught]
     found["doc"], found["sentence"] = at["doc"], at["sentence"]
     found["start"] += at["start"]
     found["end"] += at["start"]

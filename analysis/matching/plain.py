@@ -6,12 +6,13 @@ by itself; then the matches are granted, leftmost and longest first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import pandas as pd
 
-from analysis import patterns, words
+from analysis import patterns, signs, words
+from analysis.matching.grants import Candidate, merged, resolve
 
 __all__ = ["find"]
 
@@ -22,15 +23,6 @@ class _Target(NamedTuple):
     pattern: patterns.Pattern
     sensitive: bool
     group: int
-    rank: tuple[bool, int]
-
-
-class _Candidate(NamedTuple):
-    """A possible match; candidates sort into the order in which they are granted."""
-
-    group: int
-    start: int
-    minus_end: int
     rank: tuple[bool, int]
 
 
@@ -49,38 +41,49 @@ class _Index:
                 index = self.prefixed if pattern.wild[0] else self.exact
                 index.setdefault((sensitive, pattern.units[0]), []).append(target)
         self.lengths = sorted({len(prefix) for _, prefix in self.prefixed})
+        self.known: dict[str, list[_Target]] = {}
 
     def targets(self, unit: str) -> list[_Target]:
         """What may start with this unit."""
+        if unit not in self.known:
+            self.known[unit] = self._look_up(unit)
+        return self.known[unit]
+
+    def _look_up(self, unit: str) -> list[_Target]:
         found: list[_Target] = []
-        for sensitive, spelling in ((True, unit), (False, words.fold(unit))):
+        for sensitive, spelling in ((True, words.straight(unit)), (False, words.fold(unit))):
             found += self.exact.get((sensitive, spelling), [])
             for length in self.lengths:
-                if length <= len(spelling) and spelling[length : length + 1] not in words.ACCENTS:
+                if length <= len(spelling) and _opens(spelling[length:]):
                     found += self.prefixed.get((sensitive, spelling[:length]), [])
         return found
+
+
+def _opens(rest: str) -> bool:
+    """Whether a wildcard may stand for this end of a unit."""
+    return rest[:1] not in words.ACCENTS and "'" not in rest
 
 
 def find(texts: pd.Series, entries: pd.DataFrame) -> Iterator[tuple[int, int, int, int]]:
     """Row, start, end and entry of each match, in the order of `matches.find`."""
     index = _Index(entries)
-    known: dict[str, list[_Target]] = {}
     for row, text in enumerate(texts.tolist()):
-        if not isinstance(text, str):
-            continue
-        folded = words.fold(text)
-        spans = words.unit_spans(text)
-        candidates = []
-        for at, (start, end) in enumerate(spans):
-            unit = text[start:end]
-            if unit not in known:
-                known[unit] = index.targets(unit)
-            for target in known[unit]:
-                span = _span(target.pattern, text if target.sensitive else folded, spans, at)
-                if span:
-                    candidates.append(_Candidate(target.group, span[0], -span[1], target.rank))
-        for granted in _resolve(candidates):
-            yield row, granted.start, -granted.minus_end, granted.rank[1]
+        if isinstance(text, str):
+            readings = signs.readings(text)
+            found = [list(resolve(_candidates(reading.text, index))) for reading in readings]
+            for granted in merged(readings, found):
+                yield row, granted.start, -granted.minus_end, granted.rank[1]
+
+
+def _candidates(text: str, index: _Index) -> Iterator[Candidate]:
+    """All that may match, in a text as it is read."""
+    folded, exact = words.fold(text), words.straight(text)
+    spans = [unit.span() for unit in words.UNITS.finditer(text)]
+    for at, (start, end) in enumerate(spans):
+        for target in index.targets(text[start:end]):
+            span = _span(target.pattern, exact if target.sensitive else folded, spans, at)
+            if span:
+                yield Candidate(target.group, span[0], -span[1], target.rank)
 
 
 def _span(
@@ -97,9 +100,7 @@ def _span(
     for k in range(1, len(units)):
         start, end = spans[at + k]
         rest = text[start + len(units[k]) : end]
-        if not text.startswith(units[k], start, end) or (
-            rest and (not wild[k] or rest[0] in words.ACCENTS)
-        ):
+        if not text.startswith(units[k], start, end) or (rest and not (wild[k] and _opens(rest))):
             return None
     for number, gap in enumerate(pattern.gaps[:-1], at):
         if not patterns.gap_regex(gap).fullmatch(text, spans[number][1], spans[number + 1][0]):
@@ -115,12 +116,3 @@ def _span(
     ceiling = spans[last + 1][0] if last + 1 < len(spans) else len(text)
     tail = patterns.gap_regex(pattern.gaps[-1]).match(text, end, ceiling)
     return (start, tail.end()) if tail else None
-
-
-def _resolve(candidates: Iterable[_Candidate]) -> Iterator[_Candidate]:
-    """Within each group: leftmost, longest, no overlap."""
-    ends: dict[int, int] = {}
-    for candidate in sorted(candidates):
-        if candidate.start >= ends.get(candidate.group, 0):
-            ends[candidate.group] = -candidate.minus_end
-            yield candidate

@@ -70,8 +70,8 @@ def word_counts(sentences: pd.DataFrame) -> pd.DataFrame:
     for doc, texts in sentences.groupby("doc", sort=False)["text"]:
         counter: Counter[str] = Counter()
         for text in texts:
-            folded = words.fold(text)
-            counter.update(folded[start:end] for start, end in words.word_spans(text))
+            spelt = words.spelling(text)
+            counter.update(spelt[start:end] for start, end in words.word_spans(spelt))
         rows.extend((doc, word, n) for word, n in counter.items())
     return pd.DataFrame(rows, columns=["doc", "word", "n"])
 

@@ -21,7 +21,7 @@ import pandas as pd
 
 from analysis.frames import each
 from analysis.study.lexicons import LEXICONS, negators
-from analysis.words import HYPHENS, fold, word_spans
+from analysis.words import HYPHENS, fold, spelling, word_spans
 
 # vaderSentiment 3.3.2, N_SCALAR: a negated word keeps 74 % of its weight, with the sign turned.
 # Hutto & Gilbert (2014), "VADER: A Parsimonious Rule-based Model for Sentiment Analysis".
@@ -76,7 +76,7 @@ def _negated(starts: list[tuple], sentences: pd.DataFrame) -> list[bool]:
         text, own = texts[doc, number], spans[doc, number]
         before = bisect_left(own, (at, 0))  # words that begin before it
         near = own[max(0, before - REACH) : before]
-        negated.append(any(is_negator(fold(text[a:b])) for a, b in near))
+        negated.append(any(is_negator(spelling(text[a:b])) for a, b in near))
     return negated
 
 

@@ -15,8 +15,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analysis import signs
 from analysis.matching.fast import trie
-from analysis.matching.fast.trie import KIND_SHIFT, LEAD, Alphabet, Node
+from analysis.matching.fast.trie import CONTRACTED, KIND_SHIFT, LEAD, ODD, Alphabet, Node
 
 __all__ = ["ROOT", "Automaton", "build"]
 
@@ -35,6 +36,8 @@ class Automaton(NamedTuple):
     accepts    state -> the first of its accepted entries; they end before accepts[state + 1]
     accepted   entry ids that end in a state, one for each group at most
     groups     entry id -> number of its group, in alphabetical order
+    excludes   entry id -> whether it is a `not` entry
+    first      codes for a text not looked at before: what `signs` reads otherwise is marked ODD
     """
 
     codes: _Ints
@@ -44,6 +47,8 @@ class Automaton(NamedTuple):
     accepts: _Ints
     accepted: _Ints
     groups: _Ints
+    excludes: npt.NDArray[np.bool_]
+    first: _Ints
 
 
 class _State(NamedTuple):
@@ -82,6 +87,8 @@ def _states(root: Node, alphabet: Alphabet) -> list[_State]:
         loops = [node for node in nodes if node.loops]
         opened = [*loops, *(node.opens for node in nodes if node.opens)]
         reached: dict[int, list[Node]] = {a: [] for a in accents if len(opened) > len(loops)}
+        if opened:  # a wildcard takes no apostrophe: `won*` is not found in `won't`
+            reached[CONTRACTED] = []
         best: dict[int, tuple[bool, int]] = {}
         for node in nodes:
             for edge, child in node.edges.items():
@@ -89,9 +96,11 @@ def _states(root: Node, alphabet: Alphabet) -> list[_State]:
                     reached.setdefault(symbol, []).append(child)
             for group, rank in node.best.items():
                 best[group] = min(rank, best.get(group, rank))
+        by_wildcards = {symbol: loops if symbol in accents else opened for symbol in reached}
+        by_wildcards[CONTRACTED] = []
         edges = {
             symbol: number(
-                _closure([*children, *(loops if symbol in accents else opened)])
+                _closure([*children, *by_wildcards[symbol]])
                 if is_unit[symbol]
                 else _closure(children)
             )
@@ -157,14 +166,19 @@ def build(entries: pd.DataFrame) -> Automaton:
         actions[place] = 2 if state.goes_on else bool(state.best)
         ends[place] = len(state.best)
     accepted = [entry for _, by_group in best for _, (_, entry) in sorted(by_group.items())]
+    codes = _codes(alphabet, states[ROOT].edges)
+    first = codes.copy()
+    first[[ord(char) for char in (*signs.INVISIBLE, *signs.FORMS)]] = LEAD | ODD
     return Automaton(
-        codes=_codes(alphabet, states[ROOT].edges),
+        codes=codes,
         cells=cells,
         defaults=defaults,
         actions=actions,
         accepts=np.concatenate([[0], np.cumsum(ends)]).astype(np.int32),
         accepted=np.array(accepted, dtype=np.int32),
         groups=groups,
+        excludes=(entries["kind"] == "not").to_numpy(dtype=bool),
+        first=first,
     )
 
 

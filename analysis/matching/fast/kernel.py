@@ -19,7 +19,18 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.matching.fast.automaton import ROOT
-from analysis.matching.fast.trie import JOINER, KIND_SHIFT, LEAD, LETTER, MARK, SYMBOL
+from analysis.matching.fast.trie import (
+    APOSTROPHE,
+    CONTRACTED,
+    HYPHEN,
+    JOINER,
+    KIND_SHIFT,
+    LEAD,
+    LETTER,
+    MARK,
+    ODD,
+    SYMBOL,
+)
 
 __all__ = ["Column", "walk"]
 
@@ -35,6 +46,8 @@ def _compiled(**options: Any) -> Callable[[Callable[..., Any]], Any]:
 
     return decorate
 
+
+_IN_CONTRACTION = LETTER << KIND_SHIFT | CONTRACTED
 
 # numba would ask of every index whether it is negative; of an unsigned one it need not.
 _u = np.uint64
@@ -74,8 +87,53 @@ def _read(data, at):  # type: ignore[no-untyped-def]
     return (first & 0x07) << 18 | second << 12 | third << 6 | fourth, 4
 
 
+@_compiled()
+def _is_hyphen(data, at, automaton):  # type: ignore[no-untyped-def]
+    point, _ = _read(data, at)
+    return automaton.codes[_u(point)] & SYMBOL == HYPHEN
+
+
+@_compiled()
+def _ends_line(data, at, stop):  # type: ignore[no-untyped-def]
+    """Whether nothing but blanks comes before the line's end."""
+    while at < stop and (data[_u(at)] == 32 or data[_u(at)] == 9):
+        at += 1
+    return at < stop and (data[_u(at)] == 10 or data[_u(at)] == 13)
+
+
+@_compiled()
+def _contracts(data, at, stop, automaton):  # type: ignore[no-untyped-def]
+    """The byte after t or ts, behind n and an apostrophe, where that ends a unit, else 0."""
+    end = 0
+    if at < stop and (data[_u(at)] | 32) == 116:
+        end = at + 1
+        if end < stop and (data[_u(end)] | 32) == 115:
+            end += 1
+        if end < stop:
+            point, _ = _read(data, end)
+            if automaton.codes[_u(point)] >> KIND_SHIFT >= MARK:
+                end = 0
+    return end
+
+
+@_compiled()
+def _walk_contraction(data, at, size, end, state, automaton):  # type: ignore[no-untyped-def] # noqa: PLR0917
+    """Walk on over 't or 'ts; returns the state reached."""
+    code = np.int64(CONTRACTED)
+    while state != 0:
+        cell = automaton.cells[_u(state + (code & SYMBOL))]
+        state = (
+            cell & 0xFFFFFFFF if cell >> 32 == state else np.int64(automaton.defaults[_u(state)])
+        )
+        at += size
+        if at >= end:
+            break
+        code, size = np.int64(automaton.codes[_u(data[_u(at)])]), 1
+    return state
+
+
 @_compiled(inline="always")
-def _look_ahead(data, at, stop, chars, state, automaton, best):  # type: ignore[no-untyped-def] # noqa: PLR0917
+def _look_ahead(data, at, stop, chars, state, automaton, best):  # type: ignore[no-untyped-def] # noqa: PLR0912, PLR0917
     """Walk on from a state as far as entries go; returns how many groups `best` then holds.
 
     `at` is a byte, `chars` its offset in code points.
@@ -87,6 +145,18 @@ def _look_ahead(data, at, stop, chars, state, automaton, best):  # type: ignore[
             point, size = _read(data, at)
             code = np.int64(automaton.codes[_u(point)])
         kind = code >> KIND_SHIFT
+        if in_unit and (code & SYMBOL) == APOSTROPHE and (data[_u(at - 1)] | 32) == 110:
+            # As `_contracts` says; a call here, in line or not, costs a third of the whole pass.
+            behind, after = at + size, MARK
+            if behind < stop and (data[_u(behind)] | 32) == 116:
+                behind, after = behind + 1, 0
+                if behind < stop and (data[_u(behind)] | 32) == 115:
+                    behind += 1
+                if behind < stop:
+                    point, _ = _read(data, behind)
+                    after = np.int64(automaton.codes[_u(point)]) >> KIND_SHIFT
+            if after < MARK:
+                code, kind = _IN_CONTRACTION, LETTER
         goes_on = kind == LETTER or (kind == MARK and in_unit)
         if not (in_unit and goes_on):
             for index in range(automaton.accepts[_u(state)], automaton.accepts[_u(state + 1)]):
@@ -161,12 +231,13 @@ def _order_by_group(out, first, last, groups, n_groups, spare):  # type: ignore[
 
 
 @_compiled()
-def walk(column, automaton, first, last, out, words):  # type: ignore[no-untyped-def] # noqa: PLR0917
+def walk(column, automaton, as_read, first, last, out, words):  # type: ignore[no-untyped-def] # noqa: PLR0912, PLR0915, PLR0917
     """Scan rows `first` to `last` of a chunk; stop early, at a row's start, where `out` is full.
 
     Fills `out` (four int32 arrays: row, start, end, entry) and `words`; returns the row it stopped
-    at and the number of matches. `out` has its size beforehand: growing it in here made the pass
-    ten times slower.
+    at and the number of matches. Unless the texts are `as_read` (see `signs.readings`), one that
+    may be read otherwise has no matches and -1 words. `out` has its size beforehand: growing it in
+    here made the pass ten times slower.
     """
     data, groups = column.data, automaton.groups
     n_groups = groups.max() + 1 if len(groups) else 0
@@ -191,7 +262,20 @@ def walk(column, automaton, first, last, out, words):  # type: ignore[no-untyped
                 at, more, state, kind, size = _walk_unit(data, at, stop, size, code, automaton)
                 extra += more
                 if kind == JOINER:
+                    behind = 0
+                    if (data[_u(at - 1)] | 32) == 110 and not _is_hyphen(data, at, automaton):
+                        behind = _contracts(data, at + size, stop, automaton)
+                    if behind > 0:
+                        state = _walk_contraction(data, at, size, behind, state, automaton)
+                        extra += size - 1
+                        at = behind
+                        point, size = _read(data, at) if at < stop else (0, 0)
+                        kind = np.int64(automaton.codes[_u(point)]) >> KIND_SHIFT
+                if kind == JOINER:
                     joined = at + size
+                    if not as_read and _ends_line(data, joined, stop):
+                        n_words, found = -1, row_found
+                        break
                 if automaton.actions[_u(state)] == 0:
                     continue
                 end, end_chars = at, at - begin - extra
@@ -200,6 +284,9 @@ def walk(column, automaton, first, last, out, words):  # type: ignore[no-untyped
                 extra += size - 1
                 if not code & LEAD:
                     continue
+                if code & SYMBOL == ODD:
+                    n_words, found = -1, row_found
+                    break
                 state = ROOT
             number = _look_ahead(data, end, stop, end_chars, state, automaton, best)
             if found + number > len(out[0]):

@@ -14,9 +14,11 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
+from analysis import signs
 from analysis.matching.fast import kernel
 from analysis.matching.fast.automaton import Automaton
 from analysis.matching.fast.kernel import Column
+from analysis.matching.grants import Candidate, merged
 
 __all__ = ["scan"]
 
@@ -77,6 +79,21 @@ def scan(texts: pd.Series, automaton: Automaton, threads: int = 1) -> tuple[Foun
 
     Raises ValueError where a text is larger than 2 GB.
     """
+    looked_at = automaton._replace(codes=automaton.first)
+    found, counted = _scan(texts, looked_at, threads, as_read=False)
+    odd = np.flatnonzero(counted < 0)
+    if len(odd):
+        # In `signs` it is written which texts these are; few corpora have many.
+        read = _read_again(texts.iloc[odd].tolist(), odd, counted, automaton, threads)
+        found = np.concatenate([found, read], axis=1)
+        found = found[:, np.argsort(found[0], kind="stable")]
+    return found, counted
+
+
+def _scan(
+    texts: pd.Series, automaton: Automaton, threads: int, *, as_read: bool
+) -> tuple[Found, Counted]:
+    """One pass over the texts, see `kernel.walk`."""
     pieces = list(chain.from_iterable(map(_pieces, _columns(texts))))
     words = np.zeros(len(texts), dtype=np.int64)
     # Each group may have a match at a text's very first place, however short the text.
@@ -88,7 +105,9 @@ def scan(texts: pd.Series, automaton: Automaton, threads: int = 1) -> tuple[Foun
         column, first, last, _ = piece
         out, found = room[:, start:end], []
         while True:
-            reached, number = kernel.walk(column, automaton, first, last, tuple(out), words)
+            reached, number = kernel.walk(
+                column, automaton, as_read, first, last, tuple(out), words
+            )
             found.append(out[:, :number])
             if reached == last:
                 return found
@@ -99,6 +118,49 @@ def scan(texts: pd.Series, automaton: Automaton, threads: int = 1) -> tuple[Foun
     with ThreadPoolExecutor(threads) as pool:
         found = list(chain.from_iterable(pool.map(scan_piece, pieces, ends, ends[1:])))
     return _close_up(room, found), words
+
+
+def _read_again(
+    texts: list[str],
+    rows: npt.NDArray[np.int64],
+    counted: Counted,
+    automaton: Automaton,
+    threads: int,
+) -> Found:
+    """The matches of the texts that may be read otherwise; their words go into `counted`."""
+    ways = [signs.readings(text) for text in texts]
+    firsts = [0, *accumulate(map(len, ways))]
+    flat = pd.Series([reading.text for readings in ways for reading in readings], dtype=object)
+    read, words = _scan(flat, automaton, threads, as_read=True)
+    counted[rows] = words[firsts[:-1]]
+    begins = np.searchsorted(read[0], np.arange(len(flat) + 1))
+    parts = []
+    for row, readings, at in zip(rows.tolist(), ways, firsts[:-1], strict=True):
+        own = [read[1:, a:b] for a, b in pairwise(begins[at : at + len(readings) + 1])]
+        parts.append(_in_place(row, readings, own, automaton))
+    return np.concatenate(parts, axis=1)
+
+
+def _in_place(
+    row: int, readings: list[signs.Reading], own: list[Found], automaton: Automaton
+) -> Found:
+    """The matches of one text, by their place in it, from those of its readings."""
+    places = readings[0].places
+    if len(readings) == 1:
+        starts, ends, entries = own[0]
+        if places is not None:
+            starts, ends = places[starts], places[ends - 1] + 1
+        return np.array([np.full(len(starts), row), starts, ends, entries], dtype=np.int32)
+    candidates = [
+        [
+            Candidate(int(automaton.groups[e]), a, -b, (not automaton.excludes[e], e))
+            for a, b, e in part.T.tolist()
+        ]
+        for part in own
+    ]
+    granted = merged(readings, candidates)
+    rows = [(row, c.start, -c.minus_end, c.rank[1]) for c in granted]
+    return np.array(rows, dtype=np.int32).reshape(-1, 4).T
 
 
 def _close_up(room: Found, found: list[Found]) -> Found:

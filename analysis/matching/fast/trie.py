@@ -17,11 +17,15 @@ import pandas as pd
 from analysis import patterns, words
 
 __all__ = [
+    "APOSTROPHE",
+    "CONTRACTED",
+    "HYPHEN",
     "JOINER",
     "KIND_SHIFT",
     "LEAD",
     "LETTER",
     "MARK",
+    "ODD",
     "SYMBOL",
     "Alphabet",
     "Node",
@@ -38,7 +42,8 @@ KIND_SHIFT = 28
 LEAD = 1 << 27
 SYMBOL = LEAD - 1
 
-_OTHER_UNIT, _SPACE, _HYPHEN, _APOSTROPHE, _OTHER_ACCENT, _FIRST_FREE = 1, 2, 3, 4, 5, 6
+_OTHER_UNIT, _SPACE, HYPHEN, APOSTROPHE, _OTHER_ACCENT = 1, 2, 3, 4, 5
+CONTRACTED, ODD, _FIRST_FREE = 6, 7, 8  # the apostrophe in `won't`; what `signs` reads otherwise
 
 _Ints = npt.NDArray[np.int32]
 
@@ -88,7 +93,7 @@ def read(entries: pd.DataFrame, groups: _Ints) -> Node:
             node = _read_gap(root, pattern.lead, case)
             for unit, wild, gap in zip(pattern.units, pattern.wild, pattern.gaps, strict=True):
                 for char in unit:
-                    node = node.step((case, char))
+                    node = node.step(("unit", "'") if char == "'" else (case, char))
                 if wild:
                     node = node.step_wild()
                 node = _read_gap(node, gap, case)
@@ -118,8 +123,8 @@ def kinds() -> _Ints:
     for first, last in words.MARK_RUNS:
         codes[first : last + 1] = mark
     codes[[ord(char) for char in words.ACCENTS]] = MARK << KIND_SHIFT | _OTHER_ACCENT
-    codes[[ord(char) for char in words.HYPHENS]] = JOINER << KIND_SHIFT | _HYPHEN
-    codes[[ord(char) for char in words.APOSTROPHES]] = JOINER << KIND_SHIFT | _APOSTROPHE
+    codes[[ord(char) for char in words.HYPHENS]] = JOINER << KIND_SHIFT | HYPHEN
+    codes[[ord(char) for char in words.APOSTROPHES]] = JOINER << KIND_SHIFT | APOSTROPHE
     codes.flags.writeable = False
     return codes
 
@@ -157,7 +162,7 @@ class Alphabet(NamedTuple):
 
     def is_unit(self, symbol: int) -> bool:
         chars = self.chars[symbol]
-        if symbol in (_OTHER_UNIT, _OTHER_ACCENT):
+        if symbol in (_OTHER_UNIT, _OTHER_ACCENT, CONTRACTED):
             return True
         return any(kinds()[ord(c)] >> KIND_SHIFT >= MARK for c in chars)
 
@@ -179,12 +184,13 @@ def alphabet_of(root: Node) -> Alphabet:
         signatures[signature] = signatures.get(signature, "") + char
     takers: dict[tuple[str, str], list[int]] = {
         ("blank", " "): [_SPACE],
-        ("blank", "-"): [_HYPHEN],
-        ("class", "-"): [_HYPHEN],
-        ("class", "'"): [_APOSTROPHE],
+        ("blank", "-"): [HYPHEN],
+        ("class", "-"): [HYPHEN],
+        ("class", "'"): [APOSTROPHE],
+        ("unit", "'"): [CONTRACTED],
     }
     for symbol, (folded, char) in enumerate(signatures, _FIRST_FREE):
         takers.setdefault(("fold", folded), []).append(symbol)
         takers.setdefault(("sensitive", char), []).append(symbol)
-    first = ["", "", "", words.HYPHENS, words.APOSTROPHES, ""]
+    first = ["", "", "", words.HYPHENS, words.APOSTROPHES, "", "", ""]
     return Alphabet(takers, [*first, *signatures.values()])

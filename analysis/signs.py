@@ -1,0 +1,173 @@
+"""Signs: how a text is read where its characters are not the letters that the eye sees.
+
+Web pages put soft hyphens and zero-width signs into words, PDF files hold ligatures (`ﬁ`), East
+Asian keyboards type full-width letters, and printed lines end in hyphens. Nothing of this is to
+decide a count. `readings` gives a text as it is read, with the place of each character in the text
+as it stands, so that whatever is found is named by its place there.
+
+* Invisible signs are nothing. Zero-width space and (non-)joiner beside a letter of a script that
+  writes with them (Arabic, Indic and South-East Asian ones) are kept.
+* Ligatures, presentation forms and full-width letters are the letters they stand for (NFKC).
+* A hyphen and a line break between two letters are a hyphen. Printers also cut words that have
+  none, so what goes on in small letters is read a second time as one word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = [
+    "FORMS",
+    "HYPHENS",
+    "INVISIBLE",
+    "LETTER",
+    "MARK",
+    "MARK_RUNS",
+    "Reading",
+    "is_odd",
+    "readings",
+    "seen",
+]
+
+Places = npt.NDArray[np.int64]
+HYPHENS = "-‐‑"
+LETTER = r"[^\W_ʼ]"
+"""A letter or digit. U+02BC is a letter to Unicode, but people type it as an apostrophe."""
+
+
+def _mark_runs() -> list[tuple[int, int]]:
+    """First and last code points of each run of combining marks (general category M*)."""
+    # All marks of Unicode lie in these two stretches; looking at all 1.1 million code points would
+    # cost each import a tenth of a second. A test compares the result with all of them.
+    stretches = [*range(0x300, 0x20000), *range(0xE0000, 0xE1000)]
+    runs: list[tuple[int, int]] = []
+    for point in (p for p in stretches if unicodedata.category(chr(p)).startswith("M")):
+        first = runs.pop()[0] if runs and runs[-1][1] == point - 1 else point
+        runs.append((first, point))
+    return runs
+
+
+MARK_RUNS = _mark_runs()
+MARK = "[" + "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in MARK_RUNS) + "]"
+
+_RUNS = ((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2064), (0x2066, 0x206F))
+INVISIBLE = "\u00ad\u034f\u061c\u180e\ufeff" + "".join(
+    chr(point) for first, last in _RUNS for point in range(first, last + 1)
+)
+"""Soft hyphen, zero-width signs, joiners and marks of direction: format characters (Cf)."""
+
+
+def _forms() -> dict[str, str]:
+    forms = {}
+    for char in (*"\u0132\u0133", *map(chr, range(0xFB00, 0xFFF0))):
+        plain = unicodedata.normalize("NFKC", char)
+        parts = all(c.isalnum() or unicodedata.category(c).startswith("M") for c in plain)
+        if plain != char and ((parts and plain[0].isalnum()) or plain in ("&", "-")):
+            forms[char] = plain
+    return forms
+
+
+FORMS = _forms()
+"""Ligatures, presentation forms and full-width letters -> the letters they stand for."""
+
+_CLASS = "[" + re.escape(INVISIBLE + "".join(FORMS)) + "]"
+_EDGE = r"[ \t]*(?:\r\n?|\n)[ \t]*"
+_BREAK = re.compile(rf"(?:(?<={LETTER})|(?<={MARK}))[{HYPHENS}]{_EDGE}(?={LETTER})")
+_ODD = re.compile(_CLASS)
+# A soft hyphen at a line's end goes with the line break; a full-width hyphen is one of FORMS.
+_SIGN = re.compile(rf"\u00ad{_EDGE}(?={LETTER})|{_CLASS}")
+_NEEDED = frozenset("\u200b\u200c\u200d")
+
+
+class Reading(NamedTuple):
+    """A text as it is read, and the place of each of its characters in the text as it stands.
+
+    `places` is None where they are the same. `joins` are the offsets in `text` at which a hyphen
+    at a line's end was left out.
+    """
+
+    text: str
+    places: Places | None = None
+    joins: tuple[int, ...] = ()
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of the reading (one character at least) stands in the text itself."""
+        if self.places is None:
+            return start, end
+        return int(self.places[start]), int(self.places[end - 1]) + 1
+
+
+def is_odd(text: str) -> bool:
+    """Whether a text may be read otherwise than it stands.
+
+    >>> is_odd("co-operation"), is_odd("co-\\noperation"), is_odd("co\\u00adoperation")
+    (False, True, True)
+    """
+    return (not text.isascii() and _ODD.search(text) is not None) or (
+        _BREAK.search(text) is not None if "\n" in text or "\r" in text else False
+    )
+
+
+def seen(text: str) -> str:
+    """A text as the eye reads it (the first of `readings`).
+
+    >>> seen("the ﬁnan\\u00adcial co-\\noperation of ＮＡＴＯ")
+    'the financial co-operation of NATO'
+    """
+    return readings(text)[0].text
+
+
+def readings(text: str) -> list[Reading]:
+    """The ways to read a text: one, or two where a line's end may have cut a word.
+
+    >>> [reading.text for reading in readings("co-\\noperation")]
+    ['co-operation', 'cooperation']
+    """
+    if not is_odd(text):
+        return [Reading(text)]
+    plain, places = _replaced(text, [(m.span(), _read(text, m)) for m in _SIGN.finditer(text)])
+    breaks = [m.span() for m in _BREAK.finditer(plain)]
+    if not breaks:
+        return [Reading(plain, places)]
+    first, kept = _replaced(plain, [(span, "-") for span in breaks])
+    found = [Reading(first, places[kept])]
+    cut = [plain[b].islower() and not plain[a - 1].isdigit() for a, b in breaks]
+    if any(cut):
+        new = ["" if is_cut else "-" for is_cut in cut]
+        second, kept = _replaced(plain, list(zip(breaks, new, strict=True)))
+        gone = np.array([a for (a, _), is_cut in zip(breaks, cut, strict=True) if is_cut])
+        joins = tuple(np.searchsorted(kept, gone).tolist())
+        found.append(Reading(second, places[kept], joins))
+    return found
+
+
+def _read(text: str, sign: re.Match[str]) -> str:
+    """What a sign is read as: nothing, its letters, or itself where its script needs it."""
+    char = sign.group()[0]
+    if char in _NEEDED and any(
+        _writes_with_them(text[at : at + 1]) for at in (sign.start() - 1, sign.end()) if at >= 0
+    ):
+        return char
+    return FORMS.get(char, "")
+
+
+def _writes_with_them(char: str) -> bool:
+    """Is this a letter of a script in which zero-width signs part or join words?"""
+    is_letter = bool(char) and unicodedata.category(char)[0] in "LM"
+    return is_letter and not (char < "\u0600" or "\u1e00" <= char < "\u2000" or char in FORMS)
+
+
+def _replaced(text: str, changes: list[tuple[tuple[int, int], str]]) -> tuple[str, Places]:
+    """A text with stretches replaced, and where each of its characters was before."""
+    pieces, places, done = [], [], 0
+    for (start, end), new in changes:
+        pieces += [text[done:start], new]
+        places += [np.arange(done, start), np.full(len(new), start)]
+        done = end
+    places.append(np.arange(done, len(text)))
+    return "".join([*pieces, text[done:]]), np.concatenate(places)
