@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.frames import of
 from analysis.measures.pipeline import Tables
-from analysis.phrasing import counted, joined, number
+from analysis.phrasing import counted, joined, number, times
 from analysis.robustness.exclusions import without_rules
 from analysis.study.lexicons import LEXICONS
 from analysis.study.study import Study
@@ -54,7 +54,9 @@ def texts(study: Study) -> str:
         known = [joined(own["genre"].replace("", "genre not known").unique())]
         ids = own.groupby(own["outlet"].replace("", "an outlet not named"), sort=False)["doc"]
         few = len(study.sources) <= NAMED
-        outlets = [f"{name} {', '.join(docs)}" if few else name for name, docs in ids]
+        outlets = [
+            f"{name} {times(len(docs))} ({', '.join(docs)})" if few else name for name, docs in ids
+        ]
         if few or {*own["outlet"]} - {"", label}:
             known.append(joined(outlets))
         parts.append(f"{label}, {counted(len(own), 'article')} ({'; '.join(known)})")
