@@ -35,6 +35,15 @@ def counted(n: int, noun: str) -> str:
     return f"{number(n)} {noun}{'' if n == 1 else 's'}"
 
 
+def times(n: int) -> str:
+    """How often, in words.
+
+    >>> times(1), times(2), times(5)
+    ('once', 'twice', 'five times')
+    """
+    return {1: "once", 2: "twice"}.get(n) or f"{number(n)} times"
+
+
 def joined(parts: Iterable[str]) -> str:
     """A list in words.
 

@@ -23,9 +23,10 @@ MENTIONS = [
 ]
 
 
-def invented() -> list[tuple[str, str]]:
+def invented() -> list[tuple[str, str, str]]:
+    """Expected certainty, sentence, and the verb that keeps its speaker at a distance, or ''."""
     book = yaml.safe_load((HERE / "voice_passages.yml").read_text(encoding="utf-8"))
-    return [(expected, text) for expected, text in book["certainty"]]
+    return [(expected, text, "".join(verb)) for expected, text, *verb in book["certainty"]]
 
 
 def judged(text: str, mention: str = "Brotherhood") -> pd.Series:
@@ -39,10 +40,30 @@ def judged(text: str, mention: str = "Brotherhood") -> pd.Series:
     return certainty(mentions, sentences, voices({"a": text}, sentences)).iloc[0]
 
 
-@pytest.mark.parametrize(("expected", "text"), invented())
-def test_each_sentence_is_as_sure_as_a_reader_hears_it(expected, text):
+@pytest.mark.parametrize(("expected", "text", "verb"), invented())
+def test_each_sentence_is_as_sure_as_a_reader_hears_it(expected, text, verb):
     found = judged(text)
-    assert found["certainty"] == expected, found.to_dict()
+    assert (found["certainty"], found["distance"]) == (expected, verb), found.to_dict()
+
+
+def test_a_mention_that_holds_the_doubt_itself_is_doubted_by_it():
+    # "Overstating the threat" is an entry and says that the threat is less: doubt of the thing,
+    # whatever verb passes it on.
+    found = judged("Leaders say the board is overstating the danger.", "overstating the danger")
+    assert (found["certainty"], found["cue"], found["distance"]) == ("doubted", "overstating", "")
+
+
+def test_a_verb_that_keeps_its_speaker_at_a_distance_is_no_doubt_in_the_box(study, tables):
+    # Referee: three mentions of human rights and one of ETIM were "doubted" for "insist" or
+    # "claim" alone. In 001 s16 "claim" is the reporter's; nobody there denies the crackdown.
+    own = tables.matches[tables.matches["codebook"] == "topics"]
+    row = own[(own["doc"] == "001") & (own["sentence"] == 16) & (own["category"] == "human_rights")]
+    assert len(row) == 2
+    assert set(row["certainty"]) == {"attributed"} and set(row["distance"]) == {"claim"}
+    etim = own[(own["doc"] == "001") & (own["sentence"] == 15) & (own["category"] == "etim")]
+    assert etim[["certainty", "cue", "distance"]].to_numpy().tolist() == [
+        ["doubted", "overstating", "insist"]
+    ]
 
 
 @cache

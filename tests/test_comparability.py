@@ -110,3 +110,27 @@ def test_the_distance_of_two_mixes_is_half_the_sum_of_differences():
 
     # |.5 - .25| + |.25 - .75| + |.25 - 0| = 1, halved.
     assert comparability.distance(one, two) == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(
+    ("affiliation", "named"),
+    [("Research fellow, Carnegie", ["Carnegie"]), ("Senior editor", []),
+     ("Research Institute for Peace", ["Research Institute for Peace"]),
+     ("Head of the Institute of Rivers/IRD", ["Institute of Rivers", "IRD"]),
+     ("Executive vice president, IRD; the IRD", ["IRD", "the IRD"])],
+)  # fmt: skip
+def test_posts_are_no_institutions(affiliation, named):
+    assert comparability.institutions(affiliation) == named
+
+
+def test_an_institution_that_two_affiliations_share_is_seen_though_they_are_written_otherwise():
+    parts = study(ALIKE)
+    sources = parts[0].assign(affiliation=[
+        "Director, Institute of Rivers, IRD", "Assistant professor, Institute of Dams (ird)",
+        "Director, Academy of Rain", "Director, School of Wind"])  # fmt: skip
+    traits = comparability.by_article(sources, *parts[1:])
+    looked = comparability.compare_groups(sources, *parts[1:])
+    table = comparability.imbalances(looked, traits, LABELS).set_index("feature")
+    assert table.loc["affiliation", "finding"] == (
+        "2 of 2 articles have one affiliation (upstream papers): IRD."
+    )

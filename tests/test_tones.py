@@ -79,7 +79,7 @@ def test_words_with_hyphens_can_be_taken_whole():
 
 def test_taken_whole_the_weights_are_those_of_vaders_own_programme(study, tables):
     # vaderSentiment 3.3.2, SentiText(text).words_and_emoticons looked up in its lexicon and summed,
-    # mean over sentences: US outlets -1.147, CICIR authors -1.884; parts scored, -1.353 and -2.853.
+    # mean over sentences: US -1.147, CICIR -1.884; parts scored, -1.353 and -2.853.
     main = specification.main_choices({}, ["vader"])["tone"]
     grid = tones.tones(tables.matches, tables.sentences, study.sources, list(study.perspectives),
                        main=main, lexicons=["vader"], spans=tables.spans)  # fmt: skip

@@ -83,9 +83,8 @@ def tables(study: Study) -> Tables:
         ],
         ignore_index=True,
     )
-    found[["inside", "certainty", "cue"]] = (
-        found[["inside", "certainty", "cue"]].astype("str").fillna("")
-    )
+    told = ["inside", "certainty", "cue", "distance"]
+    found[told] = found[told].astype("str").fillna("")
     found["speaker"] = voice_at(found.assign(who=""), named(spans), "who")
     matches = found[specification.kept(found, main)].reset_index(drop=True)
     spoken = counted_words(spans, sentences, main)
@@ -129,9 +128,11 @@ def named(spans: pd.DataFrame) -> pd.DataFrame:
 def with_certainty(
     topical: pd.DataFrame, sentences: pd.DataFrame, spans: pd.DataFrame
 ) -> pd.DataFrame:
-    """Add to matches how sure the text is (`certainty`) and by which words (`cue`)."""
+    """Add to matches how sure the text is (`certainty`), by which words (`cue`), and the verb that
+    keeps its speaker at a distance (`distance`)."""
     judged = certainty(topical, sentences, spans)
-    return topical.assign(certainty=judged["certainty"], cue=judged["cue"])
+    added = ("certainty", "cue", "distance")
+    return topical.assign(**{name: judged[name] for name in added})
 
 
 def modals(sentences: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:

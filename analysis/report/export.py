@@ -43,6 +43,7 @@ COLUMNS: dict[str, str] = {
     "hyphens": "parts of words with hyphens scored apart, or the word taken whole",
     "inside": "category of the topic word or name it is part of",
     "certainty": "asserted, attributed, doubted or unclear (topics, names, targets)",
+    "distance": "verb by which the author keeps who says it at a distance",
     "cue": "words that decided the certainty, where not the voice alone",
     "via": "who passes the words on",
     "why": "reason, from the codebook",

@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.frames import of
 from analysis.measures import contrasts
 from analysis.measures.pipeline import Tables, working
-from analysis.phrasing import counted, joined, number
+from analysis.phrasing import counted, joined, number, times
 from analysis.robustness import specifications
 from analysis.robustness.exclusions import without_rules
 from analysis.study.lexicons import LEXICONS
@@ -57,7 +57,9 @@ def texts(study: Study) -> str:
         known = [joined(own["genre"].replace("", "genre not known").unique())]
         ids = own.groupby(own["outlet"].replace("", "an outlet not named"), sort=False)["doc"]
         few = len(study.sources) <= NAMED
-        outlets = [f"{name} {', '.join(docs)}" if few else name for name, docs in ids]
+        outlets = [
+            f"{name} {times(len(docs))} ({', '.join(docs)})" if few else name for name, docs in ids
+        ]
         if few or {*own["outlet"]} - {"", label}:
             known.append(joined(outlets))
         parts.append(f"{label}, {counted(len(own), 'article')} ({'; '.join(known)})")

@@ -97,6 +97,20 @@ def cues(study: Study, tables: Tables) -> Shown:
     return table(rows, "Doubted mentions, with the words that cast the doubt", headings)
 
 
+def distances(study: Study, tables: Tables) -> Shown:
+    """Mentions whose speaker the author keeps at a distance by the verb, with their sentences."""
+    own = of(tables.matches, codebook="topics")
+    rows = own[own["distance"] != ""].merge(
+        tables.sentences[["doc", "sentence", "text"]],
+        on=["doc", "sentence"], suffixes=("", "_whole"),
+    )  # fmt: skip
+    headings = {
+        "doc": "Article", "text": "Mention", "distance": "Verb", "speaker": "Who speaks",
+        "certainty": "Certainty of the mention", "text_whole": "Sentence",
+    }  # fmt: skip
+    return table(rows, "Mentions whose speaker is kept at a distance", headings)
+
+
 def naming(study: Study, tables: Tables, columns: str, top: int = 6) -> blocks.Block:
     """What people, places and acts are called: the most frequent entries, by article or voice."""
     matches = of(tables.matches, codebook="names")

@@ -18,7 +18,8 @@ transcripts        turns of transcripts and interviews, by the labels of their l
 utterances         a text's sentences with all of this known
 stretches          a sentence cut into stretches of one voice
 voices             the tables: spans, sentences with a voice, scare quotes
-certainty          asserted, attributed or doubted; its words in certainty_cues.csv
+certainty          asserted, attributed or doubted (words in certainty_cues.csv), and how near
+                   the author stands to who says it
 modality           must, should, can, may
 cues               the word lists, in voice_words.csv, each with a reason
 rules              what each rule says, in words for readers, in rules.csv

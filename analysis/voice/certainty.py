@@ -1,11 +1,14 @@
 """How sure a text is of what it mentions: asserted, attributed to somebody, or doubted.
 
 The rules, first that fits: `doubt-before` (a word just before the mention steps back from it:
-"so-called", "what it calls"), `doubt-near` (a doubt within `NEAR` words, no contrast or semicolon
-between: "little evidence", "exaggerated"), `doubt-verb` (somebody says it with a verb that keeps a
-distance: claims, insists, alleges), and then the voice: `voice-reported` and `voice-quoted` are
-attributed, `voice-author` is asserted, `voice-unclear` unclear. The cues are in
+"so-called", "what it calls"), `doubt-near` (a doubt in it or within `NEAR` words, no contrast or
+semicolon between: "little evidence", "exaggerated"), and then the voice: `voice-reported` and
+`voice-quoted` are attributed, `voice-author` is asserted, `voice-unclear` unclear. The cues are in
 `certainty_cues.csv`, each with a reason.
+
+Another thing is the **distance** that a writer keeps from who speaks: claims, insists, alleges. It
+stands beside the certainty and does not change it: who "insists that the threat is real" doubts
+nothing, and the writer does not say that there is none.
 """
 
 from __future__ import annotations
@@ -28,7 +31,7 @@ KINDS = ("asserted", "attributed", "doubted", "unclear")
 BEFORE = 3  # words at most between a cue such as "so-called" and what it names
 NEAR = 12  # words at most between a doubt and what it is about
 ACTIVE = 2  # a mention this close before "rejects" is who rejects
-COLUMNS = ["certainty", "cue", "cue_start", "cue_end", "rule"]
+COLUMNS = ["certainty", "cue", "cue_start", "cue_end", "distance", "rule"]
 _BY_VOICE = {
     "author": "asserted",
     "reported": "attributed",
@@ -71,7 +74,8 @@ def certainty(mentions: pd.DataFrame, sentences: pd.DataFrame, spans: pd.DataFra
     `mentions`: columns doc, sentence, start, end (code points in the file), such as `matches`;
     `sentences`: doc, sentence, start, text; `spans`: see `voices.voices`. Out: `mentions` with
     certainty (one of `KINDS`), cue (str, the words that decided, "" for the voice alone),
-    cue_start, cue_end (Int64, file offsets), rule.
+    cue_start, cue_end (Int64, file offsets), distance (str, the verb that keeps who says it at a
+    distance, "" where none does), rule.
 
     >>> text = "There is little evidence of a flood."
     >>> s = pd.DataFrame({"doc": ["a"], "sentence": [1], "start": [0], "text": [text]})
@@ -113,26 +117,27 @@ def _cues(sentences: pd.DataFrame) -> dict[tuple, list[_Cue]]:
 def _judge(
     text: str, span: tuple[int, int], offset: int, cues: Iterable[_Cue], pieces: list
 ) -> tuple:
-    near = [(cue, rule) for cue in cues if (rule := _applies(text, span, cue))]
+    piece = next((p for p in pieces if p.start - offset <= span[0] < p.end - offset), None)
+    voice = piece.voice if piece else "unclear"
+    verb = _distant_verb(text, piece, offset, pieces) if _BY_VOICE[voice] == "attributed" else None
+    distance = text[verb[0] : verb[1]] if verb else ""
+    near = [
+        (cue, rule)
+        for cue in cues
+        if (cue.start, cue.end) != verb and (rule := _applies(text, span, cue))
+    ]
     if near:
         cue, rule = min(near, key=lambda pair: (pair[1] != "doubt-before", pair[0].start))
         start, end = cue.start, cue.end
-        return ("doubted", text[start:end], start + offset, end + offset, rule)
-    piece = next((p for p in pieces if p.start - offset <= span[0] < p.end - offset), None)
-    voice = piece.voice if piece else "unclear"
-    if voice in ("reported", "quoted"):
-        verb = _distant_verb(text, piece, offset, pieces)
-        if verb:
-            start, end = verb
-            return ("doubted", text[start:end], start + offset, end + offset, "doubt-verb")
-    return (_BY_VOICE[voice], "", pd.NA, pd.NA, f"voice-{voice}")
+        return ("doubted", text[start:end], start + offset, end + offset, distance, rule)
+    return (_BY_VOICE[voice], "", pd.NA, pd.NA, distance, f"voice-{voice}")
 
 
 def _applies(text: str, span: tuple[int, int], cue: _Cue) -> str:
     """The rule by which a cue bears on a mention, or ""."""
     start, end = span
     if cue.start < end and start < cue.end:
-        return "doubt-before" if cue.start < start else ""
+        return _overlapping(span, cue)
     first = cue.end <= start
     between = text[cue.end : start] if first else text[end : cue.start]
     distance = count_words(between)
@@ -146,6 +151,13 @@ def _applies(text: str, span: tuple[int, int], cue: _Cue) -> str:
     if cue.reach == "verb" and not first and distance <= ACTIVE:
         return ""
     return "doubt-near"
+
+
+def _overlapping(span: tuple[int, int], cue: _Cue) -> str:
+    """The rule of a cue that begins before a mention, or is a part of it; "" for others."""
+    if cue.start < span[0]:
+        return "doubt-before"
+    return "doubt-near" if cue.reach in ("before", "near") and cue.end <= span[1] else ""
 
 
 def _distant_verb(text: str, piece, offset: int, pieces: list) -> tuple[int, int] | None:
