@@ -11,8 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import NoReturn
 
-from analysis import installed, lab, subcommands
-from analysis.changes import command as diff
+from analysis import installed, subcommands
+from analysis.commands import diff, lab
 from analysis.phrasing import many
 from analysis.problems import Problem, StudyError, printable, reason
 

@@ -1,18 +1,23 @@
 """The house: imports run one way, without a circle, and no room grows too large to be read."""
 
 import ast
+import re
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1] / "analysis"
 # From the ground up: a room may import what stands above it in this list, and itself.
-GROUND = ("problems", "phrasing", "files", "frames", "words", "patterns")
+GROUND = ("installed", "problems", "phrasing", "files", "frames", "words", "patterns")
 ROOMS = (
     "ground", "corpus", "study", "matching", "voice", "measures", "validation", "robustness",
-    "pages", "report", "bulk", "importing", "command line",
+    "pages", "report", "changes", "bulk", "importing", "command line",
 )  # fmt: skip
 # Beside the way from texts to pages: nothing but the command line may import them.
-BESIDE = {"bulk": {"importing", "command line"}, "importing": {"command line"}}
+BESIDE = {
+    "changes": {"command line"},
+    "bulk": {"importing", "command line"},
+    "importing": {"command line"},
+}
 LONGEST_MODULE, LONGEST_FUNCTION = 250, 60  # lines
 
 
@@ -46,6 +51,8 @@ def room(name: str) -> str:
     first = name.split(".")[1] if "." in name else ""
     if first in GROUND:
         return "ground"
+    if first == "commands":
+        return "command line"
     return first if (PACKAGE / first).is_dir() and first else "command line"
 
 
@@ -85,11 +92,11 @@ def test_every_room_says_what_comes_in_and_what_goes_out():
     for path in PACKAGE.rglob("__init__.py"):
         said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
         assert said, path
-        if path.parent.parent == PACKAGE:
+        if path.parent != PACKAGE and path.parent.name != "dictionaries":
             own = {p.stem for p in path.parent.glob("*.py")} - {"__init__", "__main__"}
             own |= {p.parent.name for p in path.parent.glob("*/__init__.py")}
             assert "In:" in said and "Out:" in said, f"{path}: say what comes in and goes out"
-            missing = [module for module in sorted(own) if f"`{module}`" not in said]
+            missing = [m for m in sorted(own) if not re.search(rf"^(\w+, )*{m}\b", said, re.M)]
             assert missing == [], f"{path}: say what these modules do: {missing}"
 
 
@@ -109,4 +116,4 @@ def test_no_module_and_no_function_is_too_long():
 
 def test_few_modules_stand_beside_the_rooms():
     beside = {path.stem for path in PACKAGE.glob("*.py")} - {"__init__", "__main__"}
-    assert len(beside - {"problems", "phrasing", "files", "frames"}) <= 3
+    assert len(beside - {"installed", "problems", "phrasing", "files", "frames"}) <= 3

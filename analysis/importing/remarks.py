@@ -13,6 +13,7 @@ from analysis.frames import each
 from analysis.matching.matches import find
 from analysis.problems import Problem
 from analysis.study.study import Study
+from analysis.voice.transcripts import looks_unread
 from analysis.words import count_words
 
 __all__ = ["ADDRESS", "addresses", "remarks"]
@@ -44,6 +45,9 @@ def remarks(study: Study) -> Iterator[Problem]:
     yield from _about(short, f"fewer than {SHORT} words", "see whether the whole article is there")
     yield from addresses(texts)
     yield from _aside(study)
+    spoken = texts.index[texts.map(looks_unread)].tolist()
+    mend = "begin two lines or more of each speaker with the name and a colon"
+    yield from _about(spoken, "looks like a transcript; who speaks is not read", mend)
 
 
 def _aside(study: Study) -> Iterator[Problem]:

@@ -122,7 +122,7 @@ def contrast(per_article: pd.DataFrame, a: str, b: str, over: str = "pooled") ->
     and `difference` (of the leading rates, a minus b), `log_ratio` (of the same), `over`, `agree`
     (do pooled and mean rates point the same way).
     """
-    sides = [_side(per_article, name, over) for name in (a, b)]
+    sides = [rates(per_article, name, over) for name in (a, b)]
     table = sides[0].join(sides[1], suffixes=("_a", "_b")).reset_index()
     table.insert(2, "a", a)
     table.insert(3, "b", b)
@@ -155,13 +155,11 @@ def group(per_article: pd.DataFrame, perspective: str) -> pd.DataFrame:
     return rows
 
 
-def _positive(n):
-    """Sizes as floats; a group without words has no rate, so its size is NaN, not 0."""
-    sizes = np.asarray(n, float)
-    return np.where(sizes > 0, sizes, np.nan)
+def rates(per_article: pd.DataFrame, perspective: str, over: str = "pooled") -> pd.DataFrame:
+    """What one perspective has of each category: the columns of `contrast` without a suffix.
 
-
-def _side(per_article: pd.DataFrame, perspective: str, over: str) -> pd.DataFrame:
+    Index: `KEYS`.
+    """
     rows = group(per_article, perspective)
     rows = rows.assign(some=rows["matches"] > 0)
     sums = rows.groupby(KEYS, sort=False).agg(
@@ -173,3 +171,9 @@ def _side(per_article: pd.DataFrame, perspective: str, over: str) -> pd.DataFram
     sums["pooled"] = PER * sums["found"] / _positive(sums["size"])
     sums["rate"] = sums["mean" if over == "articles" else "pooled"]
     return sums.rename(columns={"with_": "with"})
+
+
+def _positive(n):
+    """Sizes as floats; a group without words has no rate, so its size is NaN, not 0."""
+    sizes = np.asarray(n, float)
+    return np.where(sizes > 0, sizes, np.nan)

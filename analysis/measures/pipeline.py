@@ -109,6 +109,17 @@ def counted_words(
     return spoken[specification.kept(spoken, main) & (spoken["words"] > 0)].reset_index(drop=True)
 
 
+def working(
+    study: Study, tables: Tables, codebook: str = "topics", voice: str = "all"
+) -> pd.DataFrame:
+    """The table of articles and categories that every rate of the study is taken from.
+
+    Out: `contrasts.per_article` under the study's main specification, of one codebook.
+    """
+    table = per_article(tables.counts, tables.sources, study.main["topics"], voice)
+    return table[table["codebook"] == codebook].reset_index(drop=True)
+
+
 def named(spans: pd.DataFrame) -> pd.DataFrame:
     """Add `who` to spans: the speaker, and who passes the words on."""
     via = (", via " + spans["via"]).where((spans["via"] != "") & (spans["speaker"] != ""), "")

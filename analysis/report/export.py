@@ -11,6 +11,7 @@ from analysis.measures import pipeline
 from analysis.pages.build.data import DataFile
 from analysis.robustness.survey import survey
 from analysis.study import table_files
+from analysis.study.sources import COLUMNS as SOURCES
 from analysis.study.study import open_study
 
 # What a row of each file is.
@@ -21,18 +22,7 @@ ABOUT: dict[str, str] = {
     "specifications": "each difference under every declared way of counting",
 }
 COLUMNS: dict[str, str] = {
-    "doc": "id of the text",
-    "file": "file in the study",
-    "perspective": "group of sources",
-    "outlet": "who published",
-    "author": "who wrote, as stated",
-    "affiliation": "of the author, as stated",
-    "genre": "news, commentary, …",
-    "date": "ISO date, month or year",
-    "date_basis": "stated, inferred (how) or unknown",
-    "title": "headline as in the file",
-    "sha256": "of the file's bytes",
-    "note": "anything else known",
+    **{name: column.about for name, column in SOURCES.items()},
     "sentence": "number in the text, from 1",
     "start": "first character, in code points from 0",
     "end": "character after the last",
@@ -49,6 +39,8 @@ COLUMNS: dict[str, str] = {
     "entry": "the codebook's own line",
     "weight": "of a sentiment word",
     "negated": "does a negator stand before it",
+    "compound": "is it only a part of a word with hyphens",
+    "hyphens": "parts of words with hyphens scored apart, or the word taken whole",
     "inside": "category of the topic word or name it is part of",
     "certainty": "asserted, attributed, doubted or unclear (topics, names, targets)",
     "cue": "words that decided the certainty, where not the voice alone",
@@ -70,28 +62,36 @@ COLUMNS: dict[str, str] = {
     "matches_b": "matches in b",
     "words_a": "words of a",
     "words_b": "words of b",
-    "rate_a": "rate of a (pooled, per 1,000 words, or as the specification says)",
-    "rate_b": "rate of b",
+    "found_a": "what the specification counts in a: matches, or sentences that hold one",
+    "found_b": "the same for b",
+    "size_a": "among how many: words or sentences of a",
+    "size_b": "the same for b",
+    "sentences_with_a": "sentences of a that hold a match",
+    "sentences_with_b": "sentences of b that hold a match",
+    "sentences_a": "sentences of a",
+    "sentences_b": "sentences of b",
+    "pooled_a": "found by size, all articles of a at once, per 1,000",
+    "pooled_b": "the same for b",
+    "rate_a": "the rate of a that the specification leads with: pooled or mean",
+    "rate_b": "the same for b",
     "mean_a": "mean of the articles' rates in a",
     "mean_b": "mean of the articles' rates in b",
-    "bound_a": "95 % upper bound of the rate where nothing was found in a",
-    "bound_b": "the same for b",
     "mean_difference": "mean rate of a minus that of b",
     "agree": "do pooled and mean difference point the same way",
     "check": "name of the check",
+    "readings_differ": "does a reader's coding point another way",
+    "direction": "more in a, more in b, or none (no clear difference)",
+    "here": "what is so in these articles",
+    "measured": "what another way of counting, or a reader, says",
+    "beyond": "what these numbers of articles can show beyond them",
     "outcome": "passed, failed or withheld",
     "done": "cases in which the difference stands",
     "of": "cases tried",
     "culprits": "what ends it",
-    "kind": "of what ends it: article, entry or choice",
+    "kind": "of a check or way of counting: article, entry, choice, voice, …",
     "said": "the whole in words",
-    "verdict": "kind of verdict",
+    "verdict": "label of a fixed set",
     "headline": "verdict in a few words, or headlines in or out",
-    "passed": "checks passed",
-    "made": "checks made",
-    "numbers": "both rates in words",
-    "reasons": "what the decisive checks say",
-    "limit": "what so few articles can show",
     "entries": "all entries or core entries alone",
     "left_out": "entry left out",
     "not_rules": "exclusion rules on or off",
@@ -102,10 +102,9 @@ COLUMNS: dict[str, str] = {
     "effect_unit": "unit of the size",
     "changed": "choices that depart from the main specification",
     "main": "is it the main specification",
-    "same_sign": "does it keep the main direction",
-    "difference": "pooled rate of a minus b, per 1,000 words",
-    "log_ratio": "log2 of the ratio of the pooled rates",
-    "smoothing": "what was added to both counts",
+    "same": "has it the main direction",
+    "difference": "rate of a minus rate of b",
+    "log_ratio": "log2 of the ratio of the rates, one match shared out by size added",
 }
 
 
@@ -116,7 +115,8 @@ def write_csv(study: Path, folder: Path) -> list[DataFile]:
     sure = survey(opened, made)
     found = sure.checks.assign(culprits=sure.checks["culprits"].map("; ".join))
     checked = {"checks": found, "verdicts": sure.verdicts, "specifications": sure.grid}
-    return write_tables(made._asdict() | checked, folder)
+    every = made._asdict() | checked
+    return write_tables({name: every[name] for name in every if name in ABOUT}, folder)
 
 
 def write_tables(made: Mapping[str, pd.DataFrame], folder: Path) -> list[DataFile]:

@@ -26,10 +26,11 @@ MOST = 4  # curves drawn; the table below the figure holds all
 
 def power(study: Study, tables: Tables) -> pd.DataFrame:
     """`planning.curves` of every topic and pair of perspectives of a study."""
-    working = contrasts.per_article(tables.counts, tables.sources)
+    working = contrasts.per_article(tables.counts, tables.sources, study.main["topics"])
     working = working[working["codebook"] == "topics"]
-    k = study.declared.dispersion
-    parts = [planning.curves(working, *p, k) for p in contrasts.pairs(list(study.perspectives))]
+    k, over = study.declared.dispersion, study.main["topics"]["over"]
+    pairs = contrasts.pairs(list(study.perspectives))
+    parts = [planning.curves(working, *one, k, over=over) for one in pairs]
     return pd.concat(parts, ignore_index=True)
 
 

@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from analysis.corpus import duplicates
@@ -68,13 +69,14 @@ def checks(
         per_article = duplicates.without_copies(per_article, clusters)
     contrast = contrasts.contrast(per_article, a, b, over)
     left_out = leave_one_out.leave_one_out(per_article, a, b, over)
+    rests = dict(iter(left_out.groupby(KEYS, sort=False)))
     deals = permutation.permutation(per_article, a, b, seed, over).set_index(KEYS)
     turned = _turned(grid, a, b)
     rows = []
     for row in contrast.to_dict("records"):
         key = (row["codebook"], row["category"])
         way = str(multiverse.direction(row["log_ratio"], band))
-        own = left_out[(left_out[KEYS] == list(key)).all(axis=1)]
+        own = rests[key]
         parts = [articles(way, own, multiverse.direction(own["log_ratio"], band))]
         parts += turned[key] if key in turned else [_averages(row, way, band)]
         if missed is not None:
@@ -86,7 +88,7 @@ def checks(
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def articles(way: str, left_out: pd.DataFrame, ways: Sequence[str]) -> Check:
+def articles(way: str, left_out: pd.DataFrame, ways: Sequence[str] | np.ndarray) -> Check:
     """Does one article carry the direction `way`?
 
     In: one contrast without each article (`left_out`, `found`, `difference`: NaN where it cannot be

@@ -162,7 +162,7 @@ def _rates(counted: _Counted, frame, axes, a: str, b: str) -> pd.DataFrame:
         part = part.assign(headline=headline, quoted=quoted, per=per, over=over)
         part["rate_a"], part["rate_b"] = rates
         part["difference"] = rates[0] - rates[1]
-        part["effect"] = contrasts.ratio_of_rates(*rates, floor)
+        part["effect"] = contrasts.ratio_of_rates(rates[0], rates[1], floor)
         parts.append(part)
     return pd.concat(parts, ignore_index=True).assign(effect_unit="log2 ratio")
 

@@ -151,8 +151,8 @@ def permutation(
     p = family = np.full(len(keys), np.nan)
     if low.enough:
         wide = table.pivot(index=KEYS, columns="doc", values=["found", "size"]).loc[keys]
-        values = [wide[name][docs].to_numpy(float) for name in ("found", "size")]
-        p, family = _shares(differences(deals(first, len(docs) - first, seed), *values, over))
+        found, size = (wide[name][docs].to_numpy(float) for name in ("found", "size"))
+        p, family = _shares(differences(deals(first, len(docs) - first, seed), found, size, over))
     withheld = "" if low.enough else f"p withheld: {low}"
     rows = [
         (*key, a, b, low.deals, low.smallest, own, among, withheld)

@@ -7,8 +7,7 @@ hence the declaration of the main one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import product
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -35,6 +34,8 @@ _WORDS = {
     ("negation", "off"): "negation ignored",
     ("topic_words", "in"): "topic words and names scored",
     ("topic_words", "out"): "topic words and names not scored",
+    ("hyphens", "apart"): "parts of words with hyphens scored",
+    ("hyphens", "joined"): "words with hyphens taken whole",
 }
 
 ABOUT = {
@@ -57,49 +58,39 @@ def measure(main: Mapping[str, str]) -> str:
     ('mentions per 1,000 words', 'sentences with a mention per 1,000 sentences, without headlines')
     """
     unit = "mentions" if main["per"] == "words" else "sentences with a mention"
-    departs = [
+    return ", ".join([f"{unit} per 1,000 {main['per']}", *departures(main)])
+
+
+def departures(main: Mapping[str, str]) -> list[str]:
+    """In what the main specification is not the default one, but for the unit, in words."""
+    return [
         words(axis, main[axis])
         for axis, options in TOPIC_AXES.items()
         if axis != "per" and main.get(axis, options[0]) != options[0]
     ]
-    return ", ".join([f"{unit} per 1,000 {main['per']}", *departs])
 
 
 def numbers(row: Mapping[str, Any], side: str, main: Mapping[str, str]) -> str:
-    """The rate of one side ("a" or "b") of a contrast with its numerator and denominator.
+    """The rate of one side ("_a" or "_b") of a contrast with its numerator and denominator.
 
-    >>> row = {"rate_a": 4.5, "matches_a": 9, "words_a": 2000, "sentences_with_a": 8,
-    ...        "sentences_a": 90}
-    >>> numbers(row, "a", {"per": "words"})
+    `side` is "" for a row of `contrasts.rates`.
+
+    >>> row = {"rate": 4.5, "matches": 9, "words": 2000, "sentences_with": 8, "sentences": 90}
+    >>> numbers(row, "", {"per": "words"})
     '4.5 per 1,000 words (9 mentions in 2,000 words, in 8 of 90 sentences)'
     """
     matches, size, holding, sentences = (
-        int(row[f"{name}_{side}"]) for name in ("matches", "words", "sentences_with", "sentences")
+        int(row[f"{name}{side}"]) for name in ("matches", "words", "sentences_with", "sentences")
     )
-    rate = row[f"rate_{side}"]
+    rate = row[f"rate{side}"]
     if not size:
         return "no words that count"
     if not matches:
         return f"none in {size:,} words"
-    how = f"{rate:.1f} per 1,000 {main['per']}"
-    how += " (mean of articles;" if main.get("over") == "articles" else " ("
-    how = how.replace(";", "; ") if how.endswith(";") else how
+    mean = "mean of articles; " if main.get("over") == "articles" else ""
+    how = f"{rate:.1f} per 1,000 {main['per']} ({mean}"
     said = f"{matches:,} mention{'' if matches == 1 else 's'} in {size:,} words"
     return f"{how}{said}, in {holding:,} of {sentences:,} sentences)"
-
-
-def grid(axes: Mapping[str, Sequence[str]], main: Mapping[str, str]) -> pd.DataFrame:
-    """Every combination of the options, the main one first, then by how many choices differ.
-
-    Out: one column per axis, `changed` (int: choices unlike the main ones), `main` (bool).
-
-    >>> grid({"headline": ("in", "out"), "per": ("words",)}, {"headline": "out", "per": "words"})
-      headline    per  changed   main
-    0      out  words        0   True
-    1       in  words        1  False
-    """
-    table = pd.DataFrame(list(product(*axes.values())), columns=list(axes))
-    return ordered(table, main)
 
 
 def ordered(table: pd.DataFrame, main: Mapping[str, str]) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.corpus import duplicates
 from analysis.matching import near_misses
 from analysis.measures import contrasts, keyness
-from analysis.measures.pipeline import Tables
+from analysis.measures.pipeline import Tables, working
 from analysis.robustness import (
     checks,
     comparability,
@@ -65,9 +65,8 @@ def survey(study: Study, tables: Tables, seed: int = 0) -> Survey:
         tables.sources, tables.sentences, tables.boilerplate, tables.spans
     )
     clusters = traits[["doc", "cluster", "copies"]]
-    working = contrasts.per_article(tables.counts, tables.sources, main["topics"])
-    working = working[working["codebook"] == "topics"]
-    single = duplicates.without_copies(working, clusters)
+    articles = working(study, tables)
+    single = duplicates.without_copies(articles, clusters)
     grid, tone_grid, by_article = _grids(study, tables)
     judged, unread = judged_coding(study, tables)
     coded = judged if len(judged) else None
@@ -82,14 +81,14 @@ def survey(study: Study, tables: Tables, seed: int = 0) -> Survey:
         )  # fmt: skip
         found.append(
             checks.checks(
-                working, a, b, over=over, band=limits["band"], grid=grid, judged=coded,
+                articles, a, b, over=over, band=limits["band"], grid=grid, judged=coded,
                 missed=missed, clusters=clusters, seed=seed,
             )
         )  # fmt: skip
     made = pd.concat(found, ignore_index=True)
     judgements = [
         verdicts.verdicts(
-            working,
+            articles,
             made,
             study.perspectives,
             labels,

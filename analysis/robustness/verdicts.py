@@ -77,7 +77,8 @@ def verdicts(
         per_article = duplicates.without_copies(per_article, clusters)
     pairs = checks[["a", "b"]].drop_duplicates().itertuples(index=False, name=None)
     found = {
-        pair: contrasts.contrast(per_article, *pair, main["over"]).set_index(KEYS) for pair in pairs
+        (a, b): contrasts.contrast(per_article, a, b, main["over"]).set_index(KEYS)
+        for a, b in pairs
     }
     rates = per_article.set_index([*KEYS, "perspective"])["rate"].sort_index()
     rows = []
@@ -87,7 +88,7 @@ def verdicts(
         mentions = int(row["matches_a"] + row["matches_b"])
         articles = [int(row[f"articles_{letter}"]) for letter in "ab"]
         numbers = [
-            f"{side} {specifications.numbers(row, letter, main)}"
+            f"{side} {specifications.numbers(row, f'_{letter}', main)}"
             for side, letter in zip(sides, "ab", strict=True)
         ]
         label = labels.get(key[1], key[1])
