@@ -5,19 +5,28 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import NoReturn
 
-from analysis import subcommands
-from analysis.changes import command as diff
+from analysis import installed, subcommands
+from analysis.commands import diff, lab
 from analysis.phrasing import many
 from analysis.problems import Problem, StudyError, printable, reason
 
-PROG = "python -m analysis"
 BAD_INPUT = 2  # exit code
 SHOWN = 50  # problems listed one by one; beyond, their number is said
+EXAMPLES = {
+    "html": "my-study --out my-pages",
+    "check": "my-study",
+    "audit": "my-study --out audit --each 20",
+    "diff": "html-before html --out changes.html",
+    "new": "my-study --from articles.csv --text body --perspective outlet",
+    "count": "'crawl/*.parquet' --codebook my-study/codebook.yml --out counts.parquet",
+    "lab": "my-study",
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -25,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     differs), 2 when the input is bad."""
     arguments, unknown = _parser().parse_known_args(argv)
     if unknown:
-        command = _Parser(prog=f"{PROG} {arguments.command}")
+        command = _Parser(prog=f"{installed.program()} {arguments.command}")
         command.error(f"unrecognized arguments: {' '.join(unknown)}")
     try:
         return arguments.run(arguments)
@@ -57,8 +66,9 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = _Parser(
-        prog=PROG,
+        prog=installed.program(),
         description="How do two groups of sources tell the same story?",
+        epilog=f"{installed.program()} COMMAND --help says more, with an example.",
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
@@ -71,6 +81,10 @@ def _parser() -> argparse.ArgumentParser:
     html.add_argument(
         "--timeout", type=subcommands.whole, default=300, metavar="SECONDS",
         help="longest time for one cell of a notebook (default: 300)",
+    )  # fmt: skip
+    html.add_argument(
+        "--notebooks", type=Path, default=installed.NOTEBOOKS, metavar="FOLDER",
+        help="run these (default: those of this package)",
     )  # fmt: skip
     html.set_defaults(run=_html)
 
@@ -93,6 +107,11 @@ def _parser() -> argparse.ArgumentParser:
     audit.set_defaults(run=_audit)
     diff.add(commands)
     subcommands.add(commands)
+    lab.add(commands)
+    for name, command in commands.choices.items():
+        command.formatter_class = argparse.RawDescriptionHelpFormatter
+        command.description = textwrap.fill(command.description or "", 78)
+        command.epilog = f"example:\n  {installed.program()} {name} {EXAMPLES[name]}"
     return parser
 
 
@@ -104,8 +123,9 @@ def _html(arguments: argparse.Namespace) -> int:
     study = checked_study(arguments.study)
     place.must_be_free(Path(arguments.out))
     return build(
-        study.folder, Path(arguments.out), full_text=arguments.full_text, timeout=arguments.timeout
-    )
+        study.folder, Path(arguments.out), notebooks=arguments.notebooks, root=installed.HOME,
+        full_text=arguments.full_text, timeout=arguments.timeout,
+    )  # fmt: skip
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -139,7 +159,7 @@ def _audit(arguments: argparse.Namespace) -> int:
     )
     sheet, key = audit.write(drawn, folder)
     print(f"{len(drawn.sheet)} sentences in {sheet}: write 1 or 0 into each code_ column.")
-    print(f"Do not open {key} before; then: python -m analysis audit --out {folder} --read")
+    print(f"Do not open {key} before; then: {installed.program()} audit --out {folder} --read")
     return 0
 
 
@@ -147,11 +167,7 @@ def _told(kind: type[BaseException], error: BaseException, trace: TracebackType 
     if issubclass(kind, KeyboardInterrupt):
         said, code = "stopped; nothing was changed", 130
     elif isinstance(error, ModuleNotFoundError):
-        said, code = (
-            f"{error.name} is not installed for {sys.executable}: write .venv/bin/python (which "
-            "`make html` sets up) in place of python, or activate the environment",
-            2,
-        )
+        said, code = f"{error.name} is not installed for {sys.executable}: {_mend()}", 2
     else:
         sys.__excepthook__(kind, error, trace)
         return
@@ -159,7 +175,21 @@ def _told(kind: type[BaseException], error: BaseException, trace: TracebackType 
     os._exit(code)
 
 
-if __name__ == "__main__":
+def _mend() -> str:
+    if installed.with_make():
+        return (
+            "write .venv/bin/python (which `make html` sets up) in place of python, or activate "
+            "the environment"
+        )
+    return f"install {installed.COMMAND} anew with pip"
+
+
+def run() -> NoReturn:
+    """The command that is installed, and `python -m analysis`."""
     # Before anything heavy is loaded: what ends the command meanwhile is told in one line, too.
     sys.excepthook = _told
     sys.exit(main())
+
+
+if __name__ == "__main__":
+    run()

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from analysis import installed
+
 
 class Problem(NamedTuple):
     """One thing wrong with an input.
@@ -21,7 +23,7 @@ class Problem(NamedTuple):
     mend: str
 
     def __str__(self) -> str:
-        return printable(f"{self.place}: {self.wrong}; {self.mend}")
+        return printable(f"{self.place}: {self.wrong}; {installed.in_words(self.mend)}")
 
 
 class StudyError(Exception):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
-import shlex
 import sys
 from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
+from analysis import installed
 from analysis.phrasing import many
 from analysis.problems import Problem, StudyError, printable
 
@@ -153,7 +153,7 @@ def _new(arguments: argparse.Namespace) -> int:
             what = many(len(brought.bad), "text" if origin.is_dir() else "row")
             print(f"{what} set aside in {called}/{new_study.REJECTED}")
         print("now write your topics into its codebook.yml")
-    print(f"then: make html STUDY={shlex.quote(called)}")
+    print(f"then: {installed.html(called)}")
     return 0
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.changes import alignment, compare, numbers
+from analysis.changes import alignment, cells, matches, numbers, voices
 from analysis.changes.states import State, alike
 
 PASSAGES = {"doc", "sentence", "start", "end", "text"}
@@ -15,8 +15,9 @@ PASSAGES = {"doc", "sentence", "start", "end", "text"}
 class Changes(NamedTuple):
     """What changed. `apart`: rows that differ, by table; the rest is told by module: `texts`,
     `entries`, `counts`, `lengths`, `verdicts`, `checks`, `contrasts`, `specifications` (`numbers`),
-    `matches`, `exclusions`, `scare_quotes`, `voices`, `sentences` (`compare`). `words`: words that
-    a text lost or gained (change, doc, text). `remarks`: what was renamed or not compared.
+    `matches`, `exclusions`, `scare_quotes` (`matches`), `voices`, `sentences` (`voices`).
+    `words`: words that a text lost or gained (change, doc, text). `remarks`: what was renamed or
+    not compared.
     """
 
     old: str
@@ -49,17 +50,17 @@ def changes(before: State, after: State) -> Changes:
     """What changed from one state to another."""
     old_state, new_state, remarks = alike(before, after)
     old, new = old_state.tables, new_state.tables
-    apart = compare.rows_apart(old, new)
+    apart = cells.rows_apart(old, new)
     if not _has_passages(old):
         remarks.append("not compared: passages, for want of a table sentences with its places")
         empty = pd.DataFrame({name: pd.Series(dtype="str") for name in PASSAGES})
         old, new = {**old, "sentences": empty}, {**new, "sentences": empty}
     aligned = alignment.align(old, new)
-    heard = compare.voices(aligned, new)
+    heard = voices.voices(aligned, new)
     placed = {
-        name: compare.matches(old, new, aligned, name)
+        name: matches.matches(old, new, aligned, name)
         if name in old and {"doc", "start", "end", "text"} <= {*old[name]}
-        else pd.DataFrame(columns=compare.MATCH)
+        else pd.DataFrame(columns=matches.MATCH)
         for name in ("matches", "exclusions", "scare_quotes")
     }
     kinds = ("entries", "verdicts", "checks", "contrasts", "specifications")
@@ -68,7 +69,7 @@ def changes(before: State, after: State) -> Changes:
         before.name, after.name, remarks, apart, _perspectives(old, new, aligned),
         numbers.texts(old, new, aligned), _words(aligned),
         counts=numbers.counts(old, new, aligned), lengths=numbers.lengths(old, new, aligned),
-        voices=heard, sentences=compare.sentences(old, new, aligned, heard), **placed, **told,
+        voices=heard, sentences=voices.sentences(old, new, aligned, heard), **placed, **told,
     )  # fmt: skip
 
 
@@ -91,7 +92,7 @@ def _perspectives(
 def _words(aligned: alignment.Alignment) -> pd.DataFrame:
     """Words that a text lost and gained, each run of them in one row: change, doc, text."""
     found = []
-    for change, table in ((compare.LOST, aligned.lost), (compare.GAINED, aligned.gained)):
+    for change, table in ((cells.LOST, aligned.lost), (cells.GAINED, aligned.gained)):
         follows = (table["doc"] == table["doc"].shift()) & (
             table["start"] - table["end"].shift() <= 1
         )

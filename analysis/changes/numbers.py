@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from analysis.changes.alignment import Alignment, Tables
-from analysis.changes.compare import CHANGED, GAINED, LOST, cells
+from analysis.changes.cells import CHANGED, GAINED, LOST, cells
 
 COUNT = ["level", "unit", "voice", "codebook", "category"]
 CONTRAST = ["codebook", "category", "a", "b"]
@@ -28,7 +28,7 @@ LENGTH = ("words", "per_1000", "sentences")
 def keyed(old: pd.DataFrame, new: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
     """Rows of two tables that do not say the same, each found by its key.
 
-    Out: the keys, `change` (lost, gained, changed), `differs` (`compare.Differs`; empty for a row
+    Out: the keys, `change` (lost, gained, changed), `differs` (`cells.Differs`; empty for a row
     lost or gained), `old` and `new` (the row as a dict, empty where there is none).
 
     >>> one, two = (pd.DataFrame({"id": ["a"], "n": [n]}) for n in "12")

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from analysis.changes.changes import Changes
-from analysis.changes.words import Line, Passage, sections, summary
+from analysis.changes.lines import Line, Passage
+from analysis.changes.words import sections, summary
 from analysis.pages import exporter
 from analysis.problems import printable, writing
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from analysis.bulk import parts
 from analysis.importing import article_table, text_folders
 from analysis.importing.article_table import Arranged, Columns
+from analysis.installed import in_words
 from analysis.phrasing import many
 from analysis.problems import Problem, StudyError, by_place, writing
 from analysis.study import table_files
@@ -27,7 +28,14 @@ def skeleton(folder: Path) -> None:
     with _whole(folder) as new:
         for file in sorted(SKELETON.iterdir()):
             if file.is_file():
-                (new / file.name).write_bytes(file.read_bytes())
+                (new / file.name).write_bytes(_with_commands(file))
+
+
+def _with_commands(file: Path) -> bytes:
+    """A file of the example, its commands written as this user calls them."""
+    if file.suffix != ".yml":
+        return file.read_bytes()
+    return in_words(file.read_text(encoding="utf-8")).encode()
 
 
 def from_table(
@@ -91,7 +99,7 @@ def _must_be_compared(brought: Arranged, name: str, wrong: str, mend: str) -> No
 def _write_codebook(new: Path, brought: Arranged, name: str, origin: str) -> None:
     words = article_table.frequent_words(brought.table["text"].tolist())
     book = codebook(name, origin, brought.perspectives, words)
-    (new / "codebook.yml").write_text(book, encoding="utf-8")
+    (new / "codebook.yml").write_text(in_words(book), encoding="utf-8")
     if brought.bad:
         parts.write_rejected(brought.bad, new / REJECTED)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.installed import in_words
 from analysis.measures.pipeline import Tables
 from analysis.phrasing import counted
 from analysis.report import show
@@ -79,7 +80,8 @@ def readers(study: Study, tables: Tables, sure: Survey) -> list[str]:
         said.append(
             "The word lists were tuned on these very sentences, so the table says how well they "
             "fit here and not how well they would do elsewhere; it has no intervals. A coding of "
-            "sentences that nobody looked at gives such figures: `python -m analysis audit`."
+            "sentences that nobody looked at gives such figures: "
+            + in_words("`python -m analysis audit`.")
         )
     if table.empty:
         said.append(f"The study holds the coding of {counted(len(names), 'reader')}, so how far "

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.corpus import segmentation
+from analysis.installed import SEEDS
 from analysis.problems import Problem, StudyError
 from analysis.study import codebook as codebooks
 from analysis.study.declared import Declared, declared
@@ -17,7 +18,7 @@ from analysis.study.lexicons import LEXICONS
 from analysis.study.sources import Sources, alone, read_sources, read_speakers
 from analysis.study.specification import main_choices
 
-IN_THE_BOX = Path(__file__).resolve().parents[2] / "seeds"
+IN_THE_BOX = SEEDS
 ENVIRONMENT = "SOURCE_PERSPECTIVES_STUDY"
 
 

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from importlib import metadata
 from pathlib import Path
 
+from analysis.installed import HOME
+
 PACKAGE = "source-perspectives"
 # Packages whose version can change a number, a figure or the page around them.
 SHOWN = ("pandas", "numpy", "matplotlib", "sentencex", "vaderSentiment", "textstat", "nbconvert")
@@ -98,7 +100,7 @@ def own_version() -> str:
     try:
         return metadata.version(PACKAGE)
     except metadata.PackageNotFoundError:
-        project = Path(__file__).resolve().parents[3] / "pyproject.toml"
+        project = HOME / "pyproject.toml"
         if not project.is_file():
             return "unreleased"
         return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])

@@ -30,6 +30,13 @@ KERNEL = (
     "IPython.core.logger",
 )  # fmt: skip
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+# A fork has none of the threads of the process it came from, so what they were at stays undone in
+# it, and Python 3.12 warns. So no library may start one: what multiplies matrices, and pyarrow's
+# allocator.
+NO_THREADS = {
+    "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
+}  # fmt: skip
 
 
 def load(modules: list[str], prepare: str = "") -> None:
@@ -119,6 +126,7 @@ def serve() -> None:
 
 
 if __name__ == "__main__":
+    os.environ.update(NO_THREADS)
     load(sys.argv[2:], sys.argv[1])
     gc.collect()
     gc.freeze()

@@ -18,10 +18,12 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis import installed
+
 FULL_TEXT = "SOURCE_PERSPECTIVES_FULL_TEXT"
 LEFT_OUT = (
     "The marked-up articles are left out of pages made to be shared: the texts belong to their "
-    "publishers. <code>make html FULL_TEXT=1</code> adds them for your own use."
+    f"publishers. <code>{installed.html(full_text=True)}</code> adds them for your own use."
 )
 STYLES = 5
 TONE = {"positive": "+", "negative": "−"}

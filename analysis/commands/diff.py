@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from analysis.problems import Problem, StudyError
+from analysis.subcommands import whole
 
 __all__ = ["add"]
 
@@ -14,8 +15,6 @@ MOST = 20
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the parser of the command line."""
-    from analysis.subcommands import whole
-
     diff = commands.add_parser(
         "diff", help="say what changed between two states of a study",
         description="Compare two studies, two codebooks of one study, or two folders html/data: "

@@ -1,0 +1,8 @@
+"""Commands of the command line, a module for each.
+
+In: the parser of the command line, to which each adds itself with `add`. Out: what the command
+says, and its exit code.
+
+diff: what changed between two states of a study, from `changes`
+lab: JupyterLab, opened where notebooks, codebook and texts are in reach
+"""
