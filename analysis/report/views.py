@@ -112,22 +112,26 @@ def names(study: Study) -> dict[str, dict[str, str]]:
 def tone_by_article(study: Study, tone: pd.DataFrame) -> Shown:
     """Mean valence of a sentence: a row per lexicon, topic words and names in and out."""
     rows = ["lexicon", "topic_words"]
-    docs, sides = (
-        of(tone, level=level).pivot(index=rows, columns="unit", values="valence")
-        for level in ("doc", "perspective")
-    )
-    # Perspectives first: a phone shows the left of a wide table.
-    columns = [
-        sides.reindex(columns=study.perspectives),
-        docs.reindex(columns=study.sources["doc"]),
-    ]
+    wide = {
+        level: of(tone, level=level).pivot(index=rows, columns="unit", values="valence")
+        for level in ("perspective", "doc")
+    }
+    # Perspectives first: a phone shows the left of a wide table. An article may be called like a
+    # perspective, so that each column keeps its kind until the table is drawn.
+    wide["perspective"] = wide["perspective"].reindex(columns=list(study.perspectives))
+    wide["doc"] = wide["doc"].reindex(columns=study.sources["doc"])
     every = pd.MultiIndex.from_product([LEXICONS, ["in", "out"]], names=rows)
-    wide = pd.concat(columns, axis=1).reindex(every)
-    wide = wide.rename(columns=study.perspectives).reset_index()
-    wide["lexicon"] = wide["lexicon"].map(_lexicon)
-    headings = {"lexicon": "Lexicon", "topic_words": "Topic words and names"}
+    both = pd.concat(wide, axis=1).reindex(every)
+    names = [*study.perspectives.values(), *study.sources["doc"]]
+    first = [[_lexicon(lexicon) for lexicon, _ in every], [kind for _, kind in every]]
     caption = "Mean valence of a sentence by article and lexicon"
-    return table(wide.rename(columns=headings), caption, decimals=2)
+    columns = [*first, *(both[column].tolist() for column in both)]
+    return table(
+        pd.DataFrame(dict(enumerate(columns))),
+        caption,
+        dict(enumerate(["Lexicon", "Topic words and names", *names])),
+        decimals=2,
+    )
 
 
 def tone_rates(study: Study, tone: pd.DataFrame) -> Shown:

@@ -12,8 +12,9 @@ from yaml import MappingNode, Node, ScalarNode
 from analysis import patterns
 from analysis.study.yaml_lines import Reader
 
-__all__ = ["check_id", "read_categories"]
+__all__ = ["RESERVED", "check_id", "check_label", "read_categories"]
 
+RESERVED = "all"  # what a column or row of totals is called in every table
 # What no entry of words holds; such an entry would be looked for letter by letter, and not found.
 _REGEX = re.compile(r"[\\|]|^\^|\.[*+]|\(\?|[)\]][*+]|\[\^?\w-|\{\d")
 
@@ -22,6 +23,16 @@ def check_id(reader: Reader, at: Node, key: str) -> None:
     if not re.fullmatch(r"[^\W\d_][\w-]*", key):
         mend = "use letters, digits and _ (blanks and signs belong in `label`)"
         reader.report(at, f"`{key}` cannot be an id", mend)
+    elif key == RESERVED:
+        reader.report(at, f"`{key}` cannot be an id", "call it otherwise: tables name totals so")
+
+
+def check_label(reader: Reader, at: Node, key: str, label: str, called: dict[str, str]) -> None:
+    """Report a label that another of the same kind has; `called` maps labels to ids seen so far."""
+    first = called.setdefault(" ".join(label.casefold().split()), key)
+    if first != key:
+        wrong = f"`{first}` and `{key}` are both called {label!r}"
+        reader.report(at, wrong, "give each a label of its own: the pages show labels alone")
 
 
 def read_categories(
@@ -34,6 +45,7 @@ def read_categories(
         wrong = f"`{', '.join(stray)}` stands beside the categories of `{codebook}`"
         reader.report(found[stray[0]][0], wrong, "indent it below the category it belongs to")
         return
+    called: dict[str, str] = {}
     for category, (at, value) in found.items():
         check_id(reader, at, category)
         what = f"category `{category}`"
@@ -50,9 +62,11 @@ def read_categories(
         counted = sum(record["kind"] == "count" for record in records[before:])
         if not counted and isinstance(value, MappingNode):
             reader.report(at, f"{what} has no entries", "add `entries:` with one word at least")
+        label = fields.get("label") or category
+        check_label(reader, at, category, label, called)
         yield {
             "category": category,
-            "label": fields.get("label") or category,
+            "label": label,
             "about": fields.get("about", ""),
         }
 

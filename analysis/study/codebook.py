@@ -15,7 +15,7 @@ import pandas as pd
 from yaml import MappingNode, Node, SequenceNode
 
 from analysis.problems import Problem, StudyError, by_place
-from analysis.study.categories import check_id, read_categories
+from analysis.study.categories import check_id, check_label, read_categories
 from analysis.study.declared import KEYS as DECLARED
 from analysis.study.texts import read_utf8
 from analysis.study.yaml_lines import Reader, compose
@@ -164,10 +164,12 @@ def _lines(node: Node, path: str, lines: dict[str, int]) -> None:
 def _perspectives(reader: Reader, node: Node | None) -> pd.DataFrame:
     rows = []
     if node is not None:
+        called: dict[str, str] = {}
         for key, (at, value) in reader.mapping(node, "`perspectives`").items():
             check_id(reader, at, key)
             texts = reader.fields(value, f"perspective `{key}`", {"label": str, "about": str})
             rows.append({"perspective": key, "label": key, "about": "", **texts})
+            check_label(reader, at, key, rows[-1]["label"], called)
     return pd.DataFrame(rows, columns=["perspective", "label", "about"], dtype="str")
 
 
