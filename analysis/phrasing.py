@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+LARGE = {10**15: "", 10**12: "trillion", 10**9: "billion", 10**6: "million"}
+
 
 def many(number: int, what: str, whats: str = "") -> str:
     """A number of things in words.
@@ -52,3 +54,15 @@ def joined(parts: Iterable[str]) -> str:
     """
     parts = list(parts)
     return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]])) if parts else "none"
+
+
+def in_words(number: int) -> str:
+    """A number that nobody reads digit by digit, in words.
+
+    >>> in_words(10), in_words(92_378), in_words(137_846_528_820), in_words(10**20)
+    ('10', '92,378', '138 billion', 'more than a thousand trillion')
+    """
+    for unit, name in LARGE.items():
+        if number >= unit:
+            return f"{number / unit:.3g} {name}" if name else "more than a thousand trillion"
+    return f"{number:,}"

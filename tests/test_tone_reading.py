@@ -6,7 +6,8 @@ import pytest
 
 from analysis.measures import tone_words
 from analysis.problems import StudyError
-from analysis.report import check_views, findings, tone_views
+from analysis.report import check_views, tone_views
+from analysis.report.tone_findings import tones
 from analysis.robustness import survey
 from analysis.validation import precision_recall, tone_validity
 
@@ -95,7 +96,7 @@ def test_no_side_is_called_more_positive_and_tone_is_no_headline(study, tables):
     from analysis.measures import tone
 
     measured = tone.tone(tables.matches, tables.sentences, tables.sources)
-    said = [*findings.tones(study, measured, "vader"), *tone_views.makers(study, tables, "vader"),
+    said = [*tones(study, measured, "vader"), *tone_views.makers(study, tables, "vader"),
             *tone_views.carriers(study, tables, "vader")]  # fmt: skip
     assert not any("more positive" in sentence for sentence in said)
     heads = check_views.headlines(study, survey.survey(study, tables))

@@ -4,7 +4,9 @@ In: `Study`, `Tables`, `Survey`. Out: something to show, the same in JupyterLab 
 
 show             sentences and tables, and how they are shown
 findings, views                  texts, keywords and tone: in words, and as tables
+tone_findings, tone_views        what lexicons score, and by which words
 voice_findings, voice_views      who speaks, how surely, in which names
+verdict_errors   how often verdicts are wrong on made studies whose truth is known
 check_views, codebook_views      the checks; the codebook against texts and readers
 planning_views   how many articles would tell a difference, as pages show it
 figures          one dot per article, one colour and shape per perspective

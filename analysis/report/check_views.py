@@ -9,6 +9,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from IPython.display import display
 
+from analysis import phrasing
 from analysis.measures import contrasts
 from analysis.measures.pipeline import Tables
 from analysis.pages.passages.figure_table import FigureTable, figure_table
@@ -124,7 +125,7 @@ def chances(study: Study, sure: Survey) -> show.Shown:
         ],
         own=[_p(row.p, row.withheld_p) for row in table.itertuples()],
         family=[_p(row.p_family, row.withheld_p) for row in table.itertuples()],
-        ways=table["deals"].map(permutation.in_words),
+        ways=table["deals"].map(phrasing.in_words),
     )
     headings = {
         "topic": "Topic", "log_ratio": "Log ratio", "interval": "95 % interval",
@@ -241,9 +242,7 @@ def label(study: Study, category: str) -> str:
 
 def pair(study: Study, row) -> str:
     """Names the pair where the study has more than one."""
-    if len(study.perspectives) == 2:
-        return ""
-    return f" ({against(study, row.a, row.b)})"
+    return "" if len(study.perspectives) == 2 else f" ({against(study, row.a, row.b)})"
 
 
 def against(study: Study, a: str, b: str) -> str:

@@ -26,6 +26,7 @@ from scipy import stats
 
 from analysis.measures import contrasts
 from analysis.measures.contrasts import KEYS, PER
+from analysis.phrasing import in_words
 
 THRESHOLD = 0.05
 EXACT_UP_TO = 20_000
@@ -34,7 +35,6 @@ BOOTSTRAPS = 4_999
 # Below this the few distinct redraws of a group say little more than its range.
 ARTICLES_FOR_INTERVAL = 5
 ALIKE = 1e-9  # two differences nearer than this share of the larger one are ties
-LARGE = {10**15: "", 10**12: "trillion", 10**9: "billion", 10**6: "million"}
 
 
 class Floor(NamedTuple):
@@ -69,18 +69,6 @@ def floor(articles_a: int, articles_b: int) -> Floor:
     deals = comb(articles_a + articles_b, articles_a)
     mirrored = 2 if articles_a == articles_b else 1
     return Floor(articles_a, articles_b, deals, min(1.0, mirrored / deals))
-
-
-def in_words(number: int) -> str:
-    """A number that nobody reads digit by digit, in words.
-
-    >>> in_words(10), in_words(92_378), in_words(137_846_528_820), in_words(10**20)
-    ('10', '92,378', '138 billion', 'more than a thousand trillion')
-    """
-    for unit, name in LARGE.items():
-        if number >= unit:
-            return f"{number / unit:.3g} {name}" if name else "more than a thousand trillion"
-    return f"{number:,}"
 
 
 def shown(p: float) -> str:

@@ -58,12 +58,8 @@ def survey(study: Study, tables: Tables, seed: int = 0) -> Survey:
     order, labels, main = list(study.perspectives), study.labels("topics"), study.main
     over, limits = main["topics"]["over"], main["limits"]
     pairs = contrasts.pairs(order)
-    traits = comparability.by_article(
-        tables.sources, tables.sentences, tables.boilerplate, tables.spans
-    )
-    looked = comparability.compare_groups(
-        tables.sources, tables.sentences, tables.boilerplate, tables.spans
-    )
+    texts = (tables.sources, tables.sentences, tables.boilerplate, tables.spans)
+    traits, looked = comparability.by_article(*texts), comparability.compare_groups(*texts)
     clusters = traits[["doc", "cluster", "copies"]]
     articles = working(study, tables)
     single = duplicates.without_copies(articles, clusters)

@@ -5,6 +5,7 @@ on both sides, and of entries that are idle, carried by one text, or shared.
 
 precision_recall  precision, recall and F1 against coded sentences
 voice_validity    voice, speaker and certainty against a coding
+tone_validity     the lexicons against a reader's coding of tone
 intercoder        Krippendorff's alpha of two or more readers, and where they differ
 codebook_lint     the codebook held against this very corpus
 audit             sentences to code blind, drawn and read back
