@@ -3,9 +3,9 @@
 The rules, first that fits: `doubt-before` (a word just before the mention steps back from it:
 "so-called", "what it calls"), `doubt-near` (a doubt within `NEAR` words, no contrast or semicolon
 between: "little evidence", "exaggerated"), `doubt-verb` (somebody says it with a verb that keeps a
-distance: claims, insists, alleges), and then the voice: `voice-reported` and `voice-quoted` are
-attributed, `voice-author` is asserted, `voice-unclear` unclear. The cues are in
-`certainty_cues.csv`, each with a reason.
+distance: claims, insists, alleges), and then the voice: `voice-reported`, `voice-quoted` and
+`voice-ascribed` are attributed, `voice-author` is asserted, `voice-unclear` unclear. The cues are
+in `certainty_cues.csv`, each with a reason.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ _BY_VOICE = {
     "author": "asserted",
     "reported": "attributed",
     "quoted": "attributed",
+    "ascribed": "attributed",
     "unclear": "unclear",
 }
 # Where a clause ends and a doubt with it: "…, but", "…, saying", "… and citing".

@@ -11,7 +11,9 @@ import pandas as pd
 
 from analysis.rows import each
 from analysis.voice import scare
+from analysis.voice.ascribed import ascriptions
 from analysis.voice.attribution import frames
+from analysis.voice.boundaries import trimmed
 from analysis.voice.cues import Token, tokens, words
 from analysis.voice.frames import Frame, Span
 from analysis.voice.phrases import main_subject
@@ -27,8 +29,9 @@ class Utterance(NamedTuple):
 
     `real`: (start, end, quote) of outermost quotations, cut to the sentence. `scares`: (start,
     end, rule) of marks that quote nobody. `toks`: tokens, a quotation taken as one. `subject`: the
-    main clause's as named, or "". `leaves`: those that a later pronoun may stand for. `unread`: too
-    long or too full to be one sentence; then it has none of these.
+    main clause's as named, or "". `ascribed`: as `frames`, of thoughts and acts. `leaves`: those
+    that a later pronoun may stand for. `unread`: too long or too full to be one sentence; then it
+    has none of these.
     """
 
     number: int
@@ -43,6 +46,7 @@ class Utterance(NamedTuple):
     frames: tuple[Frame, ...]
     subject: str = ""
     leaves: tuple[str, ...] = ()
+    ascribed: tuple[Frame, ...] = ()
     unread: bool = False
 
 
@@ -98,7 +102,7 @@ def _filled(text: str, bare: Utterance, inside: list[tuple[int, int, Quote]]) ->
         for a, b, q in inside
         if not scare.rule(text, q, True, is_whole(sentence, a, b, q), heading)
     )
-    toks, found, named = _parsed(sentence, masked)
+    toks, found, thought, named = _parsed(sentence, masked)
     if len(found) > FULLEST:
         return bare._replace(unread=True)
     reach = [scope for f in found for scope in f.scopes]
@@ -111,18 +115,22 @@ def _filled(text: str, bare: Utterance, inside: list[tuple[int, int, Quote]]) ->
         else:
             real.append((a, b, quote))
     return bare._replace(real=tuple(real), scares=tuple(scares), toks=toks, frames=found,
-                         subject=name_at(bare, named))  # fmt: skip
+                         subject=name_at(bare, named), ascribed=thought)  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
 def _parsed(
     sentence: str, masked: tuple[Span, ...]
-) -> tuple[tuple[Token, ...], tuple[Frame, ...], Span | None]:
-    """Tokens, attributions, subject; kept, as `voices` and `scare_quotes` read the same texts."""
+) -> tuple[tuple[Token, ...], tuple[Frame, ...], tuple[Frame, ...], Span | None]:
+    """Tokens, attributions, ascriptions, subject.
+
+    They are kept, as `voices` and `scare_quotes` read the same texts.
+    """
     toks = tuple(tokens(sentence, masked))
     subject = main_subject(toks)
     named = (toks[subject[0]].start, toks[subject[1] - 1].end) if subject else None
-    return toks, tuple(frames(toks)), named
+    found = tuple(trimmed(toks, f) for f in frames(toks))
+    return toks, found, tuple(ascriptions(toks, found)), named
 
 
 def _before_attribution(sentence: str, a: int, b: int, quote: Quote) -> int:
