@@ -7,6 +7,7 @@ scare              marks that quote nobody: names, terms, scare quotes
 saying, frames     verbs of saying and other attributions ("according to", "reportedly")
 complements        what stands after a verb of saying
 clauses, phrases   where clauses, subjects and verbs begin and end
+times, asides      times, ages, places, brackets and dashes round a speaker
 attribution        who is said to say what in one sentence
 speakers           who "he" or "the official" is
 block_quotations   quotations without marks after a colon, until the writer is back

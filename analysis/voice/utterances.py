@@ -12,10 +12,11 @@ import pandas as pd
 from analysis.rows import each
 from analysis.voice import scare
 from analysis.voice.ascribed import ascriptions
+from analysis.voice.asides import without_brackets
 from analysis.voice.attribution import frames
 from analysis.voice.boundaries import trimmed
 from analysis.voice.cues import Token, tokens, words
-from analysis.voice.frames import Frame, Span
+from analysis.voice.frames import Frame, Span, span_of
 from analysis.voice.phrases import main_subject
 from analysis.voice.quotes import Quote, quotes
 from analysis.voice.speakers import is_pronoun, lows, remember, resolve
@@ -127,17 +128,17 @@ def _parsed(
     They are kept, as `voices` and `scare_quotes` read the same texts.
     """
     toks = tuple(tokens(sentence, masked))
-    subject = main_subject(toks)
-    named = (toks[subject[0]].start, toks[subject[1] - 1].end) if subject else None
-    found = tuple(trimmed(toks, f) for f in frames(toks))
-    return toks, found, tuple(ascriptions(toks, found)), named
+    plain = without_brackets(toks) if "(" in sentence or "[" in sentence else toks
+    named = span_of(plain, main_subject(plain))
+    found = tuple(trimmed(plain, f) for f in frames(plain))
+    return toks, found, tuple(ascriptions(plain, found)), named
 
 
 def _before_attribution(sentence: str, a: int, b: int, quote: Quote) -> int:
     """A quotation whose closing mark was forgotten ends before ", said the keeper"."""
     if quote.closed != "paragraph-end":
         return b
-    found = frames(tokens(sentence[a:b]))
+    found = frames(without_brackets(tokens(sentence[a:b])))
     return next((a + f.start for f in found if f.rule == "said-inverted"), b)
 
 
