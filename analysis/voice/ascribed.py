@@ -196,6 +196,9 @@ def _noun(toks: Sequence[Token], i: int, rule: Rule) -> Frame | None:
     if phrase and owner is not None:
         cut = 2 if toks[owner].low.endswith("’s") else 1
         speaker, start = (toks[phrase[0]].start, toks[owner].end - cut), phrase[0]
+    verb = next((n for n in range(i - 1, max(-1, i - 5), -1) if toks[n].low in words("voices")), 0)
+    if speaker is None and verb:  # "farmers have voiced deep concern that": the farmers
+        speaker = span_of(toks, phrase_before(toks, skip_back(toks, verb)[0]))
     end = _end(toks, at)
     if end <= at:
         return None

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from analysis.voice.complements import finite_ahead
+from analysis.voice.clauses import skip_back
+from analysis.voice.complements import ends_open, finite_ahead
 from analysis.voice.cues import QUOTE, Token, is_word, words
-from analysis.voice.frames import Frame, Span
-from analysis.voice.phrases import is_verb
+from analysis.voice.frames import Frame, Span, span_of
+from analysis.voice.phrases import is_verb, phrase_before
 
 # After a comma these begin a remark of the writer's: an apposition, a relative clause.
 _REMARK = frozenset(
@@ -41,7 +42,8 @@ def trimmed(toks: Sequence[Token], f: Frame) -> Frame:
     """
     if f.rule not in _CONTENT:
         return f
-    f = _with_as(toks, f)
+    f = _beside_quote(toks, _with_as(toks, f))
+    f = _with_issuer(toks, f) if f.rule == "saying" else f
     lead = [s for s in f.scopes if s[1] <= f.start]
     after = [s for s in f.scopes if s[0] >= f.end]
     if lead and after and f.rule == "said-after" and _is_adverbial(toks, f):
@@ -59,6 +61,35 @@ def _with_that(toks: Sequence[Token], f: Frame) -> Frame:
     if a < f.end:
         return f
     return f._replace(end=inside[-2].end, scopes=(*f.scopes[:-1], (inside[-1].start, b)))
+
+
+def _beside_quote(toks: Sequence[Token], f: Frame) -> Frame:
+    """ "“It leaks,” the mayor said as he left": a quotation that ends in a comma is the speaker's.
+
+    Nothing after the verb is then, unless marks or a comma show it.
+    """
+    before = [t for t in toks if t.end <= f.start]
+    if not before or before[-1].low != QUOTE or any(b <= f.start for _, b in f.scopes):
+        return f
+    if not ends_open(before[-1].text):
+        return f
+    following = next((t for t in toks if t.start >= f.end), None)
+    goes_on = following is not None and following.low in (",", QUOTE)
+    rest = tuple(s for s in f.scopes if s[0] >= f.end and goes_on)
+    return f._replace(scopes=((0, f.start), *rest), rule="said-after")
+
+
+def _with_issuer(toks: Sequence[Token], f: Frame) -> Frame:
+    """ "The council issued a statement saying …": the council speaks, not its statement."""
+    inside = [k for k, t in enumerate(toks) if f.speaker and f.speaker[0] <= t.start < f.speaker[1]]
+    texts = words("document") | words("occasion")
+    if not inside or not any(toks[k].low in texts for k in inside):
+        return f
+    verb = inside[0] - 1
+    if verb < 1 or not is_verb(toks, verb):
+        return f
+    issuer = phrase_before(toks, skip_back(toks, verb)[0])
+    return f._replace(speaker=span_of(toks, issuer)) if issuer else f
 
 
 def _with_as(toks: Sequence[Token], f: Frame) -> Frame:
