@@ -9,8 +9,8 @@ from typing import NamedTuple
 from analysis.voice.attribution import INSIDE
 from analysis.voice.clauses import CONTRAST
 from analysis.voice.cues import QUOTE, Token, words
-from analysis.voice.frames import Frame, Span
 from analysis.voice.phrases import is_verb, main_subject, starts_phrase
+from analysis.voice.records import Attribution, Span
 from analysis.voice.speakers import resolve
 from analysis.voice.utterances import Utterance, name_at, reaching
 
@@ -113,7 +113,10 @@ def _ascribed(u: Utterance, named: Sequence[str]) -> list[Stretch]:
 
 
 def _own_words(
-    u: Utterance, f: Frame, scopes: Sequence[tuple[int, int, Frame]], named: Sequence[str]
+    u: Utterance,
+    f: Attribution,
+    scopes: Sequence[tuple[int, int, Attribution]],
+    named: Sequence[str],
 ) -> Stretch:
     """The attributing words are the writer's, or those of a speaker who passes them on."""
     rule = f"frame-{f.rule}"
@@ -124,7 +127,7 @@ def _own_words(
     return Stretch(_adverbial(u, f), f.end, "author", "", "", rule)
 
 
-def _adverbial(u: Utterance, f: Frame) -> int:
+def _adverbial(u: Utterance, f: Attribution) -> int:
     """Where an attribution starts, a time before it taken in ("On Friday, the mayor said").
 
     Only if nothing but that stands before it: no finite verb, no quotation.
@@ -145,7 +148,11 @@ def _layer(a: int, b: int, voice: str, who: tuple[str, str], rule: str) -> Stret
 
 
 def _cut(
-    u: Utterance, f: Frame, scope: Span, earlier: Sequence[Frame], later: Sequence[Frame]
+    u: Utterance,
+    f: Attribution,
+    scope: Span,
+    earlier: Sequence[Attribution],
+    later: Sequence[Attribution],
 ) -> Span:
     """Where another source takes over after "; ", ", but", ", and", a reach ends."""
     a, b = scope
@@ -170,7 +177,7 @@ def _break(u: Utterance, start: int, end: int) -> Token | None:
     return None
 
 
-def _tail_after_but(u: Utterance, f: Frame, a: int, b: int) -> int:
+def _tail_after_but(u: Utterance, f: Attribution, a: int, b: int) -> int:
     """ "Officials said it was safe, but families left": whose is the second half?"""
     if a < f.end or f.rule not in ("said-that", "said-clause", "told-clause"):
         return 0
