@@ -61,7 +61,7 @@ def test_a_name_in_quotation_marks_is_nobodys_quotation():
     names = scares[scares["text"] == "“East Turkestan Islamic Movement”"]
     assert names["doc"].tolist() == ["003"] * 4
     spans = voices(texts, sentences)
-    assert set(spans[spans["doc"] == "003"]["voice"]) == {"author"}
+    assert set(spans[spans["doc"] == "003"]["voice"]) == {"author", "ascribed"}
 
 
 def test_quote_marks_that_quote_nobody_are_listed_apart():

@@ -30,7 +30,7 @@ COLUMNS: dict[str, str] = {
     "paragraph": "number in the text, from 1",
     "words": "words; inner hyphens and apostrophes join",
     "text": "the words themselves",
-    "voice": "author, reported, quoted, unclear (or all)",
+    "voice": "author, reported, quoted, ascribed, unclear (or all)",
     "speaker": "as named in the text",
     "side": "of the speaker, from speakers.csv",
     "rule": "rule that decided",

@@ -2,9 +2,9 @@
 
 The rules, first that fits: `doubt-before` (a word just before the mention steps back from it:
 "so-called", "what it calls"), `doubt-near` (a doubt in it or within `NEAR` words, no contrast or
-semicolon between: "little evidence", "exaggerated"), and then the voice: `voice-reported` and
-`voice-quoted` are attributed, `voice-author` is asserted, `voice-unclear` unclear. The cues are in
-`certainty_cues.csv`, each with a reason.
+semicolon between: "little evidence", "exaggerated"), and then the voice: `voice-reported`,
+`voice-quoted` and `voice-ascribed` are attributed, `voice-author` is asserted, `voice-unclear`
+unclear. The cues are in `certainty_cues.csv`, each with a reason.
 
 Another thing is the **distance** that a writer keeps from who speaks: claims, insists, alleges. It
 stands beside the certainty and does not change it: who "insists that the threat is real" doubts
@@ -36,6 +36,7 @@ _BY_VOICE = {
     "author": "asserted",
     "reported": "attributed",
     "quoted": "attributed",
+    "ascribed": "attributed",
     "unclear": "unclear",
 }
 # Where a clause ends and a doubt with it: "…, but", "…, saying", "… and citing".

@@ -113,6 +113,16 @@ def charge_ahead(toks: Sequence[Token], i: int) -> bool:
     return any(t.low in ("of", "for", "on") for t in toks[i + 1 : i + 12])
 
 
+def ends_open(quoted: str) -> bool:
+    """Does a quotation end so that its sentence goes on after the mark ("“It leaks,” …")?
+
+    >>> ends_open("“It leaks,”"), ends_open("“It leaks”")
+    (True, False)
+    """
+    inner = quoted.rstrip("\"'”’»›“‘")
+    return inner[-1:] in (",", "?", "!", "—", "–", "…")
+
+
 def resumes(toks: Sequence[Token], stop: int) -> bool:
     """Does what is said go on after the attribution ("…, the mayor said, and …")?"""
     if stop + 1 >= len(toks) or toks[stop].low not in (",", QUOTE, ":", "—", "–", "-"):

@@ -12,9 +12,13 @@ PREFIXES = {"quote-": "in quotation marks; ", "frame-": "the attributing words t
 
 @cache
 def rules() -> dict[str, str]:
-    """Every rule by its id, from `voice_rules.csv`."""
-    with Path(__file__).with_name("rules.csv").open(encoding="utf-8", newline="") as file:
-        return {row["rule"]: row["about"] for row in csv.DictReader(file)}
+    """Every rule by its id, from `voice_rules.csv` and `ascribing.csv`."""
+    out: dict[str, str] = {}
+    for name in ("voice_rules.csv", "ascribing.csv"):
+        with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                out.setdefault(row["rule"], row["about"])
+    return out
 
 
 def about(rule: str) -> str:

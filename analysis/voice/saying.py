@@ -9,6 +9,7 @@ from analysis.voice.clauses import after_speaker, interruption, is_passive, skip
 from analysis.voice.complements import (
     WH,
     charge_ahead,
+    ends_open,
     finite_ahead,
     only_hearer,
     quote_ahead,
@@ -177,7 +178,12 @@ def _with_subject(toks: Sequence[Token], i: int, subject: Phrase, start: int) ->
     stop, rule = _with_clause(toks, i, start) if reports else (i + 1, "")
     if not rule:
         stop, rule = _without_clause(toks, i, reports)
-    if not rule and start and toks[start - 1].low == QUOTE and stands_after(toks, start, i + 1):
+    if (
+        not rule
+        and start
+        and toks[start - 1].low == QUOTE
+        and (stands_after(toks, start, i + 1) or ends_open(toks[start - 1].text))
+    ):
         stop, rule = i + 1, "said-after"  # "“Did you hear?” she asked."
     if not rule:
         return None

@@ -14,6 +14,8 @@ from analysis.voice.records import Attribution, Span
 from analysis.voice.speakers import resolve
 from analysis.voice.utterances import Utterance, name_at, reaching
 
+_TRAILING = frozenset(["said-after", "said-inverted", "according-to", "saying"])
+
 
 class Stretch(NamedTuple):
     """Part of a sentence in one voice; offsets from the sentence's start."""
@@ -77,7 +79,7 @@ def _layers(u: Utterance, named: Sequence[str], spoken: Mapping[int, str]) -> li
             if b2 > a2:
                 scopes.append((a2, b2, f))
     scopes.sort(key=lambda scope: scope[0] - scope[1])
-    out: list[Stretch] = []
+    out = _ascribed(u, named)
     for n, (a, b, f) in enumerate(scopes):
         wider = next((g for x, y, g in scopes[:n] if x <= a and b <= y and g.speaker
                       and g is not f and y - x > b - a), None)  # fmt: skip
@@ -87,11 +89,7 @@ def _layers(u: Utterance, named: Sequence[str], spoken: Mapping[int, str]) -> li
         tail = _tail_after_but(u, f, a, b)
         if tail:
             out.append(Stretch(tail, b, "unclear", "", "", "unclear-after-but"))
-    out += [
-        Stretch(_adverbial(u, f), f.end, "author", "", "", f"frame-{f.rule}")
-        for f in u.frames
-        if f.rule not in INSIDE
-    ]
+    out += [_own_words(u, f, scopes, named) for f in u.frames if f.rule not in INSIDE]
     for a, b, quote in u.real:
         reach = reaching(u, a, b)
         speaker = spoken.get(quote.group, "")
@@ -101,6 +99,32 @@ def _layers(u: Utterance, named: Sequence[str], spoken: Mapping[int, str]) -> li
     if u.role == "title" and not u.frames:
         out += _headline(u)
     return out
+
+
+def _ascribed(u: Utterance, named: Sequence[str]) -> list[Stretch]:
+    """Thoughts and acts, the widest first; their own words are the writer's unless another's."""
+    scopes = sorted(((b - a, a, b, f) for f in u.ascribed for a, b in f.scopes), reverse=True)
+    out = []
+    for _, a, b, f in scopes:
+        out.append(Stretch(a, b, "ascribed", resolve(name_at(u, f.speaker), named), "", f.rule))
+        if not any(x <= f.start and f.end <= y for _, x, y, g in scopes if g is not f):
+            out.append(Stretch(f.start, f.end, "author", "", "", f"frame-{f.rule}"))
+    return out
+
+
+def _own_words(
+    u: Utterance,
+    f: Attribution,
+    scopes: Sequence[tuple[int, int, Attribution]],
+    named: Sequence[str],
+) -> Stretch:
+    """The attributing words are the writer's, or those of a speaker who passes them on."""
+    rule = f"frame-{f.rule}"
+    wider = [g for a, b, g in scopes if g is not f and a <= f.start and f.end <= b]
+    if wider and f.rule not in _TRAILING:
+        speaker = resolve(name_at(u, wider[-1].speaker), named)
+        return Stretch(f.start, f.end, "reported", speaker, "", rule)
+    return Stretch(_adverbial(u, f), f.end, "author", "", "", rule)
 
 
 def _adverbial(u: Utterance, f: Attribution) -> int:

@@ -11,8 +11,10 @@ import pandas as pd
 
 from analysis.frames import each
 from analysis.voice import scare
+from analysis.voice.ascribed import ascriptions
 from analysis.voice.asides import without_brackets
 from analysis.voice.attribution import attributions
+from analysis.voice.boundaries import trimmed
 from analysis.voice.cues import Token, tokens, words
 from analysis.voice.phrases import main_subject
 from analysis.voice.quotes import Quote, quotes
@@ -28,8 +30,9 @@ class Utterance(NamedTuple):
 
     `real`: (start, end, quote) of outermost quotations, cut to the sentence. `scares`: (start,
     end, rule) of marks that quote nobody. `toks`: tokens, a quotation taken as one. `subject`: the
-    main clause's as named, or "". `leaves`: those that a later pronoun may stand for. `unread`: too
-    long or too full to be one sentence; then it has none of these.
+    main clause's as named, or "". `ascribed`: as `attributions`, of thoughts and acts. `leaves`:
+    those that a later pronoun may stand for. `unread`: too long or too full to be one sentence;
+    then it has none of these.
     """
 
     number: int
@@ -44,6 +47,7 @@ class Utterance(NamedTuple):
     frames: tuple[Attribution, ...]
     subject: str = ""
     leaves: tuple[str, ...] = ()
+    ascribed: tuple[Attribution, ...] = ()
     unread: bool = False
 
 
@@ -99,7 +103,7 @@ def _filled(text: str, bare: Utterance, inside: list[tuple[int, int, Quote]]) ->
         for a, b, q in inside
         if not scare.rule(text, q, True, is_whole(sentence, a, b, q), heading)
     )
-    toks, found, named = _parsed(sentence, masked)
+    toks, found, thought, named = _parsed(sentence, masked)
     if len(found) > FULLEST:
         return bare._replace(unread=True)
     reach = [scope for f in found for scope in f.scopes]
@@ -112,18 +116,22 @@ def _filled(text: str, bare: Utterance, inside: list[tuple[int, int, Quote]]) ->
         else:
             real.append((a, b, quote))
     return bare._replace(real=tuple(real), scares=tuple(scares), toks=toks, frames=found,
-                         subject=name_at(bare, named))  # fmt: skip
+                         subject=name_at(bare, named), ascribed=thought)  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
 def _parsed(
     sentence: str, masked: tuple[Span, ...]
-) -> tuple[tuple[Token, ...], tuple[Attribution, ...], Span | None]:
-    """Tokens, attributions, subject; kept, as `voices` and `scare_quotes` read the same texts."""
+) -> tuple[tuple[Token, ...], tuple[Attribution, ...], tuple[Attribution, ...], Span | None]:
+    """Tokens, attributions, ascriptions, subject.
+
+    They are kept, as `voices` and `scare_quotes` read the same texts.
+    """
     toks = tuple(tokens(sentence, masked))
     plain = without_brackets(toks) if "(" in sentence or "[" in sentence else toks
     named = span_of(plain, main_subject(plain))
-    return toks, tuple(attributions(plain)), named
+    found = tuple(trimmed(plain, f) for f in attributions(plain))
+    return toks, found, tuple(ascriptions(plain, found)), named
 
 
 def _before_attribution(sentence: str, a: int, b: int, quote: Quote) -> int:

@@ -1,7 +1,8 @@
 """Whose words: each sentence of a text cut into stretches of one voice, with speaker and rule.
 
-Voices: `author` (the writer asserts it), `reported` (attributed to somebody), `quoted` (inside
-quotation marks, a block quotation or a transcript's turn), `unclear` (the rules cannot settle it).
+Voices: `author` (the writer asserts it), `reported` (speech and writing passed on), `quoted`
+(inside quotation marks, a block quotation or a transcript's turn), `ascribed` (what somebody is
+said to want, think or judge, and what evidence is said to show), `unclear` (not to be settled).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from analysis.voice.transcripts import in_turns, turns
 from analysis.voice.utterances import Utterance, quoted_speakers, utterances
 from analysis.words import count_words
 
-VOICES = ("author", "reported", "quoted", "unclear")
+VOICES = ("author", "reported", "quoted", "ascribed", "unclear")
 _PLACE = {"doc": "str", "sentence": "int64", "start": "int64", "end": "int64"}
 SPAN_COLUMNS = _PLACE | dict.fromkeys(["voice", "speaker", "via", "rule"], "str")
 SCARE_COLUMNS = _PLACE | dict.fromkeys(["text", "rule"], "str")
@@ -115,7 +116,7 @@ def _vote(pieces: list) -> tuple[str, str, str, str]:
         quoted, reported = counted["quoted"], counted["reported"]
         fragment = quoted < FRAGMENT and reported > 0
         voice = "quoted" if quoted > reported and not fragment else "reported"
-    same = [(n, row) for n, row in pieces if row.voice == voice]
+    same = [(n, row) for n, row in pieces if row.voice == voice and row.rule[:5] != "frame"]
     if not same:
         return voice, "", "", "author"
     named = [p for p in same if p[1].speaker] or same

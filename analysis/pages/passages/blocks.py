@@ -16,6 +16,8 @@ ALL = "all"
 SAMPLE = 20
 CONTEXT = 48
 
+LETTER = {"ascribed": "t"}  # of thought, as a is the author
+
 
 @dataclass(frozen=True)
 class Block:
@@ -214,7 +216,9 @@ def strips(
     }
     lines = [caption]
     for article in articles:
-        line = " ".join(f"{voice[0]}{shown}" for _, voice, _, shown, _ in article["cells"])
+        line = " ".join(
+            f"{LETTER.get(voice, voice[0])}{shown}" for _, voice, _, shown, _ in article["cells"]
+        )
         lines.append(f"{article['name']}: {line}")
     return Block(payload, "\n".join(lines))
 

@@ -188,7 +188,7 @@ ALONE = (
     ".sp-alone .strip li{width:2em;height:2em;text-align:center;font-size:.85em;line-height:2}"
     ".sp-alone .strip i{display:none}.sp-alone .strip a{text-decoration:none;color:inherit}"
     ".sp-alone [class^=v-]{border:1px solid #8888}.sp-alone .v-unclear{border-style:dashed}"
-    ".sp-alone .v-reported{border-bottom:4px double}"
+    ".sp-alone .v-reported{border-bottom:4px double}.sp-alone .v-ascribed{border-bottom:4px dotted}"
     ".sp-alone .v-quoted{background:#0b4a8f;color:#fff}</style>"
 )
 

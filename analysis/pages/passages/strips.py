@@ -16,6 +16,7 @@ VOICES = {
     "author": "the writer's own words",
     "reported": "reported: what somebody is said to have said",
     "quoted": "quoted: in quotation marks or as a block",
+    "ascribed": "ascribed: what somebody is said to want, think or judge",
     "unclear": "not settled by the rules",
 }
 
