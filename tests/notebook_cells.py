@@ -6,7 +6,7 @@ from pathlib import Path
 
 from IPython.core.interactiveshell import InteractiveShell
 
-from analysis.study import ENVIRONMENT
+from analysis.study.study import ENVIRONMENT
 
 
 def run(pages: str, study: Path, monkeypatch) -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from analysis import corpus
-from analysis.boilerplate import rule_for
+from analysis.corpus import segmentation
+from analysis.corpus.boilerplate import rule_for
 
 FIRST = (
     "The flood shut the gate on Monday and the mayor said that the board had told nobody in the "
@@ -124,7 +124,7 @@ SECOND = [
 
 @pytest.mark.parametrize("lines", [*FIELD, *FRESH, *SECOND])
 def test_a_line_of_the_article_is_kept(lines):
-    _, aside = corpus.split({"x": f"{FIRST}\n\n{lines}\n\n{LAST}"})
+    _, aside = segmentation.split({"x": f"{FIRST}\n\n{lines}\n\n{LAST}"})
     assert aside["text"].tolist() == []
 
 
@@ -150,7 +150,7 @@ ENDS = [
 
 @pytest.mark.parametrize("lines", ENDS)
 def test_the_last_line_of_an_article_is_kept(lines):
-    _, aside = corpus.split({"x": f"{FIRST}\n\n{LAST}\n\n{lines}\n"})
+    _, aside = segmentation.split({"x": f"{FIRST}\n\n{LAST}\n\n{lines}\n"})
     assert aside["text"].tolist() == []
 
 
@@ -334,18 +334,20 @@ NOTES = [
 
 @pytest.mark.parametrize("note", NOTES)
 def test_a_note_about_the_author_has_its_place_at_an_end(note):
-    _, aside = corpus.split({"x": "\n\n".join([FIRST, LAST, FIRST, LAST, note, "© 2020 Holm"])})
+    _, aside = segmentation.split(
+        {"x": "\n\n".join([FIRST, LAST, FIRST, LAST, note, "© 2020 Holm"])}
+    )
     assert aside["rule"].tolist() == ["author note", "copyright"]
     middle = [FIRST, LAST, FIRST, note, FIRST, LAST, LAST + " "]
-    _, aside = corpus.split({"x": "\n\n".join(middle)})
+    _, aside = segmentation.split({"x": "\n\n".join(middle)})
     assert aside.empty
 
 
 def test_a_bullet_before_a_name_is_a_byline_above_the_article_and_alone():
     head = "The gate is shut\n\n  • Ann Reed\n\n    Director, Holm Institute\n\n"
-    _, aside = corpus.split({"x": head + FIRST}, {"x": "The gate is shut"})
+    _, aside = segmentation.split({"x": head + FIRST}, {"x": "The gate is shut"})
     assert aside["rule"].tolist() == ["byline", "affiliation"]
-    _, aside = corpus.split({"x": f"{FIRST}\n\n• Ann Reed\n\n{LAST}"})
+    _, aside = segmentation.split({"x": f"{FIRST}\n\n• Ann Reed\n\n{LAST}"})
     assert aside.empty
 
 

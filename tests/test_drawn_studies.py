@@ -13,11 +13,12 @@ import yaml
 from bs4 import BeautifulSoup
 from notebook_cells import run
 
-from analysis import study, tone
-from analysis.check import checked
+from analysis.measures import tone
+from analysis.measures.pipeline import tables
 from analysis.problems import StudyError
 from analysis.report import views
-from analysis.tables import tables
+from analysis.study import study
+from analysis.validation.study_check import checked_study
 
 SIDES = [("china", "Papers of China"), ("usa", "Papers of the USA"), ("uk", "lexicon")]
 # Words that tables, labels and programs use themselves, and names of the sides.
@@ -70,7 +71,7 @@ def draw(folder, seed):
 @pytest.mark.parametrize("seed", range(2))
 def test_a_drawn_study_has_its_pages(seed, tmp_path, monkeypatch):
     draw(tmp_path, seed)
-    checked(tmp_path)
+    checked_study(tmp_path)
     run("0[46]*", tmp_path, monkeypatch)
 
 
@@ -78,7 +79,7 @@ def test_a_drawn_study_has_its_pages(seed, tmp_path, monkeypatch):
 @pytest.mark.parametrize("seed", range(2, 24))
 def test_more_drawn_studies_have_their_pages(seed, tmp_path, monkeypatch):
     draw(tmp_path, seed)
-    checked(tmp_path)
+    checked_study(tmp_path)
     run("0[3456]*", tmp_path, monkeypatch)
 
 
@@ -106,7 +107,7 @@ LONG = TEXTS[7]
 def test_a_text_may_be_called_like_a_side_or_a_column(ids, tmp_path, monkeypatch):
     sources = zip(ids, ["china", "usa"], [f"The dam leaks. {LONG}", f"A dam. {LONG}"], strict=True)
     write(tmp_path, sources, SIDES[:2], ["dam"])
-    checked(tmp_path)
+    checked_study(tmp_path)
     run("0[5]*", tmp_path, monkeypatch)
 
 
@@ -137,7 +138,7 @@ def test_names_that_a_page_cannot_tell_apart_are_refused(sides, ids, said, tmp_p
     sources = [(doc, side, f"{doc}: {LONG}") for doc, (side, _) in zip(ids, sides, strict=True)]
     write(tmp_path, sources, sides, ["dam"])
     with pytest.raises(StudyError) as error:
-        checked(tmp_path)
+        checked_study(tmp_path)
     assert str(error.value) == said
 
 

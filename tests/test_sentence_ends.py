@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.corpus import sentence_spans
+from analysis.corpus.segmentation import sentence_spans
 
 # The texts of a field test, each with its ends.
 FIELD = [

@@ -8,7 +8,7 @@ import textwrap
 
 import pytest
 
-from analysis import corpus
+from analysis.corpus import segmentation
 
 HEADLINE = "Holm shuts its gate as the river board keeps silent"
 DAM = """\
@@ -42,7 +42,7 @@ def wrapped(text: str, width: int) -> str:
 
 def read(text: str, title: str = "") -> tuple[list[tuple[str, int, str]], list[str]]:
     """Sentences as (role, paragraph, words with one blank between), and what is set aside."""
-    sentences, aside = corpus.split({"x": text}, {"x": title})
+    sentences, aside = segmentation.split({"x": text}, {"x": title})
     rows = zip(sentences["role"], sentences["paragraph"], sentences["text"], strict=True)
     return [(role, n, " ".join(s.split())) for role, n, s in rows], aside["text"].tolist()
 
@@ -116,7 +116,7 @@ def test_lines_of_a_column_are_one_article(text):
     ],
 )
 def test_lines_that_end_on_purpose_stay_apart(text, paragraphs):
-    sentences, aside = corpus.split({"x": text})
+    sentences, aside = segmentation.split({"x": text})
     assert len({*sentences["paragraph"]}) + len(aside) == paragraphs
 
 

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.counts import by_article, cross, of
-from analysis.lexicons import SOURCES
-from analysis.pages import blocks, passages
-from analysis.pages.reading import Reading
-from analysis.pages.reading import reading as reading_view
+from analysis.frames import of
+from analysis.measures.counts import by_article, cross
+from analysis.measures.pipeline import Tables, tables
+from analysis.measures.tone import near
+from analysis.pages.passages import blocks, passages
+from analysis.pages.passages.reading import Reading
+from analysis.pages.passages.reading import reading as reading_view
 from analysis.report.show import Shown, table
-from analysis.study import Study
-from analysis.tables import Tables
-from analysis.tone import near
+from analysis.robustness.exclusions import kept_out, without_rules
+from analysis.study.lexicons import LEXICONS
+from analysis.study.study import Study
 
 
 def evidence(study: Study, tables: Tables, matches: pd.DataFrame) -> passages.Passages:
@@ -27,6 +29,24 @@ def evidence(study: Study, tables: Tables, matches: pd.DataFrame) -> passages.Pa
     return passages.gather(
         matches, tables.sentences, sources=tables.sources, exclusions=near, labels=names(study)
     )
+
+
+def linked(wide: pd.DataFrame, study: Study, matches: pd.DataFrame, caption: str) -> blocks.Block:
+    """A pivot of matches, each number a link to the list of exactly those passages.
+
+    In: `wide`, counts whose index and columns are named after columns of matches (`category`,
+    `doc`, `perspective`, `voice`, …); `matches`, the rows that it counts. ValueError where a number
+    is not the number of its passages. Out: something to show.
+
+    >>> from analysis.measures.pipeline import tables
+    >>> from analysis.study.study import open_study
+    >>> study = open_study()
+    >>> found = tables(study).matches.query("codebook == 'topics'")
+    >>> wide = found.groupby(["category", "doc"], sort=False).size().unstack(fill_value=0)
+    >>> wide.pipe(linked, study, found, "Mentions by article").words.splitlines()[0]
+    'Mentions by article'
+    """
+    return blocks.count_table(wide, evidence(study, tables(study), matches), caption=caption)
 
 
 def count_table(study: Study, tables: Tables, codebook: str, caption: str) -> blocks.Block:
@@ -75,7 +95,7 @@ def names(study: Study) -> dict[str, dict[str, str]]:
     return {
         "category": dict(zip(categories["category"], categories["label"], strict=True)),
         "target": dict(zip(categories["category"], categories["label"], strict=True)),
-        "codebook": {name: source.label for name, source in SOURCES.items()},
+        "codebook": {name: source.label for name, source in LEXICONS.items()},
         "perspective": dict(study.perspectives),
         "doc": {"all": "all"},
         "column": {
@@ -95,7 +115,7 @@ def tone_by_article(study: Study, tone: pd.DataFrame) -> Shown:
     # perspective, so that each column keeps its kind until the table is drawn.
     wide["perspective"] = wide["perspective"].reindex(columns=list(study.perspectives))
     wide["doc"] = wide["doc"].reindex(columns=study.sources["doc"])
-    every = pd.MultiIndex.from_product([SOURCES, ["in", "out"]], names=rows)
+    every = pd.MultiIndex.from_product([LEXICONS, ["in", "out"]], names=rows)
     both = pd.concat(wide, axis=1).reindex(every)
     names = [*study.perspectives.values(), *study.sources["doc"]]
     first = [[_lexicon(lexicon) for lexicon, _ in every], [kind for _, kind in every]]
@@ -122,7 +142,7 @@ def tone_rates(study: Study, tone: pd.DataFrame) -> Shown:
 
 
 def _lexicon(name: str) -> str:
-    return SOURCES[name].label
+    return LEXICONS[name].label
 
 
 def sources(study: Study) -> Shown:
@@ -164,14 +184,16 @@ def topics(study: Study) -> Shown:
 
 
 def exclusions(study: Study, tables: Tables) -> Shown:
-    """Passages of topics that a `not` entry of the codebook kept from being counted."""
+    """Passages in which a `not` entry of the codebook was found, and what it kept from counting."""
     headings = {
         "doc": "Article", "category": "Topic", "text": "Passage", "entry": "Entry",
-        "why": "Why it does not count",
+        "would": "Would have counted", "why": "Why it does not count",
     }  # fmt: skip
     rows = of(tables.exclusions, codebook="topics")
+    free = without_rules(tables.sentences, study.codebook.entries, tables.spans)
+    rows = rows.assign(would=[words or "nothing" for words in kept_out(rows, free)])
     rows = rows.assign(category=rows["category"].map(study.labels("topics")))
-    return table(rows, "Passages kept from being counted", headings)
+    return table(rows, "Passages that exclusion rules keep from counting", headings)
 
 
 def reading(study: Study, tables: Tables, lexicon: str) -> Reading:
