@@ -106,7 +106,7 @@ def survey(study: Study, tables: Tables, seed: int = 0) -> Survey:
         clusters=clusters,
         working=single,
         omissions=_each(leave_one_out.leave_one_out, single, pairs, over),
-        permutation=_each(small_n.permutation, single, pairs, seed, over),
+        permutation=_each(small_n.permutation, single, pairs, seed),
         intervals=pd.concat([small_n.intervals(single, *p, seed=seed, over=over) for p in pairs]),
         floors=_floors(single, pairs),
         grid=grid,
