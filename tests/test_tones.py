@@ -28,6 +28,7 @@ MATCHES = pd.DataFrame(
     columns=["doc", "sentence", "start", "role", "voice", "codebook", "weight", "negated",
              "inside"],
 )  # fmt: skip
+MATCHES["compound"] = False
 MATCHES["category"] = ["negative" if weight < 0 else "positive" for weight in MATCHES["weight"]]
 LEXICONS = ["one", "two"]
 
@@ -65,6 +66,27 @@ def test_each_choice_adds_up_what_a_hand_adds_up(choice, up, down):
 
     assert len(rows) == 1
     assert (rows.rate_a.iloc[0], rows.rate_b.iloc[0]) == pytest.approx((up, down))
+
+
+def test_words_with_hyphens_can_be_taken_whole():
+    # "good" as a part of one word with a hyphen: up then has (3 + 2 * 0.74) / 2 sentences.
+    part = MATCHES.assign(compound=MATCHES["start"].eq(22) & MATCHES["codebook"].eq("one"))
+    main = specification.main_choices({}, LEXICONS)["tone"]
+    rows = tones.tones(part, SENTENCES, SOURCES, ["up", "down"], main=main, lexicons=LEXICONS)
+    row = rows[(rows.changed == 1) & (rows.hyphens == "joined")].iloc[0]
+    assert (row.rate_a, row.rate_b) == pytest.approx((4.48 / 2, -0.5))
+
+
+def test_taken_whole_the_weights_are_those_of_vaders_own_programme(study, tables):
+    # vaderSentiment 3.3.2, SentiText(text).words_and_emoticons looked up in its lexicon and summed,
+    # mean over sentences: US outlets -1.147, CICIR authors -1.884; parts scored, -1.353 and -2.853.
+    main = specification.main_choices({}, ["vader"])["tone"]
+    grid = tones.tones(tables.matches, tables.sentences, study.sources, list(study.perspectives),
+                       main=main, lexicons=["vader"], spans=tables.spans)  # fmt: skip
+    rows = grid[(grid.topic_words == "in") & (grid.negation == "off") & (grid.per == "sentences")]
+    rows = rows[(rows.headline == "in") & (rows.quoted == "in") & (rows.over == "pooled")]
+    joined = rows[rows.hyphens == "joined"].iloc[0]
+    assert (joined.rate_a, joined.rate_b) == pytest.approx((-1.147, -1.884), abs=0.06)
 
 
 def test_the_lexicon_that_turns_the_tone_is_named():

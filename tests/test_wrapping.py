@@ -134,3 +134,17 @@ def test_furniture_about_a_narrow_column_is_set_aside_and_the_column_is_not():
         "(Reporting by Ann Reed in Holm; editing by Tom Hale)",
         "Copyright 2020 The Holm Post. All rights reserved.",
     ]
+
+
+def test_an_item_of_a_list_may_take_two_lines():
+    text = (
+        "The board asks for three things from the\ntowns:\n\n• boats that can carry twenty people\n"
+        "  and their goods\n• stone for the wall\n• food\n"
+    )
+    sentences, aside = read(text)
+    assert [s for _, _, s in sentences][1:] == [
+        "• boats that can carry twenty people and their goods",
+        "• stone for the wall",
+        "• food",
+    ]
+    assert aside == []

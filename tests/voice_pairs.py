@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from analysis.corpus.segmentation import split
+import pandas as pd
+
 from analysis.voice.voices import sentence_voices, voices
 
-REST = " The council met in the hall by the river and talked for two hours about boats."
+REST = "The council met in the hall by the river and talked for two hours about boats."
 
 
-def heard(sentence: str) -> tuple[str, str]:
-    """Voice and speaker of a sentence at the head of a text."""
-    texts = {"a": sentence + REST}
-    sentences, _ = split(texts)
-    first = sentence_voices(voices(texts, sentences), sentences).iloc[0]
-    return first["voice"], first["speaker"]
+def heard(*sentences: str) -> tuple[str, str]:
+    """Voice and speaker of the last of these sentences, which head a text of one paragraph."""
+    rows, text = [], ""
+    for n, sentence in enumerate([*sentences, REST], start=1):
+        start = len(text) + bool(text)
+        text += " " * bool(text) + sentence
+        rows.append(("a", n, start, len(text), "body", 1, sentence))
+    columns = ["doc", "sentence", "start", "end", "role", "paragraph", "text"]
+    table = pd.DataFrame(rows, columns=columns)
+    last = sentence_voices(voices({"a": text}, table), table).iloc[-2]
+    return last["voice"], last["speaker"]
 
 
 def bare(name: str) -> str:
     """A name without its article and its bracket."""
-    name = name.split(" (")[0]
+    name = name.partition(" (")[0]
     return name[4:] if name[:4].lower() == "the " else name

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from statistics import median
 
-from analysis.furniture import FORMULAS, LABELS, OPENINGS, PLACED, Rules
+from analysis.corpus.furniture import FORMULAS, LABELS, OPENINGS, PLACED, Rules
 
 CLOSING = "\"'”’“‘»«›‹)]）」』】〉》"
 # Marks that end a sentence or a lead-in, those of other scripts too.
@@ -198,7 +199,7 @@ def _end(lines: Sequence[str], labels: Sequence[str], last: int) -> int:
     led = last + 1  # "The towns must", and a list below it
     if led + 1 < len(lines) and free[led] and not items[led] and items[led + 1]:
         led += 1
-    run = [i for i in range(led, len(lines)) if all(items[led : i + 1])]
+    run = list(takewhile(items.__getitem__, range(led, len(lines))))
     named = led == last + 1 and bool(re.search(r"[:：]\W*$", lines[last]) or list_item(lines[last]))
     if run and (named or median(_words(lines[i]) - 1 for i in run) >= 4):
         last = run[-1]

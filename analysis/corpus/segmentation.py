@@ -13,10 +13,10 @@ import pandas as pd
 import sentencex
 
 from analysis.corpus.boilerplate import label_lines, rule_for
+from analysis.corpus.sentence_ends import mended
+from analysis.corpus.wrapping import paragraphs
 from analysis.frames import each
-from analysis.sentence_ends import mended
 from analysis.words import count_words, word_spans
-from analysis.wrapping import paragraphs
 
 Span = tuple[int, int]
 

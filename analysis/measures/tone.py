@@ -1,8 +1,13 @@
 """Tone: positive and negative words, what negates them, and where they fall.
 
-A lexicon is a codebook with weights, so its words come from the same matcher as the topics. Two
-things are added here: whether a word is negated, and whether it is itself (part of) a topic word or
-a name, as "United" is in "United States": such a word says what a text is about, not how it speaks.
+A lexicon is a codebook with weights, so its words come from the same matcher as the topics. Three
+things are added here: whether a word is negated; whether it is itself (part of) a topic word or a
+name, as "United" is in "United States": such a word says what a text is about, not how it speaks;
+and whether it is only a part of a word with hyphens, as "terror" is in "anti-terror". VADER's own
+program takes such a word whole and does not find it, so the parts are one more choice.
+
+It also gives weight to capitals, exclamation marks, "very" and "but". That is left out here: these
+are VADER's **word weights**, with its rule for negation.
 """
 
 from __future__ import annotations
@@ -16,7 +21,7 @@ import pandas as pd
 
 from analysis.frames import each
 from analysis.study.lexicons import LEXICONS, negators
-from analysis.words import fold, word_spans
+from analysis.words import HYPHENS, fold, word_spans
 
 # vaderSentiment 3.3.2, N_SCALAR: a negated word keeps 74 % of its weight, with the sign turned.
 # Hutto & Gilbert (2014), "VADER: A Parsimonious Rule-based Model for Sentiment Analysis".
@@ -31,20 +36,36 @@ def negator_words() -> frozenset[str]:
 
 
 def mark(found: pd.DataFrame, topical: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """Add `negated` (bool) and `inside` (str) to the matches of lexicons.
+    """Add `negated` (bool), `inside` (str) and `compound` (bool) to the matches of lexicons.
 
     `topical` holds the matches of topics, names and targets; `inside` is the category of one that
-    the sentiment word overlaps, '' where there is none.
+    the sentiment word overlaps, '' where there is none. `compound`: it is only a part of a word
+    with hyphens.
     """
-    starts = [(d, s, a - b) for d, s, a, b in _with_sentence_start(found, sentences)]
-    negated = _negated(starts, sentences)
-    return found.assign(negated=negated, inside=_overlapping(found, topical))
-
-
-def _with_sentence_start(found: pd.DataFrame, sentences: pd.DataFrame):
     begin = {(r.doc, r.sentence): r.start for r in each(sentences, "doc", "sentence", "start")}
-    keys = each(found, "doc", "sentence", "start")
-    return [(doc, number, start, begin[doc, number]) for doc, number, start in keys]
+    keys = list(each(found, "doc", "sentence", "start", "end"))
+    starts = [(doc, number, start - begin[doc, number]) for doc, number, start, _ in keys]
+    ends = [end - begin[doc, number] for doc, number, _, end in keys]
+    texts = {(r.doc, r.sentence): r.text for r in each(sentences, "doc", "sentence", "text")}
+    compound = [
+        _is_part(texts[doc, number], start, end)
+        for (doc, number, start), end in zip(starts, ends, strict=True)
+    ]
+    return found.assign(
+        negated=_negated(starts, sentences), inside=_overlapping(found, topical), compound=compound
+    )
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Does a hyphen join text[start:end] to a letter or digit before or after it?
+
+    >>> _is_part("anti-terror laws", 5, 11), _is_part("terror - and", 0, 6)
+    (True, False)
+    """
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    return (len(before) == 2 and before[1] in HYPHENS and before[0].isalnum()) or (
+        len(after) == 2 and after[0] in HYPHENS and after[1].isalnum()
+    )
 
 
 def _negated(starts: list[tuple], sentences: pd.DataFrame) -> list[bool]:

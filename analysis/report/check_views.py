@@ -44,11 +44,13 @@ def beyond(study: Study, sure: Survey) -> list[str]:
 
 
 def headlines(study: Study, sure: Survey) -> list[str]:
-    """Each verdict in a few words, for a page's head.
+    """Each topic's verdict in a few words, for a page's head; tone stands below the topics.
 
     How many checks were passed is left out: the gravest that fails decides, whatever their number.
     """
-    return [f"{_headline(study, row)}" for row in sure.verdicts.itertuples()]
+    return [
+        f"{_headline(study, row)}" for row in sure.verdicts.itertuples() if row.codebook == "topics"
+    ]
 
 
 def _headline(study: Study, row) -> str:

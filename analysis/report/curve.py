@@ -26,7 +26,7 @@ CURVE = 2.6  # inches
 LINE = 0.4  # inches that a line of the strip takes
 MORE = {
     "log2 ratio": ("more in {}", "ratio of rates, log2\n(1 is twice as often)"),
-    "share of tone": ("more positive in {}", "difference in tone,\nshare of all tone"),
+    "share of tone": ("higher in {}", "difference in tone,\nshare of all tone"),
 }
 
 

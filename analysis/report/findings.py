@@ -220,7 +220,10 @@ def tones(study: Study, table: pd.DataFrame, lexicon: str) -> list[str]:
 
 
 def agreement(study: Study, table: pd.DataFrame) -> str:
-    """Do the lexicons agree on which perspective sounds more positive, topic words in and out?"""
+    """Do the lexicons agree on which perspective has the higher valence, topic words in and out?
+
+    Valence is higher or lower; that a side is "more positive" is not for word lists to say.
+    """
     first, second = list(study.perspectives)[:2]
     pivot = of(table, level="perspective").pivot_table(
         index=["lexicon", "topic_words"], columns="unit", values="valence"
@@ -232,8 +235,8 @@ def agreement(study: Study, table: pd.DataFrame) -> str:
     same = f", {len(both) - higher - lower} neither" if higher + lower < len(both) else ""
     return (
         f"{higher} of {len(both)} ways of measuring (each lexicon, with topic words in and out) "
-        f"find {study.perspectives[first]} more positive than {study.perspectives[second]}, "
-        f"{lower} the other way round{same}."
+        f"give {study.perspectives[first]} the higher valence, {lower} give it "
+        f"{study.perspectives[second]}{same}."
     )
 
 

@@ -16,7 +16,12 @@ from analysis.pages.passages.reading import reading as reading_view
 from analysis.report.show import Shown, table
 from analysis.robustness.exclusions import kept_out, without_rules
 from analysis.study.lexicons import LEXICONS
+from analysis.study.sources import COLUMNS
 from analysis.study.study import Study
+
+# The columns of the two tables of sources; what is shown of other columns joins the first.
+TEXTS = ("doc", "perspective", "genre", "date", "outlet", "title")
+WRITERS = ("doc", "author", "affiliation", "date_basis")
 
 
 def evidence(study: Study, tables: Tables, matches: pd.DataFrame) -> passages.Passages:
@@ -107,22 +112,26 @@ def names(study: Study) -> dict[str, dict[str, str]]:
 def tone_by_article(study: Study, tone: pd.DataFrame) -> Shown:
     """Mean valence of a sentence: a row per lexicon, topic words and names in and out."""
     rows = ["lexicon", "topic_words"]
-    docs, sides = (
-        of(tone, level=level).pivot(index=rows, columns="unit", values="valence")
-        for level in ("doc", "perspective")
-    )
-    # Perspectives first: a phone shows the left of a wide table.
-    columns = [
-        sides.reindex(columns=study.perspectives),
-        docs.reindex(columns=study.sources["doc"]),
-    ]
+    wide = {
+        level: of(tone, level=level).pivot(index=rows, columns="unit", values="valence")
+        for level in ("perspective", "doc")
+    }
+    # Perspectives first: a phone shows the left of a wide table. An article may be called like a
+    # perspective, so that each column keeps its kind until the table is drawn.
+    wide["perspective"] = wide["perspective"].reindex(columns=list(study.perspectives))
+    wide["doc"] = wide["doc"].reindex(columns=study.sources["doc"])
     every = pd.MultiIndex.from_product([LEXICONS, ["in", "out"]], names=rows)
-    wide = pd.concat(columns, axis=1).reindex(every)
-    wide = wide.rename(columns=study.perspectives).reset_index()
-    wide["lexicon"] = wide["lexicon"].map(_lexicon)
-    headings = {"lexicon": "Lexicon", "topic_words": "Topic words and names"}
+    both = pd.concat(wide, axis=1).reindex(every)
+    names = [*study.perspectives.values(), *study.sources["doc"]]
+    first = [[_lexicon(lexicon) for lexicon, _ in every], [kind for _, kind in every]]
     caption = "Mean valence of a sentence by article and lexicon"
-    return table(wide.rename(columns=headings), caption, decimals=2)
+    columns = [*first, *(both[column].tolist() for column in both)]
+    return table(
+        pd.DataFrame(dict(enumerate(columns))),
+        caption,
+        dict(enumerate(["Lexicon", "Topic words and names", *names])),
+        decimals=2,
+    )
 
 
 def tone_rates(study: Study, tone: pd.DataFrame) -> Shown:
@@ -143,20 +152,14 @@ def _lexicon(name: str) -> str:
 
 def sources(study: Study) -> Shown:
     """The texts: where each appeared, when and as what."""
-    headings = {
-        "doc": "Article", "perspective": "Perspective", "genre": "Genre", "date": "Date",
-        "outlet": "Outlet", "title": "Headline",
-    }  # fmt: skip
     rows = study.sources.assign(perspective=study.sources["perspective"].map(study.perspectives))
-    return table(rows, "The texts", headings)
+    new = [n for n, column in COLUMNS.items() if column.heading and n not in (*TEXTS, *WRITERS)]
+    return table(rows, "The texts", {name: COLUMNS[name].heading for name in (*TEXTS, *new)})
 
 
 def known(study: Study) -> Shown:
     """Who wrote each text, and how its date is known."""
-    headings = {
-        "doc": "Article", "author": "Author", "affiliation": "Affiliation",
-        "date_basis": "How the date is known",
-    }  # fmt: skip
+    headings = {name: COLUMNS[name].heading for name in WRITERS}
     return table(study.sources, "Who wrote the texts, and how their dates are known", headings)
 
 

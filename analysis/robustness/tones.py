@@ -22,7 +22,7 @@ from analysis.robustness import denominators
 from analysis.robustness.multiverse import finish
 from analysis.study.specification import TONE_AXES
 
-_SCORED = ("lexicon", "negation", "topic_words", "headline", "quoted")
+_SCORED = ("lexicon", "negation", "topic_words", "hyphens", "headline", "quoted")
 
 
 def tones(
@@ -32,10 +32,9 @@ def tones(
 ) -> pd.DataFrame:  # fmt: skip
     """Every specification of the tone contrast, for every pair of perspectives.
 
-    In: `matches` with the lexicons' rows (`weight`, `negated`, `inside`, see
-    `analysis.measures.tone.mark`), `main` (the tone part of `specification.main_choices`). Out: as
-    `multiverse.topics`, codebook and category "tone", `rate_a` and `rate_b` the valence per
-    sentence or per 1,000 words.
+    In: `matches` with the lexicons' rows (`weight`, and what `analysis.measures.tone.mark` adds),
+    `main` (the tone part of `specification.main_choices`). Out: as `multiverse.topics`, codebook
+    and category "tone", `rate_a` and `rate_b` the valence per sentence or per 1,000 words.
     """
     table = denominators.by_role_and_voice(sentences, spans)
     frame = denominators.denominators(table, sources)
@@ -96,6 +95,7 @@ def _axes(own, frame, main) -> dict[str, tuple[str, ...]]:
     useful = {
         "negation": bool(own["negated"].any()),
         "topic_words": bool((own["inside"] != "").any()),
+        "hyphens": bool(own["compound"].any()),
         "headline": frame.has_titles,
         "quoted": frame.has_quotes,
     }
@@ -110,11 +110,13 @@ def _sums(own, place, axes) -> dict[tuple, tuple[np.ndarray, np.ndarray]]:
     doc = own["doc"].map(place).to_numpy(int)
     title, quoted = (own["role"] == "title").to_numpy(), (own["voice"] == "quoted").to_numpy()
     lexicon, topical = own["codebook"].to_numpy(), (own["inside"] != "").to_numpy()
+    compound = own["compound"].to_numpy(bool)
     weight, negated = own["weight"].to_numpy(float), own["negated"].to_numpy(bool)
     sums = {}
     for choice in product(*(axes[name] for name in _SCORED)):
-        name, negation, topic_words, headline, quotations = choice
+        name, negation, topic_words, hyphens, headline, quotations = choice
         keep = (lexicon == name) & (~topical | (topic_words == "in"))
+        keep &= ~compound | (hyphens == "apart")
         keep &= (~title | (headline == "in")) & (~quoted | (quotations == "in"))
         turn = np.where(negated & (negation == "on"), NEGATED_WEIGHT, 1.0)
         valence = (weight * turn)[keep]
@@ -126,8 +128,9 @@ def _sums(own, place, axes) -> dict[tuple, tuple[np.ndarray, np.ndarray]]:
 
 
 def _rates(choice, sums, frame, sides) -> tuple[float, float, float]:
-    lexicon, negation, topic_words, headline, quoted, per, over = choice
-    total, absolute = sums[lexicon, negation, topic_words, headline, quoted]
+    *scored, per, over = choice
+    total, absolute = sums[tuple(scored)]
+    headline, quoted = scored[-2:]
     size = (frame.sentences if per == "sentences" else frame.words)[headline, quoted]
     scale = 1 if per == "sentences" else PER
     both = np.concatenate(sides)

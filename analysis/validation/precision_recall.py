@@ -25,6 +25,9 @@ REFERENCE = "reference_coding.csv"  # the coding that counts are held against
 MORE_CODINGS = "coding_*.csv"
 
 LEVEL = 0.95
+TONE = "tone"  # a coding's column: -1, 0 or 1
+FLAGS = {"1": 1.0, "0": 0.0, "1.0": 1.0, "0.0": 0.0}
+SIGNS = {**FLAGS, "-1": -1.0, "+1": 1.0, "-1.0": -1.0}
 COUNTS = ["sentences", "coded", "counted", "tp", "fp", "fn"]
 
 
@@ -57,9 +60,11 @@ def coding_problems(folder: Path, topics: Sequence[str]) -> list[Problem]:
         except StudyError as error:
             problems += error.problems
             continue
-        for column in columns_of(table, topics).values():
+        read = [(column, flags) for column in columns_of(table, topics).values()]
+        read += [(TONE, signs)] if TONE in table else []
+        for column, meaning in read:
             try:
-                flags(table[column], column, path.name)
+                meaning(table[column], column, path.name)
             except StudyError as error:
                 problems += error.problems
     return problems
@@ -188,12 +193,22 @@ def flags(codes: pd.Series, column: str, name: str = "") -> pd.Series:
 
     `name` is that of the file that was read; the index then holds its rows' numbers.
     """
+    return _coded(codes, FLAGS, "write 1 or 0, or leave it empty", column, name)
+
+
+def signs(codes: pd.Series, column: str, name: str = "") -> pd.Series:
+    """Codes as 1.0, 0.0, -1.0 or NaN, else as `flags`."""
+    return _coded(codes, SIGNS, "write -1, 0 or 1, or leave it empty", column, name)
+
+
+def _coded(
+    codes: pd.Series, meaning: Mapping[str, float], mend: str, column: str, name: str
+) -> pd.Series:
     text = codes.astype("str").str.strip()
-    known = text.map({"1": 1.0, "0": 0.0, "1.0": 1.0, "0.0": 0.0})
+    known = text.map(meaning)
     wrong = known.isna() & ~text.isin(["", "nan"])
     if wrong.any():
         numbers = codes.index[wrong] if name else np.flatnonzero(wrong) + 2
-        mend = "write 1 or 0, or leave it empty"
         raise StudyError(
             Problem(f"{name} column {column}, row {row}".strip(), f"{value!r} is no code", mend)
             for row, value in zip(numbers, text[wrong], strict=True)

@@ -9,17 +9,20 @@ from analysis.voice.clauses import SENTENCE_END, after_speaker, clause_of, is_pa
 from analysis.voice.cues import QUOTE, Token, is_word, title_case, words
 from analysis.voice.phrases import REACH, is_verb, phrase_after, phrase_before
 from analysis.voice.records import Attribution, Phrase, Span, is_saying, rest_from, span_of
-from analysis.voice.saying import said, subject_before
+from analysis.voice.saying import after_quote, said, subject_before
 
 _PASSIVE = words("passive") | words("passive_that")
 _CLAIMS = words("claim_noun") | words("report_noun")
+_AFTER_QUOTE = words("after_quote") | words("after_quote_with")
 _MANY = frozenset(["some", "many", "most", "few", "both", "all", "several"])
 # Attributions without words of their own: they stand inside the clause that they mark.
 INSIDE = frozenset(["evidential", "passive-said-to"])
 
 
 def attributions(toks: Sequence[Token]) -> list[Attribution]:
-    """All attributions of a sentence, in order. `toks` come from `cues.tokens`.
+    """All attributions of a sentence, in order.
+
+    `toks` come from `cues.tokens`, without the brackets that `asides.without_brackets` drops.
 
     >>> from analysis.voice.cues import tokens
     >>> sentence = "The wall is hollow, the mayor said on Monday."
@@ -27,7 +30,6 @@ def attributions(toks: Sequence[Token]) -> list[Attribution]:
     [('said-after', 'the mayor')]
     """
     found: list[Attribution] = []
-    heading = title_case(toks)
     citing = -1  # where "citing" stands before the verb: "The Courier, citing officials, said"
     for i, token in enumerate(toks):
         if token.low in ("citing", "quoting"):
@@ -36,7 +38,7 @@ def attributions(toks: Sequence[Token]) -> list[Attribution]:
             else:
                 citing = i
         cue = is_word(token) and _may_attribute(token.low)
-        frame = _frame(toks, i, found, heading) if cue else None
+        frame = _frame(toks, i, found) if cue else None
         if frame and citing >= 0 and frame.start <= toks[citing].start < frame.end:
             frame, citing = _citing(toks, citing, frame), -1
         if frame:
@@ -52,13 +54,12 @@ def _may_attribute(low: str) -> bool:
         or low in words("evidential")
         or low in _PASSIVE
         or low in _CLAIMS
+        or low in _AFTER_QUOTE
         or is_saying(low)
     )
 
 
-def _frame(
-    toks: Sequence[Token], i: int, found: Sequence[Attribution], heading: bool
-) -> Attribution | None:  # fmt: skip
+def _frame(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> Attribution | None:
     low = toks[i].low
     frame = None
     if found and found[-1].rule == "according-to" and toks[i].start < found[-1].end:
@@ -76,14 +77,24 @@ def _frame(
     elif low in _PASSIVE and is_passive(toks, i):
         frame = _passive(toks, i)
     if frame is None and is_saying(low):
-        named = toks[i].text[:1].isupper() and i > 0 and not heading and toks[i - 1].low != QUOTE
         if _is_noun(toks, i):
             frame = _claim_that(toks, i)
-        elif not named:
+        elif not _is_named(toks, i):
             frame = said(toks, i, found)
     elif frame is None and low in _CLAIMS:
         frame = _claim_that(toks, i)
+    elif frame is None and low in _AFTER_QUOTE:
+        frame = after_quote(toks, i)
     return frame
+
+
+def _is_named(toks: Sequence[Token], i: int) -> bool:
+    """Does a capital make a name of a verb? Not in a headline, unless it only opens a list:
+    nobody states anything in "Elsewhere in the United States:".
+    """
+    if not i or not toks[i].text[:1].isupper() or toks[i - 1].low == QUOTE:
+        return False
+    return not title_case(toks) or (toks[-1].low == ":" and toks[i].low not in words("says"))
 
 
 def _is_noun(toks: Sequence[Token], i: int) -> bool:
@@ -141,7 +152,8 @@ def _citing(toks: Sequence[Token], i: int, frame: Attribution) -> Attribution:
 
 def _put_it(toks: Sequence[Token], i: int) -> Attribution | None:
     """ "as one engineer put it": the whole sentence is the engineer's."""
-    subject = phrase_before(toks, skip_back(toks, i)[0])
+    found = subject_before(toks, skip_back(toks, i)[0], [])
+    subject = found[0] if found else None
     if subject is None or not subject[0] or toks[subject[0] - 1].low != "as":
         return None
     start, stop = subject[0] - 1, i + 2

@@ -7,6 +7,7 @@ The first paragraph after the lead-in belongs to it. Each later one is judged on
   quotation marks with an attribution;
 - the quotation goes on (`block-…`) if the paragraph speaks in the first person, which the writer
   has not done before, or opens with a connective ("But", "In addition");
+- the writer is back too where a list of bullets begins or ends after the first paragraph;
 - else nothing settles it: `unclear`, for `UNDECIDED` paragraphs at most. A first-person paragraph
   right after an undecided one draws it in; after that many the writer is taken to be back.
 """
@@ -23,6 +24,7 @@ from analysis.voice.stretches import Block
 from analysis.voice.utterances import Utterance, name_at
 
 UNDECIDED = 2
+_BULLETS = frozenset("•‣◦▪●■*")
 LONGEST_RUN = 12  # paragraphs
 _OWN_SOURCE = frozenset(
     ["said-that", "said-after", "said-inverted", "according-to", "said-clause", "said-quote",
@@ -53,7 +55,13 @@ def blocks(items: Sequence[Utterance]) -> dict[int, Block]:
         if lead is None:
             writer_says_i = writer_says_i or says_i(here)
             continue
-        rules = runs(judge(paragraph, speaker, writer_says_i) for paragraph in following)
+        listed = _is_bullet(following[0]) if following else False
+        rules = runs(
+            judge(paragraph, speaker, writer_says_i)
+            if _is_bullet(paragraph) == listed
+            else "back-bullet"
+            for paragraph in following
+        )
         for ks, rule in zip(paragraphs[p : p + len(rules)], rules, strict=True):
             out.update((k, Block(rule, speaker)) for k in ks)
         p += len(rules)
@@ -68,6 +76,10 @@ def _lead_in(u: Utterance, following: Sequence[Paragraph]) -> Attribution | None
     if real and real[0][0] == 0:
         return None
     return next((f for f in u.frames if f.rule == "lead-in" and f.speaker), None)
+
+
+def _is_bullet(paragraph: Paragraph) -> bool:
+    return paragraph[0].text.lstrip()[:1] in _BULLETS
 
 
 def says_i(paragraph: Paragraph) -> bool:

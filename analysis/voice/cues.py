@@ -57,18 +57,23 @@ def tokens(text: str, masked: Sequence[tuple[int, int]] = ()) -> list[Token]:
     ['the', 'US', 'and', 'theresa', 'May', 'said', 'so']
     """
     out: list[Token] = []
+    spelt: list[int] = []  # function words with a capital
+    known = function_words()
     at = 0
     for start, end in [*masked, (len(text), len(text))]:
         for m in _TOKEN.finditer(text, at, start):
-            low = m.group().lower().replace("'", "’")
+            word = m.group()
+            low = word.lower().replace("'", "’")
+            if word != low and low.removesuffix("’s") in known and word[0].isupper():
+                spelt.append(len(out))
             negated = low.endswith("n’t")
-            out.append(Token(m.start(), m.end(), m.group(), low[:-3] if negated else low))
+            out.append(Token(m.start(), m.end(), word, low[:-3] if negated else low))
             if negated:
                 out.append(Token(m.end(), m.end(), "", "not"))
         if end > start:
             out.append(Token(start, end, text[start:end], QUOTE))
         at = max(at, end)
-    return with_names(out)
+    return with_names(out, spelt)
 
 
 def is_word(token: Token) -> bool:
@@ -90,19 +95,19 @@ def function_words() -> frozenset[str]:
     return frozenset().union(*(words(name) for name in _LISTS_OF_FUNCTION))
 
 
-def with_names(toks: list[Token]) -> list[Token]:
+def with_names(toks: list[Token], spelt: Sequence[int]) -> list[Token]:
     """The tokens, with capitals kept in `low` where a function word is spelt as a name.
+
+    `spelt`: the places of function words with a capital.
 
     That is so for two or more capitals ("US", "WHO") but for a word in capitals for weight, for a
     capital inside a sentence that is no headline ("Theresa May"), and for a first word that only a
     name can be there ("May said").
     """
-    known = function_words()
-    spelt = [i for i, t in enumerate(toks) if t.text[:1].isupper() and _stem(t) in known]
     heading: bool | None = None
     for i in spelt:
         token = toks[i]
-        stem = token.text[: len(_stem(token))]
+        stem = token.text[: len(token.low.removesuffix("’s"))]
         if len(stem) > 1 and stem.isupper():
             named = token.low not in words("emphasis") and not _shouted(toks, i)
         elif _first(toks, i):
@@ -115,10 +120,6 @@ def with_names(toks: list[Token]) -> list[Token]:
         if named:
             toks[i] = token._replace(low=token.text.replace("'", "’"))
     return toks
-
-
-def _stem(token: Token) -> str:
-    return token.low[:-2] if token.low.endswith("’s") else token.low
 
 
 def _first(toks: Sequence[Token], i: int) -> bool:
@@ -141,10 +142,13 @@ def _shouted(toks: Sequence[Token], i: int) -> bool:
 def _acts_at_once(toks: Sequence[Token], i: int) -> bool:
     """ "May said", "Will has told": a verb straight after a modal makes a name of it."""
     low = toks[i].low
-    if low not in words("modal_name") or i + 1 >= len(toks):
+    at = i + 1
+    while low in ("may", "will") and at < min(len(toks), i + 4) and toks[at].text[:1].isupper():
+        at += 1  # "Will Hutton said"
+    if low not in words("modal_name") or at >= len(toks):
         return False
-    after = toks[i + 1].low
-    second = toks[i + 2].low if i + 2 < len(toks) else ""
+    after = toks[at].low
+    second = toks[at + 1].low if at + 1 < len(toks) else ""
     speaks = any(after in words(name) for name in ("says", "says_that", "tells"))
     finite = speaks and after.endswith(("ed", "s", "said", "told", "wrote"))
     if low == "so":  # "So said the mayor"

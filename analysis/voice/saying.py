@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analysis.voice.asides import dash_before, over_asides
 from analysis.voice.clauses import after_speaker, interruption, is_passive, skip_back
 from analysis.voice.complements import (
     WH,
@@ -22,16 +23,17 @@ from analysis.voice.phrases import (
     REACH,
     is_verb,
     main_subject,
+    names_somebody,
     phrase_after,
     phrase_before,
     starts_phrase,
 )
 from analysis.voice.records import Attribution, Phrase, Span, is_reporting, rest_from, span_of
+from analysis.voice.times import before_time
 
 _NO_CLAUSE = frozenset(["to", "of", "for", "on", "about", "against", "off", "up", "with", "by"])
 _JOINS = frozenset(["and", "but", "then"])
 _NOMINATIVE = frozenset(["he", "she", "they", "we", "i"])
-_NOBODY = frozenset(["nobody", "no", "none", "neither"])
 
 
 def said(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> Attribution | None:
@@ -52,11 +54,35 @@ def said(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> Attribu
     return _with_subject(toks, i, *subject)
 
 
+def after_quote(toks: Sequence[Token], i: int) -> Attribution | None:
+    """ "“…,” she continued", "“…,” shot back the mayor": beside a quotation alone."""
+    stop = i + 1
+    if toks[i].low in words("after_quote_with"):
+        if stop >= len(toks) or toks[stop].low not in ("back", "on", "in", "out"):
+            return None
+        stop += 1
+    start = skip_back(toks, i)[0]
+    after = toks[i - 1].low == QUOTE and starts_phrase(toks, stop)
+    found = None if after else subject_before(toks, start, [])
+    phrase = phrase_after(toks, stop) if after else found[0] if found else None
+    begin = i if after or found is None else found[1]
+    stop = phrase[1] if after and phrase else stop
+    if phrase is None or not begin or toks[begin - 1].low != QUOTE:
+        return None
+    if not after and not stands_after(toks, begin, tail(toks, stop - 1)):
+        return None
+    scopes: tuple[Span, ...] = ((0, toks[begin].start),)
+    scopes += rest_from(toks, stop) if resumes(toks, stop) else ()
+    rule = "said-inverted" if after else "said-after"
+    return Attribution(toks[begin].start, toks[stop - 1].end, span_of(toks, phrase), scopes, rule,
+                 toks[i].low)  # fmt: skip
+
+
 def _speaks_for_nobody(toks: Sequence[Token], phrase: Phrase) -> bool:
     """ "I said" is the writer; "nobody says" and "no expert claims" report no words."""
     return (
         toks[phrase[1] - 1].low in words("first_person")
-        or toks[phrase[0]].low in _NOBODY
+        or toks[phrase[0]].low in words("nobody")
         or _is_infinitive(toks, phrase[0])
     )
 
@@ -82,13 +108,15 @@ def subject_before(
     toks: Sequence[Token], at: int, found: Sequence[Attribution]
 ) -> tuple[Phrase, int] | None:  # fmt: skip
     """The subject phrase before token `at` and the token where the frame starts, or None."""
+    at = before_time(toks, at) or at
     before = toks[at - 1].low if at else "to"
+    dash = dash_before(toks, at)
     phrase, start = None, at - 1
     if before == ",":
-        opened = interruption(toks, at - 1)
-        phrase = phrase_before(toks, opened) if opened else None
-        if phrase and all(t.text[:1].isupper() for t in toks[phrase[1] + 1 : at - 1]):
-            phrase = phrase[0], at - 1  # "the keeper, Jon Vale, said": the name too
+        phrase = over_asides(toks, at - 1) or _over_one(toks, at - 1)
+        start = phrase[0] if phrase else at
+    elif dash is not None:
+        phrase = phrase_before(toks, dash)
         start = phrase[0] if phrase else at
     elif before in ("who", "which", "that"):
         end = at - 2 if at > 2 and toks[at - 2].low == "," else at - 1
@@ -101,6 +129,15 @@ def subject_before(
         phrase = phrase_before(toks, at)
         start = phrase[0] if phrase else at
     return (phrase, start) if phrase else None
+
+
+def _over_one(toks: Sequence[Token], comma: int) -> Phrase | None:
+    """The subject before one aside that closes at `comma`."""
+    opened = interruption(toks, comma)
+    phrase = phrase_before(toks, opened) if opened else None
+    if phrase and all(t.text[:1].isupper() for t in toks[phrase[1] + 1 : comma]):
+        phrase = phrase[0], comma  # "the keeper, Jon Vale, said": the name too
+    return phrase
 
 
 def _phrase_at(toks: Sequence[Token], span: Span | None) -> Phrase | None:
@@ -149,9 +186,8 @@ def _with_subject(toks: Sequence[Token], i: int, subject: Phrase, start: int) ->
         scopes = ((scopes[0][0], quote_end(toks, stop)),)
     if rule == "said-after":
         scopes = ((0, toks[start].start), *(scopes if resumes(toks, stop) else ()))
-    return Attribution(
-        toks[start].start, toks[stop - 1].end, span_of(toks, subject), scopes, rule, low
-    )
+    speaker = span_of(toks, subject) if names_somebody(toks, subject) else None
+    return Attribution(toks[start].start, toks[stop - 1].end, speaker, scopes, rule, low)
 
 
 def _with_clause(toks: Sequence[Token], i: int, start: int) -> tuple[int, str]:

@@ -11,11 +11,12 @@ import pandas as pd
 
 from analysis.frames import each
 from analysis.voice import scare
+from analysis.voice.asides import without_brackets
 from analysis.voice.attribution import attributions
 from analysis.voice.cues import Token, tokens, words
 from analysis.voice.phrases import main_subject
 from analysis.voice.quotes import Quote, quotes
-from analysis.voice.records import Attribution, Span
+from analysis.voice.records import Attribution, Span, span_of
 from analysis.voice.speakers import is_pronoun, keep_in_mind, lows, resolve
 
 LONGEST = 5000  # code points; no sentence is longer, and a longer one is not read
@@ -120,16 +121,16 @@ def _parsed(
 ) -> tuple[tuple[Token, ...], tuple[Attribution, ...], Span | None]:
     """Tokens, attributions, subject; kept, as `voices` and `scare_quotes` read the same texts."""
     toks = tuple(tokens(sentence, masked))
-    subject = main_subject(toks)
-    named = (toks[subject[0]].start, toks[subject[1] - 1].end) if subject else None
-    return toks, tuple(attributions(toks)), named
+    plain = without_brackets(toks) if "(" in sentence or "[" in sentence else toks
+    named = span_of(plain, main_subject(plain))
+    return toks, tuple(attributions(plain)), named
 
 
 def _before_attribution(sentence: str, a: int, b: int, quote: Quote) -> int:
     """A quotation whose closing mark was forgotten ends before ", said the keeper"."""
     if quote.closed != "paragraph-end":
         return b
-    found = attributions(tokens(sentence[a:b]))
+    found = attributions(without_brackets(tokens(sentence[a:b])))
     return next((a + f.start for f in found if f.rule == "said-inverted"), b)
 
 

@@ -1,1 +1,9 @@
-"""The fast engine: one pass over the bytes of a text column."""
+"""The fast engine: what `analysis.matching.plain` finds, in one pass over the bytes of a column.
+
+In: entries, and a text column. Out: matches and word counts, equal to the plain engine's.
+
+trie           all entries as one tree of characters
+automaton      the tree as tables through which a text is walked once
+kernel         the walk itself, compiled
+scanner        a column cut into pieces for the kernel, and its answers joined
+"""

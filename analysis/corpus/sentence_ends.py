@@ -47,7 +47,7 @@ _BEFORE_NUMBER = re.compile(
     rf"(?<![\w.])(?:{_SHORT_MONTH}|[Nn]os?|[Aa]pprox|[Cc]a|[Ff]igs?|[Pp]p?|[Vv]ols?|[Cc]h|[Ss]ecs?"
     r"|[Aa]rts?|[Ee]st|[Tt]el|[Ee]xt)\.$"
 )
-_MARKER = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxl]{2,5}|[IVXL]{2,5})[.)\]]{1,2}$")
+_MARKER = re.compile(r"(?:^|[:;]\s+)[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxl]{2,5}|[IVXL]{2,5})[.)\]]{1,2}$")
 _INITIAL = re.compile(r"[A-Z]\.$")
 # A word that is written small at the start of a sentence too: al-Qaeda, iPhone, e.on.
 _SMALL = re.compile(r"[a-z]{1,3}(?:[-–'’]?[A-Z]|\.)|www\.|https?:")
@@ -56,9 +56,11 @@ _ATTRIBUTION = re.compile(
     r"(?!(?:The|An?|He|She|They|It|We|I|You|This|That|These|Those|There|Then|But|And|No|Yes)\b)"
     r"(?:[A-Z][\w.'’-]*\s+(?:(?:of|the|and|de|van|von|bin|al)\s+)*){1,6}"
     r"(?:(?:has|had|once|later|then|also|\w+ly)\s+)?"
-    r"(?:asked|said|says|asks|told|cried|wrote|writes|shouted|replied|added|wondered|exclaimed|joked"
-    r"|tweeted|demanded|recalled)(?:\s+\w+ly)?"
-    r"(?=[.,;:!?]|\s+(?:on|in|at|during|after|before|as|when|while|of|to|again|aloud|him|her|them)\b|$)"
+    r"(?:(?:asked|said|says|asks|told|cried|wrote|writes|shouted|replied|added|wondered|exclaimed"
+    r"|joked|tweeted|demanded|recalled)(?:\s+\w+ly)?(?=[.,;:!?]|$"
+    r"|\s+(?:on|in|at|during|after|before|as|when|while|of|to|again|aloud|him|her|them)\b)"
+    r"|(?:asked|asks|told|tells|shouted\s+at)\s+(?:reporters|journalists|lawmakers|voters"
+    r"|(?:the|an?|his|her|their)\s+\w+)\b(?!\s+(?:that|to|for|whether|if|about)\b))"
 )
 # Two sentences left together: one in brackets, a quotation that trails off, one that ends in U.S.
 _LEFT_TOGETHER = re.compile(
@@ -108,7 +110,7 @@ def _goes_on(text: str, before: Span, after: Span, small: bool) -> bool:
         return True
     if right[0].islower() and not small and not _SMALL.match(right):
         return True
-    return _MARKER.fullmatch(left) is not None or any(rule(left, right) for rule in _RULES)
+    return _MARKER.search(left) is not None or any(rule(left, right) for rule in _RULES)
 
 
 def _clock(left: str, right: str) -> bool:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.corpus.boilerplate import ends_sentence, list_item, small_words
-from analysis.sentence_ends import unfinished
+from analysis.corpus.sentence_ends import unfinished
 
 Span = tuple[int, int]
 
@@ -117,7 +117,8 @@ def _full(line: Line, below: Line, width: int) -> bool:
 
 def _goes_on(line: Line, below: Line, width: int, through: bool) -> bool:
     """Does a paragraph go on in the line below? `through`: at the end of a sentence too."""
-    if not width or list_item(below.text) or below.indent > line.indent + 1:
+    indented = below.indent > line.indent + 1 and not list_item(line.text)
+    if not width or list_item(below.text) or indented:
         return False
     ends = _ends(line.text)
     if _full(line, below, width):

@@ -93,10 +93,11 @@ FORMULAS: Rules = {
         rf"{IMAGE} caption,\s.*",
     ),
     "photo credit": (
-        rf"{IMAGE} (?:source|copyright|credit),?\s*:?\s*{NAME}\.?",
+        rf"{IMAGE} (?:source|copyright|credit),?\s*:?\s*{NAME}(?:\s+via\s+{NAME})?\.?",
         rf"\(?(?:(?:file|handout|courtesy|stock) )?{IMAGE}s? (?:by|courtesy of|credit|from)\s*:?\s*"
         rf"{NAME}(?:\s*[/|]\s*[\w.' -]{{2,40}})?(?: on unsplash)?\)?\.?",
-        r"\(?(?:[\w.&-]+ ){0,3}(?:photo|images|pool|handout)s?\s*/\s*[\w.' -]{2,60}\)?",
+        r"[(\[]?(?:[\w.&-]+ ){0,3}(?:photo|images|pool|handout)s?\s*/\s*[\w.' -]{2,60}[)\]]?",
+        rf"[(\[]?{AGENCY}\s*/\s*{NAME}[)\]]?",
         r"\(?[\w.' -]{2,60}/\s*(?:[\w.&-]+ ){0,3}(?:photo|images|pool|handout)s?\)?",
         rf"\(?credit\s*(?::|\.\.\.|…)\s*{NAME}(?:\s*/\s*{NAME})?\)?",
         rf"\(?{NAME}/{AGENCY}(?:\s+via\s+{AGENCY})?\)?",
@@ -107,7 +108,8 @@ FORMULAS: Rules = {
         rf"\((?:additional |with )?{WORK}(?: and {WORK})* by\b.*\)",
         rf"(?:additional |with )?{WORK}(?: and {WORK})* by {NAME}"
         rf"(?:[;,.]\s*(?:additional )?{WORK}(?: and {WORK})* by {NAME})*\.?",
-        rf"\(?(?:news )?sources?\s*[:：]\s*(?:{NAME}|{AGENCY})(?:[,/] ?{NAME})*\)?\.?",
+        rf"\(?(?:news )?sources?\s*[:：]\s*(?:{NAME}|{AGENCY})(?:/ ?{NAME})*\)?\.?"
+        r"(?:\s*[|·].{0,80})?",
         rf"\(?(?:with )?(?:inputs?|files?|reports?|material) from {NAME}\)?\.?",
         rf"\(?with {AGENCY}\)?",
         rf"\(?(?:(?:web |chief |copy |duty )?editors?|edited by|courtesy|via)\s*[:：]?\s+"
@@ -115,6 +117,8 @@ FORMULAS: Rules = {
         r"courtesy\s*:\s*\S+",
         rf"{NAME} (?:also )?contributed (?:reporting|research)(?: from {NAME})?\.?",
         rf"{NAME} (?:also )?contributed to this (?:report|story|article|piece)\.?",
+        rf"{AGENCY} (?:writer|reporter|journalist|correspondent)s? {NAME} (?:also )?contributed\b"
+        r"[^,;]{0,40}",
         rf"{NAME} reported from {NAME}\.?",
         r"\(?(?:来源|來源|责任编辑|責任編輯|编辑|編輯|记者|作者)\s*[:：].{1,20}",
     ),
@@ -136,7 +140,7 @@ FORMULAS: Rules = {
         rf"(?:like|follow|find|join) us (?:on|at) {SITES}(?:(?:,| and|, and| or| &) {SITES})*"
         r"(?:\s*[@:]\s*\w+)?[.!]?",
         rf"follow (?:@\w+|{NAME}) on {SITES}(?:\s*:?\s*@\w+)?[.!]?",
-        r"@\w+",
+        r"(?:follow )?@\w+|(?:e-?mail|print|save) this(?: (?:article|story|page|post))?",
         rf"share(?: (?:this|the|article|story|page|post|on|via|with|friends|{SITES}))*[:!]?",
         rf"(?:{SITES}|tweet|e-?mail|print|copy link|save)"
         rf"(?:[\s|,/·•]+(?:{SITES}|tweet|e-?mail|print))*",
@@ -149,7 +153,9 @@ FORMULAS: Rules = {
         r"(?:related|recommended|trending|popular|more)"
         r" (?:articles?|stories|news|posts?|reading|topics?|coverage|content|links)\s*:?",
         r"most (?:popular|read|viewed)",
-        r"advertisement|sponsored(?: content)?|promoted content",
+        r"(?:skip )?advertisement|sponsored(?: content)?|promoted content",
+        rf"(?:read )?more (?:from|on|about) {NAME}|read next|recommended(?: for you)?",
+        r"trending(?: now)?",
         r"(?:story|article) continues (?:below|after)(?: (?:this )?advertisement)?\W*",
         r"advertisement\W+(?:continue reading|scroll)\b.{0,40}",
         r"skip to (?:the )?(?:main )?(?:content|navigation|search|menu|footer|end of .{1,30})",
@@ -174,7 +180,9 @@ FORMULAS: Rules = {
         r" (?:on|in|at|by|from|with)\b.{0,160}",
         r"a version of this (?:article|story) (?:appears|appeared|was published)\b.{0,160}",
     ),
+    "divider": (r"[-–—]\s*30\s*[-–—]|[(\[]?the end[)\]]?|[(\[]end[)\]]",),
     "byline": (
+        rf"by {AGENCY}",
         r"(?:[•·*]\s*|by:?\s+)(?!(?:\S+\s+)*(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)"
         r"(?!(?:\S+\s+)*(?-i:Is|Are|Was|Were|Has|Had|Have|Will|Can|Its?|His|Her|Their|Not|No|All|Then"
         r"|And|Of|In|For|To|On|At|From|With|Than|Until|He|She|They|We|You|Who)\b)"
@@ -192,7 +200,7 @@ PLACED: Rules = {
 }
 LABELS: Rules = {
     "photo caption": (
-        rf"(?:file )?{IMAGE}s?(?:\s+(?:by|credit|courtesy)\b)?\s*[:/|]\s*(?-i:[A-Z\d(“\"‘']).*",
+        rf"(?:file )?{IMAGE}s?(?:\s+(?:by|credit|courtesy)\b)?\s*[:/|]\s*[(“\"‘']?(?-i:[A-Z\d]).*",
         r"(?:资料图|图)片?(?:来源)?\s*[:：].*",
     ),
 }
