@@ -8,7 +8,7 @@ import pytest
 from made_by_hand import FIVE, working
 from scipy import stats
 
-from analysis.robustness import permutation
+from analysis.robustness import intervals, permutation
 
 
 def test_exact_p_is_the_textbook_one_of_eight_scores():
@@ -124,7 +124,7 @@ def test_articles_with_equal_rates_have_no_p():
 
 
 def test_an_interval_from_too_few_articles_is_withheld():
-    row = permutation.intervals(FIVE, "up", "down").iloc[0]
+    row = intervals.intervals(FIVE, "up", "down").iloc[0]
 
     assert np.isnan(row.low)
     assert row.withheld == "interval withheld: fewer than 5 articles in a group"
@@ -135,7 +135,7 @@ def test_an_interval_is_seeded_and_holds_the_estimate():
             for side in ("up", "down") for n in range(8)]  # fmt: skip
     table = working(rows)
 
-    one, two = (permutation.intervals(table, "up", "down", seed=3).iloc[0] for _ in range(2))
+    one, two = (intervals.intervals(table, "up", "down", seed=3).iloc[0] for _ in range(2))
 
     assert (one.low, one.high) == (two.low, two.high)
     assert one.low < one.log_ratio < one.high
@@ -144,5 +144,5 @@ def test_an_interval_is_seeded_and_holds_the_estimate():
 def test_the_level_is_expanded_by_hesterbergs_rule():
     # By printed tables: t(9) = 2.262, times sqrt(10/9) = 2.384, normal tail 0.0086;
     # t(19) = 2.093, times sqrt(20/19) = 2.147, normal tail 0.0159.
-    assert (1 - permutation.expanded(0.95, 10)) / 2 == pytest.approx(0.0086, abs=5e-5)
-    assert (1 - permutation.expanded(0.95, 20)) / 2 == pytest.approx(0.0159, abs=5e-5)
+    assert (1 - intervals.expanded(0.95, 10)) / 2 == pytest.approx(0.0086, abs=5e-5)
+    assert (1 - intervals.expanded(0.95, 20)) / 2 == pytest.approx(0.0159, abs=5e-5)

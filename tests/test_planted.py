@@ -11,7 +11,7 @@ import pytest
 
 from analysis.corpus import duplicates
 from analysis.measures import contrasts, keyness
-from analysis.robustness import checks, comparability, permutation, verdicts
+from analysis.robustness import checks, comparability, intervals, verdicts
 from analysis.words import count_words
 
 SIDES = {"up": "upstream papers", "down": "downstream papers"}
@@ -44,7 +44,7 @@ def drawn(seed, articles, ratio):
     ("articles", "ratio", "seed"), [(5, 2, 1), (8, 3, 2), (12, 2, 3), (25, 1.5, 4)]
 )
 def test_a_planted_rate_ratio_lies_in_its_interval_in_90_of_100_studies(articles, ratio, seed):
-    table = permutation.intervals(drawn(seed, articles, ratio), "up", "down")
+    table = intervals.intervals(drawn(seed, articles, ratio), "up", "down")
 
     held = (table["low"] <= np.log2(ratio)) & (np.log2(ratio) <= table["high"])
     assert held.sum() >= 90

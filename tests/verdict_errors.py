@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures import contrasts
-from analysis.robustness import checks, verdicts
+from analysis.robustness import checks, permutation, verdicts
 
 OUT = Path(__file__).parent.parent / "analysis" / "robustness" / "verdict_errors.csv"
 STUDIES, RATE, SPREAD = 200, 6.0, 0.5
@@ -28,7 +28,7 @@ COLUMNS = [*CONDITION, "studies", "holds", "wrong_side", "false_holds"]
 
 
 def study(seed: int, sizes: tuple[int, int], topics: int, ratio: float) -> pd.DataFrame:
-    """The working table of one made study."""
+    """The working table of one made study; its topics are named by its seed and their number."""
     rng = np.random.default_rng([seed, *sizes, topics, ratio])
     parts = []
     for side, articles in zip(("up", "down"), sizes, strict=True):
@@ -40,7 +40,7 @@ def study(seed: int, sizes: tuple[int, int], topics: int, ratio: float) -> pd.Da
             parts.append(
                 pd.DataFrame(
                     {"doc": [f"{side}{n}" for n in range(articles)], "perspective": side,
-                     "codebook": "topics", "category": f"t{topic}", "matches": found,
+                     "codebook": "topics", "category": f"{seed} {topic}", "matches": found,
                      "words": words, "sentences_with": found, "sentences": words // 20}
                 )
             )  # fmt: skip
@@ -48,19 +48,22 @@ def study(seed: int, sizes: tuple[int, int], topics: int, ratio: float) -> pd.Da
 
 
 def condition(sizes: tuple[int, int], topics: int, ratio: int) -> tuple:
-    """A row of `COLUMNS`: in how many studies the planted topic or another holds."""
-    right = wrong = false = 0
-    for seed in range(STUDIES):
-        table = study(seed, sizes, topics, ratio)
-        found = checks.checks(table, "up", "down", seed=seed)
-        got = verdicts.verdicts(table, found, {}, {}).set_index("category")
-        holds = got["verdict"] == verdicts.HOLDS
-        if ratio > 1:
-            planted = holds.pop("t0")
-            right += planted and got.loc["t0", "direction"] == "a"
-            wrong += planted and got.loc["t0", "direction"] == "b"
-        false += holds.any()
-    return (*sizes, topics, ratio, STUDIES, int(right), int(wrong), int(false))
+    """A row of `COLUMNS`: in how many studies the planted topic or another holds.
+
+    The articles of each study are dealt among its own topics; all else is judged topic by topic,
+    so that the studies can stand in one table.
+    """
+    tables = [study(seed, sizes, topics, ratio) for seed in range(STUDIES)]
+    deals = pd.concat([permutation.permutation(table, "up", "down") for table in tables])
+    every = pd.concat(tables, ignore_index=True)
+    found = checks.checks(every, "up", "down", deals=deals)
+    got = verdicts.verdicts(every, found, {}, {})
+    names = got["category"].str.split(" ", expand=True)
+    holds = (got["verdict"] == verdicts.HOLDS).to_numpy()
+    planted = ((names[1] == "0") & (ratio > 1)).to_numpy()
+    right, wrong = (int((holds & planted & (got["direction"] == side)).sum()) for side in "ab")
+    false = names[0][holds & ~planted].nunique()
+    return (*sizes, topics, ratio, STUDIES, right, wrong, int(false))
 
 
 def main() -> None:

@@ -81,7 +81,7 @@ def omissions(study: Study, tables: Tables, sure: Survey) -> show.Shown:
     full = contrasts.contrasts(sure.working, list(study.perspectives), main["over"])
     table = leave_one_out.summary(sure.omissions, full).dropna(subset=["low"])
     table = table.assign(
-        topic=[f"{label(study, row.category)}{pair(study, row)}" for row in table.itertuples()],
+        topic=[name(study, row) for row in table.itertuples()],
         article=table["article"].fillna("none"),
         stays=[_stays(sure, row) for row in table.itertuples()],
     )
@@ -92,8 +92,9 @@ def omissions(study: Study, tables: Tables, sure: Survey) -> show.Shown:
     }  # fmt: skip
     names = list(study.perspectives.values())
     what = f"{names[0]} minus {names[1]}" if len(names) == 2 else "the first minus the second"
-    unit = specifications.measure(main)
-    caption = f"Difference in {unit} ({what}), each article left out in turn"
+    caption = (
+        f"Difference in {specifications.measure(main)} ({what}), each article left out in turn"
+    )
     return show.table(table, caption, headings)
 
 
@@ -118,7 +119,7 @@ def chances(study: Study, sure: Survey) -> show.Shown:
     keys = ["codebook", "category", "a", "b"]
     table = sure.intervals.merge(sure.permutation, on=keys, suffixes=("", "_p"))
     table = table.assign(
-        topic=[f"{label(study, row.category)}{pair(study, row)}" for row in table.itertuples()],
+        topic=[name(study, row) for row in table.itertuples()],
         interval=[
             "withheld" if row.withheld else f"{row.low:+z.2f} to {row.high:+z.2f}"
             for row in table.itertuples()
@@ -139,9 +140,7 @@ def chances(study: Study, sure: Survey) -> show.Shown:
 
 
 def _p(p: float, withheld: str) -> str:
-    if withheld:
-        return "withheld"
-    return "none" if pd.isna(p) else permutation.shown(p)
+    return "withheld" if withheld else "none" if pd.isna(p) else permutation.shown(p)
 
 
 def curves(study: Study, sure: Survey) -> FigureTable:
@@ -187,13 +186,13 @@ def choices(study: Study, sure: Survey) -> show.Shown:
     rows = []
     for grid in (sure.grid, sure.tone_grid):
         for row in flips.by_choice(grid).itertuples():
-            rows.append((*_topic(study, row), row.words, _says(study, row, row.alone),
+            rows.append((name(study, row), row.words, _says(study, row, row.alone),
                          f"{row.same:,} of {row.specifications:,}"))  # fmt: skip
         apart = grid[(grid["kind"] == "voice") | ((grid["kind"] == "entry") & ~grid["same"])]
         for row in apart.itertuples():
             axis = "quoted" if row.kind == "voice" else "left_out"
             words = specifications.words(axis, getattr(row, axis))
-            rows.append((*_topic(study, row), words, _says(study, row, row.direction), ""))
+            rows.append((name(study, row), words, _says(study, row, row.direction), ""))
     table = pd.DataFrame(rows, columns=["topic", "words", "alone", "keeps"])
     headings = {
         "topic": "Topic", "words": "Choice", "alone": "Alone",
@@ -207,10 +206,13 @@ def grids(study: Study, sure: Survey) -> list[str]:
     said = []
     for grid in (sure.grid, sure.tone_grid):
         for _, part in grid.groupby(flips.SPEC, sort=False):
-            found = checks.grid_checks(part)
-            name = f"*{label(study, part.iloc[0].category)}*{pair(study, part.iloc[0])}"
-            parts = [check.said for check in reversed(found) if check.outcome != "withheld"]
-            said.append(f"{name}: {'; '.join([*parts, *_quotations(study, part)])}.")
+            topic = f"*{label(study, part.iloc[0].category)}*{pair(study, part.iloc[0])}"
+            parts = [
+                check.said
+                for check in reversed(checks.grid_checks(part))
+                if check.outcome != "withheld"
+            ]
+            said.append(f"{topic}: {'; '.join([*parts, *_quotations(study, part)])}.")
     return said
 
 
@@ -224,10 +226,6 @@ def _quotations(study: Study, part: pd.DataFrame) -> list[str]:
     ]
 
 
-def _topic(study: Study, row) -> tuple[str]:
-    return (f"{label(study, row.category)}{pair(study, row)}",)
-
-
 def _says(study: Study, row, direction: str) -> str:
     if direction == "none":
         return "no clear difference"
@@ -238,6 +236,11 @@ def _says(study: Study, row, direction: str) -> str:
 def label(study: Study, category: str) -> str:
     """The label of a topic, or of tone."""
     return TONE if category == "tone" else study.labels("topics").get(category, category)
+
+
+def name(study: Study, row) -> str:
+    """A topic, or tone, and the pair where the study has more than one."""
+    return f"{label(study, row.category)}{pair(study, row)}"
 
 
 def pair(study: Study, row) -> str:

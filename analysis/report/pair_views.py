@@ -97,7 +97,7 @@ def compared(study: Study, tables: Tables) -> list[str]:
 
 def _one(study: Study, row: pd.Series) -> str:
     sides = [
-        f"{study.perspectives[row[side]]} {numbers(row, side, study.main['topics'])}"
+        f"{study.perspectives[row[side]]} {numbers(row, f'_{side}', study.main['topics'])}"
         for side in ("a", "b")
     ]
     return "; ".join(sides)

@@ -1,4 +1,4 @@
-"""What so few articles can show at all: permutation over articles, its floor, and intervals.
+"""What so few articles can show at all: permutation over articles, and its floor.
 
 If perspective made no difference, every way of dealing the articles into two groups of these
 sizes would be equally likely. The permutation p is the share of those deals whose difference is at
@@ -12,17 +12,20 @@ floor further; this one is the best case.
 Whoever looks at ten topics finds one in twenty far apart by chance alone. `p_family` therefore asks
 how often the *largest* difference of all topics, each measured by its own spread over the deals, is
 as large (max-T of Westfall & Young 1993, single step, the same deals for every topic).
+
+A difference of pooled rates and one of means of articles have each their p. The larger is given: a
+difference that only one way of averaging tells from chance is not told from chance.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import combinations
 from math import comb
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from analysis.measures import contrasts
 from analysis.measures.contrasts import KEYS, PER
@@ -31,9 +34,6 @@ from analysis.phrasing import in_words
 THRESHOLD = 0.05
 EXACT_UP_TO = 20_000
 DRAWS = 9_999
-BOOTSTRAPS = 4_999
-# Below this the few distinct redraws of a group say little more than its range.
-ARTICLES_FOR_INTERVAL = 5
 ALIKE = 1e-9  # two differences nearer than this share of the larger one are ties
 
 
@@ -80,6 +80,7 @@ def shown(p: float) -> str:
     return f"{p:.3f}" if p >= 0.001 else "below 0.001"
 
 
+@lru_cache(maxsize=4)
 def deals(articles_a: int, articles_b: int, seed: int = 0) -> np.ndarray:
     """Ways to deal the articles, the one found first: bool, deals x articles, True in the first.
 
@@ -94,6 +95,7 @@ def deals(articles_a: int, articles_b: int, seed: int = 0) -> np.ndarray:
         chosen = np.vstack([np.arange(articles_a), drawn])
     groups = np.zeros((len(chosen), of), bool)
     np.put_along_axis(groups, chosen, True, axis=1)
+    groups.flags.writeable = False
     return groups
 
 
@@ -121,9 +123,7 @@ def permutation_p(rates_a, rates_b, seed: int = 0) -> float:
     return float(_shares(differences(groups, rates, np.ones(len(rates)), "articles"))[0][0])
 
 
-def permutation(
-    per_article: pd.DataFrame, a: str, b: str, seed: int = 0, over: str = "pooled"
-) -> pd.DataFrame:
+def permutation(per_article: pd.DataFrame, a: str, b: str, seed: int = 0) -> pd.DataFrame:
     """Permutation over articles, one row per codebook and category.
 
     In: the working table; articles without any words are left out. Out: `KEYS`, `a`, `b`, `deals`,
@@ -140,7 +140,9 @@ def permutation(
     if low.enough:
         wide = table.pivot(index=KEYS, columns="doc", values=["found", "size"]).loc[keys]
         found, size = (wide[name][docs].to_numpy(float) for name in ("found", "size"))
-        p, family = _shares(differences(deals(first, len(docs) - first, seed), found, size, over))
+        groups = deals(first, len(docs) - first, seed)
+        both = [_shares(differences(groups, found, size, over)) for over in ("pooled", "articles")]
+        p, family = (np.fmax(*each) for each in zip(*both, strict=True))
     withheld = "" if low.enough else f"p withheld: {low}"
     rows = [
         (*key, a, b, low.deals, low.smallest, own, among, withheld)
@@ -161,80 +163,3 @@ def _shares(found: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         p[some] = (size >= own).mean(axis=0)
         family[some] = (size.max(axis=1)[:, None] >= own).mean(axis=0)
     return p, family
-
-
-def intervals(
-    per_article: pd.DataFrame, a: str, b: str, *, level: float = 0.95, seed: int = 0,
-    over: str = "pooled",
-) -> pd.DataFrame:  # fmt: skip
-    """Bootstrap intervals of the log ratio, articles drawn anew within each group.
-
-    Percentile bootstrap (scipy, seeded) at the expanded level of Hesterberg 2015 (The American
-    Statistician 69:371, section 5.3): plain percentile intervals of n articles are too short by
-    the factor sqrt((n - 1) / n) and by normal instead of t quantiles, so the tails are taken at
-    Phi(-sqrt(n / (n - 1)) t), n the smaller group. Out: `KEYS`, `a`, `b`, `log_ratio`, `low`,
-    `high` (log2, as `contrasts.contrast`), `withheld`: with fewer than `ARTICLES_FOR_INTERVAL`
-    articles in a group, or nothing found in either, no interval is given.
-    """
-    rows = []
-    table = per_article[per_article["size"] > 0]
-    one, two = contrasts.group(table, a), contrasts.group(table, b)
-    others = {tuple(key): part for key, part in two.groupby(KEYS, sort=False)}
-    for key, part in one.groupby(KEYS, sort=False):
-        sides = (part, others[tuple(key)])
-        ratio = _Ratio(
-            [side["found"].to_numpy(float) for side in sides],
-            [side["size"].to_numpy(float) for side in sides],
-            over,
-        )
-        sizes = [len(side) for side in sides]
-        found = float(ratio(np.arange(sizes[0]), np.arange(sizes[1]), axis=-1))
-        low = high = float("nan")
-        withheld = ""
-        if min(sizes) < ARTICLES_FOR_INTERVAL:
-            withheld = f"interval withheld: fewer than {ARTICLES_FOR_INTERVAL} articles in a group"
-        elif np.isnan(found):
-            withheld = "interval withheld: nothing was found"
-        else:
-            low, high = _bootstrap(ratio, sizes, level, seed)
-        rows.append((*key, a, b, found, low, high, withheld))
-    return pd.DataFrame(rows, columns=[*KEYS, "a", "b", "log_ratio", "low", "high", "withheld"])
-
-
-class _Ratio(NamedTuple):
-    """The log ratio as a function of which articles were drawn."""
-
-    counts: list
-    sizes: list
-    over: str
-
-    def __call__(self, rows_a, rows_b, axis):
-        rates, total = [], 0.0
-        for n, rows in enumerate((np.asarray(rows_a, int), np.asarray(rows_b, int))):
-            found, size = self.counts[n][rows], self.sizes[n][rows]
-            total = total + size.sum(axis)
-            mean = (found / size).mean(axis)
-            rates.append(mean if self.over == "articles" else found.sum(axis) / size.sum(axis))
-        return contrasts.ratio_of_rates(*rates, contrasts.PRIOR / total)
-
-
-def expanded(level: float, n: int) -> float:
-    """The level at which a percentile interval of n articles covers about `level`.
-
-    >>> round(expanded(0.95, 10), 4)
-    0.9829
-    """
-    wide = np.sqrt(n / (n - 1)) * stats.t.ppf((1 + level) / 2, n - 1)
-    return float(1 - 2 * stats.norm.sf(wide))
-
-
-def _bootstrap(ratio, sizes, level, seed) -> tuple[float, float]:
-    def drawn(rows_a, rows_b, axis):  # a draw in which neither side has any shows no difference
-        return np.nan_to_num(ratio(rows_a, rows_b, axis))
-
-    result = stats.bootstrap(
-        tuple(map(np.arange, sizes)), drawn, vectorized=True, n_resamples=BOOTSTRAPS,
-        confidence_level=expanded(level, min(sizes)), method="percentile",
-        rng=np.random.default_rng(seed),
-    )  # fmt: skip
-    return float(result.confidence_interval.low), float(result.confidence_interval.high)

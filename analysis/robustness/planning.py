@@ -23,7 +23,8 @@ from scipy import optimize
 
 from analysis.measures import contrasts
 from analysis.measures.contrasts import KEYS, PER
-from analysis.robustness.permutation import ARTICLES_FOR_INTERVAL, THRESHOLD
+from analysis.robustness.intervals import ARTICLES_FOR_INTERVAL
+from analysis.robustness.permutation import THRESHOLD
 
 SIZES = (4, 6, 8, 10, 15, 20, 30, 40, 60, 80, 100)  # articles on each side
 STUDIES = 400

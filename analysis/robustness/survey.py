@@ -20,7 +20,8 @@ from analysis.robustness import (
     tones,
     verdicts,
 )
-from analysis.robustness import permutation as small_n
+from analysis.robustness import intervals as bootstrap
+from analysis.robustness import permutation as dealing
 from analysis.study.lexicons import LEXICONS
 from analysis.study.specification import active
 from analysis.study.study import Study
@@ -44,7 +45,7 @@ class Survey(NamedTuple):
     omissions: pd.DataFrame
     permutation: pd.DataFrame
     intervals: pd.DataFrame
-    floors: list[small_n.Floor]
+    floors: list[dealing.Floor]
     grid: pd.DataFrame
     tone_grid: pd.DataFrame
     judged: pd.DataFrame
@@ -82,16 +83,9 @@ def survey(study: Study, tables: Tables, seed: int = 0) -> Survey:
             )
         )  # fmt: skip
     made = pd.concat(found, ignore_index=True)
+    declared = {"main": main["topics"], "limits": limits, "clusters": clusters}
     judgements = [
-        verdicts.verdicts(
-            articles,
-            made,
-            study.perspectives,
-            labels,
-            main=main["topics"],
-            limits=limits,
-            clusters=clusters,
-        ),
+        verdicts.verdicts(articles, made, study.perspectives, labels, **declared),
         tone_checks.tone_verdict(
             by_article, pd.concat(toned), study.perspectives, main=main["tone"], clusters=clusters
         ),
@@ -102,8 +96,8 @@ def survey(study: Study, tables: Tables, seed: int = 0) -> Survey:
         clusters=clusters,
         working=single,
         omissions=_each(leave_one_out.leave_one_out, single, pairs, over),
-        permutation=_each(small_n.permutation, single, pairs, seed, over),
-        intervals=pd.concat([small_n.intervals(single, *p, seed=seed, over=over) for p in pairs]),
+        permutation=_each(dealing.permutation, single, pairs, seed),
+        intervals=pd.concat([bootstrap.intervals(single, *p, seed=seed, over=over) for p in pairs]),
         floors=_floors(single, pairs),
         grid=grid,
         tone_grid=tone_grid,
@@ -200,6 +194,6 @@ def _each(function, table: pd.DataFrame, pairs, *more) -> pd.DataFrame:
     return pd.concat([function(table, a, b, *more) for a, b in pairs], ignore_index=True)
 
 
-def _floors(single: pd.DataFrame, pairs) -> list[small_n.Floor]:
+def _floors(single: pd.DataFrame, pairs) -> list[dealing.Floor]:
     articles = single.groupby("perspective")["doc"].nunique()
-    return [small_n.floor(int(articles[a]), int(articles[b])) for a, b in pairs]
+    return [dealing.floor(int(articles[a]), int(articles[b])) for a, b in pairs]
