@@ -558,7 +558,7 @@ TABLE = {
     ),
     "an unknown choice": (
         add("codebook.yml", "study:\n  main:\n    headlines: in\n"),
-        "codebook.yml line 11: `main.headlines`: there is no such choice; use entries, not_rules, headline, quoted, per, over, tone",
+        "codebook.yml line 11: `main.headlines`: there is no such choice; use entries, not_rules, headline, quoted, per, over, too_few, band, tone",
     ),
     "a list of what was tuned with an unknown word": (
         add("codebook.yml", "study:\n  tuned: [words]\n"),

@@ -93,3 +93,9 @@ def test_many_articles_give_their_own_dispersion():
     table = planning.curves(rows, "up", "down", 1.5, sizes=[4])
     assert table["basis"].tolist() == ["found"] and not table["assumed"].any()
     assert set(contrasts.KEYS) <= set(table)
+
+
+def test_a_study_without_any_mention_or_difference_has_nothing_to_draw(study):
+    none = planning.curves(WORKING.assign(found=0, matches=0), "up", "down", 1.5, sizes=[4])
+    assert none.empty and "Nothing to plan for" in repr(planning_views.curve(study, none))
+    assert planning_views.articles_needed(study, none).startswith("No topic was found")

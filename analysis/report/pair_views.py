@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.measures import contrasts
 from analysis.measures.counts import by_article, of
-from analysis.measures.pipeline import Tables
+from analysis.measures.pipeline import Tables, working
 from analysis.pages.passages import blocks
 from analysis.phrasing import counted, joined
 from analysis.report.check_views import label, pair
@@ -79,11 +79,9 @@ def compared(study: Study, tables: Tables) -> list[str]:
     made = found(study)
     if made.empty:
         return ["Without a pair there is nothing to compare here."]
-    main = study.main["topics"]
-    working = contrasts.per_article(tables.counts, tables.sources, main)
-    working = working[working["codebook"] == "topics"]
-    within = matched_pairs.compare(working, made, main["over"])
-    every = contrasts.contrasts(working, list(study.perspectives), main["over"])
+    table, over = working(study, tables), study.main["topics"]["over"]
+    within = matched_pairs.compare(table, made, over)
+    every = contrasts.contrasts(table, list(study.perspectives), over)
     every = every.set_index([*contrasts.KEYS, "a", "b"])["difference"]
     said = []
     for row in matched_pairs.summary(within).itertuples():

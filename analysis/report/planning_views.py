@@ -77,7 +77,12 @@ def _basis(study: Study, curves: pd.DataFrame) -> str:
 
 
 def curve(study: Study, curves: pd.DataFrame) -> FigureTable:
-    """Power by number of articles on each side, one curve a topic; shows the figure."""
+    """Power by number of articles on each side, one curve a topic; shows the figure.
+
+    Where no topic was found there is nothing to draw.
+    """
+    if curves["power"].dropna().empty:
+        return figure_table(curves[["articles", "power"]], "Nothing to plan for")
     _, ax = plt.subplots(figsize=(figures.WIDTH, 2.9), layout="constrained")
     chosen = curves[curves["basis"].isin(["assumed", "found"])].dropna(subset=["power"])
     groups = chosen.groupby([*contrasts.KEYS, "a", "b"], sort=False)

@@ -174,8 +174,7 @@ def institutions(affiliation: str) -> list[str]:
     ['Institute of Rivers and Dams', 'IRD']
     """
     parts = (_POST.sub("", part.strip()) for part in re.split(r"[,;/()]", affiliation))
-    kept = {part.casefold(): part for part in parts if part}
-    return list(kept.values())
+    return list({part.casefold(): part for part in parts if part}.values())
 
 
 def _measured(gate: pd.DataFrame, a: str, b: str, labels: Sequence[str]):
