@@ -42,14 +42,13 @@ bench: $(READY)
 	  echo "polars, scikit-learn and spaCy could not be installed: they are left out"
 	$(BIN)/python tests/bench.py --readme README.md
 
-# pip's many lines as a few; what is wrong is shown as pip says it. pip ends with "Successfully
-# installed", and says nothing of new packages where all are there already.
-PROGRESS = { n=0; ended=; bad=; while IFS= read -r line; do case "$$line" in \
-	  Collecting*|"Requirement already satisfied"*) n=$$((n + 1)); ended=1; \
+# pip's many lines as a few; from the first error on, all that pip says.
+PROGRESS = { n=0; bad=; while IFS= read -r line; do case "$$line" in \
+	  Collecting*|"Requirement already satisfied"*) n=$$((n + 1)); \
 	    [ $$((n % 20)) -ne 0 ] || echo "  $$n packages of about $$(grep -c == requirements.lock)" ;; \
 	  "Installing collected"*) echo "  $$n packages: installing them ..." ;; \
 	  ERROR*) bad=1 ;; \
-	esac; [ -z "$$bad" ] || echo "$$line" >&2; done; [ "$$ended" ] && [ -z "$$bad" ]; }
+	esac; [ -z "$$bad" ] || echo "$$line" >&2; done; [ -z "$$bad" ]; }
 
 # The environment is ready when the lock file's versions are in it; a changed lock renews it.
 $(READY): requirements.lock pyproject.toml
@@ -58,8 +57,8 @@ $(READY): requirements.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || \
 	  { echo "python3-venv is needed (Debian, Ubuntu: apt install python3-venv)"; exit 1; }
 	@echo "Setting up $(VENV) (once, a few minutes) ..."
-	@$(BIN)/python -m pip install --disable-pip-version-check --progress-bar off \
-	  --require-hashes -r requirements.lock 2>&1 | $(PROGRESS)
+	@{ $(BIN)/python -m pip install --disable-pip-version-check --progress-bar off \
+	  --require-hashes -r requirements.lock 2>&1 || echo "ERROR: pip could not finish"; } | $(PROGRESS)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(READY)
 

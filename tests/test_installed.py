@@ -54,6 +54,13 @@ def test_lab_refuses_what_is_no_study(tmp_path, monkeypatch, capsys):
     ]
 
 
+def environment():
+    """What the installed command finds in its environment: nothing of this clone, and the files
+    that Jupyter's packages have beside their code, which no .pth file leads to."""
+    own = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+    return own | {"JUPYTER_PATH": str(Path(sysconfig.get_path("data")) / "share" / "jupyter")}
+
+
 @pytest.fixture(scope="module")
 def command(tmp_path_factory):
     """A function that runs the installed command in a folder, and gives what it said.
@@ -84,12 +91,11 @@ def command(tmp_path_factory):
     )
     there = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
     (packages / "needed.pth").write_text("\n".join(sorted(there)))
-    env = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
 
     def run(folder, *words, code=0):
         done = subprocess.run(
             [str(python.with_name("source-perspectives")), *words],
-            cwd=folder, env=env, capture_output=True, text=True, check=False,
+            cwd=folder, env=environment(), capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert done.returncode == code, done.stderr
         return done.stdout, done.stderr
@@ -101,7 +107,9 @@ def command(tmp_path_factory):
 @pytest.mark.slow
 def test_the_wheel_alone_is_loaded(command, tmp_path):
     asked = [str(command.python), "-c", "import analysis; print(analysis.__file__)"]
-    where = subprocess.run(asked, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    where = subprocess.run(
+        asked, cwd=tmp_path, env=environment(), capture_output=True, text=True, check=True
+    ).stdout
     assert Path(where.strip()).is_relative_to(command.python.parents[1])
 
 
@@ -147,8 +155,7 @@ def test_lab_opens_with_notebooks_codebook_and_texts_in_reach(command, tmp_path)
     settings.mkdir()
     may = {"ServerApp": {"allow_root": True}}
     (settings / "jupyter_server_config.json").write_text(json.dumps(may))
-    env = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
-    env |= {"JUPYTER_CONFIG_DIR": str(settings), "JUPYTER_RUNTIME_DIR": str(running)}
+    env = environment() | {"JUPYTER_CONFIG_DIR": str(settings), "JUPYTER_RUNTIME_DIR": str(running)}
     lab = [str(command.python.with_name("source-perspectives")), "lab", "--no-browser"]
     with subprocess.Popen(
         [*lab, "--port", "0"], cwd=tmp_path, env=env, start_new_session=True,
