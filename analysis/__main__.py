@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import NoReturn
 
 from analysis import subcommands
+from analysis.changes import command as diff
 from analysis.phrasing import many
 from analysis.problems import Problem, StudyError, printable, reason
 
@@ -20,7 +21,8 @@ SHOWN = 50  # problems listed one by one; beyond, their number is said
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; 0 when all went well, 1 when a page failed, 2 when the input is bad."""
+    """Run one command; 0 when all went well, 1 when a page failed (`diff`: something
+    differs), 2 when the input is bad."""
     arguments, unknown = _parser().parse_known_args(argv)
     if unknown:
         command = _Parser(prog=f"{PROG} {arguments.command}")
@@ -89,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     audit.add_argument("--seed", type=int, default=1, help="seed of the draw (default: 1)")
     audit.add_argument("--read", action="store_true", help="read the coded sheet in --out back in")
     audit.set_defaults(run=_audit)
+    diff.add(commands)
     subcommands.add(commands)
     return parser
 

@@ -93,15 +93,6 @@ FOUND, BARRED = matches.matches_table(SENTENCES, BOOK, engine="re")
 SOURCES = sources(SENTENCES)
 
 
-def test_catches_show_what_a_wildcard_really_caught_and_for_whom():
-    table = codebook_lint.catches(FOUND, SOURCES).set_index("caught")
-
-    # up: texts 1 and 3, down: text 2.
-    assert table.loc["floods", ["uses", "up", "down", "articles"]].tolist() == [2, 2, 0, 2]
-    assert table.loc["flood", ["uses", "up", "down"]].tolist() == [2, 1, 1]
-    assert table.loc["flooded", "entry"] == "flood*"
-
-
 def test_idle_entries_and_exclusions_are_listed():
     table = codebook_lint.dead(BOOK, FOUND, BARRED)
 
@@ -121,23 +112,6 @@ def test_a_wording_in_two_categories_is_shown_with_both():
     assert (row.category, row.other, row.caught, row.uses) == (
         "flood", "works", "flood / flood wall", 1
     )  # fmt: skip
-
-
-def test_a_sentiment_word_inside_a_name_is_called_circular():
-    lexicon = entry_table(
-        [{"codebook": "lex", "category": "positive", "entry": word, "weight": 1.0}
-         for word in ("united", "good")]
-    )  # fmt: skip
-    sentences = corpus("The United Rivers Board did good work", "United they stood")
-    toned, _ = matches.matches_table(sentences, lexicon, engine="re")
-    topical, _ = matches.matches_table(sentences, entries("United Rivers Board"), engine="re")
-
-    table = codebook_lint.circular(toned, topical, sources(sentences))
-
-    assert table[["word", "within", "uses"]].to_numpy().tolist() == [
-        ["united", "united rivers board", 1]
-    ]
-    assert table.share.iloc[0] == pytest.approx(1 / 3)
 
 
 def test_all_findings_stand_in_one_table_in_words():

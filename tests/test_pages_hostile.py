@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 import yaml
+from readback import numbers
 
 from analysis.importing.new_study import skeleton
-from analysis.pages.passages.readback import numbers
 
 # As it stands in a text, a title, an outlet, a label, an entry's reason, a note.
 HOSTILE = (

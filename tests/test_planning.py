@@ -26,7 +26,7 @@ def test_counts_no_more_uneven_than_chance_have_no_dispersion():
 def test_with_even_articles_and_many_mentions_it_is_the_power_of_a_t_test(articles, published):
     # Poisson counts of mean 10,000 are normal with a deviation of 100; the groups lie 100 apart.
     # R: power.t.test(n = 10, delta = 1, sd = 1)$power = 0.561985; n = 20: 0.868953.
-    got = planning.power(10_100, 10_000, articles, [1000], np.inf, studies=4000)
+    got = planning.power(101, 100, articles, [100_000], np.inf, studies=4000)
     assert got == pytest.approx(published, abs=0.025)
 
 
@@ -50,12 +50,14 @@ def test_three_against_three_never_tell_anything():
     assert planning.power(1000, 1, 3, [500], np.inf) == 0
 
 
-WORKING = pd.DataFrame(
-    [("1", "up", "topics", "flood", 9, 500), ("2", "up", "topics", "flood", 7, 500),
-     ("3", "down", "topics", "flood", 0, 500), ("4", "down", "topics", "flood", 0, 500),
-     ("1", "up", "topics", "sun", 0, 500), ("2", "up", "topics", "sun", 0, 500),
-     ("3", "down", "topics", "sun", 0, 500), ("4", "down", "topics", "sun", 0, 500)],
-    columns=["doc", "perspective", "codebook", "category", "found", "size"],
+WORKING = contrasts.rated(
+    pd.DataFrame(
+        [("1", "up", "flood", 9), ("2", "up", "flood", 7), ("3", "down", "flood", 0),
+         ("4", "down", "flood", 0), ("1", "up", "sun", 0), ("2", "up", "sun", 0),
+         ("3", "down", "sun", 0), ("4", "down", "sun", 0)],
+        columns=["doc", "perspective", "category", "matches"],
+    ).assign(codebook="topics", words=500, sentences=20, sentences_with=lambda t: t["matches"]),
+    "words",
 )  # fmt: skip
 
 

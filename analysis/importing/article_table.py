@@ -19,7 +19,7 @@ import pandas as pd
 from analysis.bulk import blocks, readers
 from analysis.importing.remarks import ADDRESS, addresses
 from analysis.problems import Problem, StudyError
-from analysis.study.sources import SOURCE_COLUMNS, same_text
+from analysis.study.sources import COLUMNS, SOURCE_COLUMNS, same_text
 from analysis.study.texts import decoded_as, judge, read_bytes
 from analysis.words import fold, unit_spans
 
@@ -27,7 +27,7 @@ __all__ = ["Arranged", "Columns", "arrange", "frequent_words", "read_table"]
 
 MOST = 20  # perspectives; a column with more values names something else
 MANY = 2_000  # articles; pages of more are slow to make and to open
-OWN = ("outlet", "author", "affiliation", "genre", "note")  # carried over under their names
+OWN = tuple(name for name, column in COLUMNS.items() if column.carried)
 FORMATS = ("%Y-%m-%d", "%Y/%m/%d", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y")
 _COMMON = (
     "about according after again against already another around because become before between "

@@ -6,6 +6,7 @@ show             sentences and tables, and how they are shown
 findings, views                  texts, keywords and tone: in words, and as tables
 voice_findings, voice_views      who speaks, how surely, in which names
 check_views, codebook_views      the checks; the codebook against texts and readers
+planning_views   how many articles would tell a difference, as pages show it
 figures          one dot per article, one colour and shape per perspective
 curve            every specification as a dot, and below it the choices behind each
 export           the tables as CSV files beside the pages

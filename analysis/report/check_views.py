@@ -131,7 +131,7 @@ def chances(study: Study, sure: Survey) -> show.Shown:
         "own": "Permutation p", "family": "… among all topics at once",
         "ways": "Ways to deal the articles",
     }  # fmt: skip
-    for column in ("interval", "exact"):
+    for column in ("interval", "own", "family"):
         if (table[column] == "withheld").all():  # the sentence before says why
             del headings[column]
     return show.table(table, "What articles as units can show", headings, decimals=2)

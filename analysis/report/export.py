@@ -11,6 +11,7 @@ from analysis.measures import pipeline
 from analysis.pages.build.data import DataFile
 from analysis.robustness.survey import survey
 from analysis.study import table_files
+from analysis.study.sources import COLUMNS as SOURCES
 from analysis.study.study import open_study
 
 # What a row of each file is.
@@ -21,18 +22,7 @@ ABOUT: dict[str, str] = {
     "specifications": "each difference under every declared way of counting",
 }
 COLUMNS: dict[str, str] = {
-    "doc": "id of the text",
-    "file": "file in the study",
-    "perspective": "group of sources",
-    "outlet": "who published",
-    "author": "who wrote, as stated",
-    "affiliation": "of the author, as stated",
-    "genre": "news, commentary, …",
-    "date": "ISO date, month or year",
-    "date_basis": "stated, inferred (how) or unknown",
-    "title": "headline as in the file",
-    "sha256": "of the file's bytes",
-    "note": "anything else known",
+    **{name: column.about for name, column in SOURCES.items()},
     "sentence": "number in the text, from 1",
     "start": "first character, in code points from 0",
     "end": "character after the last",

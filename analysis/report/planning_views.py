@@ -10,7 +10,7 @@ from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
 from analysis.measures import contrasts
-from analysis.measures.pipeline import Tables, working
+from analysis.measures.pipeline import Tables
 from analysis.pages.passages.figure_table import FigureTable, figure_table
 from analysis.phrasing import joined
 from analysis.report import figures
@@ -26,9 +26,11 @@ MOST = 4  # curves drawn; the table below the figure holds all
 
 def power(study: Study, tables: Tables) -> pd.DataFrame:
     """`planning.curves` of every topic and pair of perspectives of a study."""
-    articles = working(study, tables)
-    k = study.declared.dispersion
-    parts = [planning.curves(articles, *p, k) for p in contrasts.pairs(list(study.perspectives))]
+    working = contrasts.per_article(tables.counts, tables.sources, study.main["topics"])
+    working = working[working["codebook"] == "topics"]
+    k, over = study.declared.dispersion, study.main["topics"]["over"]
+    pairs = contrasts.pairs(list(study.perspectives))
+    parts = [planning.curves(working, *one, k, over=over) for one in pairs]
     return pd.concat(parts, ignore_index=True)
 
 

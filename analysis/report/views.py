@@ -16,7 +16,12 @@ from analysis.pages.passages.reading import reading as reading_view
 from analysis.report.show import Shown, table
 from analysis.robustness.exclusions import kept_out, without_rules
 from analysis.study.lexicons import LEXICONS
+from analysis.study.sources import COLUMNS
 from analysis.study.study import Study
+
+# The columns of the two tables of sources; what is shown of other columns joins the first.
+TEXTS = ("doc", "perspective", "genre", "date", "outlet", "title")
+WRITERS = ("doc", "author", "affiliation", "date_basis")
 
 
 def evidence(study: Study, tables: Tables, matches: pd.DataFrame) -> passages.Passages:
@@ -147,20 +152,14 @@ def _lexicon(name: str) -> str:
 
 def sources(study: Study) -> Shown:
     """The texts: where each appeared, when and as what."""
-    headings = {
-        "doc": "Article", "perspective": "Perspective", "genre": "Genre", "date": "Date",
-        "outlet": "Outlet", "title": "Headline",
-    }  # fmt: skip
     rows = study.sources.assign(perspective=study.sources["perspective"].map(study.perspectives))
-    return table(rows, "The texts", headings)
+    new = [n for n, column in COLUMNS.items() if column.heading and n not in (*TEXTS, *WRITERS)]
+    return table(rows, "The texts", {name: COLUMNS[name].heading for name in (*TEXTS, *new)})
 
 
 def known(study: Study) -> Shown:
     """Who wrote each text, and how its date is known."""
-    headings = {
-        "doc": "Article", "author": "Author", "affiliation": "Affiliation",
-        "date_basis": "How the date is known",
-    }  # fmt: skip
+    headings = {name: COLUMNS[name].heading for name in WRITERS}
     return table(study.sources, "Who wrote the texts, and how their dates are known", headings)
 
 

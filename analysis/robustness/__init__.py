@@ -13,5 +13,7 @@ specifications the declared grid: every choice that could have been made otherwi
 multiverse     the contrast of each topic under every specification
 tones          the difference in tone under every specification
 denominators   words and sentences that a specification keeps: headline or body, quoted or not
+exclusions     how much of a difference what `not:` entries kept out would make
+planning       how many articles would tell a difference
 flips          how many specifications agree, and which choice turns the result
 """

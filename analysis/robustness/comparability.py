@@ -14,13 +14,14 @@ import pandas as pd
 from analysis.corpus import duplicates
 from analysis.measures import contrasts
 from analysis.robustness import denominators
+from analysis.study.sources import COLUMNS
 
 UNLIKE = 0.5  # total variation distance at which a trait counts as unlike: half the texts differ
 LONGER = 1.5  # ratio of median lengths
 MORE = 0.1  # difference in the share of quoted words, or of text set aside
-FEATURES = ("articles", "words", "median words", "date", "genre", "outlet", "author",
-            "affiliation", "quoted", "set aside", "copies")  # fmt: skip
-TRAITS = ("genre", "outlet", "author", "affiliation")
+# Genre first: it weighs most.
+TRAITS = ("genre", *(n for n, column in COLUMNS.items() if column.trait and n != "genre"))
+FEATURES = ("articles", "words", "median words", "date", *TRAITS, "quoted", "set aside", "copies")
 # Groups are mostly made by outlet or author, so these differ by design; what matters there is
 # whether one of them makes most of its group.
 MIXED = ("outlet", "author", "affiliation")

@@ -56,12 +56,12 @@ def dispersion(matches, expected, groups: int) -> float:
 
 
 def power(
-    rate_a: float, rate_b: float, articles: int, words: Sequence[float], k: float, *,
+    rate_a: float, rate_b: float, articles: int, sizes: Sequence[float], k: float, *,
     studies: int = STUDIES, seed: int = 0,
 ) -> float:  # fmt: skip
     """Share of made-up studies of `articles` against `articles` that find this difference.
 
-    In: rates per 1,000 words, `words` (lengths to draw from), `k` (dispersion). Its standard error
+    In: rates per 1,000, `sizes` (lengths to draw from), `k` (dispersion). Its standard error
     is at most 0.5 / sqrt(studies), 0.025 for 400.
 
     >>> power(16, 4, 3, [500], 1.5), power(16, 4, 40, [500], 1.5) > 0.95
@@ -70,10 +70,10 @@ def power(
     if rate_a == rate_b:
         return float("nan")
     rng = np.random.default_rng(seed)
-    length = rng.choice(np.asarray(words, float), (2 * articles, studies))
+    length = rng.choice(np.asarray(sizes, float), (2 * articles, studies))
     mean = np.repeat([[rate_a], [rate_b]], articles, axis=0) * length / PER
     uneven = rng.gamma(k, 1 / k, mean.shape) if np.isfinite(k) else 1.0
-    rates = PER * rng.poisson(mean * uneven) / length
+    rates = PER * np.minimum(rng.poisson(mean * uneven), length) / length
     signs = _deals(articles, rng)
     found = signs[0] @ rates
     # A hair's breadth makes deals that tie with the one found count, as in exact tests.
@@ -96,44 +96,43 @@ def _deals(articles: int, rng: np.random.Generator) -> np.ndarray:
 
 
 def curves(
-    per_article: pd.DataFrame, a: str, b: str, declared: float, *,
+    per_article: pd.DataFrame, a: str, b: str, declared: float, *, over: str = "pooled",
     sizes: Sequence[int] = SIZES, seed: int = 0,
 ) -> pd.DataFrame:  # fmt: skip
     """Power of each category's difference at each number of articles.
 
     In: the working table; `declared`, the k assumed where a group has fewer than
-    `ARTICLES_FOR_INTERVAL` articles. A side without any mention is planned with half a one: that
-    none was found does not make the rate 0. Out: `CURVE`: `dispersion` (k), `basis` ("found",
-    "assumed", and "more even", "less even": an assumed k twice and half as large), `assumed`
-    (bool, is k assumed), `articles` on each side, `power` (0 to 1; NaN where the rates are equal).
+    `ARTICLES_FOR_INTERVAL` articles; `over` as in `contrasts.contrast`, whose rates are taken. A
+    side without any mention is planned with half a one: that none was found does not make the rate
+    0. Out: `CURVE`: `dispersion` (k), `basis` ("found", "assumed", and "more even", "less even": an
+    assumed k twice and half as large), `assumed` (bool, is k assumed), `articles` on each side,
+    `power` (0 to 1; NaN where the rates are equal). What neither side has is left out.
     """
-    rows = []
-    one, two = contrasts.group(per_article, a), contrasts.group(per_article, b)
-    others = {tuple(key): part for key, part in two.groupby(KEYS, sort=False)}
-    for key, part in one.groupby(KEYS, sort=False):
-        sides = [own[own["size"] > 0] for own in (part, others[tuple(key)])]
-        words = [float(n) for own in sides for n in own["size"]]
-        if min(map(len, sides)) == 0:
-            continue
-        if not any(own["found"].sum() for own in sides):
-            continue
-        rates = (_planned(sides[0]), _planned(sides[1]))
-        for basis, assumed, k in _dispersions(sides, rates, declared):
+    rows: list[tuple] = []
+    own = per_article[per_article["perspective"].isin([a, b]) & (per_article["size"] > 0)]
+    if own["perspective"].nunique() < 2:
+        return pd.DataFrame(rows, columns=CURVE)
+    found = contrasts.contrast(own, a, b, over)
+    for row in found[found["found_a"] + found["found_b"] > 0].to_dict("records"):
+        key = (row["codebook"], row["category"])
+        part = own[(own[KEYS] == list(key)).all(axis=1)]
+        rates = (_planned(row, "a"), _planned(row, "b"))
+        for basis, assumed, k in _dispersions(part, a, rates, declared):
             head = (*key, a, b, k, basis, assumed)
-            rows += [(*head, n, power(*rates, n, words, k, seed=seed)) for n in sizes]
+            sized = [float(n) for n in part["size"]]
+            rows += [(*head, n, power(*rates, n, sized, k, seed=seed)) for n in sizes]
     return pd.DataFrame(rows, columns=CURVE)
 
 
-def _planned(own: pd.DataFrame) -> float:
-    return PER * (float(own["found"].sum()) or HALF) / float(own["size"].sum())
+def _planned(row: dict, side: str) -> float:
+    return float(row[f"rate_{side}"]) or PER * HALF / float(row[f"size_{side}"])
 
 
-def _dispersions(sides, rates, declared: float):
-    if min(map(len, sides)) >= ARTICLES_FOR_INTERVAL:
-        matches = np.concatenate([own["found"] for own in sides])
-        pairs = zip(rates, sides, strict=True)
-        expected = np.concatenate([rate * own["size"] / PER for rate, own in pairs])
-        return [("found", False, dispersion(matches, expected, groups=2))]
+def _dispersions(part: pd.DataFrame, a: str, rates: tuple[float, float], declared: float):
+    first = part["perspective"] == a
+    if min(first.sum(), (~first).sum()) >= ARTICLES_FOR_INTERVAL:
+        expected = np.where(first, *rates) * part["size"] / PER
+        return [("found", False, dispersion(part["found"], expected, groups=2))]
     return [
         ("less even", True, declared / UNSURE),
         ("assumed", True, declared),

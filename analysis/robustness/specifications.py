@@ -7,8 +7,7 @@ hence the declaration of the main one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import product
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -92,20 +91,6 @@ def numbers(row: Mapping[str, Any], side: str, main: Mapping[str, str]) -> str:
     how = f"{rate:.1f} per 1,000 {main['per']} ({mean}"
     said = f"{matches:,} mention{'' if matches == 1 else 's'} in {size:,} words"
     return f"{how}{said}, in {holding:,} of {sentences:,} sentences)"
-
-
-def grid(axes: Mapping[str, Sequence[str]], main: Mapping[str, str]) -> pd.DataFrame:
-    """Every combination of the options, the main one first, then by how many choices differ.
-
-    Out: one column per axis, `changed` (int: choices unlike the main ones), `main` (bool).
-
-    >>> grid({"headline": ("in", "out"), "per": ("words",)}, {"headline": "out", "per": "words"})
-      headline    per  changed   main
-    0      out  words        0   True
-    1       in  words        1  False
-    """
-    table = pd.DataFrame(list(product(*axes.values())), columns=list(axes))
-    return ordered(table, main)
 
 
 def ordered(table: pd.DataFrame, main: Mapping[str, str]) -> pd.DataFrame:

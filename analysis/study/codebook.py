@@ -6,18 +6,16 @@ problem with its line.
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from yaml import MappingNode, Node, ScalarNode, SequenceNode
+from yaml import MappingNode, Node, SequenceNode
 
-from analysis import patterns
 from analysis.problems import Problem, StudyError, by_place
+from analysis.study.categories import check_id, check_label, read_categories
 from analysis.study.declared import KEYS as DECLARED
 from analysis.study.texts import read_utf8
 from analysis.study.yaml_lines import Reader, compose
@@ -25,9 +23,6 @@ from analysis.study.yaml_lines import Reader, compose
 __all__ = ["CODEBOOKS", "Codebook", "entry_table", "groups", "load", "loads"]
 
 CODEBOOKS = ("topics", "names", "targets")
-RESERVED = "all"  # what a column or row of totals is called in every table
-# What no entry of words holds; such an entry would be looked for letter by letter, and not found.
-_REGEX = re.compile(r"[\\|]|^\^|\.[*+]|\(\?|[)\]][*+]|\[\^?\w-|\{\d")
 ENTRY_COLUMNS = {
     "codebook": "str",
     "category": "str",
@@ -122,7 +117,7 @@ def loads(text: str, name: str = "codebook.yml") -> Codebook:
         {"codebook": codebook, **row}
         for codebook in CODEBOOKS
         if codebook in parts
-        for row in _categories(reader, codebook, parts[codebook], records)
+        for row in read_categories(reader, codebook, parts[codebook], records)
     ]
     study, lines = _study(reader, parts.get("study"))
     book = Codebook(
@@ -171,109 +166,11 @@ def _perspectives(reader: Reader, node: Node | None) -> pd.DataFrame:
     if node is not None:
         called: dict[str, str] = {}
         for key, (at, value) in reader.mapping(node, "`perspectives`").items():
-            _check_id(reader, at, key)
+            check_id(reader, at, key)
             texts = reader.fields(value, f"perspective `{key}`", {"label": str, "about": str})
             rows.append({"perspective": key, "label": key, "about": "", **texts})
-            _check_label(reader, at, key, rows[-1]["label"], called)
+            check_label(reader, at, key, rows[-1]["label"], called)
     return pd.DataFrame(rows, columns=["perspective", "label", "about"], dtype="str")
-
-
-def _check_id(reader: Reader, at: Node, key: str) -> None:
-    if not re.fullmatch(r"[^\W\d_][\w-]*", key):
-        mend = "use letters, digits and _ (blanks and signs belong in `label`)"
-        reader.report(at, f"`{key}` cannot be an id", mend)
-    elif key == RESERVED:
-        reader.report(at, f"`{key}` cannot be an id", "call it otherwise: tables name totals so")
-
-
-def _check_label(reader: Reader, at: Node, key: str, label: str, called: dict[str, str]) -> None:
-    """Report a label that another of the same kind has; `called` maps labels to ids seen so far."""
-    first = called.setdefault(" ".join(label.casefold().split()), key)
-    if first != key:
-        wrong = f"`{first}` and `{key}` are both called {label!r}"
-        reader.report(at, wrong, "give each a label of its own: the pages show labels alone")
-
-
-def _categories(
-    reader: Reader, codebook: str, node: Node, records: list[dict[str, Any]]
-) -> Iterator[dict[str, str]]:
-    """Rows of the categories table; their entries are added to `records`."""
-    known = {"label": str, "about": str, "entries": Node, "not": Node}
-    found = reader.mapping(node, f"`{codebook}`")
-    if stray := [key for key in found if key in known and not _holds_keys(found[key][1])]:
-        wrong = f"`{', '.join(stray)}` stands beside the categories of `{codebook}`"
-        reader.report(found[stray[0]][0], wrong, "indent it below the category it belongs to")
-        return
-    called: dict[str, str] = {}
-    for category, (at, value) in found.items():
-        _check_id(reader, at, category)
-        what = f"category `{category}`"
-        fields = reader.fields(value, what, known)
-        seen: dict[Any, int] = {}
-        before = len(records)
-        for key, kind in (("entries", "count"), ("not", "not")):
-            if key in fields:
-                for item in reader.items(fields[key], f"`{key}` of {what}"):
-                    entry = _entry(reader, item, seen)
-                    records.append(
-                        {"codebook": codebook, "category": category, "kind": kind, **entry}
-                    )
-        counted = sum(record["kind"] == "count" for record in records[before:])
-        if not counted and isinstance(value, MappingNode):
-            reader.report(at, f"{what} has no entries", "add `entries:` with one word at least")
-        label = fields.get("label") or category
-        _check_label(reader, at, category, label, called)
-        yield {
-            "category": category,
-            "label": label,
-            "about": fields.get("about", ""),
-        }
-
-
-def _lines_of(node: Node) -> int:
-    return int(node.end_mark.line - node.start_mark.line + 1)
-
-
-def _holds_keys(node: Node) -> bool:
-    return isinstance(node, MappingNode)
-
-
-def _entry(reader: Reader, node: Node, seen: dict[Any, int]) -> dict[str, Any]:
-    """One entry, a string or a mapping; `seen` holds the category's patterns and their lines."""
-    fields: dict[str, Any] = {"entry": ""}
-    known_problems = len(reader.problems)
-    if isinstance(node, MappingNode):
-        known = {"entry": str, "case": str, "core": bool, "why": str}
-        fields |= reader.fields(node, "an entry", known)
-    elif isinstance(node, ScalarNode) and not node.value and not node.style:
-        pass  # nothing after the "- ": an empty entry
-    else:
-        fields["entry"] = reader.string(node, "an entry")
-        if isinstance(node, ScalarNode) and not node.style and _lines_of(node) > 1:
-            mend = "indent each `- ` alike, or put the entry in quotes"
-            reader.report(node, f"the entry `{fields['entry']}` goes on in the next line", mend)
-    entry, case = fields["entry"], fields.get("case", "fold")
-    if case not in ("fold", "sensitive"):
-        reader.report(node, f"unknown case `{case}`", "write `case: sensitive` or leave it out")
-    elif entry or len(reader.problems) == known_problems:
-        _check_entry(reader, node, entry, case, seen)
-    return fields
-
-
-def _check_entry(reader: Reader, node: Node, entry: str, case: str, seen: dict[Any, int]) -> None:
-    if found := patterns.fault(entry):
-        wrong = f"{found.wrong}: `{entry}`" if entry else found.wrong
-        reader.report(node, wrong, found.mend)
-        return
-    if _REGEX.search(entry):
-        mend = "write each form on a line of its own (* at the end of a word stands for any ending)"
-        reader.report(node, f"`{entry}` looks like a regular expression", mend)
-        return
-    pattern = (case, patterns.parse(unicodedata.normalize("NFC", entry), case))
-    if pattern in seen:
-        wrong = f"`{entry}` is in this category already"
-        reader.report(node, wrong, f"delete it here or in line {seen[pattern]}")
-    seen.setdefault(pattern, node.start_mark.line + 1)
 
 
 def _set_aside(reader: Reader, node: Node | None) -> list[dict[str, str]]:

@@ -12,13 +12,38 @@ import pandas as pd
 
 from analysis.problems import Problem, StudyError
 from analysis.study import table_files
-from analysis.study.codebook import RESERVED
+from analysis.study.categories import RESERVED
 from analysis.study.texts import judge, read_text
 
-SOURCE_COLUMNS = [
-    "doc", "file", "perspective", "outlet", "author", "affiliation", "genre", "date",
-    "date_basis", "title", "sha256", "note",
-]  # fmt: skip
+
+class Column(NamedTuple):
+    """A column of the table of sources: what it holds, as the data files say; its heading on page
+    01 ("" where it is not shown); `trait`: are groups to be alike in it; `carried`: does `new` take
+    it over from a table of one's own."""
+
+    about: str
+    heading: str = ""
+    trait: bool = False
+    carried: bool = False
+
+
+# The one place of each column: the pages, the checks and the data files take theirs from here.
+COLUMNS = {
+    "doc": Column("id of the text", "Article"),
+    "file": Column("file in the study"),
+    "perspective": Column("group of sources", "Perspective"),
+    "outlet": Column("who published", "Outlet", trait=True, carried=True),
+    "author": Column("who wrote, as stated", "Author", trait=True, carried=True),
+    "affiliation": Column("of the author, as stated", "Affiliation", trait=True, carried=True),
+    "genre": Column("news, commentary, …", "Genre", trait=True, carried=True),
+    "date": Column("ISO date, month or year", "Date"),
+    "date_basis": Column("stated, inferred (how) or unknown", "How the date is known"),
+    "pair": Column("name shared by texts of both sides on one event"),
+    "title": Column("headline as in the file", "Headline"),
+    "sha256": Column("of the file's bytes"),
+    "note": Column("anything else known", carried=True),
+}
+SOURCE_COLUMNS = list(COLUMNS)
 # One table with a text column may stand in for sources.csv and a file per text.
 ARTICLE_TABLES = ["articles.csv", "articles.jsonl", "articles.parquet"]
 
@@ -66,6 +91,13 @@ def read_sources(folder: Path) -> Sources:
     digests = table["doc"].map(lambda doc: _sha256(texts.get(doc, "")))
     table["sha256"] = table["sha256"].where(table["sha256"] != "", digests)
     return Sources(table, texts, problems, remarks, whole=not unread)
+
+
+def alone(sources: pd.DataFrame) -> list[str]:
+    """Names in the column `pair` that only one perspective has: they pair nothing."""
+    named = sources[sources["pair"] != ""]
+    sides = named.groupby("pair", sort=False)["perspective"].nunique()
+    return [str(name) for name in sides.index[sides < 2]]
 
 
 def read_speakers(folder: Path) -> tuple[pd.DataFrame, list[Problem]]:

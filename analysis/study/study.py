@@ -14,7 +14,7 @@ from analysis.problems import Problem, StudyError
 from analysis.study import codebook as codebooks
 from analysis.study.declared import Declared, declared
 from analysis.study.lexicons import LEXICONS
-from analysis.study.sources import Sources, read_sources, read_speakers
+from analysis.study.sources import Sources, alone, read_sources, read_speakers
 from analysis.study.specification import main_choices
 
 IN_THE_BOX = Path(__file__).resolve().parents[2] / "seeds"
@@ -89,7 +89,7 @@ def open_study(folder: str | Path | None = None) -> Study:
     if problems or book is None:
         raise StudyError(problems)
     table = found.table.reset_index(drop=True)
-    remarks = [*found.remarks, *_strange_ids(speakers, table)]
+    remarks = [*found.remarks, *_strange_ids(speakers, table), *_alone(table)]
     return Study(folder, table, found.texts, book, speakers, tuple(remarks))
 
 
@@ -121,6 +121,13 @@ def _strange_ids(speakers: pd.DataFrame, table: pd.DataFrame) -> list[Problem]:
     strange = sorted(set(speakers["doc"]) - set(table["doc"]) - {""})
     mend = "write the ids alike (a spreadsheet may have dropped leading zeros)"
     return [Problem("speakers.csv", f"no text has the id {doc!r}", mend) for doc in strange]
+
+
+def _alone(table: pd.DataFrame) -> list[Problem]:
+    """Pairs of which only one perspective has a text."""
+    mend = "give it to a text of another perspective too, or empty the cell"
+    wrong = "the pair {!r} has texts of one perspective alone"
+    return [Problem("sources, column pair", wrong.format(name), mend) for name in alone(table)]
 
 
 def _perspective_problems(

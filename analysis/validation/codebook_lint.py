@@ -15,7 +15,6 @@ from analysis.matching import near_misses
 
 SHARE = 0.5  # an entry with more than this share of a category's mentions carries it
 FEW = 4  # below this many mentions a share says nothing
-IDLE = {"count": "entries found nothing", "not": "exclusions barred nothing"}
 LINT_COLUMNS = ["check", "codebook", "category", "entry", "finding", "uses"]
 
 
@@ -33,15 +32,6 @@ def by_perspective(rows: pd.DataFrame, sources: pd.DataFrame, keys: list[str]) -
         table[name] = count.reindex(table.index).fillna(0).astype("int64")
     table = table.sort_values("uses", ascending=False, kind="stable").reset_index()
     return table[[*keys, "uses", *dict.fromkeys(sources["perspective"]), "articles"]]
-
-
-def catches(matches: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
-    """What each entry caught, wording by wording (case folded), in each perspective.
-
-    Out: codebook, category, entry, `caught`, uses, one count per perspective, articles.
-    """
-    caught = matches.assign(caught=[words.fold(" ".join(text.split())) for text in matches["text"]])
-    return by_perspective(caught, sources, ["codebook", "category", "entry", "caught"])
 
 
 def dead(entries: pd.DataFrame, matches: pd.DataFrame, exclusions: pd.DataFrame) -> pd.DataFrame:
@@ -87,28 +77,6 @@ def shared(matches: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
         ],
     )
     return by_perspective(pairs, sources, ["codebook", "category", "other", "caught"])
-
-
-def circular(toned: pd.DataFrame, topical: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
-    """Lexicon words that are topic words or parts of names: they say what, not how.
-
-    In: `toned` the lexicons' matches, `topical` those of topics, names and targets. Out: lexicon,
-    `word`, `sign`, `within` (the topic's or name's wording), `inside` (its category), uses, one
-    count per perspective, articles, and `share` of all the lexicon's matches.
-    """
-    keys = ["doc", "sentence"]
-    right = topical[[*keys, "start", "end", "text", "category"]]
-    pairs = toned.merge(right, on=keys, suffixes=("", "_topic"))
-    overlap = (pairs["start"] < pairs["end_topic"]) & (pairs["start_topic"] < pairs["end"])
-    pairs = pairs[overlap].drop_duplicates(["doc", "start", "end", "codebook", "category_topic"])
-    pairs = pairs.assign(
-        lexicon=pairs["codebook"], sign=pairs["category"], inside=pairs["category_topic"],
-        word=[words.fold(text) for text in pairs["text"]],
-        within=[words.fold(" ".join(text.split())) for text in pairs["text_topic"]],
-    )  # fmt: skip
-    table = by_perspective(pairs, sources, ["lexicon", "word", "sign", "within", "inside"])
-    all_hits = toned["codebook"].value_counts()
-    return table.assign(share=table["uses"] / table["lexicon"].map(all_hits))
 
 
 def lint(

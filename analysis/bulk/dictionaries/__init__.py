@@ -15,13 +15,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pandas as pd
-import yaml
 
 from analysis.bulk.dictionaries import lexicoder, liwc, quanteda, wordstat, yoshikoder
-from analysis.bulk.dictionaries.source import SEPARATOR, Found, collect, decode
+from analysis.bulk.dictionaries.source import Found, collect, decode
 from analysis.problems import Problem, StudyError, by_place
 
-__all__ = ["SIGNS", "as_lexicon", "read", "write_yaml"]
+__all__ = ["SIGNS", "as_lexicon", "read"]
 
 _FORMATS: dict[str, Callable[[str, str], tuple[list[Found], list[Problem]]]] = {
     ".dic": liwc.parse,
@@ -86,39 +85,3 @@ def as_lexicon(entries: pd.DataFrame, weights: Mapping[str, float] = SIGNS) -> p
     table = entries.assign(weight=weight)[weight.notna()].reset_index(drop=True)
     table["category"] = table["weight"].gt(0).map({True: "positive", False: "negative"})
     return table.assign(group=table["codebook"]).astype({"category": "str", "weight": "float64"})
-
-
-def write_yaml(entries: pd.DataFrame) -> tuple[str, list[Problem]]:
-    """Entries as a dictionary in the YAML that quanteda and `read` take.
-
-    Returns the text and, as problems, what this format cannot say: `not` entries are left out;
-    entries that mind their case, and weights, are written as plain entries.
-
-    >>> from analysis.study.codebook import entry_table
-    >>> table = entry_table([{"codebook": "t", "category": "water/flood", "entry": "high water"}])
-    >>> print(write_yaml(table)[0].strip())
-    water:
-    - flood:
-      - high water
-    """
-    problems = []
-    tree: dict[str, list] = {}
-    for entry in entries.itertuples():
-        place = f"entry {entry.entry!r} of {entry.category}"
-        if entry.kind == "not":
-            problems.append(Problem(place, "left out: a `not` entry", "see what it changes"))
-            continue
-        if entry.case == "sensitive":
-            problems.append(Problem(place, "its case will not matter", "see what it changes"))
-        if pd.notna(entry.weight):
-            problems.append(Problem(place, f"its weight {entry.weight:g} is lost", "keep a CSV"))
-        branch = tree
-        *above, last = str(entry.category).split(SEPARATOR)
-        for name in above:
-            items = branch.setdefault(name, [])
-            inner = next((item for item in items if isinstance(item, dict)), None)
-            if inner is None:
-                items.append(inner := {})
-            branch = inner
-        branch.setdefault(last, []).append(str(entry.entry))
-    return yaml.safe_dump(tree, allow_unicode=True, sort_keys=False, width=1000), problems

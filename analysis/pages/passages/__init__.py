@@ -9,5 +9,4 @@ lists, strips        the same as HTML
 store, store_html    the passages that a page keeps, and their HTML
 figure_table         the numbers drawn in a figure
 reading              an article to read with its marks, for one's own use
-readback             a page's numbers read back, for those who doubt a table
 """

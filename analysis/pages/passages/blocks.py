@@ -72,10 +72,6 @@ def count_table(
         ]
     picked = sorted({number for line in cells for ids in line if ids is not None for number in ids})
     new = {old: number for number, old in enumerate(picked)}
-    more = None
-    if extra is not None:
-        texts = [["–" if pd.isna(v) else str(v) for v in extra.loc[row]] for row in table.index]
-        more = {"columns": [str(name) for name in extra.columns], "rows": texts}
     payload = {
         "kind": "counts",
         "caption": caption,
@@ -95,10 +91,15 @@ def count_table(
             ]
             for y, line in enumerate(cells)
         ],
-        "extra": more,
+        "extra": None if extra is None else _texts(extra.loc[table.index]),
         **evidence(passages, picked, categories(table, fixed)),
     }
     return Block(payload, f"{caption}\n{table.to_string()}")
+
+
+def _texts(extra: pd.DataFrame) -> dict[str, Any]:
+    rows = [["–" if pd.isna(v) else str(v) for v in row] for row in extra.to_numpy(dtype=object)]
+    return {"columns": [str(name) for name in extra.columns], "rows": rows}
 
 
 class _Chosen(NamedTuple):
