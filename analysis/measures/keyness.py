@@ -88,7 +88,8 @@ def keyness(
     `g2`, `g2_variant`, `articles_a`, `of_a`, `articles_b`, `of_b` (articles that use it, of all),
     `dp`, `dp_norm` (over the articles of the side that uses it more; over both, a word of one side
     alone is never even; NaN for a side of one article), `copied` (share of its uses that stand in
-    a text repeated in near-duplicates) and `flag` (in words, or ""). Flagged words come after the others.
+    a text repeated in near-duplicates) and `flag` (in words, or ""). Flagged words come after the
+    others.
     """
     wide = _by_doc(word_counts, sources, a, b)
     sides = {
