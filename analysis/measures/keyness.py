@@ -86,8 +86,10 @@ def keyness(
     `clusters` of `analysis.corpus.duplicates`. Words used fewer than `smallest` times are left
     out. Out, per word: `count_a`, `count_b`, `rate_a`, `rate_b` (per 1,000 words), `log_ratio`,
     `g2`, `g2_variant`, `articles_a`, `of_a`, `articles_b`, `of_b` (articles that use it, of all),
-    `dp`, `dp_norm` (over the articles of both), `copied` (share of its uses that stand in a text
-    repeated in near-duplicates) and `flag` (in words, or ""). Flagged words come after the others.
+    `dp`, `dp_norm` (over the articles of the side that uses it more; over both, a word of one side
+    alone is never even; NaN for a side of one article), `copied` (share of its uses that stand in
+    a text repeated in near-duplicates) and `flag` (in words, or ""). Flagged words come after the
+    others.
     """
     wide = _by_doc(word_counts, sources, a, b)
     sides = {
@@ -107,7 +109,10 @@ def keyness(
     cells = (table["count_a"], totals[0], table["count_b"], totals[1])
     table["log_ratio"] = contrasts.log_ratio(*cells)
     table["g2"], table["g2_variant"] = g2(*cells, variant), VARIANTS[variant]
-    table["dp"], table["dp_norm"] = dp(wide[enough], sizes)
+    more = (table["rate_a"] >= table["rate_b"]).to_numpy()
+    within = [dp(every[enough], sizes[every.columns]) for every in sides.values()]
+    for name, first, second in zip(("dp", "dp_norm"), *within, strict=True):
+        table[name] = np.where(more, first, second)
     table["copied"], table["flag"] = 0.0, ""
     if clusters is not None:
         _flag_copies(table, wide[enough], clusters)
