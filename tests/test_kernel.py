@@ -172,8 +172,8 @@ def test_without_numba_auto_is_the_plain_engine_and_asking_for_it_a_problem(monk
     monkeypatch.setattr(matches, "MUCH", 0)
     monkeypatch.setitem(sys.modules, "numba", None)
     for module in ("kernel", "scanner"):
-        monkeypatch.delitem(sys.modules, f"analysis.matching.{module}", raising=False)
-        monkeypatch.delattr(f"analysis.matching.{module}", raising=False)
+        monkeypatch.delitem(sys.modules, f"analysis.matching.fast.{module}", raising=False)
+        monkeypatch.delattr(f"analysis.matching.fast.{module}", raising=False)
     texts = pd.Series(["a flood"], dtype="str")
     assert matches.find(texts, table("flood"))["start"].tolist() == [2]
     with pytest.raises(StudyError, match="install numba"):
