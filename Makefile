@@ -1,6 +1,7 @@
 # make html   sets up what is missing and writes the pages to html/
 # make lab    opens the notebooks in JupyterLab
 # make test   sets up what is missing and runs the tests
+# make test-all  runs the slow ones too
 # make bench  measures the speed of counting, and renews the README's table
 # TIMEOUT=s   gives each cell of a notebook so many seconds (make html)
 # STUDY=path  names another study than the one in the box
@@ -15,7 +16,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: html lab test check bench lock clean
+.PHONY: html lab test test-all check bench lock clean
 
 html: $(READY)
 	@$(BIN)/python -m analysis html "$$STUDY" --out "$$OUT" $(if $(FULL_TEXT),--full-text) $(if $(TIMEOUT),--timeout "$$TIMEOUT")
@@ -28,6 +29,9 @@ test: $(READY)
 	$(BIN)/ruff format --check analysis tests
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+test-all: test
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m slow
 
 check: $(READY)
 	@$(BIN)/python -m analysis check "$$STUDY"

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import TracebackType
 from typing import NoReturn
 
+from analysis import subcommands
+from analysis.changes import command as diff
+from analysis.phrasing import many
 from analysis.problems import Problem, StudyError, printable, reason
-from analysis.rows import many
-from analysis.scale import cli
 
 PROG = "python -m analysis"
 BAD_INPUT = 2  # exit code
@@ -18,7 +21,8 @@ SHOWN = 50  # problems listed one by one; beyond, their number is said
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; 0 when all went well, 1 when a page failed, 2 when the input is bad."""
+    """Run one command; 0 when all went well, 1 when a page failed (`diff`: something
+    differs), 2 when the input is bad."""
     arguments, unknown = _parser().parse_known_args(argv)
     if unknown:
         command = _Parser(prog=f"{PROG} {arguments.command}")
@@ -65,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
         "--full-text", action="store_true", help="add whole marked-up articles, for your own use"
     )
     html.add_argument(
-        "--timeout", type=cli.whole, default=300, metavar="SECONDS",
+        "--timeout", type=subcommands.whole, default=300, metavar="SECONDS",
         help="longest time for one cell of a notebook (default: 300)",
     )  # fmt: skip
     html.set_defaults(run=_html)
@@ -82,21 +86,22 @@ def _parser() -> argparse.ArgumentParser:
     audit.add_argument("study", nargs="?", help="a study's folder (default: the one in the box)")
     audit.add_argument("--out", default="audit", help="folder for sheet and key (default: audit)")
     audit.add_argument(
-        "--each", type=cli.whole, default=20, help="sentences of each kind (default: 20)"
+        "--each", type=subcommands.whole, default=20, help="sentences of each kind (default: 20)"
     )
     audit.add_argument("--seed", type=int, default=1, help="seed of the draw (default: 1)")
     audit.add_argument("--read", action="store_true", help="read the coded sheet in --out back in")
     audit.set_defaults(run=_audit)
-    cli.add(commands)
+    diff.add(commands)
+    subcommands.add(commands)
     return parser
 
 
 def _html(arguments: argparse.Namespace) -> int:
-    from analysis.check import checked
-    from analysis.pages import place
-    from analysis.pages.build import build
+    from analysis.pages.build import place
+    from analysis.pages.build.build import build
+    from analysis.validation.study_check import checked_study
 
-    study = checked(arguments.study)
+    study = checked_study(arguments.study)
     place.must_be_free(Path(arguments.out))
     return build(
         study.folder, Path(arguments.out), full_text=arguments.full_text, timeout=arguments.timeout
@@ -104,11 +109,11 @@ def _html(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from analysis.check import checked
-    from analysis.robustness.validity import unread
-    from analysis.scale.remarks import remarks
+    from analysis.importing.remarks import remarks
+    from analysis.validation.precision_recall import unread
+    from analysis.validation.study_check import checked_study
 
-    study = checked(arguments.study)
+    study = checked_study(arguments.study)
     for remark in (*study.remarks, *remarks(study), *unread(study)):
         print(f"remark: {remark}")
     per_side = study.sources["perspective"].value_counts(sort=False)
@@ -118,15 +123,15 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _audit(arguments: argparse.Namespace) -> int:
-    from analysis.check import checked
-    from analysis.robustness import audit
-    from analysis.tables import tables
+    from analysis.measures.pipeline import tables
+    from analysis.validation import audit
+    from analysis.validation.study_check import checked_study
 
     folder = Path(arguments.out)
     if arguments.read:
         print(audit.audit_score(audit.read(folder)).round(3).to_string(index=False))
         return 0
-    study = checked(arguments.study)
+    study = checked_study(arguments.study)
     audit.must_be_free(folder)
     made = tables(study)
     drawn = audit.audit_sheet(
@@ -138,5 +143,23 @@ def _audit(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _told(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        said, code = "stopped; nothing was changed", 130
+    elif isinstance(error, ModuleNotFoundError):
+        said, code = (
+            f"{error.name} is not installed for {sys.executable}: write .venv/bin/python (which "
+            "`make html` sets up) in place of python, or activate the environment",
+            2,
+        )
+    else:
+        sys.__excepthook__(kind, error, trace)
+        return
+    print(said, file=sys.stderr, flush=True)
+    os._exit(code)
+
+
 if __name__ == "__main__":
+    # Before anything heavy is loaded: what ends the command meanwhile is told in one line, too.
+    sys.excepthook = _told
     sys.exit(main())

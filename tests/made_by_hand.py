@@ -2,13 +2,16 @@
 
 import pandas as pd
 
+from analysis.measures import contrasts
+
 
 def working(rows, category="flood"):
     """Rows (doc, perspective, matches, words) as a working table."""
     table = pd.DataFrame(rows, columns=["doc", "perspective", "matches", "words"])
     table.insert(2, "codebook", "topics")
     table.insert(3, "category", category)
-    return table.assign(sentences_with=table["matches"], sentences=table["words"] // 20)
+    table = table.assign(sentences_with=table["matches"], sentences=table["words"] // 20)
+    return contrasts.rated(table, "words")
 
 
 FIVE = working(

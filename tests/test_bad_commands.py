@@ -42,7 +42,7 @@ TABLE = {
     "an unknown command": (
         nothing,
         "hmtl",
-        "python -m analysis: argument COMMAND: invalid choice: 'hmtl' (choose from 'html', 'check', 'audit', 'new', 'count'); see python -m analysis --help",
+        "python -m analysis: argument COMMAND: invalid choice: 'hmtl' (choose from 'html', 'check', 'audit', 'diff', 'new', 'count'); see python -m analysis --help",
     ),
     "an unknown option": (
         nothing,

@@ -483,7 +483,7 @@ TABLE = {
     ),
     "an unknown key of the study": (
         add("codebook.yml", "study: {titel: Rain}\n"),
-        "codebook.yml line 9: unknown key `titel` in `study`; use title, question, cite, notes, main",
+        "codebook.yml line 9: unknown key `titel` in `study`; use title, question, cite, notes, main, tuned, readings, matched_days, dispersion",
     ),
     "a codebook without topics": (
         put("codebook.yml", BOOK.partition("topics")[0]),
@@ -559,6 +559,22 @@ TABLE = {
     "an unknown choice": (
         add("codebook.yml", "study:\n  main:\n    headlines: in\n"),
         "codebook.yml line 11: `main.headlines`: there is no such choice; use entries, not_rules, headline, quoted, per, over, tone",
+    ),
+    "a list of what was tuned with an unknown word": (
+        add("codebook.yml", "study:\n  tuned: [words]\n"),
+        "codebook.yml line 10: `tuned` cannot be ['words']; use [lists], [rules], [lists, rules] or no",
+    ),
+    "readings by nobody": (
+        add("codebook.yml", "study:\n  readings: no\n"),
+        "codebook.yml line 10: `readings` cannot be False; say whose they are, such as: readings by two students",
+    ),
+    "days that are no number": (
+        add("codebook.yml", "study:\n  matched_days: soon\n"),
+        "codebook.yml line 10: `matched_days` cannot be 'soon'; use a whole number of days, such as 21",
+    ),
+    "a dispersion of nothing": (
+        add("codebook.yml", "study:\n  dispersion: 0\n"),
+        "codebook.yml line 10: `dispersion` cannot be 0; use a number above 0, such as 1.5",
     ),
     "a lexicon that is none": (
         add("codebook.yml", "study:\n  main:\n    tone: {lexicon: moods}\n"),

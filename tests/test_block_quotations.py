@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.corpus import split
+from analysis.corpus.segmentation import split
 from analysis.voice.block_quotations import runs
 from analysis.voice.voices import sentence_voices, voices
 
@@ -62,3 +62,12 @@ def test_no_block_starts_without_a_verb_of_saying_or_before_a_quotation_mark():
 def test_a_run_is_never_longer_than_its_verdicts():
     assert runs([]) == []
     assert runs(["back-new-source"]) == ["block-first"]
+
+
+def test_a_noun_before_a_colon_opens_no_block():
+    assert ruled("Elsewhere in the United States:", "A dam broke in Orley.") == ["author"] * 2
+
+
+def test_a_block_ends_where_a_list_begins():
+    found = ruled(LEAD, "We will build the wall again.", "• We met in Orley on the day after.")
+    assert found[1:] == ["block-first", "author"]

@@ -3,10 +3,14 @@
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from made_by_hand import FIVE, working
 
-from analysis import contrasts
+from analysis.measures import contrasts
 from analysis.problems import StudyError
+
+MAIN = {"per": "words"}
 
 
 def test_pooled_and_mean_rates_are_the_hand_computed_ones():
@@ -16,20 +20,54 @@ def test_pooled_and_mean_rates_are_the_hand_computed_ones():
     assert row.mean_a == pytest.approx((8 + 2 + 0) / 3)
     assert row.mean_b == pytest.approx((1 + 2) / 2)
     assert (row.articles_a, row.with_a, row.with_b) == (3, 2, 2)
-    assert row.log_ratio == pytest.approx(np.log2((9.5 / 2000) / (4.5 / 3000)))
-    assert row.smoothing == "+0.5 to both counts"
+    # One mention is added in all, 2,000 of 5,000 parts of it to up: 9.4 in 2,000, 4.6 in 3,000.
+    assert row.log_ratio == pytest.approx(np.log2((9.4 / 2000) / (4.6 / 3000)))
 
 
-def test_a_zero_is_a_bound_and_never_infinity():
-    table = FIVE.assign(matches=[3, 1, 1, 0, 0])
+def test_the_declared_average_leads_and_gives_the_difference_and_the_ratio():
+    row = contrasts.contrast(FIVE, "up", "down", over="articles").iloc[0]
+
+    assert (row.rate_a, row.rate_b) == (pytest.approx(10 / 3), pytest.approx(1.5))
+    assert row.difference == pytest.approx(10 / 3 - 1.5)
+    # One mention in 5,000 words is 0.2 per 1,000.
+    assert row.log_ratio == pytest.approx(np.log2((10 / 3 + 0.2) / (1.5 + 0.2)))
+
+
+def test_a_zero_gives_a_finite_ratio():
+    table = contrasts.rated(FIVE.assign(matches=[3, 1, 1, 0, 0]), "words")
 
     row = contrasts.contrast(table, "up", "down").iloc[0]
 
-    assert np.isfinite(row.log_ratio)
-    assert np.isnan(row.bound_a)
-    # -ln 0.05 = 2.9957 (any table of natural logarithms), over 3,000 words.
-    assert row.bound_b == pytest.approx(2.9957 / 3, rel=1e-4)
-    assert row.note == "down: not found in 3,000 words (at most 1.0 per 1,000, 95 % bound)"
+    # 5.4 in 2,000 against 0.6 in 3,000.
+    assert row.log_ratio == pytest.approx(np.log2((5.4 / 2000) / (0.6 / 3000)))
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    # A referee's examples: 8 in 382 words against 0 in 20 of reported speech, and two rates of the
+    # study in the box; 10 in 10,000 words are as often as 1 in 1,000.
+    [((8, 382, 0, 20), 3.24), ((21, 1279, 6, 1720), 2.13), ((6, 1279, 0, 1720), 3.91),
+     ((1, 1000, 10, 10_000), 0.0)],
+)  # fmt: skip
+def test_the_ratio_of_unlike_sizes_is_the_one_worked_out_by_hand(cells, expected):
+    assert float(contrasts.log_ratio(*cells)) == pytest.approx(expected, abs=0.005)
+
+
+def test_where_neither_side_has_any_there_is_no_ratio():
+    assert np.isnan(contrasts.log_ratio(0, 382, 0, 20))
+
+
+@given(
+    a=st.integers(0, 50), n_a=st.integers(1, 10**6), b=st.integers(0, 50),
+    n_b=st.integers(1, 10**6),
+)  # fmt: skip
+def test_the_sign_of_the_ratio_is_that_of_the_rates(a, n_a, b, n_b):
+    ratio = float(contrasts.log_ratio(a, n_a, b, n_b))
+
+    if a == b == 0:
+        assert np.isnan(ratio)
+    else:
+        assert np.sign(ratio) == np.sign(a * n_b - b * n_a)
 
 
 def test_log_ratio_agrees_with_published_figures():
@@ -65,7 +103,7 @@ def test_articles_without_a_mention_are_rows_with_zero():
     )  # fmt: skip
     sources = pd.DataFrame({"doc": ["1", "2"], "perspective": ["up", "down"]})
 
-    table = contrasts.per_article(counts, sources)
+    table = contrasts.per_article(counts, sources, MAIN)
 
     got = table.set_index(["category", "doc"])["matches"].to_dict()
     assert got == {("flood", "1"): 2, ("flood", "2"): 0, ("dam", "1"): 1, ("dam", "2"): 0}
@@ -79,7 +117,7 @@ def test_an_article_nobody_counted_is_named():
     sources = pd.DataFrame({"doc": ["1", "2"], "perspective": ["up", "down"]})
 
     with pytest.raises(StudyError, match="article 2 was not counted"):
-        contrasts.per_article(counts, sources)
+        contrasts.per_article(counts, sources, MAIN)
 
 
 def test_an_unknown_perspective_is_an_error_with_the_known_ones():
@@ -87,8 +125,9 @@ def test_an_unknown_perspective_is_an_error_with_the_known_ones():
         contrasts.contrast(FIVE, "up", "sideways")
 
 
-def test_a_group_without_words_has_no_rate_and_no_bound():
-    row = contrasts.contrast(FIVE.assign(words=[9, 9, 9, 0, 0], matches=0), "up", "down").iloc[0]
+def test_a_group_without_words_has_no_rate():
+    table = contrasts.rated(FIVE.assign(words=[9, 9, 9, 0, 0], matches=0), "words")
 
-    assert np.isnan([row.rate_b, row.bound_b, row.mean_b, row.log_ratio]).all()
-    assert row.note.endswith("; down: no words")
+    row = contrasts.contrast(table, "up", "down").iloc[0]
+
+    assert np.isnan([row.rate_b, row.mean_b, row.log_ratio]).all()

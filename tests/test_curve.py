@@ -3,7 +3,7 @@
 from matplotlib import pyplot as plt
 from test_multiverse import grid
 
-from analysis.robustness import curve
+from analysis.report import curve
 
 
 def texts(ax):
@@ -16,10 +16,11 @@ def test_every_specification_is_one_dot_filled_where_it_keeps_the_direction():
 
     curve.curve(table, ax, "Upstream", "Downstream")
 
+    table = table[table.kind == "choice"]
     filled, hollow, main = (len(drawn.get_offsets()) for drawn in ax.collections)
-    assert (filled, hollow, main) == (table.same_sign.sum(), (~table.same_sign).sum(), 1)
+    assert (filled, hollow, main) == (table.same.sum(), (~table.same).sum(), 1)
     assert ax.get_title("left") == (
-        f"{table.same_sign.sum()} of {len(table)} specifications keep the main direction"
+        f"{table.same.sum()} of {len(table)} specifications keep the main direction"
     )
     assert "above 0: more in Upstream" in texts(ax)
     assert "below 0: more in Downstream" in texts(ax)
@@ -32,9 +33,8 @@ def test_the_strip_names_each_departure_with_its_numerator_and_denominator():
 
     curve.strip(table, ax)
 
-    out = table[table.headline == "out"]
-    assert f"without headlines: {out.same_sign.sum()} of {len(out)} keep it" in texts(ax)
-    assert any("without “flood*”" in text for text in texts(ax))
+    out = table[(table.headline == "out") & (table.kind == "choice")]
+    assert f"without headlines: {out.same.sum()} of {len(out)} keep it" in texts(ax)
     assert not any("with headlines" in text for text in texts(ax))
 
 

@@ -8,7 +8,8 @@ page on data_dictionary_LSD2015 (the four categories). All files here are made u
 import pandas as pd
 import pytest
 
-from analysis import dictionaries, matches
+from analysis.bulk import dictionaries
+from analysis.matching import matches
 from analysis.problems import StudyError
 
 
@@ -324,27 +325,6 @@ def test_quanteda_yaml_that_cannot_be_read_is_named(tmp_path):
         read(tmp_path, "d.yml", "a: &a {b: [c], d: *a}")
     with pytest.raises(StudyError, match="the dictionary holds no keys"):
         read(tmp_path, "c.yml", "- a\n- b\n")
-
-
-def test_what_is_written_as_yaml_is_read_back(tmp_path):
-    text = "a: [x, 'no', '2001', 'b: c', {inner: [y]}]\nother: [naïve]\n"
-    entries, _ = read(tmp_path, "a.yml", text)
-    written, problems = dictionaries.write_yaml(entries)
-    assert problems == []
-    again, problems = read(tmp_path, "a.yml", written)
-    assert problems == []
-    pd.testing.assert_frame_equal(again, entries)
-
-
-def test_what_yaml_cannot_say_is_named(tmp_path):
-    entries, _ = read(tmp_path, "a.dic", "%\n1\tx\n2\ty\n%\nkind\t<of>1/2\n")
-    entries = entries.assign(weight=[1.0, float("nan"), float("nan")])
-    entries.loc[entries["entry"] == "kind", "case"] = "sensitive"
-    written, problems = dictionaries.write_yaml(entries)
-    assert written == "x:\n- kind of\ny:\n- kind\n"
-    assert [p.wrong for p in problems] == [
-        "its weight 1 is lost", "its case will not matter", "left out: a `not` entry",
-    ]  # fmt: skip
 
 
 def test_text_that_declares_nothing_is_read_as_windows_1252_and_says_so(tmp_path):

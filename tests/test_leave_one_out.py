@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from made_by_hand import FIVE, working
 
-from analysis import contrasts
+from analysis.measures import contrasts
 from analysis.robustness import leave_one_out
 
 
@@ -22,33 +22,37 @@ def test_the_article_that_carries_the_difference_is_named():
     assert got.low == pytest.approx(1.0 - 4 / 3)
     # up without 3: 9 in 1,500 = 6.0, the largest rate of all omissions.
     assert got.high == pytest.approx(6.0 - 4 / 3)
-    assert (got.kept, got.of, got.flips, got.survives) == (4, 5, "1", False)
 
 
-def test_an_even_difference_survives_every_omission():
-    got = summary_of(FIVE.assign(matches=[10, 5, 5, 2, 1]))
+def test_an_article_without_a_mention_carries_nothing():
+    # Without 3, which has none, the pooled rate of up rises; without 5 down falls to 1.
+    got = summary_of(working([("1", "up", 6, 1000), ("2", "up", 6, 1000), ("3", "up", 0, 1000),
+                              ("4", "down", 0, 1000), ("5", "down", 0, 500)]))  # fmt: skip
 
-    assert (got.kept, got.of, got.flips, got.survives) == (5, 5, "", True)
+    assert got.article == "1"
 
 
 def test_the_only_article_of_a_group_is_not_left_out():
-    got = summary_of(working([("1", "up", 4, 100), ("2", "down", 1, 100), ("3", "down", 1, 100)]))
+    table = working([("1", "up", 4, 100), ("2", "down", 1, 100), ("3", "down", 1, 100)])
 
-    assert (got.kept, got.of) == (2, 2)
+    got = leave_one_out.leave_one_out(table, "up", "down").set_index("left_out")
+
+    assert got["difference"].isna().to_dict() == {"1": True, "2": False, "3": False}
 
 
 def test_of_one_article_against_one_none_can_be_left_out():
     got = summary_of(working([("1", "up", 4, 100), ("2", "down", 1, 100)]))
 
     assert got.difference == pytest.approx(40 - 10)
-    assert pd.isna(got.kept) and pd.isna(got.article)
+    assert pd.isna(got.low) and pd.isna(got.article)
 
 
-def test_no_difference_has_no_direction_to_keep():
-    got = summary_of(working([("1", "up", 1, 100), ("2", "down", 1, 100), ("3", "down", 1, 100)]))
+def test_the_mean_of_the_articles_that_are_left_is_taken_where_it_leads():
+    got = leave_one_out.leave_one_out(FIVE, "up", "down", over="articles").set_index("left_out")
 
-    assert got.difference == 0
-    assert not got.survives
+    # Rates 8, 2, 0 against 1 and 2: without 1 the mean of 2 and 0, without 5 the rate of 4 alone.
+    assert got.loc["1", "rate_a"] == pytest.approx(1) and got.loc["1", "rate_b"] == 1.5
+    assert (got.loc["5", "rate_a"], got.loc["5", "rate_b"]) == (pytest.approx(10 / 3), 1)
 
 
 def test_categories_keep_the_order_of_the_codebook():

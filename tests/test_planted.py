@@ -9,7 +9,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.robustness import checks, copies, gate, keyness, small_n, verdicts
+from analysis.corpus import duplicates
+from analysis.measures import contrasts, keyness
+from analysis.robustness import checks, comparability, permutation, verdicts
 from analysis.words import count_words
 
 SIDES = {"up": "upstream papers", "down": "downstream papers"}
@@ -31,58 +33,23 @@ def drawn(seed, articles, ratio):
             pd.DataFrame(
                 {"doc": [f"{side}{n}" for n in article.ravel()], "perspective": side,
                  "codebook": "topics", "category": [f"s{n}" for n in study.ravel()],
-                 "matches": found.ravel(), "words": words.ravel()}
+                 "matches": found.ravel(), "words": words.ravel(),
+                 "sentences_with": found.ravel(), "sentences": words.ravel() // 20}
             )
         )  # fmt: skip
-    return pd.concat(parts, ignore_index=True)
-
-
-@pytest.fixture
-def few_deals(monkeypatch):
-    """Fewer random deals where there are too many to try all: 100 studies in little time."""
-    monkeypatch.setattr(small_n, "DRAWS", 499)
+    return contrasts.rated(pd.concat(parts, ignore_index=True), "words")
 
 
 @pytest.mark.parametrize(
     ("articles", "ratio", "seed"), [(5, 2, 1), (8, 3, 2), (12, 2, 3), (25, 1.5, 4)]
 )
 def test_a_planted_rate_ratio_lies_in_its_interval_in_90_of_100_studies(articles, ratio, seed):
-    table = small_n.intervals(drawn(seed, articles, ratio), "up", "down")
+    table = permutation.intervals(drawn(seed, articles, ratio), "up", "down")
 
     held = (table["low"] <= np.log2(ratio)) & (np.log2(ratio) <= table["high"])
     assert held.sum() >= 90
     # An interval that is always wide would hold the truth too: it must be useful.
     assert (table["high"] - table["low"]).median() < 12 / np.sqrt(articles)
-
-
-@pytest.mark.parametrize(("articles", "seed"), [(4, 5), (12, 6)])
-def test_a_study_without_a_difference_is_called_different_in_10_of_100_at_most(
-    articles, seed, few_deals
-):
-    table = drawn(seed, articles, 1.0)
-    found = checks.checks(table, "up", "down")
-    called = verdicts.verdicts(table, found, SIDES, {})["verdict"] == verdicts.SURVIVES
-
-    assert called.sum() <= 10
-
-
-def test_three_against_two_articles_rarely_survive_by_chance_and_never_without_their_limit():
-    table = drawn(7, 3, 1.0)
-    table = table[~table["doc"].isin(["down2"])]
-    found = checks.checks(table, "up", "down")
-    got = verdicts.verdicts(table, found, SIDES, {})
-
-    assert (got["verdict"] == verdicts.SURVIVES).sum() <= 10
-    assert got["said"].str.contains("Beyond them nothing is shown").all()
-    assert (found.loc[found["check"] == "permutation", "outcome"] == "withheld").all()
-
-
-def test_a_planted_difference_is_mostly_seen_with_a_dozen_articles(few_deals):
-    table = drawn(8, 12, 3.0)
-    found = checks.checks(table, "up", "down")
-
-    called = verdicts.verdicts(table, found, SIDES, {})["verdict"] == verdicts.SURVIVES
-    assert called.sum() >= 90
 
 
 def live_blog():
@@ -110,7 +77,7 @@ def live_blog():
 
 def test_a_live_page_repeated_85_times_is_flagged_and_does_not_top_the_list():
     sources, sentences = live_blog()
-    clusters = copies.clusters(copies.texts(sentences))
+    clusters = duplicates.clusters(duplicates.texts(sentences))
     counts = keyness.word_counts(sentences)
 
     plain = keyness.keyness(counts, sources, "up", "down")
@@ -127,12 +94,20 @@ def test_a_live_page_repeated_85_times_is_flagged_and_does_not_top_the_list():
 def test_a_live_page_repeated_85_times_is_named_by_the_gate_and_counts_once():
     sources, sentences = live_blog()
     boilerplate = pd.DataFrame(columns=["doc", "start", "end", "rule", "text"])
-    traits = gate.by_article(sources, sentences, boilerplate)
-    said = gate.imbalances(gate.gate(sources, sentences, boilerplate), traits, SIDES)
+    traits = comparability.by_article(sources, sentences, boilerplate)
+    said = comparability.imbalances(
+        comparability.compare_groups(sources, sentences, boilerplate), traits, SIDES
+    )
     found = sentences["text"].str.count("pumphouse")
     table = sources[["doc", "perspective"]].assign(
-        codebook="topics", category="pumphouse", matches=found, words=sentences["words"]
+        codebook="topics",
+        category="pumphouse",
+        matches=found,
+        words=sentences["words"],
+        sentences_with=found,
+        sentences=sentences["words"] // 20,
     )
+    table = contrasts.rated(table, "words")
 
     blind = checks.checks(table, "up", "down")
     seeing = checks.checks(table, "up", "down", clusters=traits[["doc", "cluster", "copies"]])
@@ -143,5 +118,5 @@ def test_a_live_page_repeated_85_times_is_named_by_the_gate_and_counts_once():
     )
     judge = [verdicts.verdicts(table, made, SIDES, {}, clusters=clusters).iloc[0].headline
              for made, clusters in ((blind, None), (seeing, traits))]  # fmt: skip
-    assert judge[0].startswith("Survives every check")
-    assert judge[1].startswith("Rests on article live") or judge[1].startswith("Cannot be told")
+    assert judge[0] == "Holds: upstream papers more often"
+    assert judge[1] == "Rests on article live84: upstream papers more often"

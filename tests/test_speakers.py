@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.voice.speakers import head, is_body, is_plural, resolve
+from analysis.voice.speakers import head, is_body, is_plural, keep_in_mind, resolve
 
 NAMED = ["Mayor Ann Reed", "two engineers", "a senior official of the river board", "The Courier"]
 
@@ -39,3 +39,23 @@ def test_heads_plurals_and_bodies():
     assert not is_plural("Ida Moss")
     assert is_body("the foreign ministry")
     assert not is_body("the farmer")
+
+
+@pytest.mark.parametrize(
+    ("names", "kept"),
+    [
+        (["Ann Reed", "Wednesday"], ["Ann Reed"]),
+        (["Ann Reed", "18 million he"], ["Ann Reed"]),
+        (["Ann Reed", "There"], ["Ann Reed"]),
+        (["Dr. Lund of the inmates"], ["Dr. Lund"]),
+        (["the Ministry of Works"], ["the Ministry of Works"]),
+    ],
+)
+def test_a_bad_name_is_not_kept_for_a_later_pronoun(names, kept):
+    named: list[str] = []
+    keep_in_mind(named, names)
+    assert named == kept
+
+
+def test_he_is_no_shop():
+    assert resolve("he", ["Omar Lund", "The Gap"]) == "Omar Lund"

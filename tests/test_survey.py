@@ -8,7 +8,8 @@ import pytest
 
 from analysis import __main__, open_study, tables
 from analysis.report import check_views, codebook_views
-from analysis.robustness import audit, flips, survey, verdicts
+from analysis.robustness import flips, survey, verdicts
+from analysis.validation import audit
 
 TEXTS = {
     "n1": ("north", "news", """Flood news
@@ -89,8 +90,7 @@ def test_every_contrast_of_the_study_in_the_box_has_a_verdict(study, tables):
     expected = [*study.labels("topics"), "tone"]
     assert sure.verdicts["category"].tolist() == expected
     assert set(sure.verdicts["verdict"]) <= set(verdicts.VERDICTS)
-    assert (sure.verdicts["passed"] <= sure.verdicts["made"]).all()
-    assert sure.verdicts["said"].str.contains("Beyond them nothing is shown").all()
+    assert sure.verdicts["said"].str.contains("Beyond these articles nothing is shown").all()
     assert sure.unread.empty and len(sure.judged)
     said, shown = all_views(study, tables, sure)
     assert all(said) and all(repr(table) for table in shown)
@@ -125,10 +125,22 @@ def test_a_planted_difference_of_a_made_up_study_is_judged_as_planted(made_up):
     own = sure.verdicts[sure.verdicts["category"] == "flood"].set_index(["a", "b"])
     # North: 4 (the fund is barred) + 5 + 5 (with "High river"), South: one river, one flood.
     north = own.loc[("north", "south")]
-    assert "(14 in " in north["numbers"] and "(2 in " in north["numbers"]
-    assert north["verdict"] in (verdicts.SURVIVES, verdicts.UNCLEAR, verdicts.CHOICE)
-    assert own.loc[("south", "east"), "verdict"] == verdicts.UNCLEAR
+    assert "(14 mentions in " in north["here"] and "(2 mentions in " in north["here"]
+    assert north["headline"] == "Rests on the entry “flood*”: Northern papers more often"
+    assert own.loc[("south", "east"), "verdict"] == verdicts.TOO_FEW
     assert flips.summary(sure.grid)["specifications"].min() > 10
+
+
+def test_the_main_row_of_the_grid_is_the_number_of_the_verdict(made_up):
+    _, made, sure = made_up
+
+    both = sure.grid[sure.grid["main"]].merge(
+        made.contrasts[made.contrasts["voice"] == "all"], on=["codebook", "category", "a", "b"]
+    )
+    assert len(both) == 3
+    for column in ("rate_a", "rate_b", "difference"):
+        assert both[f"{column}_x"].tolist() == pytest.approx(both[f"{column}_y"].tolist())
+    assert both["effect"].tolist() == pytest.approx(both["log_ratio"].tolist(), nan_ok=True)
 
 
 def test_a_second_coding_adds_the_agreement_of_readers(made_up, tmp_path):
@@ -140,7 +152,7 @@ def test_a_second_coding_adds_the_agreement_of_readers(made_up, tmp_path):
     two.to_csv(study.folder / "coding_second.csv", index=False)
     try:
         again = survey.survey(study, made)
-        table, unlike = survey.agreement(study, made)
+        table, unlike = survey.intercoder_agreement(study, made)
         said = " ".join(codebook_views.readers(study, made, again))
     finally:
         (study.folder / "reference_coding.csv").unlink()

@@ -3,15 +3,16 @@
 import pandas as pd
 import pytest
 
-from analysis import corpus, tone
-from analysis.codebook import entry_table
-from analysis.lexicons import lexicon
-from analysis.matches import matches_table
+from analysis.corpus import segmentation
+from analysis.matching.matches import matches_table
+from analysis.measures import tone
+from analysis.study.codebook import entry_table
+from analysis.study.lexicons import lexicon
 
 
 def scored(text, topic="storm"):
     """Matches of VADER in a text, marked, with its sentences."""
-    sentences, _ = corpus.split({"a": text})
+    sentences, _ = segmentation.split({"a": text})
     sentences = sentences.assign(voice="author")
     topics = entry_table([{"codebook": "topics", "category": "weather", "entry": topic}])
     topical, _ = matches_table(sentences, topics)
@@ -42,6 +43,16 @@ def test_a_negator_four_words_before_or_in_the_sentence_before_does_not():
 def test_a_sentiment_word_that_is_part_of_a_topic_word_says_so():
     found, _, _ = scored("The bad storm was bad.", topic="bad storm")
     assert found["inside"].tolist() == ["weather", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [("An anti-terror law.", True), ("A terror‑free year.", True), ("Terror - and worse.", False),
+     ("It was terror-", False), ("Terror.", False)],
+)  # fmt: skip
+def test_a_sentiment_word_that_is_a_part_of_a_word_with_hyphens_says_so(text, part):
+    found, _, _ = scored(text)
+    assert found.loc[found["text"].str.lower() == "terror", "compound"].tolist() == [part]
 
 
 def test_words_near_a_topic_are_counted_once_and_without_the_topic_itself():

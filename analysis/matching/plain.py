@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis import signs, words
-from analysis.matching import patterns
-from analysis.matching.grants import Candidate, merged, resolve
+from analysis import patterns, signs, words
+from analysis.matching.fast.grants import Candidate, merged, resolve
 
 __all__ = ["find"]
 

@@ -7,15 +7,12 @@ import re
 from collections.abc import Mapping
 from html import escape
 from typing import Any, NamedTuple
-from urllib.parse import unquote
 
-import mistune
-
-from analysis.pages import clean, highlight, images, lists, options
-from analysis.pages.store import Payload
+from analysis.pages.html import clean, highlight, images, markdown, options
+from analysis.pages.html.markdown import plain, slug
+from analysis.pages.passages import lists
+from analysis.pages.passages.store import Payload
 from analysis.problems import Problem, StudyError
-
-FIRST_H1 = re.compile(r"^#\s+(.+?)\s*#*\s*$", re.MULTILINE)
 
 
 class Heading(NamedTuple):
@@ -24,22 +21,6 @@ class Heading(NamedTuple):
     level: int
     id: str
     html: str
-
-
-def slug(text: str) -> str:
-    """An id made of a heading's words.
-
-    >>> slug("How often? In every article!")
-    'how-often-in-every-article'
-    """
-    return re.sub(r"[\W_]+", "-", re.sub(r"<[^>]+>", "", text).lower()).strip("-") or "part"
-
-
-def plain(html: str) -> str:
-    """HTML's words without its tags."""
-    from bs4 import BeautifulSoup
-
-    return " ".join(BeautifulSoup(html, "html.parser").get_text().split())
 
 
 class Page:
@@ -98,11 +79,12 @@ class Page:
 
     def markdown(self, source: str, cell: Any) -> str:
         """A Markdown cell or output; its headings join the contents."""
-        renderer = Words(self, cell.metadata["number"], cell.get("attachments", {}))
-        html = str(
-            mistune.create_markdown(
-                escape=False, renderer=renderer, plugins=["table", "strikethrough", "footnotes"]
-            )(source)
+        number, place = cell.metadata["number"], self.place(cell.metadata["number"])
+        html = markdown.html(
+            source,
+            cell.get("attachments", {}),
+            heading=lambda html, level: self.heading(html, level, number),
+            report=lambda wrong, mend: self.problems.append(Problem(place, wrong, mend)),
         )
         html = clean.fragment(html, self.near(), self.taken, also=frozenset({"h1"}))
         if self.title and not self.lead:
@@ -251,36 +233,3 @@ class Page:
         """Printed text; what went to the error stream says so in words."""
         body = f'<pre class="out" tabindex="0">{escape(clean.without_paths(source.rstrip()))}</pre>'
         return f'<div class="warn"><b>Warning</b>{body}</div>' if warning else body
-
-
-class Words(mistune.HTMLRenderer):
-    """Markdown to HTML: headings known to the page, pictures inside it, links that stay alive."""
-
-    def __init__(self, page: Page, number: int, attachments: Mapping[str, Mapping[str, str]]):
-        super().__init__(escape=False)
-        self.page, self.number, self.attachments = page, number, attachments
-
-    def heading(self, text: str, level: int, **attrs: Any) -> str:
-        return self.page.heading(text, level, self.number)
-
-    def link(self, text: str, url: str, title: str | None = None) -> str:
-        if url.startswith("#"):
-            url = "#" + slug(unquote(url[1:]))
-        return super().link(text, url, title)
-
-    def block_code(self, code: str, info: str | None = None) -> str:
-        return f'<pre tabindex="0">{escape(code.rstrip())}</pre>\n'
-
-    def image(self, text: str, url: str, title: str | None = None) -> str:
-        place = self.page.place(self.number)
-        for kind, data in self.attachments.get(url.removeprefix("attachment:"), {}).items():
-            url = f"data:{kind};base64,{''.join(data.split())}"
-        if not url.startswith("data:image/"):
-            self.page.problems.append(
-                Problem(place, f"the picture {url} is not inside the page", "drop it into the cell")
-            )
-        if not text:
-            self.page.problems.append(
-                Problem(place, "a picture has no alt text", "write it in ![these brackets]")
-            )
-        return f'<img src="{escape(url)}" alt="{escape(plain(text))}">'

@@ -1,1 +1,13 @@
-"""What a notebook shows: sentences, tables and figures made from a study and its tables."""
+"""What a notebook shows: sentences, tables and figures made from a study and its tables.
+
+In: `Study`, `Tables`, `Survey`. Out: something to show, the same in JupyterLab and on a page.
+
+show             sentences and tables, and how they are shown
+findings, views                  texts, keywords and tone: in words, and as tables
+voice_findings, voice_views      who speaks, how surely, in which names
+check_views, codebook_views      the checks; the codebook against texts and readers
+planning_views   how many articles would tell a difference, as pages show it
+figures          one dot per article, one colour and shape per perspective
+curve            every specification as a dot, and below it the choices behind each
+export           the tables as CSV files beside the pages
+"""

@@ -9,15 +9,14 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from IPython.display import display
 
-from analysis import contrasts
-from analysis.pages.figure_table import FigureTable, figure_table
-from analysis.report import show
-from analysis.report.findings import joined
-from analysis.robustness import curve, flips, leave_one_out
-from analysis.robustness.gate import FEATURES
+from analysis.measures import contrasts
+from analysis.measures.pipeline import Tables
+from analysis.pages.passages.figure_table import FigureTable, figure_table
+from analysis.report import curve, show
+from analysis.robustness import checks, flips, leave_one_out, permutation, specifications
+from analysis.robustness.comparability import FEATURES
 from analysis.robustness.survey import Survey
-from analysis.study import Study
-from analysis.tables import Tables
+from analysis.study.study import Study
 
 TONE = "Tone"
 MOST_CURVES = 6  # contrasts drawn; the table below the figure holds all
@@ -29,11 +28,15 @@ def verdicts(study: Study, sure: Survey) -> list[str]:
     Last, where there are too few articles for any test, how little they can show.
     """
     said = [
-        f"**{label(study, row.category)}{pair(study, row)}: {_lower(row.headline)}.** "
-        f"{row.numbers} {row.reasons}".rstrip()
+        " ".join(filter(None, [f"**{_headline(study, row)}**", row.here, row.measured]))
         for row in sure.verdicts.itertuples()
     ]
-    return said + [
+    return said + beyond(study, sure)
+
+
+def beyond(study: Study, sure: Survey) -> list[str]:
+    """What these numbers of articles can never show; empty where there are enough."""
+    return [
         f"Beyond these articles nothing is shown. {sentence}"
         for sentence, low in zip(floors(study, sure), sure.floors, strict=True)
         if not low.enough
@@ -41,14 +44,17 @@ def verdicts(study: Study, sure: Survey) -> list[str]:
 
 
 def headlines(study: Study, sure: Survey) -> list[str]:
-    """Each verdict in a few words, for a page's head.
+    """Each topic's verdict in a few words, for a page's head; tone stands below the topics.
 
     How many checks were passed is left out: the gravest that fails decides, whatever their number.
     """
     return [
-        f"**{label(study, row.category)}**{pair(study, row)}: {_lower(row.headline)}."
-        for row in sure.verdicts.itertuples()
+        f"{_headline(study, row)}" for row in sure.verdicts.itertuples() if row.codebook == "topics"
     ]
+
+
+def _headline(study: Study, row) -> str:
+    return f"{label(study, row.category)}{pair(study, row)}. {row.headline}."
 
 
 def imbalances(sure: Survey) -> list[str]:
@@ -70,24 +76,23 @@ def gate(study: Study, sure: Survey) -> show.Shown:
 
 def omissions(study: Study, tables: Tables, sure: Survey) -> show.Shown:
     """Each difference without each article in turn: its range and who carries it."""
-    working = contrasts.per_article(tables.counts, tables.sources)
-    working = working[working["doc"].isin(sure.omissions["left_out"])]
-    full = contrasts.contrasts(working, list(study.perspectives))
-    table = leave_one_out.summary(sure.omissions, full)
-    table = table[table["codebook"] == "topics"].dropna(subset=["kept"])
+    main = study.main["topics"]
+    full = contrasts.contrasts(sure.working, list(study.perspectives), main["over"])
+    table = leave_one_out.summary(sure.omissions, full).dropna(subset=["low"])
     table = table.assign(
         topic=[f"{label(study, row.category)}{pair(study, row)}" for row in table.itertuples()],
-        keeps=[f"{k} of {n}" for k, n in zip(table["kept"], table["of"], strict=True)],
+        article=table["article"].fillna("none"),
         stays=[_stays(sure, row) for row in table.itertuples()],
     )
     headings = {
         "topic": "Topic", "difference": "All articles", "low": "Lowest", "high": "Highest",
         "article": "Carried most by", "difference_without": "Without it",
-        "keeps": "Omissions that keep the direction", "stays": "… and stay more than scatter",
+        "stays": "Omissions that keep the direction",
     }  # fmt: skip
     names = list(study.perspectives.values())
     what = f"{names[0]} minus {names[1]}" if len(names) == 2 else "the first minus the second"
-    caption = f"Difference in mentions per 1,000 words ({what}), each article left out in turn"
+    unit = specifications.measure(main)
+    caption = f"Difference in {unit} ({what}), each article left out in turn"
     return show.table(table, caption, headings)
 
 
@@ -95,7 +100,7 @@ def _stays(sure: Survey, row) -> str:
     found = sure.checks
     key = (found["category"] == row.category) & (found["a"] == row.a) & (found["b"] == row.b)
     own = found[key & (found["check"] == "articles")].iloc[0]
-    return f"{own['done']} of {own['of']}"
+    return own["said"] if own["outcome"] == "withheld" else f"{own['done']} of {own['of']}"
 
 
 def floors(study: Study, sure: Survey) -> list[str]:
@@ -117,24 +122,36 @@ def chances(study: Study, sure: Survey) -> show.Shown:
             "withheld" if row.withheld else f"{row.low:+z.2f} to {row.high:+z.2f}"
             for row in table.itertuples()
         ],
-        exact=["withheld" if row.withheld_p else f"{row.p:.3f}" for row in table.itertuples()],
+        own=[_p(row.p, row.withheld_p) for row in table.itertuples()],
+        family=[_p(row.p_family, row.withheld_p) for row in table.itertuples()],
+        ways=table["deals"].map(permutation.in_words),
     )
     headings = {
         "topic": "Topic", "log_ratio": "Log ratio", "interval": "95 % interval",
-        "exact": "Permutation p", "deals": "Ways to deal the articles",
+        "own": "Permutation p", "family": "… among all topics at once",
+        "ways": "Ways to deal the articles",
     }  # fmt: skip
+    for column in ("interval", "exact"):
+        if (table[column] == "withheld").all():  # the sentence before says why
+            del headings[column]
     return show.table(table, "What articles as units can show", headings, decimals=2)
+
+
+def _p(p: float, withheld: str) -> str:
+    if withheld:
+        return "withheld"
+    return "none" if pd.isna(p) else permutation.shown(p)
 
 
 def curves(study: Study, sure: Survey) -> FigureTable:
     """The specification curve of each topic and of tone, and below them their ranges."""
     rows = []
     for grid in (sure.grid, sure.tone_grid):
-        for _, part in grid.groupby(flips.SPEC, sort=False):
+        for _, part in grid[grid["kind"] == "choice"].groupby(flips.SPEC, sort=False):
             title = f"{label(study, part.iloc[0].category)}{pair(study, part.iloc[0])}"
             row = {
                 "Topic": title, "Specifications": len(part),
-                "Keep the direction": int(part["same_sign"].sum()),
+                "Keep the direction": int(part["same"].sum()),
                 "Main": part.loc[part["main"], "effect"].iloc[0],
                 "Lowest": part["effect"].min(), "Median": part["effect"].median(),
                 "Highest": part["effect"].max(), "Unit": part["effect_unit"].iloc[0],
@@ -155,28 +172,28 @@ def in_words(row: Mapping[str, Any]) -> dict[str, str]:
         "that departs from it.",
         "alt": f"{row['Specifications']:,} dots rise from {row['Lowest']:+z.2f} to "
         f"{row['Highest']:+z.2f} ({row['Unit']}); the main specification is at "
-        f"{row['Main']:+z.2f}, and {row['Keep the direction']:,} lie on its side of zero. Below "
+        f"{row['Main']:+z.2f}, and {row['Keep the direction']:,} have its direction. Below "
         "them, a line of ticks for each departing choice.",
     }
 
 
 def choices(study: Study, sure: Survey) -> show.Shown:
-    """Every departure from the main specification: what it does alone, how many keep the sign.
+    """Every departure from the main specification: what it does alone, how many keep the direction.
 
-    Of the entries left out only those that end the direction alone; the others keep it.
+    Choices first; then the entries without which the direction ends, and quotations, which ask
+    another question.
     """
-    parts = [flips.choices(grid) for grid in (sure.grid, sure.tone_grid)]
-    table = pd.concat(parts, ignore_index=True)
-    table = table[~table["is_main"]]
-    quiet = (table["axis"] == "left_out") & (table["alone"] == "same")
-    table = table[~quiet]
-    says = {"same": "same direction", "none": "no difference", "opposite": "other direction"}
-    table = table.assign(
-        topic=[f"{label(study, row.category)}{pair(study, row)}" for row in table.itertuples()],
-        alone=table["alone"].map(says).fillna(""),
-        keeps=[f"{k:,} of {n:,}" for k, n in zip(table["same"], table["specifications"],
-                                                 strict=True)],
-    )  # fmt: skip
+    rows = []
+    for grid in (sure.grid, sure.tone_grid):
+        for row in flips.by_choice(grid).itertuples():
+            rows.append((*_topic(study, row), row.words, _says(study, row, row.alone),
+                         f"{row.same:,} of {row.specifications:,}"))  # fmt: skip
+        apart = grid[(grid["kind"] == "voice") | ((grid["kind"] == "entry") & ~grid["same"])]
+        for row in apart.itertuples():
+            axis = "quoted" if row.kind == "voice" else "left_out"
+            words = specifications.words(axis, getattr(row, axis))
+            rows.append((*_topic(study, row), words, _says(study, row, row.direction), ""))
+    table = pd.DataFrame(rows, columns=["topic", "words", "alone", "keeps"])
     headings = {
         "topic": "Topic", "words": "Choice", "alone": "Alone",
         "keeps": "With it, keep the direction",
@@ -185,18 +202,36 @@ def choices(study: Study, sure: Survey) -> show.Shown:
 
 
 def grids(study: Study, sure: Survey) -> list[str]:
-    """How many specifications of each contrast keep the main direction, and what ends it."""
-    turns = pd.concat([flips.summary(grid) for grid in (sure.grid, sure.tone_grid)])
+    """What the choices, the entries and the quotations make of each contrast, in words."""
     said = []
-    for row in turns.itertuples():
-        name = f"*{label(study, row.category)}*{pair(study, row)}"
-        sentence = f"{name}: {row.same:,} of {row.specifications:,} keep the direction"
-        if row.flips:
-            sentence += f"; alone it is ended by {joined(row.flips.split('; '))}"
-        elif row.against:
-            sentence += f"; no choice alone ends it, fewest agree with {row.against}"
-        said.append(f"{sentence}.")
+    for grid in (sure.grid, sure.tone_grid):
+        for _, part in grid.groupby(flips.SPEC, sort=False):
+            found = checks.grid_checks(part)
+            name = f"*{label(study, part.iloc[0].category)}*{pair(study, part.iloc[0])}"
+            parts = [check.said for check in reversed(found) if check.outcome != "withheld"]
+            said.append(f"{name}: {'; '.join([*parts, *_quotations(study, part)])}.")
     return said
+
+
+def _quotations(study: Study, part: pd.DataFrame) -> list[str]:
+    """The finding beside: what the other choice about quotations gives."""
+    voice = part[part["kind"] == "voice"]
+    words = [specifications.words("quoted", option) for option in voice["quoted"]]
+    return [
+        f"{name}: {_says(study, row, row.direction)} ({checks.apart(row.rate_a, row.rate_b)})"
+        for name, row in zip(words, voice.itertuples(), strict=True)
+    ]
+
+
+def _topic(study: Study, row) -> tuple[str]:
+    return (f"{label(study, row.category)}{pair(study, row)}",)
+
+
+def _says(study: Study, row, direction: str) -> str:
+    if direction == "none":
+        return "no clear difference"
+    side = study.perspectives[row.a if direction == "a" else row.b]
+    return f"{side} {'more positive' if row.category == 'tone' else 'more often'}"
 
 
 def label(study: Study, category: str) -> str:
@@ -214,7 +249,3 @@ def pair(study: Study, row) -> str:
 def against(study: Study, a: str, b: str) -> str:
     """Two perspectives in words."""
     return f"{study.perspectives[a]} against {study.perspectives[b]}"
-
-
-def _lower(text: str) -> str:
-    return text[0].lower() + text[1:]

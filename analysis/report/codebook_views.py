@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.measures.pipeline import Tables
+from analysis.phrasing import counted
 from analysis.report import show
 from analysis.report.check_views import against, label
-from analysis.report.findings import counted
-from analysis.robustness import survey, validity
+from analysis.report.findings import tuned, whose_readings
+from analysis.robustness import survey
 from analysis.robustness.survey import Survey
-from analysis.study import Study
-from analysis.tables import Tables
+from analysis.study.declared import LISTS
+from analysis.study.study import Study
+from analysis.validation import precision_recall
 
 KEY_WORDS = 15
 
 
 def lint(study: Study, tables: Tables) -> show.Shown:
     """What the codebook caught and missed in these texts."""
-    table = survey.findings(study, tables)
+    table = survey.lint_of_topics(study, tables)
     idle = table["check"] == "never found"
     table = table.assign(
         topic=table["category"].map(lambda name: label(study, name)),
@@ -29,26 +32,30 @@ def lint(study: Study, tables: Tables) -> show.Shown:
 
 
 def scores(study: Study, sure: Survey) -> show.Shown:
-    """Precision, recall and F1 of each topic, over all and in each perspective."""
-    table = validity.score(sure.judged, list(study.perspectives))
+    """Precision, recall and F1 of each topic, over all and in each perspective.
+
+    Lists that were tuned on these sentences get no intervals: there is nothing to reach beyond.
+    """
+    fitted = tuned(study, LISTS)
+    table = precision_recall.score(sure.judged, list(study.perspectives))
     table = table.assign(
         topic=table["category"].map(lambda name: label(study, name)),
         side=table["perspective"].map({"all": "all", **study.perspectives}),
-        precision=[_share(row, "precision", "tp", row["counted"])
-                   for row in table.to_dict("records")],
-        recall=[_share(row, "recall", "tp", row["coded"]) for row in table.to_dict("records")],
+        **{name: [_share(row, name, row[whole], bool(fitted)) for row in table.to_dict("records")]
+           for name, whole in (("precision", "counted"), ("recall", "coded"))},
     )  # fmt: skip
     headings = {
         "topic": "Topic", "side": "Perspective", "sentences": "Sentences", "precision": "Precision",
         "recall": "Recall", "f1": "F1",
     }  # fmt: skip
-    caption = "Counting against reading, sentence by sentence (95 % intervals, Clopper-Pearson)"
+    spread = fitted or " (95 % intervals, Clopper-Pearson)"
+    caption = f"Counting against reading, sentence by sentence{spread}"
     return show.table(table, caption, headings, decimals=2)
 
 
 def errors(study: Study, sure: Survey) -> show.Shown:
     """Every sentence on which counting and reading disagree."""
-    table = validity.errors(sure.judged)
+    table = precision_recall.errors(sure.judged)
     table = table.assign(topic=table["category"].map(lambda name: label(study, name)))
     headings = {
         "topic": "Topic", "error": "Error", "doc": "Article", "caught": "Counted words",
@@ -60,29 +67,48 @@ def errors(study: Study, sure: Survey) -> show.Shown:
 def readers(study: Study, tables: Tables, sure: Survey) -> list[str]:
     """How many sentences were coded, by how many readers, and how far the readers agree."""
     read = sure.judged.drop_duplicates(["doc", "sentence"])
-    names = list(validity.codings(study.folder))
+    names = list(precision_recall.codings(study.folder))
     if not names:
         return ["No reader has coded sentences of this study, so how right the counts are is open."]
     said = [f"{len(read):,} of {len(tables.sentences):,} sentences were coded by a reader."]
     if len(sure.unread):
         said.append(f"{len(sure.unread):,} rows of the coding are no sentence of these texts.")
-    table, unlike = survey.agreement(study, tables)
+    table, unlike = survey.intercoder_agreement(study, tables)
+    said += [whose_readings(study)]
+    if LISTS in study.declared.tuned:
+        said.append(
+            "The word lists were tuned on these very sentences, so the table says how well they "
+            "fit here and not how well they would do elsewhere; it has no intervals. A coding of "
+            "sentences that nobody looked at gives such figures: `python -m analysis audit`."
+        )
     if table.empty:
         said.append(f"The study holds the coding of {counted(len(names), 'reader')}, so how far "
                     "readers agree with each other is not known.")  # fmt: skip
     for row in table.itertuples():
-        alpha = "undefined" if pd.isna(row.alpha) else f"{row.alpha:.2f}"
         said.append(f"*{label(study, row.column)}*: {row.coders} readers agree on {row.agreed:,} "
-                    f"of {row.units:,} sentences, Krippendorff's alpha {alpha} "
-                    f"({row.reading}).")  # fmt: skip
+                    f"of {row.units:,} sentences; {_alpha(row)}.")  # fmt: skip
     if len(unlike):
         said.append(f"They differ on {counted(len(unlike), 'sentence')}.")
     return said
 
 
+def _alpha(row) -> str:
+    """Alpha with its interval, how common the code is, and what the lower end allows to conclude.
+
+    An interval that is all one number or cannot be made says why.
+    """
+    common = f"the code stands on {row.prevalence:.0%} of them"
+    if pd.isna(row.alpha):
+        return f"Krippendorff's alpha is undefined ({row.reading}); {common}"
+    spread = "no interval: too few carry the code"
+    if not pd.isna(row.low):
+        spread = f"95 % interval {row.low:.2f} to {row.high:.2f}"
+    return f"Krippendorff's alpha {row.alpha:.2f} ({spread}; {row.reading}); {common}"
+
+
 def key_words(study: Study, tables: Tables, sure: Survey) -> show.Shown:
     """The words that mark one perspective most against another; exploratory."""
-    table = survey.words(study, tables, sure.clusters)
+    table = survey.keyness_by_pair(study, tables, sure.clusters)
     top = table.groupby(["a", "b", table["log_ratio"] > 0], sort=False).head(KEY_WORDS)
     top = top.sort_values(["a", "b", "log_ratio"], ascending=[True, True, False], kind="stable")
     sides = ("a", "b")
@@ -114,8 +140,9 @@ def _uses(table: pd.DataFrame, side: str) -> list[str]:
     return [f"{n:,} ({k} of {of})" for n, k, of in zip(*columns, strict=True)]
 
 
-def _share(row: dict, name: str, part: str, whole: int) -> str:
+def _share(row: dict, name: str, whole: int, fitted: bool) -> str:
     if not whole:
         return "none"
     low, high = row[f"{name}_low"], row[f"{name}_high"]
-    return f"{row[name]:.0%} ({row[part]} of {whole}; {low:.0%} to {high:.0%})"
+    spread = "" if fitted else f"; {low:.0%} to {high:.0%}"
+    return f"{row[name]:.0%} ({row['tp']} of {whole}{spread})"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import ContextDecorator
+from textwrap import fill
 from typing import Any, cast
 
 import matplotlib.pyplot as plt
@@ -15,10 +16,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.counts import of
-from analysis.pages.figure_table import FigureTable, figure_table
-from analysis.study import Study
-from analysis.tables import Tables
+from analysis.frames import of
+from analysis.measures.pipeline import Tables, working
+from analysis.pages.passages.figure_table import FigureTable, figure_table
+from analysis.robustness import specifications
+from analysis.study.study import Study
 
 WIDTH = 5.0  # inches
 # Okabe and Ito's colours, safe for colour-blind readers, in an order whose greys differ as well;
@@ -90,7 +92,7 @@ def dots(
             ax.axhline(y, color=FAINT, linewidth=0.8, zorder=1)
             ax.scatter(own[value], [y] * len(own), s=64, zorder=3, clip_on=False, **style[side])
             _name_dots(ax, own[value].tolist(), own["unit"].tolist(), y)
-    ax.set_xlabel(xlabel, color=INK)
+    ax.set_xlabel(fill(xlabel, 60), color=INK)
     key(fig, perspectives)
     plt.show()
     return figure_table(numbers(table, value, rows, perspectives), xlabel.capitalize())
@@ -159,20 +161,19 @@ def key(fig: Figure, perspectives: Mapping[str, str]) -> None:
 
 
 def rates(study: Study, tables: Tables, codebook: str, voice: str = "all") -> FigureTable:
-    """Mentions per 1,000 words of each category of a codebook, one dot per article.
+    """The rate of each category of a codebook, one dot per article, as the study counts.
 
     The scale is the same for all voices together and for the author's own, so that the two figures
     can be read side by side.
     """
-    own = of(tables.counts, level="doc", codebook=codebook)
-    own = own.assign(perspective=own["unit"].map(sides(study)))
-    highest = own.loc[own["voice"].isin(["all", "author"]), "per_1000"].max()
-    xlabel = "mentions per 1,000 words"
+    both = {name: working(study, tables, codebook, name) for name in {"all", "author", voice}}
+    highest = max(own["rate"].max() for own in both.values())
+    xlabel = specifications.measure(study.main["topics"])
     if voice == "author":
-        xlabel += " of the author's own"
-    chosen = of(own, voice=voice)
+        xlabel += ", in the author's own voice alone"
+    chosen = both[voice].rename(columns={"doc": "unit"})
     labels = study.labels(codebook)
-    return dots(chosen, "per_1000", labels, study.perspectives, xlabel, at_least=highest)
+    return dots(chosen, "rate", labels, study.perspectives, xlabel, at_least=highest)
 
 
 def valences(study: Study, tone: pd.DataFrame, lexicon: str) -> FigureTable:

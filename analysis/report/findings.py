@@ -6,46 +6,41 @@ survives is for the checks to say, and it is a statement about these texts alone
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import pairwise
 
 import pandas as pd
 
-from analysis.counts import of
-from analysis.lexicons import SOURCES
-from analysis.study import Study
-from analysis.tables import Tables
+from analysis.frames import of
+from analysis.measures import contrasts
+from analysis.measures.pipeline import Tables, working
+from analysis.phrasing import counted, joined, number
+from analysis.robustness import specifications
+from analysis.robustness.exclusions import without_rules
+from analysis.study.lexicons import LEXICONS
+from analysis.study.specification import active
+from analysis.study.study import Study
 
-NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
 NAMED = 12  # articles; more are not named one by one in a sentence
 
 
-def number(n: int) -> str:
-    """A small whole number as a word, a larger one with its thousands set apart.
+def shares(k: int, n: int) -> str:
+    """So many of so many, with the share.
 
-    >>> number(5), number(1771)
-    ('five', '1,771')
+    >>> shares(3, 4), shares(0, 0)
+    ('3 of 4 (75%)', 'none')
     """
-    return NUMBERS[n] if 0 <= n < len(NUMBERS) else f"{n:,}"
+    return f"{k:,} of {n:,} ({k / n:.0%})" if n else "none"
 
 
-def counted(n: int, noun: str) -> str:
-    """A number with its noun.
-
-    >>> counted(1, "article"), counted(3, "article")
-    ('one article', 'three articles')
-    """
-    return f"{number(n)} {noun}{'' if n == 1 else 's'}"
+def tuned(study: Study, what: str) -> str:
+    """What a table's head adds where lists or rules were improved by looking at these texts."""
+    return f" (tuned on these texts: {what})" if what in study.declared.tuned else ""
 
 
-def joined(parts: Iterable[str]) -> str:
-    """A list in words.
-
-    >>> joined(["a", "b", "c"])
-    'a, b and c'
-    """
-    parts = list(parts)
-    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]])) if parts else "none"
+def whose_readings(study: Study) -> str:
+    """Whose codings the figures of agreement rest on, and what agreement can show."""
+    whose = study.declared.readings
+    return f"{whose[0].upper()}{whose[1:]}; agreement shows consistency, not truth."
 
 
 def scope(study: Study) -> str:
@@ -120,46 +115,47 @@ def _range(values: pd.Series, decimals: int = 1) -> str:
 
 def rates(study: Study, tables: Tables, codebook: str, category: str, *, voice: str = "all") -> str:
     """The rate of a category in each perspective with its counts, and whether articles overlap."""
-    chosen = of(tables.counts, codebook=codebook, category=category, voice=voice)
-    side = study.sources.set_index("doc")["perspective"]
+    main, table = study.main["topics"], working(study, tables, codebook, voice)
     parts = []
     for name, label in study.perspectives.items():
-        row = of(chosen, level="perspective", unit=name).iloc[0]
-        by_doc = of(chosen, level="doc")
-        own = by_doc[by_doc["unit"].map(side) == name]
-        having = int((own["matches"] > 0).sum())
-        parts.append(
-            f"{label} **{_rate(row['per_1000'])} per 1,000 words** "
-            f"({row['matches']:,} in {row['words']:,} words; {having} of {len(own)} articles)"
-        )
+        row = contrasts.rates(table, name, main["over"]).loc[(codebook, category)]
+        rate, _, counts = specifications.numbers(row, "", main).partition(" (")
+        having = f"{int(row['with'])} of {int(row['articles'])} articles"
+        parts.append(f"{label} **{rate}**" + (f" ({counts[:-1]}; {having})" if counts else ""))
     label = _label(study, codebook, category)
-    apart = spread(study, tables, codebook, category, voice=voice)
-    return f"{scope(study)}, words for *{label}*: {'; '.join(parts)}. {apart}"
+    apart = spread(study, table, category)
+    how = ", ".join([f"words for *{label}*", *specifications.departures(main)])
+    return f"{scope(study)}, {how}: {'; '.join(parts)}. {apart}"
 
 
 def headline(study: Study, tables: Tables, *, voice: str = "all") -> str:
-    """All topics in one sentence: pooled rates, perspective by perspective."""
-    chosen = of(tables.counts, level="perspective", codebook="topics", voice=voice)
+    """All topics in one sentence: rates of the main specification, perspective by perspective."""
+    main, table = study.main["topics"], working(study, tables, voice=voice)
+    sides = {name: contrasts.rates(table, name, main["over"]) for name in study.perspectives}
     parts = []
     for topic, label in study.labels("topics").items():
-        per_side = of(chosen, category=topic).set_index("unit")["per_1000"]
-        sides = [f"{name} {_rate(per_side[side])}" for side, name in study.perspectives.items()]
-        parts.append(f"**{label}** ({', '.join(sides)})")
-    words = "words" if voice == "all" else f"words in the {voice}'s own voice"
-    return f"{scope(study)}, mentions per 1,000 {words}: {'; '.join(parts)}."
+        shown = [
+            f"{study.perspectives[name]} {_rate(own.loc[('topics', topic), 'rate'])}"
+            for name, own in sides.items()
+        ]
+        parts.append(f"**{label}** ({', '.join(shown)})")
+    how = specifications.measure(main)
+    how += "" if voice == "all" else f", in the {voice}'s own voice alone"
+    return f"{scope(study)}, {how}: {'; '.join(parts)}."
 
 
 def _rate(value: float) -> str:
     return "no words" if pd.isna(value) else f"{value:.1f}"
 
 
-def spread(
-    study: Study, tables: Tables, codebook: str, category: str, *, voice: str = "all"
-) -> str:
-    """Do the articles of the perspectives overlap in their rates, or stand apart?"""
-    chosen = of(tables.counts, level="doc", codebook=codebook, category=category, voice=voice)
-    side = chosen["unit"].map(study.sources.set_index("doc")["perspective"])
-    values = {name: chosen["per_1000"][side == name] for name in study.perspectives}
+def spread(study: Study, table: pd.DataFrame, category: str) -> str:
+    """Do the articles of the perspectives overlap in their rates, or stand apart?
+
+    In: the working table of `analysis.measures.pipeline.working`.
+    """
+    own = of(table, category=category)
+    values = {name: of(own, perspective=name)["rate"].dropna() for name in study.perspectives}
+    values = {name: rates for name, rates in values.items() if len(rates)}
     shown = [f"{study.perspectives[name]} {_range(v)}" for name, v in values.items()]
     ends = sorted((v.min(), v.max()) for v in values.values())
     apart = all(below[1] < above[0] for below, above in pairwise(ends))
@@ -173,7 +169,8 @@ def _label(study: Study, codebook: str, category: str) -> str:
 
 def unused(study: Study, tables: Tables, category: str) -> str:
     """Entries of a topic that matched nothing here: looked for, and not found."""
-    own = of(study.codebook.entries, codebook="topics", category=category, kind="count")
+    entries = active(study.codebook.entries, study.main["topics"])
+    own = of(entries, codebook="topics", category=category, kind="count")
     found = set(of(tables.matches, codebook="topics", category=category)["entry"])
     missing = [entry for entry in own["entry"] if entry not in found]
     label = _label(study, "topics", category)
@@ -194,7 +191,7 @@ def circular(study: Study, tables: Tables, lexicon: str) -> str:
         inside = int((here["inside"] != "").sum())
         share = f" ({inside / len(here):.0%})" if len(here) else ""
         parts.append(f"{label} {inside:,} of {len(here):,}{share}")
-    label = SOURCES[lexicon].label
+    label = LEXICONS[lexicon].label
     return f"{label}, words that are topic words or names themselves: {'; '.join(parts)}."
 
 
@@ -223,7 +220,10 @@ def tones(study: Study, table: pd.DataFrame, lexicon: str) -> list[str]:
 
 
 def agreement(study: Study, table: pd.DataFrame) -> str:
-    """Do the lexicons agree on which perspective sounds more positive, topic words in and out?"""
+    """Do the lexicons agree on which perspective has the higher valence, topic words in and out?
+
+    Valence is higher or lower; that a side is "more positive" is not for word lists to say.
+    """
     first, second = list(study.perspectives)[:2]
     pivot = of(table, level="perspective").pivot_table(
         index=["lexicon", "topic_words"], columns="unit", values="valence"
@@ -235,8 +235,8 @@ def agreement(study: Study, table: pd.DataFrame) -> str:
     same = f", {len(both) - higher - lower} neither" if higher + lower < len(both) else ""
     return (
         f"{higher} of {len(both)} ways of measuring (each lexicon, with topic words in and out) "
-        f"find {study.perspectives[first]} more positive than {study.perspectives[second]}, "
-        f"{lower} the other way round{same}."
+        f"give {study.perspectives[first]} the higher valence, {lower} give it "
+        f"{study.perspectives[second]}{same}."
     )
 
 
@@ -261,11 +261,15 @@ def imbalances(study: Study, tables: Tables) -> list[str]:
 
 
 def doubtful(study: Study, tables: Tables) -> list[str]:
-    """What the counts of each topic owe to entries marked doubtful and to exclusion rules."""
+    """What the counts of each topic owe to entries marked doubtful and to exclusion rules.
+
+    The last number of each perspective is what would be counted if the codebook had no such rules.
+    """
     entries = of(study.codebook.entries, codebook="topics", kind="count")
     core = {(row.category, row.entry): row.core for row in entries.itertuples()}
     found = of(tables.matches, codebook="topics")
     sure = [core[c, e] for c, e in zip(found["category"], found["entry"], strict=True)]
+    free = without_rules(tables.sentences, study.codebook.entries, tables.spans)
     side = study.sources.set_index("doc")["perspective"]
     said = []
     for topic, label in study.labels("topics").items():
@@ -273,8 +277,7 @@ def doubtful(study: Study, tables: Tables) -> list[str]:
         for name, shown in study.perspectives.items():
             own = (found["category"] == topic) & (found["doc"].map(side) == name)
             certain = int((own & pd.Series(sure, index=found.index)).sum())
-            out = of(tables.exclusions, codebook="topics", category=topic)
-            kept = int((out["doc"].map(side) == name).sum())
-            parts.append(f"{shown} {certain} of {int(own.sum())} (kept from counting: {kept})")
+            loose = int(((free["category"] == topic) & (free["doc"].map(side) == name)).sum())
+            parts.append(f"{shown} {certain} of {int(own.sum())} ({loose} without exclusion rules)")
         said.append(f"*{label}*, mentions by entries that are not doubtful: {'; '.join(parts)}.")
     return said

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -65,16 +66,21 @@ def listed(sentences: Sequence[str], lead: str = "") -> Said:
 
 
 def table(
-    frame: pd.DataFrame, caption: str, columns: Mapping[str, str] | None = None, decimals: int = 1
+    frame: pd.DataFrame,
+    caption: str,
+    columns: Mapping[Any, str] | None = None,
+    decimals: int = 1,
 ) -> Shown:
     """Show a table with a name; `columns` picks columns and gives their headings.
 
     Missing values are an empty cell or, in columns of numbers, a dash: not defined is not zero.
     """
     columns = columns or {c: str(c) for c in frame.columns}
-    chosen = frame[list(columns)].rename(columns=columns)
-    formats = {c: _format(chosen[c], decimals) for c in chosen}
-    shown = pd.DataFrame({c: [formats[c](v) for v in chosen[c]] for c in chosen})
+    cells = {}  # by their place: two columns may have one heading
+    for place, name in enumerate(columns):
+        shown_as = _format(frame[name], decimals)
+        cells[place] = [shown_as(value) for value in frame[name]]
+    shown = pd.DataFrame(cells).set_axis(list(columns.values()), axis="columns")
     markup = shown.to_html(index=False, border=0, escape=True)
     named = f"<caption>{html.escape(caption)}</caption>"
     head, _, rest = markup.partition("\n")

@@ -6,15 +6,22 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.counts import by_article, cross, of
-from analysis.lexicons import SOURCES
-from analysis.pages import blocks, passages
-from analysis.pages.reading import Reading
-from analysis.pages.reading import reading as reading_view
+from analysis.frames import of
+from analysis.measures.counts import by_article, cross
+from analysis.measures.pipeline import Tables, tables
+from analysis.measures.tone import near
+from analysis.pages.passages import blocks, passages
+from analysis.pages.passages.reading import Reading
+from analysis.pages.passages.reading import reading as reading_view
 from analysis.report.show import Shown, table
-from analysis.study import Study
-from analysis.tables import Tables
-from analysis.tone import near
+from analysis.robustness.exclusions import kept_out, without_rules
+from analysis.study.lexicons import LEXICONS
+from analysis.study.sources import COLUMNS
+from analysis.study.study import Study
+
+# The columns of the two tables of sources; what is shown of other columns joins the first.
+TEXTS = ("doc", "perspective", "genre", "date", "outlet", "title")
+WRITERS = ("doc", "author", "affiliation", "date_basis")
 
 
 def evidence(study: Study, tables: Tables, matches: pd.DataFrame) -> passages.Passages:
@@ -27,6 +34,24 @@ def evidence(study: Study, tables: Tables, matches: pd.DataFrame) -> passages.Pa
     return passages.gather(
         matches, tables.sentences, sources=tables.sources, exclusions=near, labels=names(study)
     )
+
+
+def linked(wide: pd.DataFrame, study: Study, matches: pd.DataFrame, caption: str) -> blocks.Block:
+    """A pivot of matches, each number a link to the list of exactly those passages.
+
+    In: `wide`, counts whose index and columns are named after columns of matches (`category`,
+    `doc`, `perspective`, `voice`, …); `matches`, the rows that it counts. ValueError where a number
+    is not the number of its passages. Out: something to show.
+
+    >>> from analysis.measures.pipeline import tables
+    >>> from analysis.study.study import open_study
+    >>> study = open_study()
+    >>> found = tables(study).matches.query("codebook == 'topics'")
+    >>> wide = found.groupby(["category", "doc"], sort=False).size().unstack(fill_value=0)
+    >>> wide.pipe(linked, study, found, "Mentions by article").words.splitlines()[0]
+    'Mentions by article'
+    """
+    return blocks.count_table(wide, evidence(study, tables(study), matches), caption=caption)
 
 
 def count_table(study: Study, tables: Tables, codebook: str, caption: str) -> blocks.Block:
@@ -75,7 +100,7 @@ def names(study: Study) -> dict[str, dict[str, str]]:
     return {
         "category": dict(zip(categories["category"], categories["label"], strict=True)),
         "target": dict(zip(categories["category"], categories["label"], strict=True)),
-        "codebook": {name: source.label for name, source in SOURCES.items()},
+        "codebook": {name: source.label for name, source in LEXICONS.items()},
         "perspective": dict(study.perspectives),
         "doc": {"all": "all"},
         "column": {
@@ -87,22 +112,26 @@ def names(study: Study) -> dict[str, dict[str, str]]:
 def tone_by_article(study: Study, tone: pd.DataFrame) -> Shown:
     """Mean valence of a sentence: a row per lexicon, topic words and names in and out."""
     rows = ["lexicon", "topic_words"]
-    docs, sides = (
-        of(tone, level=level).pivot(index=rows, columns="unit", values="valence")
-        for level in ("doc", "perspective")
-    )
-    # Perspectives first: a phone shows the left of a wide table.
-    columns = [
-        sides.reindex(columns=study.perspectives),
-        docs.reindex(columns=study.sources["doc"]),
-    ]
-    every = pd.MultiIndex.from_product([SOURCES, ["in", "out"]], names=rows)
-    wide = pd.concat(columns, axis=1).reindex(every)
-    wide = wide.rename(columns=study.perspectives).reset_index()
-    wide["lexicon"] = wide["lexicon"].map(_lexicon)
-    headings = {"lexicon": "Lexicon", "topic_words": "Topic words and names"}
+    wide = {
+        level: of(tone, level=level).pivot(index=rows, columns="unit", values="valence")
+        for level in ("perspective", "doc")
+    }
+    # Perspectives first: a phone shows the left of a wide table. An article may be called like a
+    # perspective, so that each column keeps its kind until the table is drawn.
+    wide["perspective"] = wide["perspective"].reindex(columns=list(study.perspectives))
+    wide["doc"] = wide["doc"].reindex(columns=study.sources["doc"])
+    every = pd.MultiIndex.from_product([LEXICONS, ["in", "out"]], names=rows)
+    both = pd.concat(wide, axis=1).reindex(every)
+    names = [*study.perspectives.values(), *study.sources["doc"]]
+    first = [[_lexicon(lexicon) for lexicon, _ in every], [kind for _, kind in every]]
     caption = "Mean valence of a sentence by article and lexicon"
-    return table(wide.rename(columns=headings), caption, decimals=2)
+    columns = [*first, *(both[column].tolist() for column in both)]
+    return table(
+        pd.DataFrame(dict(enumerate(columns))),
+        caption,
+        dict(enumerate(["Lexicon", "Topic words and names", *names])),
+        decimals=2,
+    )
 
 
 def tone_rates(study: Study, tone: pd.DataFrame) -> Shown:
@@ -118,25 +147,19 @@ def tone_rates(study: Study, tone: pd.DataFrame) -> Shown:
 
 
 def _lexicon(name: str) -> str:
-    return SOURCES[name].label
+    return LEXICONS[name].label
 
 
 def sources(study: Study) -> Shown:
     """The texts: where each appeared, when and as what."""
-    headings = {
-        "doc": "Article", "perspective": "Perspective", "genre": "Genre", "date": "Date",
-        "outlet": "Outlet", "title": "Headline",
-    }  # fmt: skip
     rows = study.sources.assign(perspective=study.sources["perspective"].map(study.perspectives))
-    return table(rows, "The texts", headings)
+    new = [n for n, column in COLUMNS.items() if column.heading and n not in (*TEXTS, *WRITERS)]
+    return table(rows, "The texts", {name: COLUMNS[name].heading for name in (*TEXTS, *new)})
 
 
 def known(study: Study) -> Shown:
     """Who wrote each text, and how its date is known."""
-    headings = {
-        "doc": "Article", "author": "Author", "affiliation": "Affiliation",
-        "date_basis": "How the date is known",
-    }  # fmt: skip
+    headings = {name: COLUMNS[name].heading for name in WRITERS}
     return table(study.sources, "Who wrote the texts, and how their dates are known", headings)
 
 
@@ -160,14 +183,16 @@ def topics(study: Study) -> Shown:
 
 
 def exclusions(study: Study, tables: Tables) -> Shown:
-    """Passages of topics that a `not` entry of the codebook kept from being counted."""
+    """Passages in which a `not` entry of the codebook was found, and what it kept from counting."""
     headings = {
         "doc": "Article", "category": "Topic", "text": "Passage", "entry": "Entry",
-        "why": "Why it does not count",
+        "would": "Would have counted", "why": "Why it does not count",
     }  # fmt: skip
     rows = of(tables.exclusions, codebook="topics")
+    free = without_rules(tables.sentences, study.codebook.entries, tables.spans)
+    rows = rows.assign(would=[words or "nothing" for words in kept_out(rows, free)])
     rows = rows.assign(category=rows["category"].map(study.labels("topics")))
-    return table(rows, "Passages kept from being counted", headings)
+    return table(rows, "Passages that exclusion rules keep from counting", headings)
 
 
 def reading(study: Study, tables: Tables, lexicon: str) -> Reading:

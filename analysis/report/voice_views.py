@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.corpus import words_in
-from analysis.counts import VOICES, cross, of
-from analysis.pages import blocks
+from analysis.corpus.segmentation import words_in
+from analysis.frames import of
+from analysis.measures.counts import VOICES, cross
+from analysis.measures.pipeline import Tables
+from analysis.measures.tone import near
+from analysis.pages.passages import blocks
+from analysis.report.findings import shares, tuned
 from analysis.report.show import Shown, table
 from analysis.report.views import evidence, in_order
-from analysis.robustness.validity import REFERENCE, align, read_coding
-from analysis.robustness.voice_validity import certainty_heard, confusion, heard
-from analysis.study import Study
-from analysis.tables import Tables
-from analysis.tone import near
+from analysis.study.declared import RULES
+from analysis.study.study import Study
+from analysis.validation.precision_recall import REFERENCE, align, read_coding
+from analysis.validation.voice_validity import certainty_heard, confusion, heard, recall
 from analysis.voice.certainty import KINDS
 
 
@@ -155,7 +158,24 @@ def against_reading(study: Study, tables: Tables) -> pd.DataFrame | None:
     aligned = _aligned(study, tables)
     if aligned is None or not {"voice", "speaker"} <= set(aligned):
         return None
-    return heard(aligned, tables.sentences)
+    return heard(aligned, tables.sentences, tables.sources)
+
+
+def found(study: Study, told: pd.DataFrame | None) -> Shown:
+    """What the rules find of others' words, in each perspective; strict counting."""
+    caption = "Voice by the rules against a reading"
+    if told is None:
+        rows = pd.DataFrame({"Note": ["This study has no coded sentences with a column voice."]})
+        return table(rows, caption)
+    counted = recall(told, list(study.perspectives))
+    sides = {"all": "all", **study.perspectives}
+    rows = pd.DataFrame({"Perspective": counted["perspective"].map(sides)})
+    for name, part, whole in (
+        ("Voice right", "right", "sentences"), ("Others' words found", "found", "attributed"),
+        ("… and their speaker", "named", "attributed"), ("Author's own left", "kept", "own"),
+    ):  # fmt: skip
+        rows[name] = [shares(k, n) for k, n in zip(counted[part], counted[whole], strict=True)]
+    return table(rows, f"{caption}, sentences{tuned(study, RULES)}")
 
 
 def certainty_against_reading(study: Study, tables: Tables) -> dict[str, pd.DataFrame]:

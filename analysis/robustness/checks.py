@@ -1,100 +1,141 @@
 """The checks that a difference has to pass, each with its numerator and denominator.
 
-* **scatter**: could as uneven a split come about if the mentions were strewn over the words one by
-  one? Mentions come in bursts, so the truth is less certain than this test (exact binomial, twice
-  the smaller tail); it is used in one direction alone: what is no more than scatter is dropped,
-  what is more is **not** thereby shown.
-* **articles**: without each article in turn the direction stays and is still more than scatter.
-* **averages**: all words pooled and the mean of the articles point the same way.
-* **specifications**: the direction holds under the whole declared grid.
-* **permutation**: articles dealt anew; withheld where their number can never reach 0.05.
-* **reading**: a reader's coding of sentences, where the study has one, points the same way.
+A direction is one of three: more in the first perspective, more in the second, or, where the log2
+ratio of the rates lies within the declared band, no clear difference. A check fails where another
+look gives another direction.
+
+* **articles**: without each article in turn that mentions it at all. No p of a smaller study
+  decides, and an article without a mention can carry nothing.
+* **entries**: without each entry of the codebook in turn.
+* **choices**: every other declared way of counting (`multiverse`).
+* **near misses**: places that almost match an entry are not many, or not on one side alone.
+* **reading**: a reader's coding of sentences, where the study has one.
+* **permutation**: articles dealt anew, among all topics at once; withheld where their number can
+  never reach 0.05.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
-from scipy import stats
 
-from analysis import contrasts
-from analysis.contrasts import KEYS
-from analysis.robustness import copies, flips, leave_one_out, small_n
+from analysis.corpus import duplicates
+from analysis.measures import contrasts
+from analysis.measures.contrasts import KEYS, PER, PRIOR
+from analysis.robustness import flips, leave_one_out, multiverse, permutation, specifications
+from analysis.study.specification import LIMITS
 
 PAIR = [*KEYS, "a", "b"]
-COLUMNS = [*PAIR, "check", "outcome", "done", "of", "culprits", "said"]
+MISSED = 0.2  # near misses of one side, as a share of its mentions, that could make a difference
+
+
+class Check(NamedTuple):
+    """What became of one check of one contrast.
+
+    `outcome` is "passed", "failed" or "withheld"; `done` of `of` cases stand; `culprits` are what
+    ends it; `kind` says of what kind they are ("article", "entry", "choice", "near miss",
+    "reading", "chance"), and so what a failure means (`verdicts`).
+    """
+
+    check: str
+    kind: str
+    outcome: str
+    done: int
+    of: int
+    said: str
+    culprits: tuple[str, ...] = ()
+
+
+COLUMNS = [*PAIR, *Check._fields]
 
 
 def checks(
-    per_article: pd.DataFrame, a: str, b: str, *, grid: pd.DataFrame | None = None,
-    judged: pd.DataFrame | None = None, clusters: pd.DataFrame | None = None, seed: int = 0,
+    per_article: pd.DataFrame, a: str, b: str, *, over: str = "pooled",
+    band: float = LIMITS["band"], grid: pd.DataFrame | None = None,
+    judged: pd.DataFrame | None = None, missed: pd.DataFrame | None = None,
+    clusters: pd.DataFrame | None = None, seed: int = 0,
 ) -> pd.DataFrame:  # fmt: skip
     """Every check of every category of `per_article`, one row each.
 
-    In: the working table; `grid` (`multiverse.topics`), `judged` (`validity.judged`) and
-    `clusters` (`copies.clusters`) where there are any: near-duplicates then count as one article.
-    Out: `PAIR`, `check`, `outcome` ("passed", "failed", "withheld"), `done` of `of`, `culprits`
-    (what makes it fail: articles or choices), `said` in words.
+    In: the working table, `over` and `band` of the main specification; `grid`
+    (`multiverse.topics`), `judged` (`precision_recall.judged`), `missed` (near misses: category,
+    perspective, caught) and `clusters` (`duplicates.clusters`; near-duplicates then count as one
+    article) where there are any. Out: `PAIR` and the fields of `Check`.
     """
     if clusters is not None:
-        per_article = copies.without_copies(per_article, clusters)
-    contrast = contrasts.contrast(per_article, a, b)
-    left_out = leave_one_out.leave_one_out(per_article, a, b)
-    deals = small_n.permutation(per_article, a, b, seed).set_index(KEYS)
+        per_article = duplicates.without_copies(per_article, clusters)
+    contrast = contrasts.contrast(per_article, a, b, over)
+    left_out = leave_one_out.leave_one_out(per_article, a, b, over)
+    rests = dict(iter(left_out.groupby(KEYS, sort=False)))
+    deals = permutation.permutation(per_article, a, b, seed, over).set_index(KEYS)
     turned = _turned(grid, a, b)
     rows = []
     for row in contrast.to_dict("records"):
         key = (row["codebook"], row["category"])
-        own = left_out[(left_out[KEYS] == list(key)).all(axis=1)].dropna(subset=["difference"])
-        parts = [
-            ("scatter", *_scatter(row)), ("articles", *_articles(row, own)),
-            ("averages", *_averages(row)), ("permutation", *dealt(deals.loc[key])),
-        ]  # fmt: skip
-        if key in turned:
-            parts.append(("specifications", *specifications(turned[key])))
+        way = str(multiverse.direction(row["log_ratio"], band))
+        own = rests[key]
+        parts = [articles(way, own, multiverse.direction(own["log_ratio"], band))]
+        parts += turned[key] if key in turned else [_averages(row, way, band)]
+        if missed is not None:
+            parts.append(_missed(row, missed[missed["category"] == key[1]]))
         if judged is not None and key[0] == "topics":
-            parts += [("reading", *found) for found in _reading(row, judged, a, b)]
+            parts += _reading(row, way, judged, band)
+        parts.append(dealt(deals.loc[key], len(deals)))
         rows += [(*key, a, b, *part) for part in parts]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def scatter_p(matches_a, words_a, matches_b, words_b):
-    """Two-sided p of a split of mentions, were each a word drawn alone: a bar to pass, no evidence.
+def articles(way: str, left_out: pd.DataFrame, ways: Sequence[str] | np.ndarray) -> Check:
+    """Does one article carry the direction `way`?
 
-    >>> round(float(scatter_p(5, 1000, 0, 1000)), 4)
-    0.0625
+    In: one contrast without each article (`left_out`, `found`, `difference`: NaN where it cannot be
+    left out) and the directions that are left.
     """
-    k, n = np.asarray(matches_a, float), np.asarray(matches_a, float) + np.asarray(matches_b, float)
-    total = np.asarray(words_a, float) + np.asarray(words_b, float)
-    share = np.asarray(words_a, float) / total
-    tails = np.minimum(stats.binom.cdf(k, n, share), stats.binom.sf(k - 1, n, share))
-    return np.minimum(1.0, 2 * tails)
+    rests = left_out.assign(way=ways).dropna(subset=["difference"])
+    if way == "none":
+        return _withheld("articles", "article", "there is no clear difference for one to carry")
+    tried = rests[rests["found"] != 0]
+    if tried.empty:
+        said = "no article can be left out: each is the only one of its side that has any"
+        return _withheld("articles", "article", said)
+    fall = tuple(tried.loc[tried["way"] != way, "left_out"])
+    of = len(tried)
+    said = f"leaving out one article at a time, the direction stays in {of - len(fall)} of {of}"
+    said += f" cases{f', not without {either(fall)}' if fall else ''}"
+    return Check("articles", "article", outcome(not fall), of - len(fall), of, said, fall)
 
 
-def _scatter(row: dict) -> tuple:
-    a, b = int(row["matches_a"]), int(row["matches_b"])
-    p = scatter_p(a, row["words_a"], b, row["words_b"])
-    passed = p <= small_n.THRESHOLD and row["difference"] != 0
-    split = f"{a} and {b} mentions in {row['words_a']:,} and {row['words_b']:,} words"
-    said = f"{split} are {'more' if passed else 'no more'} uneven than mere scatter"
-    return _outcome(passed), a, a + b, "", said
+def grid_checks(grid: pd.DataFrame) -> list[Check]:
+    """The checks over entries and over choices from the specifications of one contrast."""
+    row = flips.summary(grid).iloc[0]
+    return [_entries(row), _choices(row, grid)]
 
 
-def _articles(row: dict, own: pd.DataFrame) -> tuple:
-    cells = [own[f"{what}_{side}"] for side in "ab" for what in ("matches", "words")]
-    p = scatter_p(*(cell.to_numpy() for cell in cells))
-    stays = np.sign(own["difference"]) == np.sign(row["difference"])
-    stands = (stays & (p <= small_n.THRESHOLD)).to_numpy() & (row["difference"] != 0)
-    fall = own.loc[~stands, "left_out"].tolist()
-    return omissions(int(stands.sum()), len(own), fall, "more than scatter")
+def _entries(row: pd.Series) -> Check:
+    of, fall = int(row["entries_tried"]), row["entries"]
+    if row["direction"] == "none" or not of:
+        said = (
+            "no entry can be left out" if not of else "there is no clear difference for one to make"
+        )
+        return _withheld("entries", "entry", said)
+    said = f"leaving out one entry at a time, the direction stays in {of - len(fall)} of {of} cases"
+    said += f", not without {either([f'“{entry}”' for entry in fall])}" if fall else ""
+    return Check("entries", "entry", outcome(not fall), of - len(fall), of, said, fall)
 
 
-def omissions(done: int, of: int, fall: list[str], stays: str) -> tuple:
-    """The check over articles left out: it `stays` so in `done` of `of`, not without `fall`."""
-    said = f"leaving out one article at a time, it stays {stays} in {done} of {of} cases"
-    if fall and done:
-        said += f", not without {_or(fall)}"
-    return _outcome(of > 0 and done == of), done, of, "; ".join(fall), said
+def _choices(row: pd.Series, grid: pd.DataFrame) -> Check:
+    done, of, cells = int(row["same"]), int(row["specifications"]), row["cells"]
+    said = f"{done:,} of {of:,} ways of counting say the same"
+    if cells:
+        at = flips.row_of(grid, cells[0])
+        names = " with ".join(specifications.words(axis, option) for axis, option in cells[0])
+        said += f", but not {names} ({apart(at['rate_a'], at['rate_b'])})"
+        said += f", nor {len(cells) - 1} more" if len(cells) > 1 else ""
+    culprits = tuple(" and ".join(specifications.about(axis) for axis, _ in cell) for cell in cells)
+    return Check("choices", "choice", outcome(not cells), done, of, said, culprits)
 
 
 def apart(a: float, b: float) -> str:
@@ -107,63 +148,95 @@ def apart(a: float, b: float) -> str:
     return f"{a:.{decimals}f} against {b:.{decimals}f}"
 
 
-def _averages(row: dict) -> tuple:
-    side = "the same way" if row["agree"] else "different ways"
-    said = (
-        f"all words pooled ({apart(row['rate_a'], row['rate_b'])} per 1,000) and the "
-        f"mean of the articles ({apart(row['mean_a'], row['mean_b'])}) point {side}"
-    )
-    passed = bool(row["agree"]) and row["difference"] != 0
-    return _outcome(passed), int(passed), 1, "" if row["agree"] else "mean of articles", said
+def _averages(row: dict, way: str, band: float) -> Check:
+    """Where there is no grid: does the other average point the same way?"""
+    other = "pooled" if row["over"] == "articles" else "mean"
+    rates = row[f"{other}_a"], row[f"{other}_b"]
+    floor = PER * PRIOR / (row["size_a"] + row["size_b"])
+    same = multiverse.direction(contrasts.ratio_of_rates(*rates, floor), band) == way
+    name = "all words pooled" if other == "pooled" else "the mean of the articles"
+    said = f"{name} ({apart(*rates)}) gives {'the same' if same else 'another'} direction"
+    culprits = () if same else (specifications.about("over"),)
+    return Check("choices", "choice", outcome(same), 1 + int(same), 2, said, culprits)
 
 
-def dealt(row: pd.Series) -> tuple:
-    """The permutation check from a row of `small_n.permutation`."""
+def dealt(row: pd.Series, topics: int = 1) -> Check:
+    """The permutation check from a row of `permutation.permutation`, one of so many `topics`."""
+    deals = row["deals"]
     if row["withheld"]:
-        return "withheld", 0, int(row["deals"]), "", row["withheld"].removeprefix("p withheld: ")
-    said = f"articles dealt anew over the two groups give an exact p of {row['p']:.3f}"
-    if row["deals"] > small_n.EXACT_UP_TO:
-        said = said.replace("an exact p", f"a p (from {small_n.DRAWS:,} deals)")
-    return _outcome(row["p"] <= small_n.THRESHOLD), 0, int(row["deals"]), "", said
+        said = row["withheld"].removeprefix("p withheld: ")
+        return _withheld("permutation", "chance", said, deals)
+    if pd.isna(row["p_family"]):
+        return _withheld("permutation", "chance", "all articles have one rate", deals)
+    share = f"p {permutation.shown(row['p'])}"
+    if topics > 1:
+        share += f", and {permutation.shown(row['p_family'])} among {topics} topics at once"
+    said = f"articles dealt anew over the two groups part as far by chance alone with {share}"
+    passed = row["p_family"] <= permutation.THRESHOLD
+    return Check("permutation", "chance", outcome(passed), 0, deals, said)
 
 
-def specifications(row: dict) -> tuple:
-    """The check over the grid from a row of `flips.summary`."""
-    done, of = int(row["same"]), int(row["specifications"])
-    said = f"it keeps its direction under {done:,} of {of:,} specifications"
-    if row["flips"]:
-        said += f"; one choice alone ends it: {_or(row['flips'].split('; '))}"
-    elif done < of:
-        said += f"; no choice alone ends it, but two together can: {row['against']}"
-    return _outcome(done == of), done, of, row["flips"], said
+def _missed(row: dict, missed: pd.DataFrame) -> Check:
+    sides = {row[side]: missed[missed["perspective"] == row[side]] for side in "ab"}
+    shares = {
+        side: len(own) / max(row[f"matches_{letter}"], 1)
+        for letter, (side, own) in zip("ab", sides.items(), strict=True)
+    }
+    many = [side for side, share in shares.items() if share > MISSED]
+    total = int(row["matches_a"] + row["matches_b"])
+    if len(many) != 1:
+        said = f"{_places(len(missed))} almost matches, on no side alone" if len(missed) else (
+            "no place almost matches an entry")  # fmt: skip
+        return Check("near misses", "near miss", outcome(True), len(missed), total, said)
+    own = sides[many[0]]
+    names = tuple(f"“{caught}”" for caught in own["caught"].drop_duplicates())
+    said = f"{_places(len(own))} on one side alone almost matches an entry: {either(names)}"
+    return Check("near misses", "near miss", outcome(False), len(own), total, said, names)
 
 
-def _reading(row: dict, judged: pd.DataFrame, a: str, b: str):
+def _places(number: int) -> str:
+    return "1 place" if number == 1 else f"each of {number} places"
+
+
+def _reading(row: dict, way: str, judged: pd.DataFrame, band: float):
     own = judged[judged["category"] == row["category"]]
-    coded = {side: own.loc[own["perspective"] == side, "coded"] for side in (a, b)}
+    sides = row["a"], row["b"]
+    coded = {side: own.loc[own["perspective"] == side, "coded"] for side in sides}
     if min(map(len, coded.values())) == 0:
         return
-    shares = [part.mean() for part in coded.values()]
-    passed = np.sign(shares[0] - shares[1]) == np.sign(row["difference"]) != 0
-    counts = [f"{int(part.sum())} of {len(part)} sentences" for part in coded.values()]
-    way = "the same way" if passed else "another way"
-    yield (
-        _outcome(passed), int(sum(part.sum() for part in coded.values())), len(own), "",
-        f"a reader's coding points {way} ({counts[0]} against {counts[1]})",
-    )  # fmt: skip
+    found, sizes = [int(part.sum()) for part in coded.values()], [*map(len, coded.values())]
+    ratio = contrasts.log_ratio(found[0], sizes[0], found[1], sizes[1])
+    passed = multiverse.direction(ratio, band) == way
+    counts = [f"{n} of {of} sentences" for n, of in zip(found, sizes, strict=True)]
+    point = "the same way" if passed else "another way"
+    said = f"a reader's coding points {point} ({counts[0]} against {counts[1]})"
+    yield Check("reading", "reading", outcome(passed), sum(found), len(own), said)
 
 
-def _turned(grid: pd.DataFrame | None, a: str, b: str) -> dict:
+def _turned(grid: pd.DataFrame | None, a: str, b: str) -> Mapping[tuple, list[Check]]:
     if grid is None:
         return {}
-    own = flips.summary(grid[(grid["a"] == a) & (grid["b"] == b)])
-    return {(row["codebook"], row["category"]): row for row in own.to_dict("records")}
+    own = grid[(grid["a"] == a) & (grid["b"] == b)]
+    return {
+        (codebook, category): grid_checks(part)
+        for (codebook, category), part in own.groupby(KEYS, sort=False)
+    }
 
 
-def _outcome(passed) -> str:
+def outcome(passed) -> str:
+    """The outcome of a check that could be made."""
     return "passed" if passed else "failed"
 
 
-def _or(names: list[str]) -> str:
-    shown = names[:4] + ([f"{len(names) - 4} more"] if len(names) > 4 else [])
+def _withheld(check: str, kind: str, said: str, of: int = 0) -> Check:
+    return Check(check, kind, "withheld", 0, of, said)
+
+
+def either(names: Sequence[str]) -> str:
+    """Some names in words, four at most.
+
+    >>> either(["001", "002"])
+    '001 or 002'
+    """
+    shown = [*names[:4]] + ([f"{len(names) - 4} more"] if len(names) > 4 else [])
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} or {shown[-1]}"

@@ -8,20 +8,20 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis import contrasts
-from analysis.contrasts import KEYS, PER
+from analysis.measures import contrasts
+from analysis.measures.contrasts import KEYS, PER, PRIOR
 
 
-def leave_one_out(per_article: pd.DataFrame, a: str, b: str, smoothing: float = 0.5):
+def leave_one_out(per_article: pd.DataFrame, a: str, b: str, over: str = "pooled"):
     """The contrast of `a` and `b` without each article in turn.
 
-    In: the working table of `analysis.contrasts.per_article`. Out, one row per codebook, category
-    and article: `left_out`, its `perspective`, and without it `matches_a`, `words_a`, `matches_b`,
-    `words_b`, pooled `rate_a`, `rate_b` (per 1,000 words), `difference`, `log_ratio`. The only
-    article of a group cannot be left out: NaN.
+    In: the working table of `analysis.measures.contrasts.per_article`. Out, one row per codebook,
+    category and article: `left_out`, its `perspective`, how much was `found` in it, and without it
+    `rate_a`, `rate_b` (per 1,000, pooled or means as `over` says), `difference`, `log_ratio`. The
+    only article of a group cannot be left out: NaN.
 
     >>> table = pd.DataFrame({"doc": list("xyz"), "perspective": ["up", "up", "down"],
-    ...     "codebook": "topics", "category": "flood", "matches": [9, 0, 1], "words": 1000})
+    ...     "codebook": "topics", "category": "flood", "found": [9, 0, 1], "size": 1000})
     >>> leave_one_out(table, "up", "down")[["left_out", "rate_a", "rate_b", "difference"]]
       left_out  rate_a  rate_b  difference
     0        x     0.0     1.0        -1.0
@@ -29,14 +29,14 @@ def leave_one_out(per_article: pd.DataFrame, a: str, b: str, smoothing: float = 
     2        z     4.5     NaN         NaN
     """
     one, two = contrasts.group(per_article, a), contrasts.group(per_article, b)
-    parts = [_without(one, two, "a", smoothing), _without(two, one, "b", smoothing)]
-    table = pd.concat(parts, ignore_index=True)
-    table.insert(2, "a", a)
-    table.insert(3, "b", b)
-    first = {tuple(key): n for n, key in enumerate(per_article[KEYS].drop_duplicates().to_numpy())}
-    order = [first[key] for key in zip(table["codebook"], table["category"], strict=True)]
-    table = table.assign(order=order).sort_values("order", kind="stable", ignore_index=True)
-    return table.drop(columns="order")
+    rest = {tuple(key): part for key, part in two.groupby(KEYS, sort=False)}
+    parts = []
+    for key, own in one.groupby(KEYS, sort=False):
+        part = _without(own, rest[tuple(key)], over)
+        for place, (name, value) in enumerate(zip([*KEYS, "a", "b"], [*key, a, b], strict=True)):
+            part.insert(place, name, value)
+        parts.append(part)
+    return pd.concat(parts, ignore_index=True)
 
 
 def summary(left_out: pd.DataFrame, contrast: pd.DataFrame) -> pd.DataFrame:
@@ -44,49 +44,60 @@ def summary(left_out: pd.DataFrame, contrast: pd.DataFrame) -> pd.DataFrame:
 
     In: the tables of `leave_one_out` and of `contrasts.contrast` for the same pair. Out: `KEYS`,
     `a`, `b`, the full `difference`; `low`, `high` (range of the difference over the omissions);
-    `article` (the one that carries it: without it the difference moves farthest against its own
-    direction), `difference_without` and `log_ratio_without` it; `kept` of `of` omissions keep the
-    sign; `flips` (articles whose omission alone ends the sign, listed); `survives` (all keep it).
+    `article` (the one that carries it: of those in which anything was found the one without which
+    the difference moves farthest against its own direction), `difference_without` and
+    `log_ratio_without` it.
     """
     join = [*KEYS, "a", "b"]
     full = contrast[[*join, "difference"]].rename(columns={"difference": "full"})
     table = left_out.dropna(subset=["difference"]).merge(full, on=join, validate="m:1")
-    sign = np.sign(table["full"])
-    table["same"] = (np.sign(table["difference"]) == sign) & (sign != 0)
-    table["along"] = table["difference"] * sign
-    groups = table.groupby(join, sort=False)
-    ranges = groups.agg(
-        low=("difference", "min"), high=("difference", "max"), kept=("same", "sum"),
-        of=("same", "size"),
-    )  # fmt: skip
-    carriers = table.loc[groups["along"].idxmin()].set_index(join)
-    ranges["article"] = carriers["left_out"]
-    ranges["difference_without"] = carriers["difference"]
-    ranges["log_ratio_without"] = carriers["log_ratio"]
-    ended = table[~table["same"]].groupby(join, sort=False)["left_out"].agg(", ".join)
-    ranges["flips"] = ended.reindex(ranges.index).fillna("")
-    ranges["survives"] = ranges["kept"] == ranges["of"]
-    out = full.rename(columns={"full": "difference"}).merge(
+    table["along"] = table["difference"] * np.sign(table["full"])
+    ranges = table.groupby(join, sort=False).agg(
+        low=("difference", "min"), high=("difference", "max")
+    )
+    able = table[table["found"] > 0]
+    carriers = able.loc[able.groupby(join, sort=False)["along"].idxmin()].set_index(join)
+    ranges["article"] = carriers["left_out"].reindex(ranges.index)
+    ranges["difference_without"] = carriers["difference"].reindex(ranges.index)
+    ranges["log_ratio_without"] = carriers["log_ratio"].reindex(ranges.index)
+    return full.rename(columns={"full": "difference"}).merge(
         ranges.reset_index(), on=join, how="left"
     )
-    return out.astype({"kept": "Int64", "of": "Int64"})
 
 
-def _without(own: pd.DataFrame, other: pd.DataFrame, side: str, smoothing: float) -> pd.DataFrame:
-    sums = own.groupby(KEYS, sort=False)[["matches", "words"]].transform("sum")
-    rest_matches = (sums["matches"] - own["matches"]).astype(float)
-    rest_words = (sums["words"] - own["words"]).where(sums["words"] > own["words"]).astype(float)
-    others = own[KEYS].merge(
-        other.groupby(KEYS, sort=False)[["matches", "words"]].sum().reset_index(), how="left"
-    )
-    fixed_matches, fixed_words = (others[c].to_numpy(float) for c in ("matches", "words"))
-    mine = (rest_matches.to_numpy(), rest_words.to_numpy())
-    theirs = (fixed_matches, fixed_words)
-    (m_a, w_a), (m_b, w_b) = (mine, theirs) if side == "a" else (theirs, mine)
-    table = own[KEYS].assign(left_out=own["doc"], perspective=own["perspective"])
-    table["matches_a"], table["words_a"] = m_a, w_a
-    table["matches_b"], table["words_b"] = m_b, w_b
-    table["rate_a"], table["rate_b"] = PER * m_a / w_a, PER * m_b / w_b
+def _without(one: pd.DataFrame, two: pd.DataFrame, over: str) -> pd.DataFrame:
+    """One contrast without each article of either side."""
+    (left_a, size_a), (left_b, size_b) = (_rests(own, over) for own in (one, two))
+    (whole_a, of_a), (whole_b, of_b) = (_whole(own, over) for own in (one, two))
+    both = pd.concat([one, two])
+    table = pd.DataFrame(
+        {"left_out": both["doc"], "perspective": both["perspective"], "found": both["found"],
+         "rate_a": [*left_a, *[whole_a] * len(two)], "rate_b": [*[whole_b] * len(one), *left_b]}
+    )  # fmt: skip
     table["difference"] = table["rate_a"] - table["rate_b"]
-    table["log_ratio"] = contrasts.log_ratio(m_a, w_a, m_b, w_b, smoothing)
+    size = np.array([*size_a + of_b, *size_b + of_a])
+    floor = PER * PRIOR / np.where(size > 0, size, np.nan)
+    table["log_ratio"] = contrasts.ratio_of_rates(table["rate_a"], table["rate_b"], floor)
     return table
+
+
+def _rests(own: pd.DataFrame, over: str) -> tuple[np.ndarray, np.ndarray]:
+    """Rate and size of a group without each of its articles."""
+    keep = 1.0 - np.eye(len(own))
+    return _rate(keep @ own["found"], keep @ own["size"], keep, own, over), keep @ own["size"]
+
+
+def _whole(own: pd.DataFrame, over: str) -> tuple[float, float]:
+    keep = np.ones((1, len(own)))
+    return _rate(keep @ own["found"], keep @ own["size"], keep, own, over)[0], own["size"].sum()
+
+
+def _rate(found, size, keep, own: pd.DataFrame, over: str) -> np.ndarray:
+    if over == "articles":
+        some = (own["size"] > 0).to_numpy()
+        rates = PER * own["found"].to_numpy(float)[some] / own["size"].to_numpy(float)[some]
+        found, size, scale = keep[:, some] @ rates, keep[:, some].sum(axis=1), 1.0
+    else:
+        scale = PER
+    found, size = np.asarray(found, float), np.asarray(size, float)
+    return scale * found / np.where(size > 0, size, np.nan)

@@ -1,9 +1,14 @@
 """The same contrast under every specification of the declared grid, recounted, never re-matched.
 
-Entries are matched once (`analysis.robustness.candidates`). Each specification is then a set of
+Entries are matched once (`analysis.matching.candidates`). Each specification is then a set of
 active entries and a set of text pieces that count, so a whole grid is a few matrix products.
 Choices that cannot matter in a study (no entry is doubtful, nothing is quoted, an entry is never
 found) are not counted as specifications: they would only swell the share that agrees.
+
+Three kinds are kept apart. A **choice** is another way to count the same thing; all of them
+together are the grid. Leaving one **entry** out, with all else as declared, asks whether one word
+carries the topic. Quotations in or out, against the declaration, ask another question (**voice**):
+whose words they are. Its answer stands beside the others.
 """
 
 from __future__ import annotations
@@ -15,14 +20,13 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis import contrasts
-from analysis.choices import TOPIC_AXES
-from analysis.contrasts import PER
-from analysis.robustness import candidates, pieces, specifications
+from analysis.matching import candidates
+from analysis.measures import contrasts
+from analysis.measures.contrasts import PER, PRIOR
+from analysis.robustness import denominators, specifications
+from analysis.study.specification import LIMITS, TOPIC_AXES
 
 SPEC = ["codebook", "category", "a", "b"]
-RESULT = ["rate_a", "rate_b", "difference", "effect", "effect_unit"]
-HALF = 0.5  # added to both counts before the logarithm, as in analysis.contrasts
 
 
 class _Counted(NamedTuple):
@@ -36,49 +40,68 @@ class _Counted(NamedTuple):
 def topics(
     sentences: pd.DataFrame, entries: pd.DataFrame, sources: pd.DataFrame,
     perspectives: Sequence[str], *, main: Mapping[str, str], spans: pd.DataFrame | None = None,
-    codebook: str = "topics", engine: str = "auto",
+    band: float = LIMITS["band"], codebook: str = "topics", engine: str = "auto",
 ) -> pd.DataFrame:  # fmt: skip
     """Every specification of every category of `codebook`, for every pair of perspectives.
 
     In: `sentences`, `entries`, `sources`, `spans` (who speaks in which piece; without it the
-    sentence's own voice), `main` (the topics part of `choices.main_choices`). Out, one row
-    per specification, the main one first: `SPEC`, the choices (`entries`, `left_out`, `not_rules`,
-    `headline`, `quoted`, `per`, `over`), `rate_a`, `rate_b` (mentions per 1,000 words, or
-    sentences with a mention per 1,000), `difference`, `effect` (log2 ratio, half a mention added
-    to both), `effect_unit`, `changed` (choices unlike the main), `main`, `same_sign`.
+    sentence's own voice), `main` (the topics part of `specification.main_choices`), `band` (a log2
+    ratio nearer to 0 is no clear difference). Out, one row per specification, the main one first:
+    `SPEC`, `kind` ("choice", "entry" or "voice"), the choices (`entries`, `left_out`, `not_rules`,
+    `headline`, `quoted`, `per`, `over`), `rate_a`, `rate_b` (mentions per 1,000 words, or sentences
+    with a mention per 1,000), `difference`, `effect` (log2 ratio, see `contrasts.ratio_of_rates`),
+    `effect_unit`, `direction` ("a", "b" or "none"), `changed` (choices unlike the main), `main`,
+    `same` (has it the main direction).
     """
     main = {"left_out": "", **main}
     own = entries[entries["codebook"] == codebook].reset_index(drop=True)
-    table = pieces.pieces(sentences, spans)
+    table = denominators.by_role_and_voice(sentences, spans)
     found = candidates.candidates(sentences["text"], own, engine)
-    found = pieces.locate(found, sentences, table, sources)
-    frame = pieces.frame(table, sources)
+    found = denominators.locate(found, sentences, table, sources)
+    frame = denominators.denominators(table, sources)
     parts = []
     for category in own["category"].drop_duplicates():
         axes = _axes(own[own["category"] == category], found, frame, main)
-        counted = _count(own, category, found, frame, axes)
+        counted = _count(own, category, (found, frame), axes, main)
         for a, b in contrasts.pairs(perspectives):
             rows = _rates(counted, frame, axes, a, b)
             rows.insert(0, "b", b)
             rows.insert(0, "a", a)
             rows.insert(0, "category", category)
             rows.insert(0, "codebook", codebook)
-            parts.append(finish(rows, main))
+            parts.append(finish(rows, main, band))
     return pd.concat(parts, ignore_index=True)
 
 
-def finish(rows: pd.DataFrame, main: Mapping[str, str]) -> pd.DataFrame:
-    """Order the specifications of one contrast and say which keep the main one's direction."""
+def finish(rows: pd.DataFrame, main: Mapping[str, str], band: float) -> pd.DataFrame:
+    """Keep the three kinds, order them, and say which have the main one's direction."""
     rows = specifications.ordered(rows, main)
-    sign = np.sign(rows.loc[0, "difference"])
-    return rows.assign(same_sign=(np.sign(rows["difference"]) == sign) & (sign != 0))
+    unlike = {axis: rows[axis] != option for axis, option in main.items() if axis in rows}
+    entry = unlike.get("left_out", pd.Series(False, rows.index))
+    voice = unlike["quoted"]
+    kind = np.select([entry, voice], ["entry", "voice"], "choice")
+    rows = rows.assign(kind=kind)[(kind == "choice") | (rows["changed"] == 1)]
+    rows = rows.reset_index(drop=True)
+    rows["direction"] = direction(rows["effect"], band)
+    return rows.assign(same=rows["direction"] == rows.loc[0, "direction"])
+
+
+def direction(effect, band: float) -> np.ndarray:
+    """ "a", "b" or, where the effect is nearer to 0 than the band or there is none, "none".
+
+    >>> direction([2.0, -2.0, 0.2, float("nan")], 0.3).tolist()
+    ['a', 'b', 'none', 'none']
+    """
+    effect = np.nan_to_num(np.asarray(effect, float))
+    clear = (np.abs(effect) >= band) & (effect != 0)
+    return np.select([clear & (effect > 0), clear], ["a", "b"], "none")
 
 
 def _axes(own, found, frame, main) -> dict[str, tuple[str, ...]]:
     """The options that can matter for this category in this study."""
     seen = own[own.index.isin(found["entry_id"])]
-    counting = own["kind"] == "count"
-    left_out = seen.loc[seen["kind"] == "count", "entry"] if counting.sum() > 1 else []
+    used = (own["kind"] == "count") & (own["core"] | (main["entries"] == "all"))
+    left_out = seen.loc[used[seen.index], "entry"] if used.sum() > 1 else []
     useful = {
         "entries": bool((~seen.loc[seen["kind"] == "count", "core"]).any()),
         "not_rules": bool((seen["kind"] == "not").any()),
@@ -93,17 +116,13 @@ def _axes(own, found, frame, main) -> dict[str, tuple[str, ...]]:
     return {**axes, "left_out": ("", *left_out)}
 
 
-def _count(own, category, found, frame, axes) -> _Counted:
+def _count(own, category, place, axes, main) -> _Counted:
+    found, frame = place
     mine = (own["category"] == category).to_numpy()
     core, counts = own["core"].to_numpy(), (own["kind"] == "count").to_numpy()
     names = own["entry"].to_numpy()
-    doubtful = set(names[mine & counts & ~core])
-    sets = [
-        choice
-        for choice in product(axes["entries"], axes["left_out"], axes["not_rules"])
-        # Without the doubtful entries, leaving one of them out is no further specification.
-        if not (choice[0] == "core" and choice[1] in doubtful)
-    ]
+    sets = [(chosen, "", rules) for chosen, rules in product(axes["entries"], axes["not_rules"])]
+    sets += [(main["entries"], entry, main["not_rules"]) for entry in axes["left_out"] if entry]
     active = np.array(
         [
             mine
@@ -118,9 +137,11 @@ def _count(own, category, found, frame, axes) -> _Counted:
     here = here[counts[here["entry_id"]]]
     mentions, with_mention = {}, {}
     for headline, quoted in product(axes["headline"], axes["quoted"]):
-        kept = pieces.kept(here, headline, quoted)
-        mentions[headline, quoted] = pieces.sum_by(won[:, kept], here["doc_at"][kept], frame.docs)
-        with_mention[headline, quoted] = pieces.distinct_by(
+        kept = denominators.kept(here, headline, quoted)
+        mentions[headline, quoted] = denominators.sum_by(
+            won[:, kept], here["doc_at"][kept], frame.docs
+        )
+        with_mention[headline, quoted] = denominators.distinct_by(
             won[:, kept], here["sentence_at"][kept], here["doc_at"][kept], frame.docs
         )
     return _Counted(sets, mentions, with_mention)
@@ -134,16 +155,14 @@ def _rates(counted: _Counted, frame, axes, a: str, b: str) -> pd.DataFrame:
         share = per == "sentences"
         found = (counted.with_mention if share else counted.mentions)[headline, quoted]
         size = (frame.sentences if share else frame.words)[headline, quoted]
-        rates, floors = [], []
-        for side in sides:
-            rates.append(average(found[:, side], size[side], over))
-            total = size[side].sum()
-            floors.append(PER * HALF / total if total else np.nan)
+        rates = [average(found[:, side], size[side], over) for side in sides]
+        total = sum(size[side].sum() for side in sides)
+        floor = PER * PRIOR / total if total else np.nan
         part = pd.DataFrame(counted.sets, columns=["entries", "left_out", "not_rules"])
         part = part.assign(headline=headline, quoted=quoted, per=per, over=over)
         part["rate_a"], part["rate_b"] = rates
         part["difference"] = rates[0] - rates[1]
-        part["effect"] = np.log2((rates[0] + floors[0]) / (rates[1] + floors[1]))
+        part["effect"] = contrasts.ratio_of_rates(rates[0], rates[1], floor)
         parts.append(part)
     return pd.concat(parts, ignore_index=True).assign(effect_unit="log2 ratio")
 

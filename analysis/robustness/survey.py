@@ -7,32 +7,31 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis import contrasts
-from analysis.choices import main_choices
-from analysis.lexicons import SOURCES as LEXICONS
+from analysis.corpus import duplicates
+from analysis.matching import near_misses
+from analysis.measures import contrasts, keyness
+from analysis.measures.pipeline import Tables, working
 from analysis.robustness import (
     checks,
-    coders,
-    copies,
-    gate,
-    keyness,
+    comparability,
     leave_one_out,
-    lint,
     multiverse,
-    small_n,
     tone_checks,
     tones,
-    validity,
     verdicts,
 )
-from analysis.study import Study
-from analysis.tables import Tables
+from analysis.robustness import permutation as small_n
+from analysis.study.lexicons import LEXICONS
+from analysis.study.specification import active
+from analysis.study.study import Study
+from analysis.validation import codebook_lint, intercoder, precision_recall
 
 
 class Survey(NamedTuple):
     """What the claims of a study survive; the columns of each table are in its module.
 
-    `gate`, `imbalances`: are the groups alike? `omissions`: each topic without each article.
+    `gate`, `imbalances`: are the groups alike? `working`: the table of articles and topics that
+    all checks start from, near-duplicates left out. `omissions`: each topic without each article.
     `floors`: what these numbers of articles can show, by pair. `grid`, `tone_grid`: every
     specification. `checks`, `verdicts`: topics first, then tone. `judged`: coded sentences (empty
     where the study has no coding), `unread`: rows of the coding that are no sentence of the study.
@@ -41,6 +40,7 @@ class Survey(NamedTuple):
     gate: pd.DataFrame
     imbalances: pd.DataFrame
     clusters: pd.DataFrame
+    working: pd.DataFrame
     omissions: pd.DataFrame
     permutation: pd.DataFrame
     intervals: pd.DataFrame
@@ -55,40 +55,59 @@ class Survey(NamedTuple):
 
 def survey(study: Study, tables: Tables, seed: int = 0) -> Survey:
     """Run every check of a study. For the study in the box it takes about a second."""
-    order, labels = list(study.perspectives), study.labels("topics")
+    order, labels, main = list(study.perspectives), study.labels("topics"), study.main
+    over, limits = main["topics"]["over"], main["limits"]
     pairs = contrasts.pairs(order)
-    traits = gate.by_article(tables.sources, tables.sentences, tables.boilerplate, tables.spans)
-    looked = gate.gate(tables.sources, tables.sentences, tables.boilerplate, tables.spans)
+    traits = comparability.by_article(
+        tables.sources, tables.sentences, tables.boilerplate, tables.spans
+    )
+    looked = comparability.compare_groups(
+        tables.sources, tables.sentences, tables.boilerplate, tables.spans
+    )
     clusters = traits[["doc", "cluster", "copies"]]
-    working = contrasts.per_article(tables.counts, tables.sources)
-    working = working[working["codebook"] == "topics"]
-    single = copies.without_copies(working, clusters)
+    articles = working(study, tables)
+    single = duplicates.without_copies(articles, clusters)
     grid, tone_grid, by_article = _grids(study, tables)
-    judged, unread = read(study, tables)
+    judged, unread = judged_coding(study, tables)
     coded = judged if len(judged) else None
+    missed = near(study, tables)
     found, toned = [], []
     for a, b in pairs:
-        own = tone_checks.tone_checks(by_article, tone_grid, a, b, clusters=clusters, seed=seed)
-        toned.append(own)
+        toned.append(
+            tone_checks.tone_checks(
+                by_article, tone_grid, a, b, over=main["tone"]["over"], clusters=clusters,
+                seed=seed,
+            )
+        )  # fmt: skip
         found.append(
             checks.checks(
-                working, a, b, grid=grid, judged=coded, clusters=clusters, seed=seed
+                articles, a, b, over=over, band=limits["band"], grid=grid, judged=coded,
+                missed=missed, clusters=clusters, seed=seed,
             )
         )  # fmt: skip
     made = pd.concat(found, ignore_index=True)
     judgements = [
-        verdicts.verdicts(working, made, study.perspectives, labels, clusters=clusters),
+        verdicts.verdicts(
+            articles,
+            made,
+            study.perspectives,
+            labels,
+            main=main["topics"],
+            limits=limits,
+            clusters=clusters,
+        ),
         tone_checks.tone_verdict(
-            by_article, pd.concat(toned), study.perspectives, clusters=clusters
+            by_article, pd.concat(toned), study.perspectives, main=main["tone"], clusters=clusters
         ),
     ]
     return Survey(
         gate=looked,
-        imbalances=gate.imbalances(looked, traits, study.perspectives),
+        imbalances=comparability.imbalances(looked, traits, study.perspectives),
         clusters=clusters,
-        omissions=_each(leave_one_out.leave_one_out, single, pairs),
-        permutation=pd.concat([small_n.permutation(single, *p, seed) for p in pairs]),
-        intervals=pd.concat([small_n.intervals(single, *p, seed=seed) for p in pairs]),
+        working=single,
+        omissions=_each(leave_one_out.leave_one_out, single, pairs, over),
+        permutation=_each(small_n.permutation, single, pairs, seed, over),
+        intervals=pd.concat([small_n.intervals(single, *p, seed=seed, over=over) for p in pairs]),
         floors=_floors(single, pairs),
         grid=grid,
         tone_grid=tone_grid,
@@ -99,25 +118,36 @@ def survey(study: Study, tables: Tables, seed: int = 0) -> Survey:
     )
 
 
-def read(study: Study, tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The reference coding against the counts (`validity.judged`), and its unread rows."""
-    coding = validity.codings(study.folder).get("reference")
+def judged_coding(study: Study, tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The reference coding against the counts (`precision_recall.judged`), and its unread rows."""
+    coding = precision_recall.codings(study.folder).get("reference")
     if coding is None:
         names = ["doc", "perspective", "sentence", "category", "coded", "counted", "caught", "text"]
         return pd.DataFrame(columns=names), pd.DataFrame(columns=["doc", "text"])
-    coded, unread = validity.align(coding, tables.sentences)
-    columns = validity.columns_of(coding, list(study.labels("topics")))
-    return validity.judged(coded, tables.matches, tables.sources, columns), unread
+    coded, unread = precision_recall.align(coding, tables.sentences)
+    columns = precision_recall.columns_of(coding, list(study.labels("topics")))
+    return precision_recall.judged(coded, tables.found, tables.sources, columns), unread
 
 
-def agreement(study: Study, tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame]:
+def near(study: Study, tables: Tables) -> pd.DataFrame:
+    """Near misses of the topics (`near_misses.near_misses`), with their perspective."""
+    entries = _entries(study)
+    missed = near_misses.near_misses(tables.sentences, entries, tables.found, tables.exclusions)
+    side = tables.sources.set_index("doc")["perspective"]
+    return missed.assign(perspective=missed["doc"].map(side))
+
+
+def intercoder_agreement(study: Study, tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Agreement of the study's coders on its topics, and their disagreements; empty if only one."""
-    codings = validity.codings(study.folder)
+    codings = precision_recall.codings(study.folder)
     aligned = {
-        name: validity.align(coding, tables.sentences)[0] for name, coding in codings.items()
+        name: precision_recall.align(coding, tables.sentences)[0]
+        for name, coding in codings.items()
     }
     topics = list(study.labels("topics"))
-    known: list[Mapping[str, str]] = [validity.columns_of(c, topics) for c in aligned.values()]
+    known: list[Mapping[str, str]] = [
+        precision_recall.columns_of(c, topics) for c in aligned.values()
+    ]
     shared = [t for t in topics if known and all(t in columns for columns in known)]
     if len(aligned) < 2 or not shared:
         return pd.DataFrame(), pd.DataFrame()
@@ -125,20 +155,18 @@ def agreement(study: Study, tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame]
         name: coding.rename(columns={columns[topic]: topic for topic in shared})
         for (name, coding), columns in zip(aligned.items(), known, strict=True)
     }
-    return coders.agreement(named, shared), coders.disagreements(named, shared)
+    return intercoder.agreement(named, shared), intercoder.disagreements(named, shared)
 
 
-def findings(study: Study, tables: Tables) -> pd.DataFrame:
-    """The codebook's lint (`lint.lint`) for the topics."""
-    entries = study.codebook.entries
-    own = entries[entries["codebook"] == "topics"].reset_index(drop=True)
-    return lint.lint(
-        tables.sentences, own, tables.matches, tables.exclusions, tables.sources,
+def lint_of_topics(study: Study, tables: Tables) -> pd.DataFrame:
+    """The codebook's lint (`codebook_lint.lint`) for the topics."""
+    return codebook_lint.lint(
+        tables.sentences, _entries(study), tables.found, tables.exclusions, tables.sources,
         labels=study.perspectives,
     )  # fmt: skip
 
 
-def words(study: Study, tables: Tables, clusters: pd.DataFrame) -> pd.DataFrame:
+def keyness_by_pair(study: Study, tables: Tables, clusters: pd.DataFrame) -> pd.DataFrame:
     """Keyness (`keyness.keyness`) of every pair of perspectives; columns a, b in front."""
     counted = keyness.word_counts(tables.sentences)
     parts = []
@@ -150,25 +178,30 @@ def words(study: Study, tables: Tables, clusters: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
+def _entries(study: Study) -> pd.DataFrame:
+    entries = active(study.codebook.entries, study.main["topics"])
+    return entries[entries["codebook"] == "topics"].reset_index(drop=True)
+
+
 def _grids(study: Study, tables: Tables):
-    main = main_choices(study.codebook.study, list(LEXICONS))
+    main = study.main
     order = list(study.perspectives)
     grid = multiverse.topics(
         tables.sentences, study.codebook.entries, tables.sources, order,
-        main=main["topics"], spans=tables.spans,
+        main=main["topics"], spans=tables.spans, band=main["limits"]["band"],
     )  # fmt: skip
     tone_grid = tones.tones(
-        tables.matches, tables.sentences, tables.sources, order,
+        tables.found, tables.sentences, tables.sources, order,
         main=main["tone"], lexicons=list(LEXICONS), spans=tables.spans,
     )  # fmt: skip
     by_article = tones.by_article(
-        tables.matches, tables.sentences, tables.sources, main=main["tone"], spans=tables.spans
+        tables.found, tables.sentences, tables.sources, main=main["tone"], spans=tables.spans
     )
     return grid, tone_grid, by_article
 
 
-def _each(function, table: pd.DataFrame, pairs) -> pd.DataFrame:
-    return pd.concat([function(table, a, b) for a, b in pairs], ignore_index=True)
+def _each(function, table: pd.DataFrame, pairs, *more) -> pd.DataFrame:
+    return pd.concat([function(table, a, b, *more) for a, b in pairs], ignore_index=True)
 
 
 def _floors(single: pd.DataFrame, pairs) -> list[small_n.Floor]:

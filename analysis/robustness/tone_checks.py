@@ -1,6 +1,6 @@
 """What a difference in tone survives: the checks of `checks`, as far as they apply to tone.
 
-There is no scatter check: sentiment words have weights, and no simple chance model fits them.
+Lexicons have scales of their own, so no band is declared for tone: its direction is its sign.
 """
 
 from __future__ import annotations
@@ -10,74 +10,81 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from analysis.robustness import checks, copies, flips, small_n, tones, verdicts
+from analysis.corpus import duplicates
+from analysis.robustness import checks, multiverse, permutation, tones, verdicts
 
 KEY = ("tone", "tone")
+UNITS = {"sentences": "mean valence of a sentence", "words": "valence per 1,000 words"}
 
 
 def tone_checks(
-    by_article: pd.DataFrame, grid: pd.DataFrame, a: str, b: str, *,
+    by_article: pd.DataFrame, grid: pd.DataFrame, a: str, b: str, *, over: str = "pooled",
     clusters: pd.DataFrame | None = None, seed: int = 0,
 ) -> pd.DataFrame:  # fmt: skip
     """Checks of the tone contrast under the main specification; the columns of `checks.checks`.
 
-    In: `by_article` (`tones.by_article`), `grid` (`tones.tones`), `clusters` as in `checks`.
+    In: `by_article` (`tones.by_article`), `grid` (`tones.tones`), `over` of the specification,
+    `clusters` as in `checks`.
     """
     table = _without_copies(by_article, clusters)
-    full = tones.difference(table, a, b)
-    turned = flips.summary(grid[(grid["a"] == a) & (grid["b"] == b)]).to_dict("records")[0]
+    full = tones.difference(table, a, b, over)
     means = [table.loc[table["perspective"] == s, "tone"].dropna() for s in (a, b)]
-    low = small_n.floor(*map(len, means))
-    p = small_n.permutation_p(means[0], means[1], seed) if low.enough else float("nan")
+    low = permutation.floor(*map(len, means))
+    p = permutation.permutation_p(means[0], means[1], seed) if low.enough else float("nan")
     row = pd.Series(
-        {"withheld": "" if low.enough else f"p withheld: {low}", "p": p, "deals": low.deals}
-    )
-    averages = _averages(full, means[0].mean() - means[1].mean())
+        {"withheld": "" if low.enough else f"p withheld: {low}", "p": p, "p_family": p,
+         "deals": low.deals}
+    )  # fmt: skip
+    _, choices = checks.grid_checks(grid[(grid["a"] == a) & (grid["b"] == b)])
+    left_out = _left_out(table, a, b, over)
     parts = [
-        ("articles", *_articles(table, full, a, b)), ("averages", *averages),
-        ("permutation", *checks.dealt(row)), ("specifications", *checks.specifications(turned)),
-    ]  # fmt: skip
+        checks.articles(_way(full), left_out, [_way(d) for d in left_out["difference"]]),
+        choices,
+        checks.dealt(row),
+    ]
     return pd.DataFrame([(*KEY, a, b, *part) for part in parts], columns=checks.COLUMNS)
 
 
 def tone_verdict(
     by_article: pd.DataFrame, checks: pd.DataFrame, perspectives: Mapping[str, str], *,
-    clusters: pd.DataFrame | None = None,
+    main: Mapping[str, str], clusters: pd.DataFrame | None = None,
 ) -> pd.DataFrame:  # fmt: skip
-    """The verdict on each tone contrast; the columns of `verdicts.verdicts`."""
+    """The verdict on each tone contrast; the columns of `verdicts.verdicts`.
+
+    In: `main`, the tone part of `specification.main_choices`.
+    """
     table = _without_copies(by_article, clusters)
     rows = []
     for (a, b), own in checks.groupby(["a", "b"], sort=False):
         sides = {s: table[table["perspective"] == s] for s in (a, b)}
         n = [len(part) for part in sides.values()]
-        these = verdicts.these(sum(n))
-        shown = [
-            f"{perspectives[side]} {part['total'].sum() / part['size'].sum():+z.2f}"
-            for side, part in sides.items()
-        ]
-        numbers = f"In {these}, mean valence of a sentence: {', '.join(shown)}."
-        found = verdicts.judge(own, these, small_n.floor(*n), numbers)
-        rows.append((*KEY, a, b, *found))
+        means = [tones.mean(part, main["over"]) for part in sides.values()]
+        names = [perspectives.get(side, side) for side in (a, b)]
+        shown = "; ".join(f"{name} {mean:+z.2f}" for name, mean in zip(names, means, strict=True))
+        unit = UNITS[main["per"]] + (", mean of articles" if main["over"] == "articles" else "")
+        here = f"In {verdicts.these(sum(n))}, {unit}: {shown}."
+        more = {"a": f"{names[0]} more positive", "b": f"{names[1]} more positive"}
+        nothing = "no sentiment word that counts" if not table["weight"].sum() else ""
+        way = _way(means[0] - means[1])
+        verdict = verdicts.judge(
+            own, way, more, here=here, reach=permutation.floor(*n), too_few=nothing
+        )
+        rows.append((*KEY, a, b, *verdict))
     return pd.DataFrame(rows, columns=verdicts.COLUMNS)
 
 
-def _articles(table: pd.DataFrame, full: float, a: str, b: str) -> tuple:
-    fall, of = [], 0
-    for doc in table.loc[table["perspective"].isin([a, b]), "doc"]:
-        without = tones.difference(table[table["doc"] != doc], a, b)
-        if not np.isnan(without):
-            of += 1
-            if np.sign(without) != np.sign(full) or full == 0:
-                fall.append(doc)
-    return checks.omissions(of - len(fall), of, fall, "in its direction")
+def _left_out(table: pd.DataFrame, a: str, b: str, over: str) -> pd.DataFrame:
+    rows = [
+        (doc, weight, tones.difference(table[table["doc"] != doc], a, b, over))
+        for doc, weight, side in table[["doc", "weight", "perspective"]].to_numpy()
+        if side in (a, b)
+    ]
+    return pd.DataFrame(rows, columns=["left_out", "found", "difference"])
 
 
-def _averages(full: float, mean: float) -> tuple:
-    passed = np.sign(full) == np.sign(mean) != 0
-    way = "the same way" if passed else "different ways"
-    said = f"all sentences pooled and the mean of the articles point {way}"
-    return "passed" if passed else "failed", int(passed), 1, "", said
+def _way(difference: float) -> str:
+    return str(multiverse.direction(np.float64(difference), band=0))
 
 
 def _without_copies(table: pd.DataFrame, clusters: pd.DataFrame | None) -> pd.DataFrame:
-    return table if clusters is None else copies.without_copies(table, clusters)
+    return table if clusters is None else duplicates.without_copies(table, clusters)

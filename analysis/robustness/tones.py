@@ -1,10 +1,10 @@
 """The difference in tone under every specification: lexicon, negation, topic words, and the rest.
 
-Tone is what `analysis.tone` says it is: the valence of the lexicon's words, summed within a
-sentence and averaged over sentences (or taken per 1,000 words). Lexicons have scales of their own,
-so `effect` divides the difference by the weight of all tone words per sentence (or 1,000 words):
-0.1 means that the two groups lie apart by a tenth of the tone there is. Its sign is the sign of
-the difference.
+Tone is what `analysis.measures.tone` says it is: the valence of the lexicon's words, summed within
+a sentence and averaged over sentences (or taken per 1,000 words). Lexicons have scales of their
+own, so `effect` divides the difference by the weight of all tone words per sentence (or 1,000
+words): 0.1 means that the two groups lie apart by a tenth of the tone there is. Its sign is the
+sign of the difference.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from analysis import contrasts
-from analysis.choices import TONE_AXES
-from analysis.contrasts import PER
-from analysis.robustness import pieces
+from analysis.measures import contrasts
+from analysis.measures.contrasts import PER
+from analysis.measures.tone import NEGATED_WEIGHT
+from analysis.robustness import denominators
 from analysis.robustness.multiverse import finish
-from analysis.tone import NEGATED_WEIGHT
+from analysis.study.specification import TONE_AXES
 
-_SCORED = ("lexicon", "negation", "topic_words", "headline", "quoted")
+_SCORED = ("lexicon", "negation", "topic_words", "hyphens", "headline", "quoted")
 
 
 def tones(
@@ -32,13 +32,13 @@ def tones(
 ) -> pd.DataFrame:  # fmt: skip
     """Every specification of the tone contrast, for every pair of perspectives.
 
-    In: `matches` with the lexicons' rows (`weight`, `negated`, `inside`, see `analysis.tone.mark`),
-    `main` (the tone part of `choices.main_choices`). Out: as `multiverse.topics`, codebook
+    In: `matches` with the lexicons' rows (`weight`, and what `analysis.measures.tone.mark` adds),
+    `main` (the tone part of `specification.main_choices`). Out: as `multiverse.topics`, codebook
     and category "tone", `rate_a` and `rate_b` the valence per sentence or per 1,000 words.
     """
-    table = pieces.pieces(sentences, spans)
-    frame = pieces.frame(table, sources)
-    place = pieces.places_of(sources)
+    table = denominators.by_role_and_voice(sentences, spans)
+    frame = denominators.denominators(table, sources)
+    place = denominators.positions(sources)
     own = matches[matches["codebook"].isin(lexicons)]
     axes = {"lexicon": tuple(lexicons), **_axes(own, frame, main)}
     sums = _sums(own, place, axes)
@@ -54,7 +54,7 @@ def tones(
         rows["effect_unit"] = "share of tone"
         head = {"codebook": "tone", "category": "tone", "a": a, "b": b}
         rows = pd.concat([pd.DataFrame(head, index=rows.index), rows], axis=1)
-        parts.append(finish(rows.drop(columns="weight"), main))
+        parts.append(finish(rows.drop(columns="weight"), main, band=0))
     return pd.concat(parts, ignore_index=True)
 
 
@@ -64,32 +64,38 @@ def by_article(
 ) -> pd.DataFrame:  # fmt: skip
     """Tone of each article under the main specification alone.
 
-    Out: doc, perspective, `total` (valence), `size` (sentences, or words in thousands), `tone`
-    (total / size; NaN for an article without any), `words` (for choosing among copies).
+    Out: doc, perspective, `total` (valence), `weight` (of all its sentiment words, without sign),
+    `size` (sentences, or words in thousands), `tone` (total / size; NaN for an article without
+    any), `words` (for choosing among copies).
     """
-    frame = pieces.frame(pieces.pieces(sentences, spans), sources)
+    frame = denominators.denominators(denominators.by_role_and_voice(sentences, spans), sources)
     own = matches[matches["codebook"] == main["lexicon"]]
-    sums = _sums(own, pieces.places_of(sources), {axis: (main[axis],) for axis in _SCORED})
-    (total, _), *_ = sums.values()
+    sums = _sums(own, denominators.positions(sources), {axis: (main[axis],) for axis in _SCORED})
+    (total, weight), *_ = sums.values()
     place = (main["headline"], main["quoted"])
     size = frame.sentences[place] if main["per"] == "sentences" else frame.words[place] / PER
-    table = sources[["doc", "perspective"]].assign(total=total, size=size, words=frame.words[place])
+    table = sources[["doc", "perspective"]].assign(
+        total=total, weight=weight, size=size, words=frame.words[place]
+    )
     return table.assign(tone=table["total"] / table["size"].where(table["size"] > 0))
 
 
-def difference(by_article: pd.DataFrame, a: str, b: str) -> float:
-    """Tone of `a` minus tone of `b`, pooled; NaN where a group has nothing left."""
-    rates = []
-    for side in (a, b):
-        own = by_article[by_article["perspective"] == side]
-        rates.append(own["total"].sum() / own["size"].sum() if own["size"].sum() else np.nan)
-    return float(rates[0] - rates[1])
+def difference(by_article: pd.DataFrame, a: str, b: str, over: str = "pooled") -> float:
+    """Tone of `a` minus tone of `b`; NaN where a group has nothing left."""
+    one, two = (by_article[by_article["perspective"] == side] for side in (a, b))
+    return mean(one, over) - mean(two, over)
+
+
+def mean(own: pd.DataFrame, over: str) -> float:
+    """Tone of some articles: pooled, or the mean of theirs; NaN where they have nothing."""
+    return _average(own["total"].to_numpy(float), own["size"].to_numpy(float), over)
 
 
 def _axes(own, frame, main) -> dict[str, tuple[str, ...]]:
     useful = {
         "negation": bool(own["negated"].any()),
         "topic_words": bool((own["inside"] != "").any()),
+        "hyphens": bool(own["compound"].any()),
         "headline": frame.has_titles,
         "quoted": frame.has_quotes,
     }
@@ -104,11 +110,13 @@ def _sums(own, place, axes) -> dict[tuple, tuple[np.ndarray, np.ndarray]]:
     doc = own["doc"].map(place).to_numpy(int)
     title, quoted = (own["role"] == "title").to_numpy(), (own["voice"] == "quoted").to_numpy()
     lexicon, topical = own["codebook"].to_numpy(), (own["inside"] != "").to_numpy()
+    compound = own["compound"].to_numpy(bool)
     weight, negated = own["weight"].to_numpy(float), own["negated"].to_numpy(bool)
     sums = {}
     for choice in product(*(axes[name] for name in _SCORED)):
-        name, negation, topic_words, headline, quotations = choice
+        name, negation, topic_words, hyphens, headline, quotations = choice
         keep = (lexicon == name) & (~topical | (topic_words == "in"))
+        keep &= ~compound | (hyphens == "apart")
         keep &= (~title | (headline == "in")) & (~quoted | (quotations == "in"))
         turn = np.where(negated & (negation == "on"), NEGATED_WEIGHT, 1.0)
         valence = (weight * turn)[keep]
@@ -120,8 +128,9 @@ def _sums(own, place, axes) -> dict[tuple, tuple[np.ndarray, np.ndarray]]:
 
 
 def _rates(choice, sums, frame, sides) -> tuple[float, float, float]:
-    lexicon, negation, topic_words, headline, quoted, per, over = choice
-    total, absolute = sums[lexicon, negation, topic_words, headline, quoted]
+    *scored, per, over = choice
+    total, absolute = sums[tuple(scored)]
+    headline, quoted = scored[-2:]
     size = (frame.sentences if per == "sentences" else frame.words)[headline, quoted]
     scale = 1 if per == "sentences" else PER
     both = np.concatenate(sides)

@@ -1,66 +1,107 @@
-"""Verdicts in words, made from the checks: what a difference in these articles survives.
+"""Verdicts in words: three statements on each difference, and a label of a fixed set.
 
-The scope is always these articles. "Survives every check" means that none of the checks made here
-takes the difference away; it does not mean that the difference holds elsewhere, nor that the
-perspective is its cause. With few articles that is not much: of made-up studies of three against
-two articles without any difference, 0 to 6 in 100 survive when the articles of a group are alike,
-and up to 20 in 100 when they differ widely among themselves (tests/test_planted.py draws such
-studies). Hence the sentence on the limit that ends each verdict.
+* **here**: what is so in these articles. Which side has more, do the articles' ranges overlap, does
+  one article carry it. A plain fact about the articles is never in doubt because they are few.
+* **measured**: would another defensible way of counting, or a reader, say the same? This one gives
+  the label.
+* **beyond**: what so few articles can never show. Said once for all topics.
+
+Labels, the first that fits: **Too few to tell** (fewer mentions than the codebook declares, on both
+sides together), **Rests on** (one article or one entry makes it), **Depends on** (another way of
+counting ends it: a choice, near misses on one side, or any check that is not of a kind named here),
+**No clear difference** (within the declared band; or, where the articles are enough to tell, no
+more than dealing them by chance gives), **Holds**. "The readings differ" is added where a reader's
+coding points another way. "Holds" does not mean that it holds elsewhere, nor that the perspective
+is its cause; how often a made study without any difference gets it is in `verdict_errors.csv`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis import contrasts
-from analysis.contrasts import KEYS
-from analysis.report import findings
-from analysis.robustness import copies, small_n
+from analysis.corpus import duplicates
+from analysis.measures import contrasts
+from analysis.measures.contrasts import KEYS
+from analysis.phrasing import counted, joined
+from analysis.robustness import multiverse, permutation, specifications
 from analysis.robustness.checks import PAIR
+from analysis.study.specification import LIMITS
 
-SURVIVES = "survives every check"
-ARTICLE = "rests on one article"
-ENTRY = "rests on one entry"
-CHOICE = "depends on choices"
-READING = "counts and reading disagree"
-UNCLEAR = "cannot be told"
-NOTHING = "not found"
-COLUMNS = [*PAIR, "verdict", "headline", "passed", "made", "numbers", "reasons", "limit", "said"]
-VERDICTS = [SURVIVES, ARTICLE, ENTRY, CHOICE, READING, UNCLEAR, NOTHING]
+TOO_FEW = "Too few to tell"
+RESTS = "Rests on"
+DEPENDS = "Depends on"
+NO_DIFFERENCE = "No clear difference"
+HOLDS = "Holds"
+VERDICTS = [TOO_FEW, RESTS, DEPENDS, NO_DIFFERENCE, HOLDS]
+DIFFER = "the readings differ"
+CARRIERS = {"article": ("article", "articles"), "entry": ("the entry", "the entries")}
+NAMED = 3  # culprits in a headline
+
+
+class Verdict(NamedTuple):
+    """A label with its words; `readings_differ` is True where a reader's coding points elsewhere.
+
+    `direction` is "a", "b" or "none"; `headline` the label with what it names and the direction in
+    words; `here`, `measured`, `beyond` the three statements; `said` all of them as one paragraph.
+    """
+
+    verdict: str
+    readings_differ: bool
+    direction: str
+    headline: str
+    here: str
+    measured: str
+    beyond: str
+    said: str
+
+
+COLUMNS = [*PAIR, *Verdict._fields]
 
 
 def verdicts(
     per_article: pd.DataFrame, checks: pd.DataFrame, perspectives: Mapping[str, str],
-    labels: Mapping[str, str], *, clusters: pd.DataFrame | None = None,
+    labels: Mapping[str, str], *, main: Mapping[str, str] | None = None,
+    limits: Mapping[str, float] = LIMITS, clusters: pd.DataFrame | None = None,
 ) -> pd.DataFrame:  # fmt: skip
     """One verdict per contrast that was checked.
 
     In: the working table, the table of `checks.checks` (one pair of perspectives or more),
-    perspective ids to labels, category ids to labels, and `clusters` as given to the checks. Out:
-    codebook, category, a, b, `verdict` (one of VERDICTS), `headline` (the verdict in words, with
-    what it rests on), `passed` of `made` checks, `numbers` (both rates, with numerator and
-    denominator), `reasons` (what each failed or decisive check says), `limit` (what these numbers
-    of articles can never show) and `said`: all of it as one paragraph.
+    perspective ids to labels, category ids to labels, `main` and `limits` of the specification, and
+    `clusters` as given to the checks. Out: `PAIR` and the fields of `Verdict`.
     """
+    main = main or {"per": "words", "over": "pooled"}
     if clusters is not None:
-        per_article = copies.without_copies(per_article, clusters)
-    rows = []
+        per_article = duplicates.without_copies(per_article, clusters)
     pairs = checks[["a", "b"]].drop_duplicates().itertuples(index=False, name=None)
-    found = {pair: contrasts.contrast(per_article, *pair).set_index(KEYS) for pair in pairs}
+    found = {
+        (a, b): contrasts.contrast(per_article, a, b, main["over"]).set_index(KEYS)
+        for a, b in pairs
+    }
+    rates = per_article.set_index([*KEYS, "perspective"])["rate"].sort_index()
+    rows = []
     for key, own in checks.groupby(PAIR, sort=False):
-        contrast = found[key[2:]].loc[key[:2]]
-        sizes = [int(contrast[f"articles_{side}"]) for side in "ab"]
-        reach, group = small_n.floor(*sizes), these(sum(sizes))
-        numbers = _numbers(contrast, perspectives, labels, group)
-        if contrast["matches_a"] + contrast["matches_b"] == 0:
-            words = int(contrast["words_a"] + contrast["words_b"])
-            headline = f"Not found in the {words:,} words of {group}"
-            said = f"**{headline}.**"
-            rows.append((*key, NOTHING, headline, 0, 0, numbers, "", f"{reach}.", said))
-        else:
-            rows.append((*key, *judge(own, group, reach, numbers)))
+        row, sides = found[key[2:]].loc[key[:2]], [perspectives.get(s, s) for s in key[2:]]
+        way = str(multiverse.direction(row["log_ratio"], limits["band"]))
+        mentions = int(row["matches_a"] + row["matches_b"])
+        articles = [int(row[f"articles_{letter}"]) for letter in "ab"]
+        numbers = [
+            f"{side} {specifications.numbers(row, f'_{letter}', main)}"
+            for side, letter in zip(sides, "ab", strict=True)
+        ]
+        label = labels.get(key[1], key[1])
+        here = f"In {these(sum(articles))}, *{label}*: {'; '.join(numbers)}."
+        if mentions:
+            here += f" {overlap([rates.loc[(*key[:2], side)] for side in key[2:]])}"
+        few = f"{counted(mentions, 'mention')} in all" if mentions else "not found"
+        more = {"a": f"{sides[0]} more often", "b": f"{sides[1]} more often"}
+        too_few = few if mentions < limits["too_few"] else ""
+        verdict = judge(
+            own, way, more, here=here, reach=permutation.floor(*articles), too_few=too_few
+        )
+        rows.append((*key, *verdict))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -70,66 +111,89 @@ def these(articles: int) -> str:
     >>> these(5)
     'these five articles'
     """
-    return f"these {findings.counted(articles, 'article')}"
+    return f"these {counted(articles, 'article')}"
 
 
-def judge(own: pd.DataFrame, these: str, reach: small_n.Floor, numbers: str) -> tuple:
-    """Verdict, headline, passed, made, numbers, reasons, limit, said from one contrast's checks."""
-    made = own[own["outcome"] != "withheld"]
-    passed = int((made["outcome"] == "passed").sum())
-    verdict, headline = _headline(own, these)
-    failed = made.loc[made["outcome"] == "failed", "said"]
-    if verdict == SURVIVES:
-        kept = made.loc[made["check"] != "averages", "said"]
-        reasons = f"It passes {passed} of {len(made)} checks: {'; '.join(kept)}."
-    else:
-        verb = "fails" if len(failed) == 1 else "fail"
-        reasons = f"{len(failed)} of {len(made)} checks {verb}: {'; '.join(failed)}."
-    limit = f"{reach}."
-    beyond = "" if reach.enough else f" Beyond them nothing is shown: {limit}"
-    said = f"**{headline}.** {numbers} {reasons}{beyond}"
-    return verdict, headline, passed, len(made), numbers, reasons, limit, said
+def overlap(rates: Sequence[pd.Series]) -> str:
+    """Do the ranges of two groups of articles overlap?
+
+    >>> overlap([pd.Series([3.0, 5.0]), pd.Series([0.0, 2.0])])
+    'Article by article the ranges do not overlap.'
+    """
+    one, two = ((part.min(), part.max()) for part in rates)
+    apart = one[0] > two[1] or two[0] > one[1]
+    return f"Article by article the ranges {'do not overlap' if apart else 'overlap'}."
 
 
-def _headline(own: pd.DataFrame, these: str) -> tuple[str, str]:
-    """The verdict that the gravest failed check gives, and its words."""
-    by = own.set_index("check")
-    failed = by[by["outcome"] == "failed"]
-    culprits = {
-        check: [name for name in text.split("; ") if name]
-        for check, text in failed["culprits"].items()
-    }
-    if {"scatter", "permutation"} & set(failed.index) or len(culprits.get("articles", ())) > 1:
-        return UNCLEAR, f"Cannot be told from {these}"
-    if "articles" in failed.index:
-        return ARTICLE, f"Rests on article {', '.join(culprits['articles'])}"
-    if "reading" in failed.index:
-        return READING, "The counts and a reader's coding disagree"
-    if "specifications" in failed.index:
-        return _turned(by.loc["specifications"], culprits["specifications"])
-    if "averages" in failed.index:
-        return CHOICE, "Depends on how articles are averaged"
-    return SURVIVES, f"Survives every check in {these}"
+def judge(
+    own: pd.DataFrame, way: str, more: Mapping[str, str], *, here: str, reach: permutation.Floor,
+    too_few: str = "",
+) -> Verdict:  # fmt: skip
+    """The verdict from the checks of one contrast.
+
+    In: its checks; its direction `way`; `more`, each direction in words; the statement `here`;
+    what the number of articles can show; and `too_few`, why there are too few mentions, or "".
+    """
+    failed = own[~own["outcome"].isin(["passed", "withheld"])]
+    differ = bool((failed["kind"] == "reading").any())
+    label, what = _label(failed, way, too_few)
+    side = f": {more[way]}" if way != "none" else ""
+    if label == TOO_FEW:
+        side = f": {too_few}"
+    elif label == NO_DIFFERENCE:
+        side = ""
+    elif label == DEPENDS:
+        side = f": as declared, {more.get(way, 'no clear difference')}"
+    headline = f"{label}{what}{side}{f'; {DIFFER}' if differ else ''}"
+    carried = own[(own["kind"] == "article") & (own["outcome"] != "withheld")]
+    if len(carried):
+        here += f" {_sentence(carried.iloc[0]['said'])}"
+    dull = (own["kind"] == "near miss") & (own["outcome"] == "passed")
+    made = own[(own["outcome"] != "withheld") & ~own["kind"].isin(["article", "chance"]) & ~dull]
+    measured = " ".join(map(_sentence, made["said"])) if label != TOO_FEW else ""
+    chance = own[own["kind"] == "chance"]
+    beyond = _sentence(chance.iloc[0]["said"]) if reach.enough and len(chance) else f"{reach}."
+    if not reach.enough:
+        beyond = f"Beyond these articles nothing is shown: {beyond}"
+    said = " ".join(filter(None, [f"**{headline}.**", here, measured, beyond]))
+    return Verdict(label, differ, way, headline, here, measured, beyond, said)
 
 
-def _turned(row: pd.Series, choices: list[str]) -> tuple[str, str]:
-    if len(choices) == 1 and choices[0].startswith("without “"):
-        return ENTRY, f"Rests on the entry {choices[0].removeprefix('without ')}"
-    holds = f"the direction holds in {row['done']:,} of {row['of']:,} specifications"
-    if not choices:
-        return CHOICE, f"Holds under each choice alone, not under all together: {holds}"
-    return CHOICE, f"Depends on choices: {holds}"
+def _label(failed: pd.DataFrame, way: str, too_few: str) -> tuple[str, str]:
+    """The first label that fits, and what it names."""
+    kinds = set(failed["kind"])
+    if too_few:
+        return TOO_FEW, ""
+    for kind, (one, several) in CARRIERS.items():
+        if kind in kinds:
+            names = _culprits(failed[failed["kind"] == kind])
+            quoted = [f"“{name}”" for name in names] if kind == "entry" else names
+            each = f"{several} {_and(quoted)}, each alone" if len(names) > 1 else ""
+            return RESTS, f" {each or f'{one} {_and(quoted)}'}"
+    if kinds - {"reading", "chance"}:
+        known = failed[~failed["kind"].isin(["reading", "chance"])]
+        return DEPENDS, f" {_depends(known.iloc[0])}"
+    if way == "none" or "chance" in kinds:
+        return NO_DIFFERENCE, ""
+    return HOLDS, ""
 
 
-def _numbers(contrast, perspectives, labels, these: str) -> str:
-    sides = []
-    for side, name in zip("ab", contrast[["a", "b"]], strict=True):
-        count, words = int(contrast[f"matches_{side}"]), int(contrast[f"words_{side}"])
-        if count:
-            rate = f"{contrast[f'rate_{side}']:.1f} per 1,000 words ({count:,} in {words:,})"
-        else:
-            bound = contrast[f"bound_{side}"]
-            rate = f"not found in {words:,} words (at most {bound:.1f} per 1,000, 95 % bound)"
-        sides.append(f"{perspectives.get(name, name)} {rate}")
-    label = labels.get(contrast.name[1], contrast.name[1])
-    return f"In {these}, *{label}*: {sides[0]}; {sides[1]}."
+def _depends(check: pd.Series) -> str:
+    names: Any = check["culprits"]
+    if check["kind"] == "choice" and len(names):
+        return names[0]
+    return f"{check['check']}{f' ({_and(names)})' if len(names) else ''}"
+
+
+def _culprits(failed: pd.DataFrame) -> list[str]:
+    names = [name for culprits in failed["culprits"] for name in culprits]
+    return names or failed["check"].tolist()
+
+
+def _and(names: Sequence[str]) -> str:
+    more = len(names) - NAMED
+    return joined([*names[:NAMED], *([f"{more} more"] if more > 0 else [])])
+
+
+def _sentence(said: str) -> str:
+    return f"{said[0].upper()}{said[1:]}."

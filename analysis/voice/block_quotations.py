@@ -7,6 +7,7 @@ The first paragraph after the lead-in belongs to it. Each later one is judged on
   quotation marks with an attribution;
 - the quotation goes on (`block-…`) if the paragraph speaks in the first person, which the writer
   has not done before, or opens with a connective ("But", "In addition");
+- the writer is back too where a list of bullets begins or ends after the first paragraph;
 - else nothing settles it: `unclear`, for `UNDECIDED` paragraphs at most. A first-person paragraph
   right after an undecided one draws it in; after that many the writer is taken to be back.
 """
@@ -17,12 +18,13 @@ from collections.abc import Iterable, Sequence
 
 from analysis.voice.attribution import INSIDE
 from analysis.voice.cues import words
-from analysis.voice.frames import Frame
-from analysis.voice.speakers import head, remember, resolve
+from analysis.voice.records import Attribution
+from analysis.voice.speakers import head, keep_in_mind, resolve
 from analysis.voice.stretches import Block
 from analysis.voice.utterances import Utterance, name_at
 
 UNDECIDED = 2
+_BULLETS = frozenset("•‣◦▪●■*")
 LONGEST_RUN = 12  # paragraphs
 _OWN_SOURCE = frozenset(
     ["said-that", "said-after", "said-inverted", "according-to", "said-clause", "said-quote",
@@ -49,18 +51,24 @@ def blocks(items: Sequence[Utterance]) -> dict[int, Block]:
         lead = _lead_in(here[-1], following)
         speaker = resolve(name_at(here[-1], lead.speaker), named) if lead else ""
         for u in here:
-            remember(named, u.leaves)
+            keep_in_mind(named, u.leaves)
         if lead is None:
             writer_says_i = writer_says_i or says_i(here)
             continue
-        rules = runs(judge(paragraph, speaker, writer_says_i) for paragraph in following)
+        listed = _is_bullet(following[0]) if following else False
+        rules = runs(
+            judge(paragraph, speaker, writer_says_i)
+            if _is_bullet(paragraph) == listed
+            else "back-bullet"
+            for paragraph in following
+        )
         for ks, rule in zip(paragraphs[p : p + len(rules)], rules, strict=True):
             out.update((k, Block(rule, speaker)) for k in ks)
         p += len(rules)
     return out
 
 
-def _lead_in(u: Utterance, following: Sequence[Paragraph]) -> Frame | None:
+def _lead_in(u: Utterance, following: Sequence[Paragraph]) -> Attribution | None:
     """The attribution that ends in a colon with a paragraph without an opening mark after it."""
     if not following or not u.text.rstrip().endswith(":"):
         return None
@@ -68,6 +76,10 @@ def _lead_in(u: Utterance, following: Sequence[Paragraph]) -> Frame | None:
     if real and real[0][0] == 0:
         return None
     return next((f for f in u.frames if f.rule == "lead-in" and f.speaker), None)
+
+
+def _is_bullet(paragraph: Paragraph) -> bool:
+    return paragraph[0].text.lstrip()[:1] in _BULLETS
 
 
 def says_i(paragraph: Paragraph) -> bool:

@@ -33,7 +33,11 @@ def words(name: str) -> frozenset[str]:
 
 
 class Token(NamedTuple):
-    """A word, a mark, or a quotation taken as one (`low` is then `QUOTE`)."""
+    """A word, a mark, or a quotation taken as one (`low` is then `QUOTE`).
+
+    `low` is in lower case, but for a word that its capitals make a name ("the WHO", "Theresa
+    May"): it keeps them, so that no list of function words or verbs holds it.
+    """
 
     start: int
     end: int
@@ -49,21 +53,116 @@ def tokens(text: str, masked: Sequence[tuple[int, int]] = ()) -> list[Token]:
 
     >>> [t.low for t in tokens("U.S. officials’ “so” walls", [(16, 20)])]
     ['u.s.', 'officials’', '<quote>', 'walls']
+    >>> [t.low for t in tokens("The US and Theresa May said so")]
+    ['the', 'US', 'and', 'theresa', 'May', 'said', 'so']
     """
     out: list[Token] = []
+    spelt: list[int] = []  # function words with a capital
+    known = function_words()
     at = 0
     for start, end in [*masked, (len(text), len(text))]:
         for m in _TOKEN.finditer(text, at, start):
-            low = m.group().lower().replace("'", "’")
+            word = m.group()
+            low = word.lower().replace("'", "’")
+            if word != low and low.removesuffix("’s") in known and word[0].isupper():
+                spelt.append(len(out))
             negated = low.endswith("n’t")
-            out.append(Token(m.start(), m.end(), m.group(), low[:-3] if negated else low))
+            out.append(Token(m.start(), m.end(), word, low[:-3] if negated else low))
             if negated:
                 out.append(Token(m.end(), m.end(), "", "not"))
         if end > start:
             out.append(Token(start, end, text[start:end], QUOTE))
         at = max(at, end)
-    return out
+    return with_names(out, spelt)
 
 
 def is_word(token: Token) -> bool:
     return token.low != QUOTE and (token.text[:1].isalnum() or token.low in ("not", "&"))
+
+
+_LISTS_OF_FUNCTION = (
+    "auxiliary", "past", "subordinator", "preposition", "determiner", "filler", "connective",
+    "first_person", "pronoun", "says", "says_that", "tells", "thinks", "acts", "asks", "accuses",
+    "goes_on", "refusal",
+)  # fmt: skip
+_OPENS = frozenset([":", ";", "—", "–", "(", "[", ".", "?", "!", "…", "•", QUOTE])
+_RUN = 3  # words in capitals, side by side, that shout
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Words that the rules take for anything but a name: verbs and words of grammar."""
+    return frozenset().union(*(words(name) for name in _LISTS_OF_FUNCTION))
+
+
+def with_names(toks: list[Token], spelt: Sequence[int]) -> list[Token]:
+    """The tokens, with capitals kept in `low` where a function word is spelt as a name.
+
+    `spelt`: the places of function words with a capital.
+
+    That is so for two or more capitals ("US", "WHO") but for a word in capitals for weight, for a
+    capital inside a sentence that is no headline ("Theresa May"), and for a first word that only a
+    name can be there ("May said").
+    """
+    heading: bool | None = None
+    for i in spelt:
+        token = toks[i]
+        stem = token.text[: len(token.low.removesuffix("’s"))]
+        if len(stem) > 1 and stem.isupper():
+            named = token.low not in words("emphasis") and not _shouted(toks, i)
+        elif _first(toks, i):
+            named = _acts_at_once(toks, i)
+        elif token.low in words("capital_inside"):
+            named = False
+        else:
+            heading = title_case(toks) if heading is None else heading
+            named = not heading
+        if named:
+            toks[i] = token._replace(low=token.text.replace("'", "’"))
+    return toks
+
+
+def _first(toks: Sequence[Token], i: int) -> bool:
+    """Does a sentence begin here, or could one (after a colon, a dash, a quotation)?"""
+    return (
+        i == 0 or toks[i - 1].low in _OPENS or not any(is_word(t) for t in toks[max(0, i - 3) : i])
+    )
+
+
+def _shouted(toks: Sequence[Token], i: int) -> bool:
+    """Do several words stand in capitals side by side, so that capitals tell nothing?"""
+    first = last = i
+    while first and toks[first - 1].text.isupper():
+        first -= 1
+    while last + 1 < len(toks) and toks[last + 1].text.isupper():
+        last += 1
+    return last - first + 1 >= _RUN
+
+
+def _acts_at_once(toks: Sequence[Token], i: int) -> bool:
+    """ "May said", "Will has told": a verb straight after a modal makes a name of it."""
+    low = toks[i].low
+    at = i + 1
+    while low in ("may", "will") and at < min(len(toks), i + 4) and toks[at].text[:1].isupper():
+        at += 1  # "Will Hutton said"
+    if low not in words("modal_name") or at >= len(toks):
+        return False
+    after = toks[at].low
+    second = toks[at + 1].low if at + 1 < len(toks) else ""
+    speaks = any(after in words(name) for name in ("says", "says_that", "tells"))
+    finite = speaks and after.endswith(("ed", "s", "said", "told", "wrote"))
+    if low == "so":  # "So said the mayor"
+        return finite and second in words("preposition") | {"that"}
+    return finite or (after in ("has", "had", "was", "is", "did") and low not in ("do", "can"))
+
+
+def title_case(toks: Sequence[Token]) -> bool:
+    """Is this a headline in capitals, so that a capital does not tell a name?
+
+    Most long words of it have one, and no verb is without.
+    """
+    long = [t for t in toks if len(t.text) > 3 and is_word(t)]
+    if not long or sum(t.text[:1].isupper() for t in long) <= 0.7 * len(long):
+        return False
+    verbs = words("auxiliary") | words("past") | words("says")
+    return not any(t.text == t.low and t.low in verbs for t in toks)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from analysis.voice.cues import QUOTE, Token, is_word, words
+from analysis.voice.times import after_time, before_time
 
 REACH = 40  # tokens that any search looks to either side; keeps the time linear
 _AFTER_SPEAKER = frozenset(
@@ -60,8 +61,11 @@ def phrase_before(toks: Sequence[Token], end: int) -> tuple[int, int] | None:
         if toks[start].low in words("determiner") and before not in _BEFORE_DETERMINER:
             break
     joins = [k for k in range(start + 1, end - 1) if toks[k].low == "and"]
-    if joins and start and is_verb(toks, start - 1):
-        start = joins[-1] + 1  # "rescued the crew and the navy said": the navy
+    if joins and (
+        (start and is_verb(toks, start - 1)) or before_time(toks, joins[-1], start) < joins[-1]
+    ):  # "rescued the crew and the navy said", "shut the gate on Monday and the navy said"
+        start = joins[-1] + 1
+    end = before_time(toks, end, start)
     start = _drop_lead(toks, start, end)
     return (start, end) if start < end else None
 
@@ -78,8 +82,12 @@ def _participle_at(toks: Sequence[Token], i: int, end: int) -> bool:
 
 
 def _drop_lead(toks: Sequence[Token], start: int, end: int) -> int:
-    """Cut connectives, adverbs and a first prepositional phrase off the front of a phrase."""
+    """Cut connectives, adverbs, times and a first prepositional phrase off a phrase's front."""
     while start < end - 1:
+        timed = after_time(toks, start, end)
+        if start < timed < end:
+            start = timed
+            continue
         low = toks[start].low
         if low in words("connective") or low in words("filler") or low.endswith("ly"):
             start += 1
@@ -111,7 +119,16 @@ def phrase_after(toks: Sequence[Token], start: int) -> tuple[int, int] | None:
         end += 1
     while end > start and toks[end - 1].low in words("time") | words("filler") | _INNER | {"and"}:
         end -= 1
+    end = before_time(toks, end, start)
     return (start, end) if end > start else None
+
+
+def names_somebody(toks: Sequence[Token], phrase: tuple[int, int]) -> bool:
+    """Is there more in the phrase than numbers, articles and times ("some 59", "52 percent")?"""
+    counted = words("number") | words("weekday") | words("time_noun")
+    rest = [t for t in toks[slice(*phrase)] if is_word(t) and t.low not in words("time_lead")]
+    figures = [t for t in rest if t.text[0].isdigit() or t.low in counted]
+    return not figures or len(figures) < len(rest)
 
 
 def starts_phrase(toks: Sequence[Token], i: int) -> bool:
@@ -133,7 +150,9 @@ def starts_phrase(toks: Sequence[Token], i: int) -> bool:
 def main_subject(toks: Sequence[Token]) -> tuple[int, int] | None:
     """The noun phrase before the first finite verb of the main clause, or None."""
     i = 0
-    while i < len(toks) and (toks[i].low in words("connective") or toks[i].low == ","):
+    while i < len(toks) and (
+        toks[i].low in words("connective") | words("filler") | words("nobody") or toks[i].low == ","
+    ):
         i += 1
     if i < len(toks) and (
         toks[i].low in words("preposition")
@@ -152,4 +171,7 @@ def main_subject(toks: Sequence[Token]) -> tuple[int, int] | None:
         end += 1
     while end > i + 1 and toks[end - 1].low in words("filler"):
         end -= 1
+    end = before_time(toks, end, i)
+    timed = after_time(toks, i, end)
+    i = timed if timed < end else i
     return (i, end) if end > i else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analysis.voice.asides import dash_before, over_asides
 from analysis.voice.clauses import after_speaker, interruption, is_passive, skip_back
 from analysis.voice.complements import (
     WH,
@@ -18,23 +19,24 @@ from analysis.voice.complements import (
     tail,
 )
 from analysis.voice.cues import QUOTE, Token, is_word, words
-from analysis.voice.frames import Frame, Phrase, Span, is_reporting, rest_from, span_of
 from analysis.voice.phrases import (
     REACH,
     is_verb,
     main_subject,
+    names_somebody,
     phrase_after,
     phrase_before,
     starts_phrase,
 )
+from analysis.voice.records import Attribution, Phrase, Span, is_reporting, rest_from, span_of
+from analysis.voice.times import before_time
 
 _NO_CLAUSE = frozenset(["to", "of", "for", "on", "about", "against", "off", "up", "with", "by"])
 _JOINS = frozenset(["and", "but", "then"])
 _NOMINATIVE = frozenset(["he", "she", "they", "we", "i"])
-_NOBODY = frozenset(["nobody", "no", "none", "neither"])
 
 
-def said(toks: Sequence[Token], i: int, found: Sequence[Frame]) -> Frame | None:
+def said(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> Attribution | None:
     """The attribution whose verb is token `i`, or None; `found`: those before it."""
     start, refused = skip_back(toks, i)
     if refused:
@@ -52,11 +54,35 @@ def said(toks: Sequence[Token], i: int, found: Sequence[Frame]) -> Frame | None:
     return _with_subject(toks, i, *subject)
 
 
+def after_quote(toks: Sequence[Token], i: int) -> Attribution | None:
+    """ "“…,” she continued", "“…,” shot back the mayor": beside a quotation alone."""
+    stop = i + 1
+    if toks[i].low in words("after_quote_with"):
+        if stop >= len(toks) or toks[stop].low not in ("back", "on", "in", "out"):
+            return None
+        stop += 1
+    start = skip_back(toks, i)[0]
+    after = toks[i - 1].low == QUOTE and starts_phrase(toks, stop)
+    found = None if after else subject_before(toks, start, [])
+    phrase = phrase_after(toks, stop) if after else found[0] if found else None
+    begin = i if after or found is None else found[1]
+    stop = phrase[1] if after and phrase else stop
+    if phrase is None or not begin or toks[begin - 1].low != QUOTE:
+        return None
+    if not after and not stands_after(toks, begin, tail(toks, stop - 1)):
+        return None
+    scopes: tuple[Span, ...] = ((0, toks[begin].start),)
+    scopes += rest_from(toks, stop) if resumes(toks, stop) else ()
+    rule = "said-inverted" if after else "said-after"
+    return Attribution(toks[begin].start, toks[stop - 1].end, span_of(toks, phrase), scopes, rule,
+                 toks[i].low)  # fmt: skip
+
+
 def _speaks_for_nobody(toks: Sequence[Token], phrase: Phrase) -> bool:
     """ "I said" is the writer; "nobody says" and "no expert claims" report no words."""
     return (
         toks[phrase[1] - 1].low in words("first_person")
-        or toks[phrase[0]].low in _NOBODY
+        or toks[phrase[0]].low in words("nobody")
         or _is_infinitive(toks, phrase[0])
     )
 
@@ -66,29 +92,31 @@ def _is_infinitive(toks: Sequence[Token], i: int) -> bool:
     return i > 1 and toks[i - 1].low == "to" and toks[i - 2].low != "according"
 
 
-def _said_by(toks: Sequence[Token], i: int) -> Frame | None:
+def _said_by(toks: Sequence[Token], i: int) -> Attribution | None:
     """ "was described by the mayor as “…”"."""
     for k in range(i + 1, min(len(toks) - 1, i + 12)):
         if toks[k].low == "by" and quote_ahead(toks, i):
             phrase = phrase_after(toks, k + 1)
             if phrase:
                 scopes = rest_from(toks, i + 1)
-                return Frame(toks[i].start, toks[i].end, span_of(toks, phrase), scopes,
+                return Attribution(toks[i].start, toks[i].end, span_of(toks, phrase), scopes,
                              "act-by", toks[i].low)  # fmt: skip
     return None
 
 
 def subject_before(
-    toks: Sequence[Token], at: int, found: Sequence[Frame]
+    toks: Sequence[Token], at: int, found: Sequence[Attribution]
 ) -> tuple[Phrase, int] | None:  # fmt: skip
     """The subject phrase before token `at` and the token where the frame starts, or None."""
+    at = before_time(toks, at) or at
     before = toks[at - 1].low if at else "to"
+    dash = dash_before(toks, at)
     phrase, start = None, at - 1
     if before == ",":
-        opened = interruption(toks, at - 1)
-        phrase = phrase_before(toks, opened) if opened else None
-        if phrase and all(t.text[:1].isupper() for t in toks[phrase[1] + 1 : at - 1]):
-            phrase = phrase[0], at - 1  # "the keeper, Jon Vale, said": the name too
+        phrase = over_asides(toks, at - 1) or _over_one(toks, at - 1)
+        start = phrase[0] if phrase else at
+    elif dash is not None:
+        phrase = phrase_before(toks, dash)
         start = phrase[0] if phrase else at
     elif before in ("who", "which", "that"):
         end = at - 2 if at > 2 and toks[at - 2].low == "," else at - 1
@@ -103,12 +131,21 @@ def subject_before(
     return (phrase, start) if phrase else None
 
 
+def _over_one(toks: Sequence[Token], comma: int) -> Phrase | None:
+    """The subject before one aside that closes at `comma`."""
+    opened = interruption(toks, comma)
+    phrase = phrase_before(toks, opened) if opened else None
+    if phrase and all(t.text[:1].isupper() for t in toks[phrase[1] + 1 : comma]):
+        phrase = phrase[0], comma  # "the keeper, Jon Vale, said": the name too
+    return phrase
+
+
 def _phrase_at(toks: Sequence[Token], span: Span | None) -> Phrase | None:
     inside = [k for k, t in enumerate(toks) if span and span[0] <= t.start < span[1]]
     return (inside[0], inside[-1] + 1) if inside else None
 
 
-def _inverted(toks: Sequence[Token], i: int) -> Frame | None:
+def _inverted(toks: Sequence[Token], i: int) -> Attribution | None:
     """ ", said the mayor" and "”, reports the Courier"."""
     low = toks[i].low
     before = toks[i - 1].low if i else ""
@@ -129,11 +166,11 @@ def _inverted(toks: Sequence[Token], i: int) -> Frame | None:
     scopes: tuple[Span, ...] = ((0, toks[i].start),)
     if resumes(toks, stop):
         scopes += rest_from(toks, stop)
-    return Frame(toks[i].start, toks[stop - 1].end, span_of(toks, phrase), scopes,
+    return Attribution(toks[i].start, toks[stop - 1].end, span_of(toks, phrase), scopes,
                  "said-inverted", low)  # fmt: skip
 
 
-def _with_subject(toks: Sequence[Token], i: int, subject: Phrase, start: int) -> Frame | None:
+def _with_subject(toks: Sequence[Token], i: int, subject: Phrase, start: int) -> Attribution | None:
     """Choose the rule by what follows the verb."""
     low = toks[i].low
     reports = is_reporting(low) and (low not in words("document_verb") or speaks(toks, subject))
@@ -149,7 +186,8 @@ def _with_subject(toks: Sequence[Token], i: int, subject: Phrase, start: int) ->
         scopes = ((scopes[0][0], quote_end(toks, stop)),)
     if rule == "said-after":
         scopes = ((0, toks[start].start), *(scopes if resumes(toks, stop) else ()))
-    return Frame(toks[start].start, toks[stop - 1].end, span_of(toks, subject), scopes, rule, low)
+    speaker = span_of(toks, subject) if names_somebody(toks, subject) else None
+    return Attribution(toks[start].start, toks[stop - 1].end, speaker, scopes, rule, low)
 
 
 def _with_clause(toks: Sequence[Token], i: int, start: int) -> tuple[int, str]:
@@ -213,7 +251,7 @@ def _clause_follows(toks: Sequence[Token], i: int) -> bool:
     return starts_phrase(toks, i + 1) and finite_ahead(toks, i + 1)
 
 
-def _participle(toks: Sequence[Token], i: int, found: Sequence[Frame]) -> Frame | None:
+def _participle(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> Attribution | None:
     """ ", saying that …", "with Holm accusing Orley of …": the subject stands further off."""
     low = toks[i].low
     before = toks[i - 1].low if i else ""
@@ -241,6 +279,6 @@ def _participle(toks: Sequence[Token], i: int, found: Sequence[Frame]) -> Frame 
         return None
     if subject is None or stop >= len(toks):
         return None
-    return Frame(
+    return Attribution(
         toks[start].start, toks[stop - 1].end, subject, rest_from(toks, stop), "saying", low
     )

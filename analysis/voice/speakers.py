@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from analysis.voice.cues import tokens, words
 
-REMEMBERED = 100  # names that a pronoun or a short name may still stand for
+IN_MIND = 100  # names that a pronoun or a short name may still stand for
 
 
 @lru_cache(maxsize=65536)
@@ -50,13 +50,45 @@ def is_body(name: str) -> bool:
     return not person and any(low in known for low in lows(name))
 
 
-def remember(named: list[str], more: Iterable[str]) -> None:
+def keep_in_mind(named: list[str], more: Iterable[str]) -> None:
     """Put `more` at the end of `named`, in place: each name once, the latest last, not too many."""
-    for name in more:
+    for name in map(without_origin, more):
+        if not can_speak(name):
+            continue
         if name in named:
             named.remove(name)
         named.append(name)
-    del named[:-REMEMBERED]
+    del named[:-IN_MIND]
+
+
+@lru_cache(maxsize=65536)
+def can_speak(name: str) -> bool:
+    """Can a later pronoun or short name stand for it? Not for a day, a figure or "There".
+
+    >>> can_speak("Ann Reed"), can_speak("Wednesday"), can_speak("18 million he")
+    (True, False, False)
+    """
+    named = lows(name)
+    nobody = words("weekday") | words("time_noun") | words("number") | words("never_speaks")
+    return (
+        bool(named)
+        and not named[0][0].isdigit()
+        and not all(low in nobody for low in named)
+        and named[-1] not in words("pronoun")
+    )
+
+
+@lru_cache(maxsize=65536)
+def without_origin(name: str) -> str:
+    """A titled name without what follows it: "Dr. Lund of the inmates" is Dr. Lund.
+
+    >>> without_origin("Dr. Lund of the inmates"), without_origin("the Ministry of Works")
+    ('Dr. Lund', 'the Ministry of Works')
+    """
+    title, _, rest = name.partition(" ")
+    short = title.rstrip(".").lower() in words("title")
+    cut = name.find(" of ")
+    return name[:cut] if short and rest[:1].isupper() and cut > len(title) else name
 
 
 def resolve(name: str, named: Sequence[str]) -> str:
@@ -89,6 +121,14 @@ def _antecedent(pronoun: str, named: Sequence[str]) -> str:
             return earlier
         if pronoun == "it" and body:
             return earlier
-        if pronoun in ("he", "she") and not plural and not body:
+        if pronoun in ("he", "she") and not plural and not body and _is_person(earlier):
             return earlier
     return ""
+
+
+@lru_cache(maxsize=65536)
+def _is_person(name: str) -> bool:
+    """ "The Gap" and "the WHO" are none, "the mayor" is one."""
+    named = lows(name)
+    shop = named[0] == "the" and name.rsplit(maxsplit=1)[-1][:1].isupper()
+    return not shop or any(low in words("role") for low in named)

@@ -9,14 +9,15 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.rows import each
+from analysis.frames import each
 from analysis.voice import scare
-from analysis.voice.attribution import frames
+from analysis.voice.asides import without_brackets
+from analysis.voice.attribution import attributions
 from analysis.voice.cues import Token, tokens, words
-from analysis.voice.frames import Frame, Span
 from analysis.voice.phrases import main_subject
 from analysis.voice.quotes import Quote, quotes
-from analysis.voice.speakers import is_pronoun, lows, remember, resolve
+from analysis.voice.records import Attribution, Span, span_of
+from analysis.voice.speakers import is_pronoun, keep_in_mind, lows, resolve
 
 LONGEST = 5000  # code points; no sentence is longer, and a longer one is not read
 FULLEST = 50  # quotations, or attributions; a sentence that holds more is not read either
@@ -40,7 +41,7 @@ class Utterance(NamedTuple):
     real: tuple[tuple[int, int, Quote], ...]
     scares: tuple[tuple[int, int, str], ...]
     toks: Sequence[Token]
-    frames: tuple[Frame, ...]
+    frames: tuple[Attribution, ...]
     subject: str = ""
     leaves: tuple[str, ...] = ()
     unread: bool = False
@@ -73,7 +74,7 @@ def utterances(text: str, sentences: pd.DataFrame) -> Iterator[Utterance]:
         full = end - start > LONGEST or len(inside) > FULLEST
         read = bare._replace(unread=True) if full else _filled(text, bare, inside)
         leaves = _left_behind(read, named)
-        remember(named, leaves)
+        keep_in_mind(named, leaves)
         yield read._replace(leaves=leaves)
 
 
@@ -117,19 +118,19 @@ def _filled(text: str, bare: Utterance, inside: list[tuple[int, int, Quote]]) ->
 @lru_cache(maxsize=4096)
 def _parsed(
     sentence: str, masked: tuple[Span, ...]
-) -> tuple[tuple[Token, ...], tuple[Frame, ...], Span | None]:
+) -> tuple[tuple[Token, ...], tuple[Attribution, ...], Span | None]:
     """Tokens, attributions, subject; kept, as `voices` and `scare_quotes` read the same texts."""
     toks = tuple(tokens(sentence, masked))
-    subject = main_subject(toks)
-    named = (toks[subject[0]].start, toks[subject[1] - 1].end) if subject else None
-    return toks, tuple(frames(toks)), named
+    plain = without_brackets(toks) if "(" in sentence or "[" in sentence else toks
+    named = span_of(plain, main_subject(plain))
+    return toks, tuple(attributions(plain)), named
 
 
 def _before_attribution(sentence: str, a: int, b: int, quote: Quote) -> int:
     """A quotation whose closing mark was forgotten ends before ", said the keeper"."""
     if quote.closed != "paragraph-end":
         return b
-    found = frames(tokens(sentence[a:b]))
+    found = attributions(without_brackets(tokens(sentence[a:b])))
     return next((a + f.start for f in found if f.rule == "said-inverted"), b)
 
 
@@ -184,7 +185,7 @@ def _with_apposition(u: Utterance, name: str) -> str:
     return name
 
 
-def reaching(u: Utterance, a: int, b: int) -> list[Frame]:
+def reaching(u: Utterance, a: int, b: int) -> list[Attribution]:
     """The attributions that reach text[a:b] and name a speaker, the widest reach first."""
     reach = [
         (e - s, f) for f in u.frames for s, e in f.scopes if s <= a and b <= e + 1 and f.speaker
@@ -210,7 +211,7 @@ def quoted_speakers(items: Sequence[Utterance]) -> Mapping[int, str]:
                 name = u.subject
             if name and quote.group not in spoken:
                 spoken[quote.group] = resolve(name, named)
-        remember(named, u.leaves)
+        keep_in_mind(named, u.leaves)
     last, last_paragraph, subject = "", -1, ""
     for u in items:
         for n, (a, b, quote) in enumerate(u.real):

@@ -1,7 +1,7 @@
 """Whose words: each sentence of a text cut into stretches of one voice, with speaker and rule.
 
 Voices: `author` (the writer asserts it), `reported` (attributed to somebody), `quoted` (inside
-quotation marks, or a block quotation), `unclear` (the rules cannot settle it).
+quotation marks, a block quotation or a transcript's turn), `unclear` (the rules cannot settle it).
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from analysis.rows import each
+from analysis.frames import each
 from analysis.voice.block_quotations import blocks
-from analysis.voice.speakers import remember
+from analysis.voice.speakers import keep_in_mind
 from analysis.voice.stretches import Stretch, may_go_on, stretches
+from analysis.voice.transcripts import in_turns, turns
 from analysis.voice.utterances import Utterance, quoted_speakers, utterances
 from analysis.words import count_words
 
@@ -127,6 +128,7 @@ def _read(text: str, group: pd.DataFrame) -> Iterator[tuple[Utterance, list[Stre
     items = list(utterances(text, group))
     spoken = quoted_speakers(items)
     within = blocks(items)
+    spoken_in_turn = turns(text, items)
     named: list[str] = []
     previous: list[Stretch] = []
     for k, u in enumerate(items):
@@ -134,6 +136,6 @@ def _read(text: str, group: pd.DataFrame) -> Iterator[tuple[Utterance, list[Stre
         pieces = stretches(u, named, spoken, block)
         if k and not block and may_go_on(u, items[k - 1], previous):
             pieces = [Stretch(0, len(u.text), "unclear", "", "", "unclear-goes-on")]
-        yield u, pieces
-        remember(named, u.leaves)
+        yield u, in_turns(pieces, u, spoken_in_turn)
+        keep_in_mind(named, u.leaves)
         previous = pieces

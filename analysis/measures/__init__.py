@@ -1,0 +1,12 @@
+"""From matches to numbers.
+
+In: a study. Out: `pipeline.Tables`, where every number is a count of rows in another of its tables.
+
+pipeline       the tables of a study, one after the other
+counts         how many matches among how many words, by text, perspective and voice
+contrasts      one perspective against another: rates, their difference, what a zero can say
+tone           positive and negative words, what negates them, and where they fall
+tone_words     which words make the tone of a side, and the difference of two
+keyness        which words mark one perspective against another
+cache          compute a pure function once in a process for the same input
+"""

@@ -1,0 +1,179 @@
+"""The tables of a study, one after the other: each a pure function of those before it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Annotated, NamedTuple, get_type_hints
+
+import pandas as pd
+
+from analysis.corpus import segmentation
+from analysis.matching.matches import matches_table, voice_at
+from analysis.measures.cache import computed_once
+from analysis.measures.contrasts import contrasts, per_article
+from analysis.measures.counts import VOICES, counts
+from analysis.measures.tone import mark
+from analysis.study import specification
+from analysis.study.lexicons import LEXICONS, lexicon
+from analysis.study.study import Study, open_study
+from analysis.voice import voices
+from analysis.voice.certainty import certainty
+from analysis.voice.modality import KINDS as MODALS
+from analysis.voice.modality import modality
+
+
+class Tables(NamedTuple):
+    """All tables of a study: beside each what a row of it is (`ABOUT`).
+
+    `matches` and what follows from them obey the study's main specification.
+    """
+
+    sources: Annotated[pd.DataFrame, "one row per text: who speaks, where and when"]
+    sentences: Annotated[pd.DataFrame, "one row per sentence: its place, role and voice"]
+    boilerplate: Annotated[
+        pd.DataFrame, "lines that are not the article, and the rule that set each aside"
+    ]
+    spans: Annotated[pd.DataFrame, "one row per stretch of one voice within a sentence"]
+    scare_quotes: Annotated[pd.DataFrame, "quotation marks that quote nobody"]
+    matches: Annotated[
+        pd.DataFrame, "one row per keyword or sentiment word: its place, category and entry"
+    ]
+    exclusions: Annotated[
+        pd.DataFrame, "passages that a not-entry of the codebook kept from being counted"
+    ]
+    counts: Annotated[pd.DataFrame, "matches by article and perspective, by voice, over words"]
+    contrasts: Annotated[
+        pd.DataFrame, "one perspective against another: rates, difference and log ratio"
+    ]
+    found: Annotated[pd.DataFrame, "all matches of the entries, in headlines and quotations too"]
+    counted: Annotated[
+        pd.DataFrame, "the sentences, and their words, among which `matches` were counted"
+    ]
+
+    def __repr__(self) -> str:
+        return "\n".join(
+            f"{name:<13}{len(table):>7,} rows  {ABOUT[name]}"
+            for name, table in self._asdict().items()
+        )
+
+
+ABOUT: dict[str, str] = {
+    name: hint.__metadata__[0] for name, hint in get_type_hints(Tables, include_extras=True).items()
+}
+
+
+@computed_once
+def tables(study: Study) -> Tables:
+    """Compute every table of a study, from the texts to the contrasts."""
+    sources, book, main = study.sources, study.codebook, study.main["topics"]
+    titles = dict(zip(sources["doc"], sources["title"], strict=True))
+    sentences, boilerplate = segmentation.split(
+        study.texts, titles, [aside["line"] for aside in book.set_aside]
+    )
+    spans = voices.with_sides(voices.voices(study.texts, sentences), study.speakers)
+    sentences = voices.sentence_voices(spans, sentences)
+    topical, exclusions = matches_table(sentences, specification.active(book.entries, main), spans)
+    toned, _ = matches_table(sentences, lexicon_entries(), spans)
+    found = pd.concat(
+        [
+            with_certainty(topical, sentences, spans),
+            mark(toned, topical, sentences),
+            modals(sentences, spans),
+        ],
+        ignore_index=True,
+    )
+    found[["inside", "certainty", "cue"]] = (
+        found[["inside", "certainty", "cue"]].astype("str").fillna("")
+    )
+    found["speaker"] = voice_at(found.assign(who=""), named(spans), "who")
+    matches = found[specification.kept(found, main)].reset_index(drop=True)
+    spoken = counted_words(spans, sentences, main)
+    categories = pd.concat([book.categories, own_categories()], ignore_index=True)
+    numbers = counts(matches, spoken, sources, categories)
+    return Tables(
+        sources, sentences, boilerplate, spans, voices.scare_quotes(study.texts, sentences),
+        matches, exclusions, numbers,
+        contrasts_by_voice(numbers, sources, list(study.perspectives), main),
+        found, specification.counted(sentences, spoken),
+    )  # fmt: skip
+
+
+def counted_words(
+    spans: pd.DataFrame, sentences: pd.DataFrame, main: Mapping[str, str]
+) -> pd.DataFrame:
+    """The stretches of one voice that the specification counts, with their `words`."""
+    spoken = segmentation.words_in(spans, sentences)
+    roles = sentences[["doc", "sentence", "role"]]
+    spoken = spoken.merge(roles, on=["doc", "sentence"], how="left", validate="m:1")
+    return spoken[specification.kept(spoken, main) & (spoken["words"] > 0)].reset_index(drop=True)
+
+
+def working(
+    study: Study, tables: Tables, codebook: str = "topics", voice: str = "all"
+) -> pd.DataFrame:
+    """The table of articles and categories that every rate of the study is taken from.
+
+    Out: `contrasts.per_article` under the study's main specification, of one codebook.
+    """
+    table = per_article(tables.counts, tables.sources, study.main["topics"], voice)
+    return table[table["codebook"] == codebook].reset_index(drop=True)
+
+
+def named(spans: pd.DataFrame) -> pd.DataFrame:
+    """Add `who` to spans: the speaker, and who passes the words on."""
+    via = (", via " + spans["via"]).where((spans["via"] != "") & (spans["speaker"] != ""), "")
+    return spans.assign(who=spans["speaker"] + via)
+
+
+def with_certainty(
+    topical: pd.DataFrame, sentences: pd.DataFrame, spans: pd.DataFrame
+) -> pd.DataFrame:
+    """Add to matches how sure the text is (`certainty`) and by which words (`cue`)."""
+    judged = certainty(topical, sentences, spans)
+    return topical.assign(certainty=judged["certainty"], cue=judged["cue"])
+
+
+def modals(sentences: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
+    """Modal words as matches of the codebook `modals`, category by kind."""
+    found = modality(sentences).merge(
+        sentences[["doc", "sentence", "role", "voice", "start", "text"]],
+        on=["doc", "sentence"], suffixes=("", "_whole"),
+    )  # fmt: skip
+    places = zip(found["text"], found["start"], found["end"], found["start_whole"], strict=True)
+    found["text"] = [text[a - whole : b - whole] for text, a, b, whole in places]
+    found = found.assign(
+        codebook="modals", category=found["kind"], entry=found["modal"],
+        voice=voice_at(found, spans), weight=float("nan"),
+    )  # fmt: skip
+    return found.drop(columns=["kind", "modal", "start_whole"])
+
+
+@cache
+def lexicon_entries() -> pd.DataFrame:
+    """Entries of the lexicons in the box, one under the other; read once in a process."""
+    return pd.concat([lexicon(name) for name in LEXICONS], ignore_index=True)
+
+
+def own_categories() -> pd.DataFrame:
+    """What is counted beside a study's codebook: codebook, category, label."""
+    rows = [(n, sign, f"{sign} words") for n in LEXICONS for sign in ("positive", "negative")]
+    rows += [("modals", kind, kind) for kind in MODALS]
+    return pd.DataFrame(rows, columns=["codebook", "category", "label"])
+
+
+def contrasts_by_voice(
+    counted: pd.DataFrame, sources: pd.DataFrame, perspectives: list[str], main: Mapping[str, str]
+) -> pd.DataFrame:
+    """`contrasts` of all voices together and of each alone, with a column `voice` in front."""
+    parts = []
+    for voice in ["all", *VOICES]:
+        part = contrasts(per_article(counted, sources, main, voice), perspectives, main["over"])
+        part.insert(0, "voice", voice)
+        parts.append(part)
+    return pd.concat(parts, ignore_index=True)
+
+
+def prepare() -> None:
+    """Make the tables that every notebook asks for, of the study that the environment names."""
+    tables(open_study())

@@ -1,0 +1,12 @@
+"""What the numbers of a page open to.
+
+In: matches, sentences, and tables of counts. Out: blocks whose every number links to its passages,
+which a page keeps once, in its store.
+
+passages             matches with the sentences that they stand in
+blocks               tables, concordances and strips, as plain data
+lists, strips        the same as HTML
+store, store_html    the passages that a page keeps, and their HTML
+figure_table         the numbers drawn in a figure
+reading              an article to read with its marks, for one's own use
+"""

@@ -1,0 +1,136 @@
+"""The tables as CSV files: safe to open in a spreadsheet, and read back unchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.measures import pipeline
+from analysis.pages.build.data import DataFile
+from analysis.robustness.survey import survey
+from analysis.study import table_files
+from analysis.study.sources import COLUMNS as SOURCES
+from analysis.study.study import open_study
+
+# What a row of each file is.
+ABOUT: dict[str, str] = {
+    **pipeline.ABOUT,
+    "checks": "each check of each difference: how many of its cases it stands",
+    "verdicts": "what each difference survives, in words",
+    "specifications": "each difference under every declared way of counting",
+}
+COLUMNS: dict[str, str] = {
+    **{name: column.about for name, column in SOURCES.items()},
+    "sentence": "number in the text, from 1",
+    "start": "first character, in code points from 0",
+    "end": "character after the last",
+    "role": "title or body",
+    "paragraph": "number in the text, from 1",
+    "words": "words; inner hyphens and apostrophes join",
+    "text": "the words themselves",
+    "voice": "author, reported, quoted, unclear (or all)",
+    "speaker": "as named in the text",
+    "side": "of the speaker, from speakers.csv",
+    "rule": "rule that decided",
+    "codebook": "topics, names, targets or a lexicon",
+    "category": "topic, name, target, positive or negative",
+    "entry": "the codebook's own line",
+    "weight": "of a sentiment word",
+    "negated": "does a negator stand before it",
+    "compound": "is it only a part of a word with hyphens",
+    "hyphens": "parts of words with hyphens scored apart, or the word taken whole",
+    "inside": "category of the topic word or name it is part of",
+    "certainty": "asserted, attributed, doubted or unclear (topics, names, targets)",
+    "cue": "words that decided the certainty, where not the voice alone",
+    "via": "who passes the words on",
+    "why": "reason, from the codebook",
+    "level": "doc or perspective",
+    "unit": "id of the doc or perspective",
+    "matches": "number of matches",
+    "per_1000": "matches per 1,000 words",
+    "sentences_with": "sentences that hold a match",
+    "sentences": "sentences that hold any words of that voice",
+    "a": "first perspective",
+    "b": "second perspective",
+    "articles_a": "articles of a",
+    "articles_b": "articles of b",
+    "with_a": "articles of a that mention it",
+    "with_b": "articles of b that mention it",
+    "matches_a": "matches in a",
+    "matches_b": "matches in b",
+    "words_a": "words of a",
+    "words_b": "words of b",
+    "found_a": "what the specification counts in a: matches, or sentences that hold one",
+    "found_b": "the same for b",
+    "size_a": "among how many: words or sentences of a",
+    "size_b": "the same for b",
+    "sentences_with_a": "sentences of a that hold a match",
+    "sentences_with_b": "sentences of b that hold a match",
+    "sentences_a": "sentences of a",
+    "sentences_b": "sentences of b",
+    "pooled_a": "found by size, all articles of a at once, per 1,000",
+    "pooled_b": "the same for b",
+    "rate_a": "the rate of a that the specification leads with: pooled or mean",
+    "rate_b": "the same for b",
+    "mean_a": "mean of the articles' rates in a",
+    "mean_b": "mean of the articles' rates in b",
+    "mean_difference": "mean rate of a minus that of b",
+    "agree": "do pooled and mean difference point the same way",
+    "check": "name of the check",
+    "readings_differ": "does a reader's coding point another way",
+    "direction": "more in a, more in b, or none (no clear difference)",
+    "here": "what is so in these articles",
+    "measured": "what another way of counting, or a reader, says",
+    "beyond": "what these numbers of articles can show beyond them",
+    "outcome": "passed, failed or withheld",
+    "done": "cases in which the difference stands",
+    "of": "cases tried",
+    "culprits": "what ends it",
+    "kind": "of a check or way of counting: article, entry, choice, voice, …",
+    "said": "the whole in words",
+    "verdict": "label of a fixed set",
+    "headline": "verdict in a few words, or headlines in or out",
+    "entries": "all entries or core entries alone",
+    "left_out": "entry left out",
+    "not_rules": "exclusion rules on or off",
+    "quoted": "quotations in or out",
+    "per": "per word or per sentence",
+    "over": "pooled or mean of articles",
+    "effect": "size of the difference",
+    "effect_unit": "unit of the size",
+    "changed": "choices that depart from the main specification",
+    "main": "is it the main specification",
+    "same": "has it the main direction",
+    "difference": "rate of a minus rate of b",
+    "log_ratio": "log2 of the ratio of the rates, one match shared out by size added",
+}
+
+
+def write_csv(study: Path, folder: Path) -> list[DataFile]:
+    """Compute a study's tables and write each as `<name>.csv`: UTF-8, LF, no index."""
+    opened = open_study(study)
+    made = pipeline.tables(opened)
+    sure = survey(opened, made)
+    found = sure.checks.assign(culprits=sure.checks["culprits"].map("; ".join))
+    checked = {"checks": found, "verdicts": sure.verdicts, "specifications": sure.grid}
+    every = made._asdict() | checked
+    return write_tables({name: every[name] for name in every if name in ABOUT}, folder)
+
+
+def write_tables(made: Mapping[str, pd.DataFrame], folder: Path) -> list[DataFile]:
+    """Write tables, by name, into a folder that exists."""
+    written = []
+    for name, table in made.items():
+        table_files.write(table, folder / f"{name}.csv")
+        columns = {column: COLUMNS.get(column, "") for column in table}
+        written.append(DataFile(f"{name}.csv", len(table), ABOUT[name], columns))
+    return written
+
+
+def read_csv(path: Path | str) -> pd.DataFrame:
+    """Read a table that `write_csv` wrote; ids and texts come back as they were."""
+    table = pd.read_csv(path, dtype={"doc": "str", "unit": "str"}, keep_default_na=False,
+                        na_values={c: [""] for c in ("weight", "per_1000")})  # fmt: skip
+    return table_files.unguarded(table)

@@ -1,0 +1,121 @@
+"""Matched pairs as a page shows them: which texts, and how each topic stands in them."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.measures import contrasts
+from analysis.measures.counts import by_article, of
+from analysis.measures.pipeline import Tables
+from analysis.pages.passages import blocks
+from analysis.phrasing import counted, joined
+from analysis.report.check_views import label, pair
+from analysis.report.show import Shown, table
+from analysis.report.views import evidence
+from analysis.robustness import pairs as matched_pairs
+from analysis.robustness.specifications import measure, numbers
+from analysis.study.study import Study
+
+NAMED = 6  # pairs; more are counted
+
+
+def found(study: Study) -> pd.DataFrame:
+    """The matched pairs of a study (`pairs.matched`)."""
+    days = study.declared.matched_days
+    return matched_pairs.matched(study.sources, list(study.perspectives), days)
+
+
+def pairs(study: Study) -> list[str]:
+    """Which texts are compared as pairs, or why there are none and what would make one."""
+    made = found(study)
+    days = study.declared.matched_days
+    if made.empty:
+        near = f", and no two dates are at most {days} days apart" if days is not None else ""
+        return [
+            f"No texts of two perspectives are known to answer the same event{near}. Write a word "
+            "into the column `pair` of the rows that do, or `matched_days` into `codebook.yml`."
+        ]
+    said = [_texts(study, row) for row in made.head(NAMED).itertuples()]
+    more = len(made) - NAMED
+    said += [f"{counted(more, 'pair')} more"] if more > 0 else []
+    first = f"{counted(len(made), 'matched pair').capitalize()}: {'; '.join(said)}."
+    if (made["pair"] == "").any():
+        first += (
+            f" Texts at most {days} days apart make a pair; the first page says how each date is "
+            "known."
+        )
+    return [first]
+
+
+def _texts(study: Study, row) -> str:
+    known = study.sources.set_index("doc")
+    sides = [
+        joined(
+            f"{doc} ({', '.join(filter(None, known.loc[doc, ['outlet', 'date']]))})" for doc in docs
+        )
+        for docs in (row.docs_a, row.docs_b)
+    ]
+    named = f"{row.pair}: " if row.pair else ""
+    apart = "" if pd.isna(row.days) else f", {row.days:.0f} days apart"
+    return f"{named}{sides[0]} with {sides[1]}{apart}"
+
+
+def mentions(study: Study, tables: Tables) -> blocks.Block | Shown:
+    """Mentions of each topic in the texts of the pairs; every number opens to its passages."""
+    caption = "Mentions of each topic in the texts of the pairs"
+    pairs_found = found(study)
+    docs = {doc for column in ("docs_a", "docs_b") for some in pairs_found[column] for doc in some}
+    if not docs:
+        return table(pd.DataFrame({"Note": ["There is no pair."]}), caption)
+    own = study.sources[study.sources["doc"].isin(docs)]
+    matches = of(tables.matches, codebook="topics")
+    matches = matches[matches["doc"].isin(docs)]
+    wide = by_article(tables.counts, own, "topics", totals=False)
+    return blocks.count_table(wide, evidence(study, tables, matches), caption=caption)
+
+
+def compared(study: Study, tables: Tables) -> list[str]:
+    """Each topic in the pairs: rates of both sides, and whether all articles say the same."""
+    made = found(study)
+    if made.empty:
+        return ["Without a pair there is nothing to compare here."]
+    main = study.main["topics"]
+    working = contrasts.per_article(tables.counts, tables.sources, main)
+    working = working[working["codebook"] == "topics"]
+    within = matched_pairs.compare(working, made, main["over"])
+    every = contrasts.contrasts(working, list(study.perspectives), main["over"])
+    every = every.set_index([*contrasts.KEYS, "a", "b"])["difference"]
+    said = []
+    for row in matched_pairs.summary(within).itertuples():
+        key = (row.codebook, row.category, row.a, row.b)
+        own = within[(within[[*contrasts.KEYS, "a", "b"]] == list(key)).all(axis=1)]
+        name = f"*{label(study, row.category)}*{pair(study, row)}"
+        shown = _one(study, own.iloc[0]) if len(own) == 1 else _many(study, row)
+        said.append(f"{name}: {shown}. {_against_all(row.mean, every.loc[key])}")
+    return said
+
+
+def _one(study: Study, row: pd.Series) -> str:
+    sides = [
+        f"{study.perspectives[row[side]]} {numbers(row, side, study.main['topics'])}"
+        for side in ("a", "b")
+    ]
+    return "; ".join(sides)
+
+
+def _many(study: Study, row) -> str:
+    first, second = study.perspectives[row.a], study.perspectives[row.b]
+    said = (
+        f"more in {first} in {row.higher_a} of {row.pairs} pairs, in {second} in {row.higher_b}; "
+        f"the mean difference within a pair is {row.mean:+z.1f} {measure(study.main['topics'])}"
+    )
+    if pd.isna(row.p):
+        return f"{said} (so few pairs could give no p below {row.floor:.2g})"
+    return f"{said} (sign-flip p {max(row.p, 0.001):.3f})"
+
+
+def _against_all(mean: float, whole: float) -> str:
+    if pd.isna(mean) or pd.isna(whole):
+        return "All articles together cannot be compared."
+    same = mean * whole > 0 or mean == whole == 0
+    return f"All articles together point {'the same way' if same else 'another way'}."

@@ -1,0 +1,113 @@
+"""How many articles it would take, as a page shows it: one sentence and one small figure."""
+
+from __future__ import annotations
+
+from math import sqrt
+
+import numpy as np
+import pandas as pd
+from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
+
+from analysis.measures import contrasts
+from analysis.measures.pipeline import Tables
+from analysis.pages.passages.figure_table import FigureTable, figure_table
+from analysis.phrasing import joined
+from analysis.report import figures
+from analysis.report.check_views import label, pair
+from analysis.robustness import planning
+from analysis.robustness.planning import WANTED
+from analysis.study.study import Study
+
+SHARES = {0.8: "four of five"}
+STYLES = ["-", "--", ":", "-."]
+MOST = 4  # curves drawn; the table below the figure holds all
+
+
+def power(study: Study, tables: Tables) -> pd.DataFrame:
+    """`planning.curves` of every topic and pair of perspectives of a study."""
+    working = contrasts.per_article(tables.counts, tables.sources, study.main["topics"])
+    working = working[working["codebook"] == "topics"]
+    k, over = study.declared.dispersion, study.main["topics"]["over"]
+    pairs = contrasts.pairs(list(study.perspectives))
+    parts = [planning.curves(working, *one, k, over=over) for one in pairs]
+    return pd.concat(parts, ignore_index=True)
+
+
+def articles_needed(study: Study, curves: pd.DataFrame) -> str:
+    """How many articles like these it would take to tell each difference, in one paragraph."""
+    if curves.empty:
+        return "No topic was found, so there is no difference to plan for."
+    table = planning.needed(curves)
+    said = []
+    for _, own in table.groupby([*contrasts.KEYS, "a", "b"], sort=False):
+        row = own.iloc[0]
+        found = own.set_index("basis")["articles"]
+        name = f"*{label(study, row.category)}*{pair(study, row)}"
+        said.append(f"{name} {_many(found, int(row.tried))}")
+    share = SHARES[WANTED]
+    first = (
+        "Were the rates found those of all such articles, and articles drawn by chance, "
+        f"this many on each side would tell the difference in {share} studies: {joined(said)}."
+    )
+    return f"{first} {_basis(study, curves)}"
+
+
+def _many(found: pd.Series, tried: int) -> str:
+    middle = found.get("assumed", found.get("found"))
+    if "assumed" not in found:
+        return f"more than {tried}" if np.isnan(middle) else f"about {middle:.0f}"
+    few, many = found["more even"], found["less even"]
+    if np.isnan(few):
+        return f"more than {tried}"
+    end = f"more than {tried}" if np.isnan(many) else f"{many:.0f}"
+    return f"{few:.0f} to {end}"
+
+
+def _basis(study: Study, curves: pd.DataFrame) -> str:
+    if not curves["assumed"].any():
+        return "How uneven articles of one group are was taken from these articles."
+    k = study.declared.dispersion
+    swing = [1 / sqrt(value) for value in (k * planning.UNSURE, k / planning.UNSURE)]
+    return (
+        "How uneven articles of one group are cannot be seen in so few, so it is assumed: their "
+        f"rates vary by {swing[0]:.0%} to {swing[1]:.0%} of the mean (`dispersion` in "
+        "`codebook.yml`)."
+    )
+
+
+def curve(study: Study, curves: pd.DataFrame) -> FigureTable:
+    """Power by number of articles on each side, one curve a topic; shows the figure."""
+    _, ax = plt.subplots(figsize=(figures.WIDTH, 2.9), layout="constrained")
+    chosen = curves[curves["basis"].isin(["assumed", "found"])].dropna(subset=["power"])
+    groups = chosen.groupby([*contrasts.KEYS, "a", "b"], sort=False)
+    for n, (_, own) in enumerate(list(groups)[:MOST]):
+        name = f"{label(study, own.iloc[0].category)}{pair(study, own.iloc[0])}"
+        ax.plot(own["articles"], own["power"], STYLES[n % len(STYLES)], color=figures.INK,
+                linewidth=1.6, label=name)  # fmt: skip
+    _axes(ax, chosen["articles"])
+    plt.show()
+    wide = curves.assign(
+        Topic=[f"{label(study, row.category)}{pair(study, row)}" for row in curves.itertuples()]
+    )
+    wide = wide.pivot_table(
+        index=["Topic", "basis"], columns="articles", values="power", sort=False
+    ).reset_index()
+    wide = wide.rename(columns={"basis": "Unevenness"}).rename_axis(columns=None)
+    return figure_table(wide, "Share of made-up studies that find the difference, by articles on "
+                        "each side")  # fmt: skip
+
+
+def _axes(ax: Axes, sizes: pd.Series) -> None:
+    ax.axhline(WANTED, color=figures.FAINT, linewidth=1, zorder=0)
+    ax.text(sizes.max(), WANTED + 0.02, f"{SHARES[WANTED]} studies", ha="right", fontsize=10)
+    ax.set_xscale("log")
+    ticks = [n for n in (4, 10, 20, 40, 100) if n <= sizes.max()]
+    ax.set_xticks(ticks, [str(n) for n in ticks])
+    ax.minorticks_off()
+    ax.set_ylim(0, 1.05)
+    ax.set_xlabel("articles on each side", fontsize=11, color=figures.INK)
+    ax.set_ylabel("share of studies\nthat tell it", fontsize=11, color=figures.INK)
+    ax.tick_params(labelsize=11, length=0, colors=figures.INK)
+    ax.spines[["top", "right"]].set_visible(False)
+    ax.figure.legend(loc="outside upper left", ncols=2, frameon=False, fontsize=11)

@@ -1,0 +1,117 @@
+"""The categories of a codebook and their entries, as a person wrote them: read, and checked."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from yaml import MappingNode, Node, ScalarNode
+
+from analysis import patterns
+from analysis.study.yaml_lines import Reader
+
+__all__ = ["RESERVED", "check_id", "check_label", "read_categories"]
+
+RESERVED = "all"  # what a column or row of totals is called in every table
+# What no entry of words holds; such an entry would be looked for letter by letter, and not found.
+_REGEX = re.compile(r"[\\|]|^\^|\.[*+]|\(\?|[)\]][*+]|\[\^?\w-|\{\d")
+
+
+def check_id(reader: Reader, at: Node, key: str) -> None:
+    if not re.fullmatch(r"[^\W\d_][\w-]*", key):
+        mend = "use letters, digits and _ (blanks and signs belong in `label`)"
+        reader.report(at, f"`{key}` cannot be an id", mend)
+    elif key == RESERVED:
+        reader.report(at, f"`{key}` cannot be an id", "call it otherwise: tables name totals so")
+
+
+def check_label(reader: Reader, at: Node, key: str, label: str, called: dict[str, str]) -> None:
+    """Report a label that another of the same kind has; `called` maps labels to ids seen so far."""
+    first = called.setdefault(" ".join(label.casefold().split()), key)
+    if first != key:
+        wrong = f"`{first}` and `{key}` are both called {label!r}"
+        reader.report(at, wrong, "give each a label of its own: the pages show labels alone")
+
+
+def read_categories(
+    reader: Reader, codebook: str, node: Node, records: list[dict[str, Any]]
+) -> Iterator[dict[str, str]]:
+    """Rows of the categories table; their entries are added to `records`."""
+    known = {"label": str, "about": str, "entries": Node, "not": Node}
+    found = reader.mapping(node, f"`{codebook}`")
+    if stray := [key for key in found if key in known and not _holds_keys(found[key][1])]:
+        wrong = f"`{', '.join(stray)}` stands beside the categories of `{codebook}`"
+        reader.report(found[stray[0]][0], wrong, "indent it below the category it belongs to")
+        return
+    called: dict[str, str] = {}
+    for category, (at, value) in found.items():
+        check_id(reader, at, category)
+        what = f"category `{category}`"
+        fields = reader.fields(value, what, known)
+        seen: dict[Any, int] = {}
+        before = len(records)
+        for key, kind in (("entries", "count"), ("not", "not")):
+            if key in fields:
+                for item in reader.items(fields[key], f"`{key}` of {what}"):
+                    entry = _entry(reader, item, seen)
+                    records.append(
+                        {"codebook": codebook, "category": category, "kind": kind, **entry}
+                    )
+        counted = sum(record["kind"] == "count" for record in records[before:])
+        if not counted and isinstance(value, MappingNode):
+            reader.report(at, f"{what} has no entries", "add `entries:` with one word at least")
+        label = fields.get("label") or category
+        check_label(reader, at, category, label, called)
+        yield {
+            "category": category,
+            "label": label,
+            "about": fields.get("about", ""),
+        }
+
+
+def _lines_of(node: Node) -> int:
+    return int(node.end_mark.line - node.start_mark.line + 1)
+
+
+def _holds_keys(node: Node) -> bool:
+    return isinstance(node, MappingNode)
+
+
+def _entry(reader: Reader, node: Node, seen: dict[Any, int]) -> dict[str, Any]:
+    """One entry, a string or a mapping; `seen` holds the category's patterns and their lines."""
+    fields: dict[str, Any] = {"entry": ""}
+    known_problems = len(reader.problems)
+    if isinstance(node, MappingNode):
+        known = {"entry": str, "case": str, "core": bool, "why": str}
+        fields |= reader.fields(node, "an entry", known)
+    elif isinstance(node, ScalarNode) and not node.value and not node.style:
+        pass  # nothing after the "- ": an empty entry
+    else:
+        fields["entry"] = reader.string(node, "an entry")
+        if isinstance(node, ScalarNode) and not node.style and _lines_of(node) > 1:
+            mend = "indent each `- ` alike, or put the entry in quotes"
+            reader.report(node, f"the entry `{fields['entry']}` goes on in the next line", mend)
+    entry, case = fields["entry"], fields.get("case", "fold")
+    if case not in ("fold", "sensitive"):
+        reader.report(node, f"unknown case `{case}`", "write `case: sensitive` or leave it out")
+    elif entry or len(reader.problems) == known_problems:
+        _check_entry(reader, node, entry, case, seen)
+    return fields
+
+
+def _check_entry(reader: Reader, node: Node, entry: str, case: str, seen: dict[Any, int]) -> None:
+    if found := patterns.fault(entry):
+        wrong = f"{found.wrong}: `{entry}`" if entry else found.wrong
+        reader.report(node, wrong, found.mend)
+        return
+    if _REGEX.search(entry):
+        mend = "write each form on a line of its own (* at the end of a word stands for any ending)"
+        reader.report(node, f"`{entry}` looks like a regular expression", mend)
+        return
+    pattern = (case, patterns.parse(unicodedata.normalize("NFC", entry), case))
+    if pattern in seen:
+        wrong = f"`{entry}` is in this category already"
+        reader.report(node, wrong, f"delete it here or in line {seen[pattern]}")
+    seen.setdefault(pattern, node.start_mark.line + 1)

@@ -1,0 +1,12 @@
+"""Do the counts find what a reader finds?
+
+In: matches and voices, and what people coded or wrote by hand. Out: tables of agreement, of errors
+on both sides, and of entries that are idle, carried by one text, or shared.
+
+precision_recall  precision, recall and F1 against coded sentences
+voice_validity    voice, speaker and certainty against a coding
+intercoder        Krippendorff's alpha of two or more readers, and where they differ
+codebook_lint     the codebook held against this very corpus
+audit             sentences to code blind, drawn and read back
+study_check       all that is wrong with a study and the codings beside it, in one go
+"""

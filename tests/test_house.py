@@ -1,0 +1,113 @@
+"""The house: imports run one way, without a circle, and no room grows too large to be read."""
+
+import ast
+import re
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+PACKAGE = Path(__file__).parents[1] / "analysis"
+# From the ground up: a room may import what stands above it in this list, and itself.
+GROUND = ("problems", "phrasing", "files", "frames", "signs", "words", "patterns")
+ROOMS = (
+    "ground", "corpus", "study", "matching", "voice", "measures", "validation", "robustness",
+    "pages", "report", "bulk", "importing", "command line",
+)  # fmt: skip
+# Beside the way from texts to pages: nothing but the command line may import them.
+BESIDE = {"bulk": {"importing", "command line"}, "importing": {"command line"}}
+LONGEST_MODULE, LONGEST_FUNCTION = 250, 60  # lines
+
+
+def modules() -> dict[str, Path]:
+    return {
+        ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(
+            ".__init__"
+        ): path
+        for path in sorted(PACKAGE.rglob("*.py"))
+    }
+
+
+def imports() -> dict[str, set[str]]:
+    """Which modules of the package each of its modules imports, at its head or later."""
+    known = modules()
+    found: dict[str, set[str]] = {name: set() for name in known}
+    for name, path in known.items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.level == 0 and node.module in known:
+                for alias in node.names:
+                    inner = f"{node.module}.{alias.name}"
+                    found[name].add(inner if inner in known else str(node.module))
+            elif isinstance(node, ast.ImportFrom) and node.level:
+                raise AssertionError(f"{path}: write the whole name of what is imported")
+            elif isinstance(node, ast.Import):
+                found[name].update(alias.name for alias in node.names if alias.name in known)
+    return found
+
+
+def room(name: str) -> str:
+    first = name.split(".")[1] if "." in name else ""
+    if first in GROUND:
+        return "ground"
+    return first if (PACKAGE / first).is_dir() and first else "command line"
+
+
+def test_imports_run_one_way():
+    up = []
+    for name, wanted in imports().items():
+        for other in wanted:
+            here, there = room(name), room(other)
+            if here != there and (
+                ROOMS.index(there) > ROOMS.index(here) or here not in BESIDE.get(there, {here})
+            ):
+                up.append(f"{name} imports {other}")
+    assert up == []
+
+
+def test_there_is_no_circle_of_modules():
+    list(TopologicalSorter(imports()).static_order())  # raises CycleError, which names them
+
+
+def test_there_is_no_circle_of_folders():
+    folders: dict[str, set[str]] = {}
+    for name, wanted in imports().items():
+        for other in wanted:
+            here, there = (str(modules()[m].parent.relative_to(PACKAGE)) for m in (name, other))
+            if here != there and "." not in (here, there):
+                folders.setdefault(here, set()).add(there)
+    list(TopologicalSorter(folders).static_order())
+
+
+def test_the_ground_imports_nothing_above_it():
+    for name, wanted in imports().items():
+        if room(name) == "ground":
+            assert {room(other) for other in wanted} <= {"ground"}, name
+
+
+def test_every_room_says_what_comes_in_and_what_goes_out():
+    for path in PACKAGE.rglob("__init__.py"):
+        said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+        assert said, path
+        if path.parent != PACKAGE and path.parent.name != "dictionaries":
+            own = {p.stem for p in path.parent.glob("*.py")} - {"__init__", "__main__"}
+            own |= {p.parent.name for p in path.parent.glob("*/__init__.py")}
+            assert "In:" in said and "Out:" in said, f"{path}: say what comes in and goes out"
+            missing = [m for m in sorted(own) if not re.search(rf"^(\w+, )*{m}\b", said, re.M)]
+            assert missing == [], f"{path}: say what these modules do: {missing}"
+
+
+def test_no_module_and_no_function_is_too_long():
+    long = []
+    for name, path in modules().items():
+        text = path.read_text(encoding="utf-8")
+        if (lines := text.count("\n")) > LONGEST_MODULE:
+            long.append(f"{name}: {lines} lines")
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                size = (node.end_lineno or 0) - node.lineno + 1
+                if size > LONGEST_FUNCTION:
+                    long.append(f"{name}.{node.name}: {size} lines")
+    assert long == []
+
+
+def test_few_modules_stand_beside_the_rooms():
+    beside = {path.stem for path in PACKAGE.glob("*.py")} - {"__init__", "__main__"}
+    assert len(beside - {"problems", "phrasing", "files", "frames", "signs"}) <= 3

@@ -1,0 +1,200 @@
+"""What the codebook declares under `main:` is what every page leads with.
+
+Expected rates are those of one row of the default study's grid, the one that departs by the
+declared choice alone; test_multiverse.py holds such rows to counts by hand and to matching anew.
+"""
+
+import json
+import re
+import shutil
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+
+from analysis import open_study
+from analysis.measures.pipeline import tables as tables_of
+from analysis.measures.pipeline import working
+from analysis.problems import StudyError
+from analysis.robustness.survey import survey
+from analysis.study import specification
+from analysis.study.study import ENVIRONMENT
+
+CHOICES = [
+    ("entries", "core"), ("quoted", "out"), ("over", "articles"), ("headline", "out"),
+    ("per", "sentences"),
+]  # fmt: skip
+DEFAULT = {"entries": "all", "headline": "in", "quoted": "in", "per": "words", "over": "pooled"}
+
+
+@pytest.fixture(scope="module")
+def grid(study, tables):
+    return survey(study, tables).grid
+
+
+@pytest.fixture
+def shell(monkeypatch):
+    monkeypatch.setenv("MPLBACKEND", "agg")
+    # A shell takes the place of the module __main__, which other tests need as it was.
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
+    return InteractiveShell.instance()
+
+
+@pytest.fixture(scope="module")
+def declared(tmp_path_factory):
+    """Copies of the study in the box in which one choice is declared otherwise, each made once."""
+    return cache(lambda axis, option: copy(tmp_path_factory.mktemp(axis) / "study", axis, option))
+
+
+def copy(folder, axis, option):
+    shutil.copytree("seeds", folder)
+    book = folder / "codebook.yml"
+    text, found = re.subn(
+        rf"^    {axis}: {DEFAULT[axis]}\b", f"    {axis}: {option}",
+        book.read_text(encoding="utf-8"), flags=re.MULTILINE,
+    )  # fmt: skip
+    assert found == 1
+    book.write_text(text, encoding="utf-8")
+    return folder
+
+
+def expected(grid, axis, option):
+    """The rates of each topic in each perspective when only this choice departs."""
+    alone = grid[(grid["changed"] <= 1) & (grid[axis] == option) & (grid["left_out"] == "")]
+    alone = alone[alone["changed"] == (option != DEFAULT[axis])]
+    # Where the choice cannot matter to a topic it is not in the grid, and the main row stands.
+    main = grid[grid["main"]].set_index("category")[["rate_a", "rate_b"]]
+    return alone.set_index("category")[["rate_a", "rate_b"]].reindex(main.index).fillna(main)
+
+
+def said(shell, number):
+    """Everything that the cells of a notebook show, as text."""
+    shell.reset(new_session=False)
+    (path,) = Path("notebooks").glob(f"{number}-*.ipynb")
+    shown = []
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        if cell["cell_type"] == "code":
+            result = shell.run_cell("".join(cell["source"]))
+            assert result.success, (path.name, result.error_in_exec)
+            shown += repr(result.result).splitlines()
+    return [line for line in shown if "own voice" not in line]
+
+
+@pytest.mark.parametrize(("axis", "option"), CHOICES)
+def test_pages_lead_with_the_declared_specification(  # noqa: PLR0917
+    axis, option, grid, study, declared, monkeypatch, shell
+):  # fmt: skip
+    monkeypatch.setenv(ENVIRONMENT, str(declared(axis, option)))
+    one, two = study.perspectives.values()
+    rates, before = expected(grid, axis, option), expected(grid, axis, DEFAULT[axis])
+
+    text = "\n".join(said(shell, "02") + said(shell, "04"))
+
+    unlike = 0
+    for topic, label in study.labels("topics").items():
+        shown, old = (
+            f"**{label}** ({one} {row.rate_a:.1f}, {two} {row.rate_b:.1f})"
+            for row in (rates.loc[topic], before.loc[topic])
+        )
+        assert shown in text
+        if shown != old:
+            unlike += 1
+            assert old not in text
+        found = re.findall(rf"\*{label}\*.*?: {one} \**([\d.]+) per 1,000 (words|sentences)", text)
+        unit = "sentences" if option == "sentences" else "words"
+        assert len(found) == 2  # on page 02 in its sentence, on page 04 in its verdict
+        assert set(found) == {(f"{rates.loc[topic, 'rate_a']:.1f}", unit)}
+    assert unlike >= 2
+
+
+@pytest.mark.parametrize(("axis", "option"), CHOICES)
+def test_every_table_has_the_declared_specification(axis, option, grid, declared):
+    study = open_study(declared(axis, option))
+    tables = tables_of(study)
+    sure = survey(study, tables)
+    rates = expected(grid, axis, option)
+
+    own = tables.contrasts.query("voice == 'all' and codebook == 'topics'").set_index("category")
+    main = sure.grid[sure.grid["main"]].set_index("category")
+    for table in (own, main):
+        for side in ("rate_a", "rate_b"):
+            assert table[side].tolist() == pytest.approx(rates[side].tolist())
+    assert main["effect"].tolist() == pytest.approx(own["log_ratio"].tolist(), nan_ok=True)
+    assert sure.intervals["log_ratio"].tolist() == pytest.approx(own["log_ratio"].tolist())
+    # Without one article of a group, the other group has the rate that it has.
+    left = sure.omissions.merge(own[["rate_a", "rate_b"]].reset_index(), on="category")
+    first = left["perspective"] == left["a"]
+    assert left.loc[first, "rate_b_x"].tolist() == pytest.approx(left.loc[first, "rate_b_y"])
+    assert left.loc[~first, "rate_a_x"].tolist() == pytest.approx(left.loc[~first, "rate_a_y"])
+    # Each count is a number of matches, and none stands where nothing is counted.
+    topical = tables.matches[tables.matches["codebook"] == "topics"]
+    counted = working(study, tables)
+    assert counted["matches"].sum() == len(topical)
+    if axis == "headline":
+        assert "title" not in set(tables.matches["role"])
+    if axis == "quoted":
+        assert "quoted" not in set(tables.matches["voice"])
+
+
+def test_a_referees_figures_for_core_entries(grid):
+    # Computed by the referee apart from this package: 8.6 against 3.5, 17.2 against 19.2.
+    core = expected(grid, "entries", "core").round(1)
+
+    assert core.loc["etim"].tolist() == [8.6, 3.5]
+    assert core.loc["cooperation"].tolist() == [17.2, 19.2]
+
+
+@pytest.mark.parametrize("number", ["06", "05"])
+def test_the_other_pages_run_under_every_choice_at_once(number, tmp_path, monkeypatch, shell):
+    folder = tmp_path / "study"
+    for n, (axis, option) in enumerate(CHOICES):
+        source, target = folder.with_name(f"step{n}"), folder.with_name(f"step{n + 1}")
+        if not n:
+            shutil.copytree("seeds", source)
+        shutil.copytree(source, target)
+        book = target / "codebook.yml"
+        text = book.read_text(encoding="utf-8")
+        book.write_text(text.replace(f"    {axis}: {DEFAULT[axis]}", f"    {axis}: {option}", 1))
+    monkeypatch.setenv(ENVIRONMENT, str(target))
+
+    text = "\n".join(said(shell, number))
+
+    if number == "06":
+        assert "sentences with a mention per 1,000 sentences, core entries alone, without" in text
+
+
+def test_limits_are_declared_and_checked():
+    got = specification.main_choices({"main": {"too_few": 8, "band": 0.5}})["limits"]
+
+    assert got == {"too_few": 8, "band": 0.5}
+    with pytest.raises(StudyError, match=r"`main.band`: it cannot be 'wide'"):
+        specification.main_choices({"main": {"band": "wide"}})
+
+
+def test_headlines_and_quotations_are_declared_once():
+    with pytest.raises(StudyError, match=r"`main.tone.quoted`: it is declared for topics and tone"):
+        specification.main_choices({"main": {"tone": {"quoted": "out"}}})
+
+
+def test_signs_agree_in_every_row_of_every_exported_table(study, tables):
+    sure = survey(study, tables)
+    pairs = [(tables.contrasts, "log_ratio"), (sure.grid, "effect"), (sure.tone_grid, "effect"),
+             (sure.omissions, "log_ratio")]  # fmt: skip
+
+    for table, effect in pairs:
+        rows = table.dropna(subset=[effect])
+        assert len(rows) > 10
+        assert ((rows[effect] > 0) == (rows["difference"] > 0)).all()
+        assert ((rows[effect] < 0) == (rows["difference"] < 0)).all()
+        gone = table[table[effect].isna() & table["difference"].notna()]
+        assert (gone["difference"] == 0).all()
+
+
+def test_sentences_touched_stand_beside_mentions(study, tables):
+    # A referee's count: 21 mentions in 14 sentences, 6 in 6.
+    verdicts = survey(study, tables).verdicts.set_index("category")
+
+    assert "(21 mentions in 1,279 words, in 14 of 51 sentences)" in verdicts.loc["etim", "here"]
+    assert "(6 mentions in 1,720 words, in 6 of 68 sentences)" in verdicts.loc["etim", "here"]
