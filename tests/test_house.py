@@ -7,7 +7,9 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1] / "analysis"
 # From the ground up: a room may import what stands above it in this list, and itself.
-GROUND = ("installed", "problems", "phrasing", "files", "frames", "words", "patterns")
+GROUND = (
+    "installed", "problems", "phrasing", "files", "frames", "signs", "words", "patterns",
+)  # fmt: skip
 ROOMS = (
     "ground", "corpus", "study", "matching", "voice", "measures", "validation", "robustness",
     "pages", "report", "changes", "bulk", "importing", "command line",
@@ -127,4 +129,5 @@ def test_no_module_and_no_function_is_too_long():
 
 def test_few_modules_stand_beside_the_rooms():
     beside = {path.stem for path in PACKAGE.glob("*.py")} - {"__init__", "__main__"}
-    assert len(beside - {"installed", "problems", "phrasing", "files", "frames"}) <= 3
+    ground = {"installed", "problems", "phrasing", "files", "frames", "signs"}
+    assert len(beside - ground) <= 3

@@ -17,9 +17,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.bulk import blocks, readers
-from analysis.importing.remarks import ADDRESS, addresses
+from analysis.importing.remarks import ADDRESS, addresses, without_markup
 from analysis.problems import Problem, StudyError
 from analysis.signs import seen
+from analysis.study import markup
 from analysis.study.sources import COLUMNS, SOURCE_COLUMNS, same_text
 from analysis.study.texts import decoded_as, judge, read_bytes
 from analysis.words import fold, straight, unit_spans
@@ -112,6 +113,8 @@ def arrange(frame: pd.DataFrame, columns: Columns, name: str) -> Arranged:
     table = pd.DataFrame({part: frame[column] for part, column in named.items()}, dtype="str")
     for part in table.columns.difference(["text"]):
         table[part] = table[part].str.strip()
+    given = table["text"]
+    table["text"] = [t if markup.is_source(t) else markup.plain(t) for t in given]
     if not columns.doc:
         table["doc"] = [f"a{number}" for number in range(1, len(table) + 1)]
     bad: list[Problem] = []
@@ -124,6 +127,7 @@ def arrange(frame: pd.DataFrame, columns: Columns, name: str) -> Arranged:
     ids = slugs(table["perspective"].unique())
     labels = {ids[label]: label for label in ids}
     table["perspective"] = table["perspective"].map(ids)
+    stripped = [f"row {row}" for row in table.index if table["text"][row] != given[row]]
     if columns.title:
         table["text"] = list(map(_headed, table["text"], table["title"]))
     table["date_basis"] = [
@@ -136,7 +140,7 @@ def arrange(frame: pd.DataFrame, columns: Columns, name: str) -> Arranged:
             table[f"x_{slug(column)}"] = frame.loc[keep, column]
     front = [c for c in [*SOURCE_COLUMNS, "text"] if c in table]
     own = [c for c in table if c not in front]
-    remarks = list(_remarks(table, labels, name))
+    remarks = [*_remarks(table, labels, name), *without_markup(stripped, name)]
     return Arranged(table[front + own].reset_index(drop=True), labels, bad, remarks)
 
 

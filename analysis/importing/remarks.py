@@ -16,7 +16,7 @@ from analysis.study.study import Study
 from analysis.voice.transcripts import looks_unread
 from analysis.words import count_words
 
-__all__ = ["ADDRESS", "addresses", "remarks"]
+__all__ = ["ADDRESS", "addresses", "remarks", "without_markup"]
 
 SHORT = 50  # words; a text below is rarely an article
 ADDRESS = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
@@ -103,6 +103,18 @@ def addresses(texts: pd.Series) -> Iterator[Problem]:
     """
     linked = [doc for doc, text in texts.items() if ADDRESS.search(text)]
     yield from _about(linked, "web addresses in the text", "delete them if words in them mislead")
+
+
+def without_markup(places: list[str], name: str) -> Iterator[Problem]:
+    """Which texts had tags or entities of HTML that were taken out, in one remark.
+
+    >>> print(*without_markup(["row 2", "row 3"], "a.csv"))
+    a.csv: tags or entities of HTML were taken out of 2 texts (row 2, row 3); look at one of them
+    """
+    if places:
+        number = f"{len(places):,} text{'s' if len(places) > 1 else ''}"
+        wrong = f"tags or entities of HTML were taken out of {number} ({_some(places)})"
+        yield Problem(name, wrong, "look at one of them")
 
 
 def _topics(study: Study, texts: pd.Series) -> Iterator[Problem]:

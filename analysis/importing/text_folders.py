@@ -14,9 +14,10 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.importing.article_table import Arranged, slug, slugs
-from analysis.importing.remarks import addresses
+from analysis.importing.remarks import addresses, without_markup
 from analysis.phrasing import many
 from analysis.problems import Problem, StudyError
+from analysis.study import markup
 from analysis.study.sources import same_text
 from analysis.study.texts import decoded_as, judge, read_bytes, read_text
 
@@ -43,11 +44,15 @@ def arrange(collection: Path, encoding: str = "") -> Arranged:
     rows: list[tuple[str, str, str]] = []
     bad: list[Problem] = []
     remarks = list(_left_out(collection))
+    stripped: list[str] = []
     seen: dict[str, tuple[str, str]] = {}  # where the text stands, and its perspective
     for side in sides:
         for path in sorted(filter(_is_text, side.rglob("*"))):
             place = path.relative_to(collection).as_posix()
-            text, problems, doubts = _read(path, place, encoding)
+            given, problems, _ = _read(path, place, encoding)
+            text = markup.plain(given)
+            doubts = judge(text, place)[1] if not problems else []
+            stripped += [place] if text != given else []
             flat = " ".join(text.split())
             if not problems and flat in seen:
                 problems = [same_text(place, side.name, *seen[flat])]
@@ -61,7 +66,7 @@ def arrange(collection: Path, encoding: str = "") -> Arranged:
     table["perspective"] = table["perspective"].map(ids)
     table.insert(0, "doc", list(_ids(table)))
     table.insert(1, "file", [f"{doc}.txt" for doc in table["doc"]])
-    remarks += addresses(table.set_index("doc")["text"])
+    remarks += [*addresses(table.set_index("doc")["text"]), *without_markup(stripped, name)]
     return Arranged(table.drop(columns="stem"), {ids[k]: k for k in ids}, bad, remarks)
 
 

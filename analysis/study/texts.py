@@ -5,12 +5,14 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from charset_normalizer import from_bytes
 
 from analysis.problems import Problem, StudyError, reason
+from analysis.study import markup
 
 __all__ = ["decoded", "decoded_as", "judge", "read_bytes", "read_text", "read_utf8"]
 
@@ -119,14 +121,25 @@ def judge(text: str, place: str) -> tuple[list[Problem], list[Problem]]:
     if "\0" in text:
         wrong = f"its line {_line(text, text.index(chr(0)))} holds a NUL character"
         return [Problem(place, wrong, "save it as plain UTF-8 text")], []
-    broken = _MOJIBAKE.search(text)
-    if not broken:
-        return [], []
-    wrong = (
-        f"its line {_line(text, broken.start())} holds {broken.group()!r}, "
-        "which looks like UTF-8 read in another encoding"
-    )
-    return [], [Problem(place, wrong, "fetch the text again as UTF-8 if that is not meant")]
+    if markup.is_source(text):
+        mend = "copy the article alone from the page as it is shown, and save it as text"
+        return [Problem(place, "it is the source of a web page", mend)], []
+    return [], list(_doubts(text, place))
+
+
+def _doubts(text: str, place: str) -> Iterator[Problem]:
+    if broken := _MOJIBAKE.search(text):
+        wrong = (
+            f"its line {_line(text, broken.start())} holds {broken.group()!r}, "
+            "which looks like UTF-8 read in another encoding"
+        )
+        yield Problem(place, wrong, "fetch the text again as UTF-8 if that is not meant")
+    if found := markup.first(text):
+        at, written = found
+        wrong = f"its line {_line(text, at)} holds {written[:30]!r}, a sign of HTML"
+        yield Problem(
+            place, wrong, "bring the texts by `python -m analysis new`, which takes it out"
+        )
 
 
 def _line(text: str, at: int) -> int:

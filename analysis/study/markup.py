@@ -1,0 +1,76 @@
+"""Markup: tags and entities that were left in a text when it was taken from a web page."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+__all__ = ["first", "is_source", "plain"]
+
+_BLOCKS = (
+    "address article aside blockquote body center dd div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 head header hr html li main nav ol p section table tbody td tfoot th "
+    "thead title tr ul"
+)
+_INLINE = (
+    "a abbr acronym amp-img audio b big button cite code del em embed font i iframe img input ins "
+    "kbd label link mark meta noscript object picture pre q s script small source span strike "
+    "strong style sub sup svg time tt u video"
+)
+# Named one by one: in `a <b and c> d` of a formula, or `<laughs>`, nothing is markup.
+_NAMES = "|".join(sorted(f"{_BLOCKS} {_INLINE} br".split(), key=len, reverse=True))
+_BARE = "allowfullscreen|async|checked|controls|defer|disabled|hidden|itemscope|loop|muted"
+_ATTRIBUTE = rf"\s+(?:(?:{_BARE})(?=[\s/>])|[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s<>\"']+))"
+_TAG = re.compile(rf"</?({_NAMES})(?:{_ATTRIBUTE})*\s*/?>", re.IGNORECASE)
+_UNSEEN = re.compile(
+    r"<!--.*?-->|<(script|style|svg)\b[^<>]*>.*?</\1\s*>|<!\[CDATA\[|\]\]>",
+    re.IGNORECASE | re.DOTALL,
+)
+_ENTITY = re.compile(r"&(?:#\d{2,7}|#x[\da-f]{2,6}|[a-z][a-z\d]{1,30});", re.IGNORECASE)
+_SOURCE = re.compile(r"\s*(?:<\?xml[^<>]*>\s*)?(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE)
+
+
+def first(text: str) -> tuple[int, str] | None:
+    """Where the first tag or entity stands, and how it is written; None where there is none.
+
+    >>> first("a board&#8217;s plan"), first("R&D; 3 <b and c> 4"), first("<laughs>")
+    ((7, '&#8217;'), None, None)
+    """
+    found = [
+        (match.start(), match.group())
+        for pattern in (_TAG, _UNSEEN, _ENTITY)
+        for match in pattern.finditer(text)
+        if pattern is not _ENTITY or unescape(match.group()) != match.group()
+    ]
+    return min(found, default=None)
+
+
+def is_source(text: str) -> bool:
+    """Is this the source of a whole web page, with its menus and scripts?
+
+    >>> is_source("<!DOCTYPE html><html>"), is_source("<p>The dam")
+    (True, False)
+    """
+    return bool(_SOURCE.match(text))
+
+
+def plain(text: str) -> str:
+    """A text without tags, entities decoded; tags that part paragraphs leave an empty line.
+
+    What was escaped twice (`&amp;#8217;`, `&lt;p&gt;`) is decoded twice.
+
+    >>> plain("<p><b>The mayor</b> said&nbsp;it doesn&#8217;t.</p><p>It rains.</p>")
+    'The mayor said\\xa0it doesn’t.\\n\\nIt rains.'
+    """
+    for _ in range(2):
+        if first(text) is None:
+            break
+        text = _TAG.sub(_instead, _UNSEEN.sub("", text))
+        text = re.sub(r"(?:[ \t]*\n){3,}", "\n\n", text).strip()
+        text = unescape(text) if _ENTITY.search(text) else text
+    return text
+
+
+def _instead(tag: re.Match[str]) -> str:
+    name = tag.group(1).lower()
+    return "\n" if name == "br" else "\n\n" if name in _BLOCKS.split() else ""
