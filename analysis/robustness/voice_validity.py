@@ -25,7 +25,10 @@ def heard(aligned: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     table = aligned[["doc", "sentence", "text", "voice", "speaker"]].merge(
         sentences[columns], on=["doc", "sentence"], suffixes=("_read", "")
     )
-    same = table["voice_read"] == table["voice"]
+    voice = table["voice"]
+    if "ascribed" not in set(table["voice_read"]):  # to such a reader thoughts are the writer's
+        voice = voice.replace("ascribed", "author")
+    same = table["voice_read"] == voice
     table["voice_right"] = same | (table["voice_read"] == MIXED) & (table["voice"] != "unclear")
     table["attributed"] = table["voice_read"] != "author"
     told = table["voice"].isin(["reported", "quoted"])

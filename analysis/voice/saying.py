@@ -42,17 +42,25 @@ def said(toks: Sequence[Token], i: int, found: Sequence[Frame]) -> Frame | None:
     start, refused = skip_back(toks, i)
     if refused:
         return None
-    if is_passive(toks, i):
+    going = toks[i].low.endswith("ing")  # "is warning that" is no passive
+    if is_passive(toks, i) and not going:
         return _said_by(toks, i)
-    if toks[i].low.endswith("ing") and start == i:
+    if going and start == i:
         return _participle(toks, i, found)
     if i + 1 < len(toks) and toks[i + 1].low == "by":
         return None  # "an allegation denied by the board"
-    inverted = _inverted(toks, i) if start == i else None
+    inverted = _inverted(toks, i) if start == i and not _follows_name(toks, i) else None
     subject = subject_before(toks, start, found) if inverted is None else None
     if subject is None or _speaks_for_nobody(toks, subject[0]):
         return inverted
     return _with_subject(toks, i, *subject)
+
+
+def _follows_name(toks: Sequence[Token], i: int) -> bool:
+    """ "In Holm one of the lawyers, Jon Vale, said the wall …": nothing was said before that."""
+    if not i or toks[i - 1].low != "," or interruption(toks, i - 1) is None:
+        return False
+    return not any(t.low == QUOTE or is_verb(toks, k) for k, t in enumerate(toks[:i]))
 
 
 def after_quote(toks: Sequence[Token], i: int) -> Frame | None:
@@ -178,8 +186,11 @@ def _with_subject(toks: Sequence[Token], i: int, subject: Phrase, start: int) ->
     stop, rule = _with_clause(toks, i, start) if reports else (i + 1, "")
     if not rule:
         stop, rule = _without_clause(toks, i, reports)
-    if not rule and start and toks[start - 1].low == QUOTE and (
-        stands_after(toks, start, i + 1) or ends_open(toks[start - 1].text)
+    if (
+        not rule
+        and start
+        and toks[start - 1].low == QUOTE
+        and (stands_after(toks, start, i + 1) or ends_open(toks[start - 1].text))
     ):
         stop, rule = i + 1, "said-after"  # "“Did you hear?” she asked."
     if not rule:
