@@ -67,6 +67,8 @@ def ascriptions(toks: Sequence[Token], found: Sequence[Frame]) -> list[Frame]:
     """
     out: list[Frame] = []
     known = _records()
+    if not any(t.low in known for t in toks):
+        return out
     taken = [(f.start, f.end) for f in found]
     for i, token in enumerate(toks):
         rules = known.get(token.low)

@@ -159,8 +159,9 @@ def _lettered(text: str) -> Span:
     >>> _lettered("“So?”"), _lettered("?")
     ((1, 2), (1, -1))
     """
-    found = [m.start() for m in re.finditer(r"[^\W_]", text)]
-    return (found[0], found[-1]) if found else (len(text), -1)
+    first = next((k for k, char in enumerate(text) if char.isalnum()), len(text))
+    last = next((k for k in range(len(text) - 1, -1, -1) if text[k].isalnum()), -1)
+    return first, last
 
 
 def after_colon(sentence: str, a: int) -> bool:
