@@ -17,6 +17,7 @@ stretches          a sentence cut into stretches of one voice
 voices             the tables: spans, sentences with a voice, scare quotes
 certainty          asserted, attributed or doubted; its words in certainty_cues.csv
 modality           must, should, can, may
+rule_table         every rule with an example, how often it fired here and was right outside
 cues               the word lists, in voice_words.csv, each with a reason
 voice_rules        what each rule says, in words for readers, in voice_rules.csv
 """
