@@ -1,4 +1,4 @@
-"""The table of rules: every rule that fires on the study's texts is told, with what outside says."""
+"""The table of rules: each that fires on the study’s texts is told, with what outside says."""
 
 from __future__ import annotations
 
