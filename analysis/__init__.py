@@ -19,7 +19,7 @@ from analysis import begin
 if sys.argv[:1] == ["-m"]:  # so it reads while `python -m analysis` is being loaded
     begin.listen()
 
-from analysis.study import Study, open_study
-from analysis.tables import Tables, tables
+from analysis.measures.pipeline import Tables, tables
+from analysis.study.study import Study, open_study
 
 __all__ = ["Study", "Tables", "open_study", "tables"]

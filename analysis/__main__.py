@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from analysis import subcommands
+from analysis.phrasing import many
 from analysis.problems import Problem, StudyError, printable, reason
-from analysis.rows import many
-from analysis.scale import cli
 
 PROG = "python -m analysis"
 BAD_INPUT = 2  # exit code
@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
         "--full-text", action="store_true", help="add whole marked-up articles, for your own use"
     )
     html.add_argument(
-        "--timeout", type=cli.whole, default=300, metavar="SECONDS",
+        "--timeout", type=subcommands.whole, default=300, metavar="SECONDS",
         help="longest time for one cell of a notebook (default: 300)",
     )  # fmt: skip
     html.set_defaults(run=_html)
@@ -82,21 +82,21 @@ def _parser() -> argparse.ArgumentParser:
     audit.add_argument("study", nargs="?", help="a study's folder (default: the one in the box)")
     audit.add_argument("--out", default="audit", help="folder for sheet and key (default: audit)")
     audit.add_argument(
-        "--each", type=cli.whole, default=20, help="sentences of each kind (default: 20)"
+        "--each", type=subcommands.whole, default=20, help="sentences of each kind (default: 20)"
     )
     audit.add_argument("--seed", type=int, default=1, help="seed of the draw (default: 1)")
     audit.add_argument("--read", action="store_true", help="read the coded sheet in --out back in")
     audit.set_defaults(run=_audit)
-    cli.add(commands)
+    subcommands.add(commands)
     return parser
 
 
 def _html(arguments: argparse.Namespace) -> int:
-    from analysis.check import checked
-    from analysis.pages import place
-    from analysis.pages.build import build
+    from analysis.pages.build import place
+    from analysis.pages.build.build import build
+    from analysis.validation.study_check import checked_study
 
-    study = checked(arguments.study)
+    study = checked_study(arguments.study)
     place.must_be_free(Path(arguments.out))
     return build(
         study.folder, Path(arguments.out), full_text=arguments.full_text, timeout=arguments.timeout
@@ -104,11 +104,11 @@ def _html(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from analysis.check import checked
-    from analysis.robustness.validity import unread
-    from analysis.scale.remarks import remarks
+    from analysis.importing.remarks import remarks
+    from analysis.validation.precision_recall import unread
+    from analysis.validation.study_check import checked_study
 
-    study = checked(arguments.study)
+    study = checked_study(arguments.study)
     for remark in (*study.remarks, *remarks(study), *unread(study)):
         print(f"remark: {remark}")
     per_side = study.sources["perspective"].value_counts(sort=False)
@@ -118,15 +118,15 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _audit(arguments: argparse.Namespace) -> int:
-    from analysis.check import checked
-    from analysis.robustness import audit
-    from analysis.tables import tables
+    from analysis.measures.pipeline import tables
+    from analysis.validation import audit
+    from analysis.validation.study_check import checked_study
 
     folder = Path(arguments.out)
     if arguments.read:
         print(audit.audit_score(audit.read(folder)).round(3).to_string(index=False))
         return 0
-    study = checked(arguments.study)
+    study = checked_study(arguments.study)
     audit.must_be_free(folder)
     made = tables(study)
     drawn = audit.audit_sheet(

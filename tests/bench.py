@@ -35,7 +35,7 @@ PACKAGES = {"polars_counts": "polars", "count_vectorizer_words": "sklearn",
 
 def entries():
     """The topics of the study in the box and VADER's lexicon."""
-    from analysis.scale.cli import entries
+    from analysis.subcommands import entries
 
     table = entries(ROOT / "seeds/codebook.yml", ["vader"])
     return table[table["codebook"].isin(["topics", "vader"])].reset_index(drop=True)
@@ -81,9 +81,9 @@ def measure_wc(corpus, articles):
 
 def make_corpus(folder, articles):
     """Made articles from the sentences of the study in the box, as Parquet and as text."""
-    from analysis.corpus import split
-    from analysis.scale.made import write_parquet
-    from analysis.study import open_study
+    from analysis.bulk.made import write_parquet
+    from analysis.corpus.segmentation import split
+    from analysis.study.study import open_study
 
     study = open_study(ROOT / "seeds")
     sentences = split(study.texts, dict(study.sources[["doc", "title"]].to_numpy()))[0]

@@ -9,15 +9,15 @@ import re
 
 import pandas as pd
 
-from analysis import words
-from analysis.matching import patterns, plain
-from analysis.scale import frames
+from analysis import patterns, words
+from analysis.bulk import counting
+from analysis.matching import plain
 
 WORD = r"(?u)\b\w+\b"
 
 
 def ours(entries, threads=1):
-    count = frames.counter(entries, "numba")
+    count = counting.counter(entries, "numba")
 
     def run(texts):
         found, counted = count(texts, threads)
@@ -29,7 +29,7 @@ def ours(entries, threads=1):
 
 def ours_counts(entries):
     def run(texts):
-        table = frames.count_frame(texts.to_frame("text"), entries, engine="numba")
+        table = counting.count_frame(texts.to_frame("text"), entries, engine="numba")
         return int(table.drop(columns="words").to_numpy().sum()), int(table["words"].sum())
 
     return run

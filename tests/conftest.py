@@ -12,14 +12,14 @@ settings.load_profile("repeatable")
 
 @pytest.fixture(scope="session")
 def study():
-    from analysis.study import open_study
+    from analysis.study.study import open_study
 
     return open_study("seeds")
 
 
 @pytest.fixture(scope="session")
 def tables(study):
-    from analysis.tables import tables
+    from analysis.measures.pipeline import tables
 
     return tables(study)
 

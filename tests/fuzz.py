@@ -27,9 +27,11 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from odd import ENTRY_TABLES, odd_texts
 
-from analysis import codebook, corpus, matches
+from analysis.corpus import segmentation
+from analysis.importing import new_study
+from analysis.matching import matches
 from analysis.problems import StudyError
-from analysis.scale import new
+from analysis.study import codebook
 from analysis.voice import voices
 
 SLOW = 1.0  # seconds of processor time per 100 kB
@@ -78,18 +80,18 @@ def mixtures(size: int) -> Iterator[str]:
 
 def split(text: str) -> None:
     """Sentences and lines set aside."""
-    corpus.split({"a": text}, {"a": text[:40]}, invariants.SET_ASIDE)
+    segmentation.split({"a": text}, {"a": text[:40]}, invariants.SET_ASIDE)
 
 
 def voice_rules(text: str) -> None:
     """Whose words, sentence by sentence."""
-    sentences, _ = corpus.split({"a": text})
+    sentences, _ = segmentation.split({"a": text})
     voices.voices({"a": text}, sentences)
 
 
 def after_voices(text: str) -> None:
     """What is read off a text once it is known who speaks (without finding the entries)."""
-    sentences, _ = corpus.split({"a": text})
+    sentences, _ = segmentation.split({"a": text})
     spans = sentences.assign(voice="author", speaker="", via="", rule="author")
     sentences = voices.sentence_voices(spans, sentences)
     found, _ = matches.matches_table(sentences, FEW, spans)
@@ -97,7 +99,7 @@ def after_voices(text: str) -> None:
     invariants.modals(sentences, spans)
     toned, _ = matches.matches_table(sentences, invariants.MOODS, spans)
     invariants.mark(toned, found, sentences)
-    corpus.words_in(spans, sentences)
+    segmentation.words_in(spans, sentences)
 
 
 def both_engines(texts: list[str], entries: pd.DataFrame) -> None:
@@ -277,7 +279,7 @@ def main() -> int:
     signal.signal(signal.SIGPROF, hang)
     both_engines(["a flood"], BOOK)  # compiles the fast one
     with tempfile.TemporaryDirectory() as temporary:
-        new.skeleton(Path(temporary) / "study")
+        new_study.skeleton(Path(temporary) / "study")
         found = [t for t in targets(Path(temporary) / "study") if t.name.startswith(asked.only)]
         gc.collect()
         gc.freeze()  # what is kept for later is not to be walked through while inputs are timed

@@ -11,16 +11,20 @@ from typing import NamedTuple
 import pandas as pd
 from hypothesis import strategies as st
 
-from analysis import codebook, corpus, dictionaries, lexicons, matches, words
+from analysis import words
 from analysis.__main__ import SHOWN
-from analysis.codebook import entry_table
-from analysis.counts import counts
+from analysis.bulk import dictionaries
+from analysis.corpus import segmentation
+from analysis.importing import article_table, new_study
+from analysis.matching import matches
+from analysis.measures.counts import counts
+from analysis.measures.pipeline import modals, named, with_certainty
+from analysis.measures.tone import mark
 from analysis.problems import StudyError
-from analysis.scale import bring, new
-from analysis.sources import SOURCE_COLUMNS
-from analysis.study import Study, open_study
-from analysis.tables import modals, named, with_certainty
-from analysis.tone import mark
+from analysis.study import codebook, lexicons
+from analysis.study.codebook import entry_table
+from analysis.study.sources import SOURCE_COLUMNS
+from analysis.study.study import Study, open_study
 from analysis.voice import voices
 
 BOOK = codebook.loads("""
@@ -66,7 +70,7 @@ def study(texts: list[str], perspectives: list[str], titles: list[str]) -> Study
 
 
 class Made(NamedTuple):
-    """The tables of `analysis.tables` up to the counts."""
+    """The tables of `analysis.measures.pipeline` up to the counts."""
 
     sources: pd.DataFrame
     sentences: pd.DataFrame
@@ -95,7 +99,7 @@ CATEGORIES = pd.concat([
 def make(given: Study) -> Made:
     """As `tables` does, step for step, but with a lexicon of four words and without contrasts."""
     titles = dict(zip(given.sources["doc"], given.sources["title"], strict=True))
-    sentences, boilerplate = corpus.split(given.texts, titles, SET_ASIDE)
+    sentences, boilerplate = segmentation.split(given.texts, titles, SET_ASIDE)
     spans = voices.with_sides(voices.voices(given.texts, sentences), given.speakers)
     sentences = voices.sentence_voices(spans, sentences)
     topical, exclusions = matches.matches_table(sentences, given.codebook.entries, spans)
@@ -104,7 +108,7 @@ def make(given: Study) -> Made:
              modals(sentences, spans)]  # fmt: skip
     found = pd.concat(found, ignore_index=True)
     found["speaker"] = matches.voice_at(found.assign(who=""), named(spans), "who")
-    spoken = corpus.words_in(spans, sentences)
+    spoken = segmentation.words_in(spans, sentences)
     counted = counts(found, spoken, given.sources, CATEGORIES)
     return Made(given.sources, sentences, boilerplate, spans, found, exclusions, counted)
 
@@ -123,7 +127,7 @@ def rows(table: pd.DataFrame, *without: str) -> list[str]:
 def check_tiling(text: str, title: str = "") -> None:
     """Sentences and lines set aside cover each character that is not blank once, in order, and each
     row slices back; the stretches of a sentence tile it; words add up."""
-    sentences, aside = corpus.split({"a": text}, {"a": title}, SET_ASIDE)
+    sentences, aside = segmentation.split({"a": text}, {"a": title}, SET_ASIDE)
     spans = voices.voices({"a": text}, sentences)
     scares = voices.scare_quotes({"a": text}, sentences)
     for table in (sentences, aside, scares):
@@ -141,7 +145,7 @@ def check_tiling(text: str, title: str = "") -> None:
     before = pieces["end"].shift()
     assert (spans["start"] == before)[before.notna()].all()
     assert set(spans["voice"]) <= set(voices.VOICES)
-    assert sentences["words"].sum() == corpus.words_in(spans, sentences)["words"].sum()
+    assert sentences["words"].sum() == segmentation.words_in(spans, sentences)["words"].sum()
     assert sentences["words"].tolist() == [words.count_words(t) for t in sentences["text"]]
 
 
@@ -240,7 +244,7 @@ GIVEN = {
     "codebook.yml": Path("seeds/codebook.yml").read_bytes(),
     "sources.csv": Path("seeds/sources.csv").read_bytes(),
     "speakers.csv": Path("seeds/speakers.csv").read_bytes(),
-    "upstream-1.txt": (new.SKELETON / "upstream-1.txt").read_bytes(),
+    "upstream-1.txt": (new_study.SKELETON / "upstream-1.txt").read_bytes(),
     "articles.csv": b'doc,perspective,text,date\na,upstream,"High water, ""again"".",2014-09\n'
                     b"b,downstream,The dam\nc,upstream,x,2014\n",
     "articles.jsonl": b'{"doc": "a", "perspective": "upstream", "text": "High water."}\n'
@@ -312,7 +316,8 @@ def readers(path: Path) -> list:
     if path.stem == "moods":
         return [lambda: dictionaries.read(path)]
     if path.stem == "articles":
-        columns = bring.Columns("text", "perspective", "doc", "date", "")
+        columns = article_table.Columns("text", "perspective", "doc", "date", "")
         return [lambda: open_study(folder),
-                lambda: bring.arrange(bring.read_table(path)[0], columns, path.name)]  # fmt: skip
+                lambda: article_table.arrange(
+                    article_table.read_table(path)[0], columns, path.name)]  # fmt: skip
     return [lambda: open_study(folder)]

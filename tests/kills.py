@@ -24,8 +24,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import nbformat
+from bulk_made import corpus
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-from scale_made import corpus
 from spoil import sound
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,7 +34,7 @@ LONGEST = 300  # seconds that a command may work
 BOOK = "perspectives: {a: {}, b: {}}\ntopics:\n  rain: {entries: ['flood*', 'gate*']}\n"
 WRITER = """
 from pathlib import Path
-from analysis.pages.data import DataFile
+from analysis.pages.build.data import DataFile
 
 def write(study, folder):
     text = (study / "a.txt").read_text()
@@ -104,16 +104,18 @@ def change(home: Path, turn: int) -> None:
 os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
 FORKED = multiprocessing.get_context("forkserver")
 FORKED.set_forkserver_preload(
-    ["analysis.check", "analysis.dictionaries", "analysis.export", "analysis.matching.automaton",
-     "analysis.matching.scanner", "analysis.pages.build", "analysis.robustness.audit",
-     "analysis.scale.bring", "analysis.scale.new", "analysis.scale.runs", "kills"]
+    ["analysis.validation.study_check", "analysis.bulk.dictionaries", "analysis.report.export",
+     "analysis.matching.fast.automaton", "analysis.matching.fast.scanner",
+     "analysis.pages.build.build", "analysis.validation.audit",
+     "analysis.importing.article_table", "analysis.importing.new_study", "analysis.bulk.runs",
+     "kills"]
 )  # fmt: skip
 
 
 def work(words: tuple[str, ...], home: Path) -> None:
     """Be the command, in a process group of its own; what it says goes to a file beside."""
     from analysis.__main__ import main
-    from analysis.pages.build import build
+    from analysis.pages.build.build import build
 
     os.setsid()
     os.chdir(home)

@@ -4,7 +4,7 @@ import itertools
 
 from hypothesis import strategies as st
 
-from analysis.codebook import entry_table
+from analysis.study.codebook import entry_table
 
 
 def table(*entries, category="c", codebook="topics"):

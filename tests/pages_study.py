@@ -11,9 +11,9 @@ import pandas as pd
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from PIL import Image, ImageDraw
 
-from analysis.pages.blocks import concordance, count_table
-from analysis.pages.figure_table import figure_table
-from analysis.pages.passages import Passages, gather
+from analysis.pages.passages.blocks import concordance, count_table
+from analysis.pages.passages.figure_table import figure_table
+from analysis.pages.passages.passages import Passages, gather
 
 HOSTILE = (
     "<script>document.title='owned'</script></style></mark></table><img src=x onerror=alert(1)>"

@@ -7,9 +7,9 @@ import re
 import pytest
 from voice_measure import passages, reference
 
-from analysis.voice.attribution import frames
+from analysis.voice.attribution import attributions
 from analysis.voice.cues import tokens
-from analysis.voice.voice_rules import about, rules
+from analysis.voice.rules import about, rules
 from analysis.voice.voices import scare_quotes, voices
 
 
@@ -19,7 +19,7 @@ def read(text: str) -> list[tuple[str, str, str]]:
     return [
         (f.rule, text[slice(*f.speaker)] if f.speaker else "",
          " / ".join(text[a:b].strip(" ,.") for a, b in f.scopes))
-        for f in frames(tokens(text, masked))
+        for f in attributions(tokens(text, masked))
     ]  # fmt: skip
 
 
@@ -104,7 +104,7 @@ def test_a_relative_clause_goes_on_with_the_source_before_it():
 
 def test_one_source_that_passes_on_another_is_named_beside_it():
     text = "It rained, the Courier reported, citing two farmers."
-    (frame,) = frames(tokens(text))
+    (frame,) = attributions(tokens(text))
     assert text[slice(*frame.speaker)] == "two farmers"
     assert text[slice(*frame.via)] == "the Courier"
 

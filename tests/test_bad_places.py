@@ -12,8 +12,8 @@ import pytest
 from spoil import ARTICLES, COUNT, NEW, kept, put, run, sound
 
 from analysis import __main__
-from analysis.export import write_csv
-from analysis.pages.build import build
+from analysis.pages.build.build import build
+from analysis.report.export import write_csv
 
 TABLE_A = put("a.csv", ARTICLES)
 

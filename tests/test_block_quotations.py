@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.corpus import split
+from analysis.corpus.segmentation import split
 from analysis.voice.block_quotations import runs
 from analysis.voice.voices import sentence_voices, voices
 

@@ -1,4 +1,4 @@
-"""The oracle is the plain engine of `analysis.matches`, run anew for every set of entries."""
+"""The oracle is the plain engine, run anew for every set of entries."""
 
 import numpy as np
 import pandas as pd
@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import matches
-from analysis.codebook import entry_table
-from analysis.robustness.candidates import candidates, winners
+from analysis.matching import matches
+from analysis.matching.candidates import candidates, winners
+from analysis.study.codebook import entry_table
 
 
 def table(*entries, nots=(), category="c"):

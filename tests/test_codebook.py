@@ -2,8 +2,8 @@
 
 import pytest
 
-from analysis import codebook
 from analysis.problems import StudyError
+from analysis.study import codebook
 
 GOOD = """\
 study: {title: Two banks of a river, notes: [one, two]}

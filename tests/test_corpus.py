@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import corpus
-from analysis.boilerplate import rule_for
+from analysis.corpus import segmentation
+from analysis.corpus.boilerplate import rule_for
 
 # Line numbers (from 1) of everything that is not the article, read in the files by eye.
 ASIDE = {
@@ -74,7 +74,7 @@ def test_title_body_and_boilerplate_cover_each_character_of_the_study_once(study
 
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=300))
 def test_any_text_is_covered_once_and_sliced_back(text):
-    sentences, boilerplate = corpus.split({"x": text})
+    sentences, boilerplate = segmentation.split({"x": text})
     marks = covered(text, sentences, boilerplate)
     assert all(n == 1 for n, c in zip(marks, text, strict=True) if not c.isspace())
     assert max(marks, default=0) <= 1
@@ -89,7 +89,7 @@ def test_a_paragraph_broken_at_the_edge_of_the_page_is_one_paragraph():
         "at the door of the town hall, said Mr. Bell of the U.S. survey.\n"
         "It fell again.\n"
     )
-    sentences, _ = corpus.split({"x": text})
+    sentences, _ = segmentation.split({"x": text})
     assert sentences["paragraph"].tolist() == [1, 2]
     assert sentences["text"].iloc[-1] == "It fell again."
 
@@ -112,5 +112,5 @@ def test_a_sentence_of_an_article_is_not_taken_for_furniture(line):
 
 def test_a_text_without_furniture_loses_nothing():
     text = Path("seeds/004_424a247f5920f34c.txt").read_text(encoding="utf-8").split("The author")[0]
-    _, boilerplate = corpus.split({"x": text})
+    _, boilerplate = segmentation.split({"x": text})
     assert boilerplate.empty

@@ -4,7 +4,8 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.counts import VOICES, by_article, counts, cross, of
+from analysis.frames import of
+from analysis.measures.counts import VOICES, by_article, counts, cross
 
 SOURCES = pd.DataFrame({"doc": ["a", "b", "c"], "perspective": ["north", "north", "south"]})
 CATEGORIES = pd.DataFrame({"codebook": ["topics", "topics"], "category": ["rain", "wind"]})

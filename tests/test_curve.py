@@ -3,7 +3,7 @@
 from matplotlib import pyplot as plt
 from test_multiverse import grid
 
-from analysis.robustness import curve
+from analysis.report import curve
 
 
 def texts(ax):

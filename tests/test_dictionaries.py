@@ -8,7 +8,8 @@ page on data_dictionary_LSD2015 (the four categories). All files here are made u
 import pandas as pd
 import pytest
 
-from analysis import dictionaries, matches
+from analysis.bulk import dictionaries
+from analysis.matching import matches
 from analysis.problems import StudyError
 
 

@@ -6,8 +6,8 @@ import pytest
 from test_pages_build import WRITER, bytes_of, write
 
 from analysis import __main__
-from analysis.pages import run
-from analysis.pages.build import build
+from analysis.pages.build import run
+from analysis.pages.build.build import build
 
 ENDLESS = "while True: print('x' * 100)"
 MANY = "from IPython.display import display\nfor n in range(10**6): display(n)"
@@ -69,7 +69,9 @@ def test_the_death_of_the_process_that_starts_kernels_is_told(home, capsys):
 
 def test_the_time_of_a_cell_is_the_users_to_set(home, capsys, monkeypatch):
     given = {}
-    monkeypatch.setattr("analysis.pages.build.build", lambda *_, **named: given.update(named) or 0)
+    monkeypatch.setattr(
+        "analysis.pages.build.build.build", lambda *_, **named: given.update(named) or 0
+    )
     monkeypatch.chdir(Path(__file__).parents[1])
     out = str(home / "html")
     assert __main__.main(["html", "seeds", "--out", out, "--timeout", "900"]) == 0

@@ -7,14 +7,15 @@ import sys
 from pathlib import Path
 
 import pandas as pd
-from scale_made import ENTRIES, corpus
+from bulk_made import ENTRIES, corpus
 
-from analysis.scale import new, runs
-from analysis.scale.work import Job
+from analysis.bulk import runs
+from analysis.bulk.work import Job
+from analysis.importing import new_study
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILD = (
-    "import sys; from analysis.pages.build import build; "
+    "import sys; from analysis.pages.build.build import build; "
     "sys.exit(build('study', 'html', notebooks='notebooks', jobs=int(sys.argv[1])))"
 )
 HERE = {"LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "0"}
@@ -53,7 +54,7 @@ def settled(home: Path) -> dict[str, str]:
 
 
 def test_pages_and_data_are_the_same_bytes_wherever_they_are_made(tmp_path: Path) -> None:
-    new.skeleton(tmp_path / "example")
+    new_study.skeleton(tmp_path / "example")
     files = sorted((tmp_path / "example").iterdir())
 
     here = made(tmp_path / "here", files, HERE, 2)
@@ -79,7 +80,7 @@ def test_counts_and_matches_are_the_same_whatever_the_blocks_and_threads(tmp_pat
 
 
 def test_a_slow_count_in_a_notebook_writes_no_line_into_its_page(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr("analysis.scale.progress.SECONDS", {True: -1, False: -1})
+    monkeypatch.setattr("analysis.bulk.progress.SECONDS", {True: -1, False: -1})
     corpus(9).to_csv(tmp_path / "a.csv", index=False)
     runs.run(runs.Plan([tmp_path / "a.csv"], tmp_path / "c.parquet"), Job(ENTRIES, "body"))
     assert capsys.readouterr() == ("", "")

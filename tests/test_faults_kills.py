@@ -7,9 +7,10 @@ import kills
 import pandas as pd
 import pytest
 
+from analysis.bulk import parts
+from analysis.importing import new_study
 from analysis.problems import StudyError
-from analysis.robustness import audit
-from analysis.scale import new, parts
+from analysis.validation import audit
 
 
 @pytest.mark.parametrize("name", ["count --matches", "new"])  # html: test_pages_build.py
@@ -50,22 +51,22 @@ def test_what_a_killed_start_of_a_study_left_is_cleared(tmp_path):
     left = tmp_path / "study.parts" / "new"
     left.mkdir(parents=True)
     (left / "half.txt").write_text("The flo")
-    new.skeleton(tmp_path / "study")
+    new_study.skeleton(tmp_path / "study")
     assert [path.name for path in tmp_path.iterdir()] == ["study"]
     assert not (tmp_path / "study" / "half.txt").exists()
 
 
 def test_what_a_kill_left_after_the_last_step_is_cleared_though_the_study_is_there(tmp_path):
-    new.skeleton(tmp_path / "study")
+    new_study.skeleton(tmp_path / "study")
     (tmp_path / "study.parts").mkdir()
     (tmp_path / "study.parts" / "lock").touch()
     with pytest.raises(StudyError, match="something is there already"):
-        new.skeleton(tmp_path / "study")
+        new_study.skeleton(tmp_path / "study")
     assert [path.name for path in tmp_path.iterdir()] == ["study"]
 
 
 def test_a_second_start_of_the_same_study_waits_and_clears_nothing(tmp_path: Path):
     with parts.workshop(tmp_path / "study") as shop:
         with pytest.raises(StudyError, match="another run is writing it"):
-            new.skeleton(tmp_path / "study")
+            new_study.skeleton(tmp_path / "study")
         assert shop.exists()

@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis import matches
+from analysis.matching import matches
 
 HERE = Path(__file__).parent
 HAND = pd.read_csv(HERE / "hand_counts.csv", dtype=str)

@@ -12,12 +12,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from spoil import BOOK, COUNT, put, run, sound, swap
 
-from analysis import __main__, codebook, export, rows
+from analysis import __main__
+from analysis.bulk import count_frame
 from analysis.matching import plain
-from analysis.pages import index, stamp
-from analysis.scale import count_frame
-from analysis.study import open_study
-from analysis.tables import tables
+from analysis.measures.pipeline import tables
+from analysis.pages.build import index, stamp
+from analysis.report import export
+from analysis.study import codebook, table_files
+from analysis.study.study import open_study
 
 CELLS = st.lists(
     st.text(st.sampled_from(["=", "+", "-", "@", "'", "\t", "\r", "\n", '"', ",", "a", " ", "é"])),
@@ -31,11 +33,11 @@ def test_no_cell_of_a_csv_file_is_a_formula_and_all_are_read_back_unchanged(cell
     table = pd.DataFrame({"doc": [f"d{n}" for n in range(len(cells))], "text": cells}, dtype="str")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.csv"
-        rows.write(table, path)
+        table_files.write(table, path)
         raw = pd.read_csv(path, dtype="str", keep_default_na=False)
-        again, bad = rows.read(path)
+        again, bad = table_files.read(path)
     assert not raw["text"].str.match(r"[=+\-@\t\r]").any()
-    assert rows.unguarded(raw)["text"].tolist() == cells
+    assert table_files.unguarded(raw)["text"].tolist() == cells
     assert (again["text"].tolist(), bad) == (cells, [])
 
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from analysis.pages import stamp
-from analysis.scale import new
+from analysis.importing import new_study
+from analysis.pages.build import stamp
 
 FEW = settings(max_examples=8, suppress_health_check=list(HealthCheck))
 
@@ -51,7 +51,7 @@ def test_composed_and_decomposed_letters_are_the_same_letters(case):
 @pytest.fixture(scope="module")
 def example_study(tmp_path_factory):
     folder = tmp_path_factory.mktemp("given") / "study"
-    new.skeleton(folder)
+    new_study.skeleton(folder)
     return folder
 
 

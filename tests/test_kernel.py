@@ -11,10 +11,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from odd import ENTRY_TABLES, odd_texts, table
 
-from analysis import lexicons, matches, words
-from analysis.codebook import entry_table
-from analysis.matching import patterns, trie
+from analysis import patterns, words
+from analysis.matching import matches
+from analysis.matching.fast import trie
 from analysis.problems import StudyError
+from analysis.study import lexicons
+from analysis.study.codebook import entry_table
 
 pytest.importorskip("numba")
 
@@ -113,7 +115,7 @@ def test_lexicons_and_topics_together_agree_in_long_and_short_rows():
 def test_pieces_and_room_for_matches_do_not_change_the_result(
     monkeypatch, chunk_bytes, bytes_per_match
 ):
-    from analysis.matching import scanner
+    from analysis.matching.fast import scanner
 
     monkeypatch.setattr(scanner, "PIECE_BYTES", chunk_bytes)
     monkeypatch.setattr(scanner, "BYTES_PER_MATCH", bytes_per_match)

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.measures import keyness
 from analysis.problems import StudyError
-from analysis.robustness import keyness
 
 HAND = (116_000, 5_451_382)
 

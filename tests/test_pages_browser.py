@@ -10,9 +10,10 @@ import pytest
 from in_browser import OUTSIDE, READ, RULES
 from pages_study import TEXTS, notebook, passages, shown, tables
 
-from analysis.pages import exporter, index
-from analysis.pages.data import DataFile
-from analysis.pages.reading import reading
+from analysis.pages import exporter
+from analysis.pages.build import index
+from analysis.pages.build.data import DataFile
+from analysis.pages.passages.reading import reading
 
 
 @pytest.fixture(scope="module")

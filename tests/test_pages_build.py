@@ -16,8 +16,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from pages_study import GOOD
 
-from analysis.pages import manifest, place, stamp
-from analysis.pages.build import build
+from analysis.pages.build import manifest, place, stamp
+from analysis.pages.build.build import build
 from analysis.problems import StudyError
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,7 +34,7 @@ TABLE = "import pandas as pd\npd.DataFrame([range(25)] * 2)"
 WRITER = """
 import csv
 from pathlib import Path
-from analysis.pages.data import DataFile
+from analysis.pages.build.data import DataFile
 
 def write(study, folder):
     with open(folder / "floods.csv", "w", newline="") as file:
@@ -214,7 +214,7 @@ def test_a_stopped_build_leaves_the_old_pages_and_no_litter(study: Path, how: in
     # Where the tests run in the background of a shell, they inherit an interrupt that is ignored.
     line = (
         "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
-        "from analysis.pages.build import build; "
+        "from analysis.pages.build.build import build; "
         "sys.exit(build('study', 'html', notebooks='notebooks', write_data='nobody:writes'))"
     )
     process = subprocess.Popen(

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from analysis.pages.clean import fragment, without_paths
+from analysis.pages.html.clean import fragment, without_paths
 
 
 @pytest.mark.parametrize(

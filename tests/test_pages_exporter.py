@@ -8,7 +8,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from pages_study import GOOD, PNG, figure, notebook, shown, tables
 
 from analysis.pages.exporter import page
-from analysis.pages.reading import reading
+from analysis.pages.passages.reading import reading
 from analysis.problems import StudyError
 
 ABOUT = {"study": "A flood", "package": "source-perspectives 0", "inputs": "sha256 0123"}

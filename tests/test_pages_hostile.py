@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-from analysis.pages.readback import numbers
-from analysis.scale.new import skeleton
+from analysis.importing.new_study import skeleton
+from analysis.pages.passages.readback import numbers
 
 # As it stands in a text, a title, an outlet, a label, an entry's reason, a note.
 HOSTILE = (
@@ -70,7 +70,7 @@ def html(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in NAMES:
         shutil.copy(f"notebooks/{name}.ipynb", home / "notebooks")
     line = (
-        "import sys; from analysis.pages.build import build; sys.exit(build("
+        "import sys; from analysis.pages.build.build import build; sys.exit(build("
         f"{str(study)!r}, {str(home / 'html')!r}, notebooks={str(home / 'notebooks')!r},"
         " full_text=True))"
     )

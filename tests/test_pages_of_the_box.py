@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from in_browser import FOLLOW, LOOKS, OUTSIDE, RULES
 
-from analysis.pages.readback import numbers
+from analysis.pages.passages.readback import numbers
 
 NAMES = [path.stem for path in sorted(Path("notebooks").glob("*.ipynb"))]
 MAIN = "04-side-by-side"

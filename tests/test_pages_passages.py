@@ -4,10 +4,10 @@ import pandas as pd
 import pytest
 from pages_study import BY_HAND, HOSTILE, TEXTS, by_article, by_voice, passages, tables
 
-from analysis.pages import lists
-from analysis.pages.blocks import concordance, count_table
-from analysis.pages.passages import gather
-from analysis.pages.readback import numbers
+from analysis.pages.passages import lists
+from analysis.pages.passages.blocks import concordance, count_table
+from analysis.pages.passages.passages import gather
+from analysis.pages.passages.readback import numbers
 from analysis.problems import StudyError
 
 

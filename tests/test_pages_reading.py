@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from pages_study import LABELS, passages, tables
 
-from analysis.pages.reading import FULL_TEXT, reading
+from analysis.pages.passages.reading import FULL_TEXT, reading
 
 
 def test_marks_voices_and_legend_do_not_rest_on_colour() -> None:

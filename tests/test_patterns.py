@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.matching.patterns import Pattern, fault, forms, parse
+from analysis.patterns import Pattern, fault, forms, parse
 from analysis.problems import StudyError
 
 

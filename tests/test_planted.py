@@ -9,7 +9,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.robustness import checks, copies, gate, keyness, small_n, verdicts
+from analysis.corpus import duplicates
+from analysis.measures import keyness
+from analysis.robustness import checks, comparability, permutation, verdicts
 from analysis.words import count_words
 
 SIDES = {"up": "upstream papers", "down": "downstream papers"}
@@ -40,14 +42,14 @@ def drawn(seed, articles, ratio):
 @pytest.fixture
 def few_deals(monkeypatch):
     """Fewer random deals where there are too many to try all: 100 studies in little time."""
-    monkeypatch.setattr(small_n, "DRAWS", 499)
+    monkeypatch.setattr(permutation, "DRAWS", 499)
 
 
 @pytest.mark.parametrize(
     ("articles", "ratio", "seed"), [(5, 2, 1), (8, 3, 2), (12, 2, 3), (25, 1.5, 4)]
 )
 def test_a_planted_rate_ratio_lies_in_its_interval_in_90_of_100_studies(articles, ratio, seed):
-    table = small_n.intervals(drawn(seed, articles, ratio), "up", "down")
+    table = permutation.intervals(drawn(seed, articles, ratio), "up", "down")
 
     held = (table["low"] <= np.log2(ratio)) & (np.log2(ratio) <= table["high"])
     assert held.sum() >= 90
@@ -110,7 +112,7 @@ def live_blog():
 
 def test_a_live_page_repeated_85_times_is_flagged_and_does_not_top_the_list():
     sources, sentences = live_blog()
-    clusters = copies.clusters(copies.texts(sentences))
+    clusters = duplicates.clusters(duplicates.texts(sentences))
     counts = keyness.word_counts(sentences)
 
     plain = keyness.keyness(counts, sources, "up", "down")
@@ -127,8 +129,10 @@ def test_a_live_page_repeated_85_times_is_flagged_and_does_not_top_the_list():
 def test_a_live_page_repeated_85_times_is_named_by_the_gate_and_counts_once():
     sources, sentences = live_blog()
     boilerplate = pd.DataFrame(columns=["doc", "start", "end", "rule", "text"])
-    traits = gate.by_article(sources, sentences, boilerplate)
-    said = gate.imbalances(gate.gate(sources, sentences, boilerplate), traits, SIDES)
+    traits = comparability.by_article(sources, sentences, boilerplate)
+    said = comparability.imbalances(
+        comparability.compare_groups(sources, sentences, boilerplate), traits, SIDES
+    )
     found = sentences["text"].str.count("pumphouse")
     table = sources[["doc", "perspective"]].assign(
         codebook="topics", category="pumphouse", matches=found, words=sentences["words"]

@@ -6,7 +6,7 @@ from pathlib import Path
 import bench_table
 import pytest
 
-from analysis.counts import of
+from analysis.frames import of
 from analysis.robustness.survey import survey
 
 README = Path("README.md").read_text(encoding="utf-8")

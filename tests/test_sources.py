@@ -5,7 +5,7 @@ import codecs
 import pytest
 from spoil import TEXTS, sound
 
-from analysis.study import open_study
+from analysis.study.study import open_study
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
-from analysis.study import ENVIRONMENT
+from analysis.study.study import ENVIRONMENT
 
 BOOK = """\
 perspectives: {north: {label: North}, south: {label: South}, east: {label: East}}

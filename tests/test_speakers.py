@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.voice.speakers import head, is_body, is_plural, remember, resolve
+from analysis.voice.speakers import head, is_body, is_plural, keep_in_mind, resolve
 
 NAMED = ["Mayor Ann Reed", "two engineers", "a senior official of the river board", "The Courier"]
 
@@ -53,7 +53,7 @@ def test_heads_plurals_and_bodies():
 )
 def test_a_bad_name_is_not_kept_for_a_later_pronoun(names, kept):
     named: list[str] = []
-    remember(named, names)
+    keep_in_mind(named, names)
     assert named == kept
 
 

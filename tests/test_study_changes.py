@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.export import read_csv
+from analysis.report.export import read_csv
 
 SIXTH = """River towns and the question of cooperation
 
@@ -37,7 +37,9 @@ def pages(tmp_path_factory):
     (folder / "notebooks").mkdir()
     for name in ("01-the-sources", "04-side-by-side"):
         shutil.copy(f"notebooks/{name}.ipynb", folder / "notebooks")
-    line = "import sys; from analysis.pages.build import build; sys.exit(build('study', 'html'))"
+    line = (
+        "import sys; from analysis.pages.build.build import build; sys.exit(build('study', 'html'))"
+    )
     env = {**os.environ, "PYTHONPATH": str(Path.cwd())}
     subprocess.run([sys.executable, "-c", line], cwd=folder, env=env, check=True)
     return folder / "html"

@@ -8,7 +8,8 @@ import pytest
 
 from analysis import __main__, open_study, tables
 from analysis.report import check_views, codebook_views
-from analysis.robustness import audit, flips, survey, verdicts
+from analysis.robustness import flips, survey, verdicts
+from analysis.validation import audit
 
 TEXTS = {
     "n1": ("north", "news", """Flood news
@@ -140,7 +141,7 @@ def test_a_second_coding_adds_the_agreement_of_readers(made_up, tmp_path):
     two.to_csv(study.folder / "coding_second.csv", index=False)
     try:
         again = survey.survey(study, made)
-        table, unlike = survey.agreement(study, made)
+        table, unlike = survey.intercoder_agreement(study, made)
         said = " ".join(codebook_views.readers(study, made, again))
     finally:
         (study.folder / "reference_coding.csv").unlink()

@@ -3,15 +3,16 @@
 import pandas as pd
 import pytest
 
-from analysis import corpus, tone
-from analysis.codebook import entry_table
-from analysis.lexicons import lexicon
-from analysis.matches import matches_table
+from analysis.corpus import segmentation
+from analysis.matching.matches import matches_table
+from analysis.measures import tone
+from analysis.study.codebook import entry_table
+from analysis.study.lexicons import lexicon
 
 
 def scored(text, topic="storm"):
     """Matches of VADER in a text, marked, with its sentences."""
-    sentences, _ = corpus.split({"a": text})
+    sentences, _ = segmentation.split({"a": text})
     sentences = sentences.assign(voice="author")
     topics = entry_table([{"codebook": "topics", "category": "weather", "entry": topic}])
     topical, _ = matches_table(sentences, topics)

@@ -1,10 +1,11 @@
-"""Valences added up by hand; the main specification against `analysis.tone`."""
+"""Valences added up by hand; the main specification against `analysis.measures.tone`."""
 
 import pandas as pd
 import pytest
 
-from analysis import choices, tone
+from analysis.measures import tone
 from analysis.robustness import flips, tone_checks, tones, verdicts
+from analysis.study import specification
 from analysis.words import count_words
 
 SENTENCES = pd.DataFrame(
@@ -32,7 +33,7 @@ LEXICONS = ["one", "two"]
 
 
 def grid():
-    main = choices.main_choices({}, LEXICONS)["tone"]
+    main = specification.main_choices({}, LEXICONS)["tone"]
     return tones.tones(MATCHES, SENTENCES, SOURCES, ["up", "down"], main=main, lexicons=LEXICONS)
 
 

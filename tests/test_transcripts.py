@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.corpus import split
+from analysis.corpus.segmentation import split
 from analysis.problems import Problem
 from analysis.voice.transcripts import looks_unread
 from analysis.voice.voices import sentence_voices, voices
@@ -195,8 +195,8 @@ def test_prose_with_a_colon_is_not_remarked_on(text):
 
 
 def test_check_names_the_texts_that_look_like_transcripts(tmp_path):
-    from analysis.scale.remarks import remarks
-    from analysis.study import open_study
+    from analysis.importing.remarks import remarks
+    from analysis.study.study import open_study
 
     (tmp_path / "codebook.yml").write_text(
         "study: {title: T, question: Q}\n"

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.problems import StudyError
-from analysis.robustness import audit, coders, validity
+from analysis.validation import audit, intercoder, precision_recall
 
 NAN = np.nan
 
@@ -13,20 +13,22 @@ NAN = np.nan
 def test_intervals_are_the_published_exact_ones():
     # R, help(binom.test), Mendel's peas (Conover 1971): 682 of 925, 95 percent confidence
     # interval 0.7076683 0.7654066.
-    assert validity.share(682, 925) == pytest.approx((0.7372973, 0.7076683, 0.7654066), abs=5e-8)
+    assert precision_recall.share(682, 925) == pytest.approx(
+        (0.7372973, 0.7076683, 0.7654066), abs=5e-8
+    )
     # No error in n: the lower bound of a two-sided 95 % interval is 0.025 ** (1 / n).
-    assert validity.share(29, 29)[1] == pytest.approx(0.025 ** (1 / 29))
-    assert np.isnan(validity.share(0, 0)).all()
+    assert precision_recall.share(29, 29)[1] == pytest.approx(0.025 ** (1 / 29))
+    assert np.isnan(precision_recall.share(0, 0)).all()
 
 
 def test_alpha_is_that_of_krippendorffs_worked_examples():
     # Krippendorff 2011, "Computing Krippendorff's Alpha-Reliability", with the sums he prints.
     # A: Meg and Owen, binary, 1 - 19 * 4 / (14 * 6) = 0.095. B: Ben and Gerry, nominal, 0.692.
     meg, owen = [0, 1, 0, 0, 0, 0, 0, 0, 1, 0], [1, 1, 1, 0, 0, 1, 0, 0, 0, 0]
-    assert coders.alpha([meg, owen]) == pytest.approx(1 - 19 * 4 / 84, abs=5e-5)
+    assert intercoder.alpha([meg, owen]) == pytest.approx(1 - 19 * 4 / 84, abs=5e-5)
     ben, gerry = ([list("abcde").index(c) for c in codes]
                   for codes in ("aabbdcccedda", "babbbccceddd"))  # fmt: skip
-    assert coders.alpha([ben, gerry]) == pytest.approx(
+    assert intercoder.alpha([ben, gerry]) == pytest.approx(
         (23 * (2 + 4 + 6 + 4 + 2) - 104) / (24 * 23 - 104), abs=5e-5
     )
 
@@ -37,7 +39,7 @@ def test_alpha_copes_with_missing_codes_as_published():
     data = np.array([1, 1, NAN, 1, 2, 2, 3, 2, 3, 3, 3, 3, 3, 3, 3, 3, 2, 2, 2, 2, 1, 2, 3, 4,
                      4, 4, 4, 4, 1, 1, 2, 1, 2, 2, 2, 2, NAN, 5, 5, 5, NAN, NAN, 1, 1, NAN, NAN,
                      3, NAN]).reshape(12, 4).T  # fmt: skip
-    got = [coders.alpha(data, level) for level in ("nominal", "ordinal", "interval", "ratio")]
+    got = [intercoder.alpha(data, level) for level in ("nominal", "ordinal", "interval", "ratio")]
     assert got == pytest.approx([0.743, 0.815, 0.849, 0.797], abs=5e-4)
     printed = 9 * 8 + 13 * 12 + 10 * 9 + 5 * 4 + 3 * 2
     exact = (39 * (7 + 10 + 8 + 4 + 3) - printed) / (40 * 39 - printed)
@@ -45,7 +47,7 @@ def test_alpha_copes_with_missing_codes_as_published():
 
 
 def test_alpha_without_a_second_code_is_undefined():
-    assert np.isnan(coders.alpha([[0, 0, 0], [0, 0, 0]]))
+    assert np.isnan(intercoder.alpha([[0, 0, 0], [0, 0, 0]]))
 
 
 SENTENCES = pd.DataFrame(
@@ -69,20 +71,22 @@ CODING = pd.DataFrame(
 
 
 def judged():
-    coded, unmatched = validity.align(CODING, SENTENCES)
+    coded, unmatched = precision_recall.align(CODING, SENTENCES)
     assert unmatched.empty
-    return validity.judged(coded, MATCHES, SOURCES, validity.columns_of(CODING, ["flood"]))
+    return precision_recall.judged(
+        coded, MATCHES, SOURCES, precision_recall.columns_of(CODING, ["flood"])
+    )
 
 
 def test_sentences_are_aligned_by_wording_and_repeats_in_order():
-    coded, unmatched = validity.align(pd.concat([CODING, CODING.iloc[[3]]]), SENTENCES)
+    coded, unmatched = precision_recall.align(pd.concat([CODING, CODING.iloc[[3]]]), SENTENCES)
 
     assert coded["sentence"].tolist() == [1, 2, 3, 1, 2, 3]
     assert unmatched["text"].tolist() == ["Dry."]
 
 
 def test_precision_and_recall_are_hand_counted_for_each_perspective():
-    table = validity.score(judged(), ["up", "down"]).set_index("perspective")
+    table = precision_recall.score(judged(), ["up", "down"]).set_index("perspective")
 
     # Counted: 1/1 right, 1/2 wrong, 2/2 wrong. Coded: 1/1, 1/3 (missed), 2/3 (missed).
     assert table.loc["all", ["tp", "fp", "fn"]].tolist() == [1, 2, 2]
@@ -92,7 +96,7 @@ def test_precision_and_recall_are_hand_counted_for_each_perspective():
 
 
 def test_every_error_is_listed_with_its_sentence():
-    table = validity.errors(judged())
+    table = precision_recall.errors(judged())
 
     assert table[["error", "doc", "sentence", "caught", "text"]].to_numpy().tolist() == [
         ["false negative", "1", 3, "", "It rained."],
@@ -103,18 +107,20 @@ def test_every_error_is_listed_with_its_sentence():
 
 
 def test_a_code_that_is_neither_0_nor_1_is_named_with_its_row():
-    coded, _ = validity.align(CODING.assign(frame_flood=["1", "x", "", "0", "0", "1"]), SENTENCES)
+    coded, _ = precision_recall.align(
+        CODING.assign(frame_flood=["1", "x", "", "0", "0", "1"]), SENTENCES
+    )
 
     with pytest.raises(StudyError, match=r"column frame_flood, row 3: 'x' is no code"):
-        validity.judged(coded, MATCHES, SOURCES, {"flood": "frame_flood"})
+        precision_recall.judged(coded, MATCHES, SOURCES, {"flood": "frame_flood"})
 
 
 def test_two_coders_are_compared_and_their_disagreements_listed():
-    one, _ = validity.align(CODING, SENTENCES)
+    one, _ = precision_recall.align(CODING, SENTENCES)
     two = one.assign(frame_flood=["1", "0", "0", "0", "", "1"])
 
-    row = coders.agreement({"A": one, "B": two}, ["frame_flood"]).iloc[0]
-    unlike = coders.disagreements({"A": one, "B": two}, ["frame_flood"])
+    row = intercoder.agreement({"A": one, "B": two}, ["frame_flood"]).iloc[0]
+    unlike = intercoder.disagreements({"A": one, "B": two}, ["frame_flood"])
 
     # Five units coded by both, four alike. Alpha by hand: 10 values, 5 ones and 5 zeros,
     # 1 - (10 - 1) * 2 / (2 * 5 * 5) = 0.64.

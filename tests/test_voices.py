@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from voice_measure import compare, confusion, passages, rates, reference
 
-from analysis.corpus import split
+from analysis.corpus.segmentation import split
 from analysis.voice.voices import VOICES, scare_quotes, sentence_voices, voices
 
 GROUPS = ("first", "later", "last")

@@ -9,8 +9,8 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
-from analysis import corpus
-from analysis.robustness.voice_validity import same_speaker as one_speaker
+from analysis.corpus import segmentation
+from analysis.validation.voice_validity import same_speaker as one_speaker
 from analysis.voice import voices
 
 HERE = Path(__file__).parent
@@ -54,7 +54,7 @@ def reference() -> tuple[dict[str, str], pd.DataFrame, pd.DataFrame]:
     }
     with (SEEDS / "reference_coding.csv").open(encoding="utf-8", newline="") as file:
         coded = pd.DataFrame(list(csv.DictReader(file)))
-    sentences, _ = corpus.split(texts, titles_of(coded))
+    sentences, _ = segmentation.split(texts, titles_of(coded))
     key = {(d, squeeze(t)): n for d, n, t in zip(sentences["doc"], sentences["sentence"],
                                                  sentences["text"], strict=True)}  # fmt: skip
     coded["sentence"] = [key.get((d, squeeze(t)), -1) for d, t in zip(coded["doc"], coded["text"],

@@ -1,1 +1,1 @@
-"""Two engines for `analysis.matches`: a plain one to check by, a fast one for millions of texts."""
+"""From the entries of a codebook to matches: a plain engine to check by, a fast one for bulk."""

@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis import words
-from analysis.matching import patterns
+from analysis import patterns, words
 
 __all__ = ["find"]
 

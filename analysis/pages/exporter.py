@@ -14,8 +14,8 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from analysis.pages import lists
 from analysis.pages.page import Page
+from analysis.pages.passages import lists
 from analysis.problems import Problem, StudyError
 
 TEMPLATES = Path(__file__).parent / "template"

@@ -11,8 +11,9 @@ from urllib.parse import unquote
 
 import mistune
 
-from analysis.pages import clean, highlight, images, lists, options
-from analysis.pages.store import Payload
+from analysis.pages.html import clean, highlight, images, options
+from analysis.pages.passages import lists
+from analysis.pages.passages.store import Payload
 from analysis.problems import Problem, StudyError
 
 FIRST_H1 = re.compile(r"^#\s+(.+?)\s*#*\s*$", re.MULTILINE)

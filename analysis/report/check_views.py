@@ -9,15 +9,15 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from IPython.display import display
 
-from analysis import contrasts
-from analysis.pages.figure_table import FigureTable, figure_table
-from analysis.report import show
-from analysis.report.findings import joined
-from analysis.robustness import curve, flips, leave_one_out
-from analysis.robustness.gate import FEATURES
+from analysis.measures import contrasts
+from analysis.measures.pipeline import Tables
+from analysis.pages.passages.figure_table import FigureTable, figure_table
+from analysis.phrasing import joined
+from analysis.report import curve, show
+from analysis.robustness import flips, leave_one_out
+from analysis.robustness.comparability import FEATURES
 from analysis.robustness.survey import Survey
-from analysis.study import Study
-from analysis.tables import Tables
+from analysis.study.study import Study
 
 TONE = "Tone"
 MOST_CURVES = 6  # contrasts drawn; the table below the figure holds all
@@ -165,7 +165,7 @@ def choices(study: Study, sure: Survey) -> show.Shown:
 
     Of the entries left out only those that end the direction alone; the others keep it.
     """
-    parts = [flips.choices(grid) for grid in (sure.grid, sure.tone_grid)]
+    parts = [flips.by_choice(grid) for grid in (sure.grid, sure.tone_grid)]
     table = pd.concat(parts, ignore_index=True)
     table = table[~table["is_main"]]
     quiet = (table["axis"] == "left_out") & (table["alone"] == "same")

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.measures.pipeline import Tables
+from analysis.phrasing import counted
 from analysis.report import show
 from analysis.report.check_views import against, label
-from analysis.report.findings import counted
-from analysis.robustness import survey, validity
+from analysis.robustness import survey
 from analysis.robustness.survey import Survey
-from analysis.study import Study
-from analysis.tables import Tables
+from analysis.study.study import Study
+from analysis.validation import precision_recall
 
 KEY_WORDS = 15
 
 
 def lint(study: Study, tables: Tables) -> show.Shown:
     """What the codebook caught and missed in these texts."""
-    table = survey.findings(study, tables)
+    table = survey.lint_of_topics(study, tables)
     idle = table["check"] == "never found"
     table = table.assign(
         topic=table["category"].map(lambda name: label(study, name)),
@@ -30,7 +31,7 @@ def lint(study: Study, tables: Tables) -> show.Shown:
 
 def scores(study: Study, sure: Survey) -> show.Shown:
     """Precision, recall and F1 of each topic, over all and in each perspective."""
-    table = validity.score(sure.judged, list(study.perspectives))
+    table = precision_recall.score(sure.judged, list(study.perspectives))
     table = table.assign(
         topic=table["category"].map(lambda name: label(study, name)),
         side=table["perspective"].map({"all": "all", **study.perspectives}),
@@ -48,7 +49,7 @@ def scores(study: Study, sure: Survey) -> show.Shown:
 
 def errors(study: Study, sure: Survey) -> show.Shown:
     """Every sentence on which counting and reading disagree."""
-    table = validity.errors(sure.judged)
+    table = precision_recall.errors(sure.judged)
     table = table.assign(topic=table["category"].map(lambda name: label(study, name)))
     headings = {
         "topic": "Topic", "error": "Error", "doc": "Article", "caught": "Counted words",
@@ -60,13 +61,13 @@ def errors(study: Study, sure: Survey) -> show.Shown:
 def readers(study: Study, tables: Tables, sure: Survey) -> list[str]:
     """How many sentences were coded, by how many readers, and how far the readers agree."""
     read = sure.judged.drop_duplicates(["doc", "sentence"])
-    names = list(validity.codings(study.folder))
+    names = list(precision_recall.codings(study.folder))
     if not names:
         return ["No reader has coded sentences of this study, so how right the counts are is open."]
     said = [f"{len(read):,} of {len(tables.sentences):,} sentences were coded by a reader."]
     if len(sure.unread):
         said.append(f"{len(sure.unread):,} rows of the coding are no sentence of these texts.")
-    table, unlike = survey.agreement(study, tables)
+    table, unlike = survey.intercoder_agreement(study, tables)
     if table.empty:
         said.append(f"The study holds the coding of {counted(len(names), 'reader')}, so how far "
                     "readers agree with each other is not known.")  # fmt: skip
@@ -82,7 +83,7 @@ def readers(study: Study, tables: Tables, sure: Survey) -> list[str]:
 
 def key_words(study: Study, tables: Tables, sure: Survey) -> show.Shown:
     """The words that mark one perspective most against another; exploratory."""
-    table = survey.words(study, tables, sure.clusters)
+    table = survey.keyness_by_pair(study, tables, sure.clusters)
     top = table.groupby(["a", "b", table["log_ratio"] > 0], sort=False).head(KEY_WORDS)
     top = top.sort_values(["a", "b", "log_ratio"], ascending=[True, True, False], kind="stable")
     sides = ("a", "b")

@@ -15,10 +15,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.counts import of
-from analysis.pages.figure_table import FigureTable, figure_table
-from analysis.study import Study
-from analysis.tables import Tables
+from analysis.frames import of
+from analysis.measures.pipeline import Tables
+from analysis.pages.passages.figure_table import FigureTable, figure_table
+from analysis.study.study import Study
 
 WIDTH = 5.0  # inches
 # Okabe and Ito's colours, safe for colour-blind readers, in an order whose greys differ as well;

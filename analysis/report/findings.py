@@ -6,46 +6,17 @@ survives is for the checks to say, and it is a statement about these texts alone
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import pairwise
 
 import pandas as pd
 
-from analysis.counts import of
-from analysis.lexicons import SOURCES
-from analysis.study import Study
-from analysis.tables import Tables
+from analysis.frames import of
+from analysis.measures.pipeline import Tables
+from analysis.phrasing import counted, joined, number
+from analysis.study.lexicons import LEXICONS
+from analysis.study.study import Study
 
-NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
 NAMED = 12  # articles; more are not named one by one in a sentence
-
-
-def number(n: int) -> str:
-    """A small whole number as a word, a larger one with its thousands set apart.
-
-    >>> number(5), number(1771)
-    ('five', '1,771')
-    """
-    return NUMBERS[n] if 0 <= n < len(NUMBERS) else f"{n:,}"
-
-
-def counted(n: int, noun: str) -> str:
-    """A number with its noun.
-
-    >>> counted(1, "article"), counted(3, "article")
-    ('one article', 'three articles')
-    """
-    return f"{number(n)} {noun}{'' if n == 1 else 's'}"
-
-
-def joined(parts: Iterable[str]) -> str:
-    """A list in words.
-
-    >>> joined(["a", "b", "c"])
-    'a, b and c'
-    """
-    parts = list(parts)
-    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]])) if parts else "none"
 
 
 def scope(study: Study) -> str:
@@ -194,7 +165,7 @@ def circular(study: Study, tables: Tables, lexicon: str) -> str:
         inside = int((here["inside"] != "").sum())
         share = f" ({inside / len(here):.0%})" if len(here) else ""
         parts.append(f"{label} {inside:,} of {len(here):,}{share}")
-    label = SOURCES[lexicon].label
+    label = LEXICONS[lexicon].label
     return f"{label}, words that are topic words or names themselves: {'; '.join(parts)}."
 
 

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.counts import by_article, cross, of
-from analysis.lexicons import SOURCES
-from analysis.pages import blocks, passages
-from analysis.pages.reading import Reading
-from analysis.pages.reading import reading as reading_view
+from analysis.frames import of
+from analysis.measures.counts import by_article, cross
+from analysis.measures.pipeline import Tables
+from analysis.measures.tone import near
+from analysis.pages.passages import blocks, passages
+from analysis.pages.passages.reading import Reading
+from analysis.pages.passages.reading import reading as reading_view
 from analysis.report.show import Shown, table
-from analysis.study import Study
-from analysis.tables import Tables
-from analysis.tone import near
+from analysis.study.lexicons import LEXICONS
+from analysis.study.study import Study
 
 
 def evidence(study: Study, tables: Tables, matches: pd.DataFrame) -> passages.Passages:
@@ -75,7 +76,7 @@ def names(study: Study) -> dict[str, dict[str, str]]:
     return {
         "category": dict(zip(categories["category"], categories["label"], strict=True)),
         "target": dict(zip(categories["category"], categories["label"], strict=True)),
-        "codebook": {name: source.label for name, source in SOURCES.items()},
+        "codebook": {name: source.label for name, source in LEXICONS.items()},
         "perspective": dict(study.perspectives),
         "doc": {"all": "all"},
         "column": {
@@ -96,7 +97,7 @@ def tone_by_article(study: Study, tone: pd.DataFrame) -> Shown:
         sides.reindex(columns=study.perspectives),
         docs.reindex(columns=study.sources["doc"]),
     ]
-    every = pd.MultiIndex.from_product([SOURCES, ["in", "out"]], names=rows)
+    every = pd.MultiIndex.from_product([LEXICONS, ["in", "out"]], names=rows)
     wide = pd.concat(columns, axis=1).reindex(every)
     wide = wide.rename(columns=study.perspectives).reset_index()
     wide["lexicon"] = wide["lexicon"].map(_lexicon)
@@ -118,7 +119,7 @@ def tone_rates(study: Study, tone: pd.DataFrame) -> Shown:
 
 
 def _lexicon(name: str) -> str:
-    return SOURCES[name].label
+    return LEXICONS[name].label
 
 
 def sources(study: Study) -> Shown:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.report.findings import joined, scope
-from analysis.study import Study
-from analysis.tables import Tables
+from analysis.measures.pipeline import Tables
+from analysis.phrasing import joined
+from analysis.report.findings import scope
+from analysis.study.study import Study
 
 
 def own_voice(study: Study, tables: Tables) -> str:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.corpus import words_in
-from analysis.counts import VOICES, cross, of
-from analysis.pages import blocks
+from analysis.corpus.segmentation import words_in
+from analysis.frames import of
+from analysis.measures.counts import VOICES, cross
+from analysis.measures.pipeline import Tables
+from analysis.measures.tone import near
+from analysis.pages.passages import blocks
 from analysis.report.show import Shown, table
 from analysis.report.views import evidence, in_order
-from analysis.robustness.validity import REFERENCE, align, read_coding
-from analysis.robustness.voice_validity import certainty_heard, confusion, heard
-from analysis.study import Study
-from analysis.tables import Tables
-from analysis.tone import near
+from analysis.study.study import Study
+from analysis.validation.precision_recall import REFERENCE, align, read_coding
+from analysis.validation.voice_validity import certainty_heard, confusion, heard
 from analysis.voice.certainty import KINDS
 
 

@@ -17,9 +17,10 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from analysis import contrasts
-from analysis.contrasts import KEYS
-from analysis.robustness import copies, flips, leave_one_out, small_n
+from analysis.corpus import duplicates
+from analysis.measures import contrasts
+from analysis.measures.contrasts import KEYS
+from analysis.robustness import flips, leave_one_out, permutation
 
 PAIR = [*KEYS, "a", "b"]
 COLUMNS = [*PAIR, "check", "outcome", "done", "of", "culprits", "said"]
@@ -31,16 +32,16 @@ def checks(
 ) -> pd.DataFrame:  # fmt: skip
     """Every check of every category of `per_article`, one row each.
 
-    In: the working table; `grid` (`multiverse.topics`), `judged` (`validity.judged`) and
-    `clusters` (`copies.clusters`) where there are any: near-duplicates then count as one article.
-    Out: `PAIR`, `check`, `outcome` ("passed", "failed", "withheld"), `done` of `of`, `culprits`
-    (what makes it fail: articles or choices), `said` in words.
+    In: the working table; `grid` (`multiverse.topics`), `judged` (`precision_recall.judged`) and
+    `clusters` (`duplicates.clusters`) where there are any: near-duplicates then count as one
+    article. Out: `PAIR`, `check`, `outcome` ("passed", "failed", "withheld"), `done` of `of`,
+    `culprits` (what makes it fail: articles or choices), `said` in words.
     """
     if clusters is not None:
-        per_article = copies.without_copies(per_article, clusters)
+        per_article = duplicates.without_copies(per_article, clusters)
     contrast = contrasts.contrast(per_article, a, b)
     left_out = leave_one_out.leave_one_out(per_article, a, b)
-    deals = small_n.permutation(per_article, a, b, seed).set_index(KEYS)
+    deals = permutation.permutation(per_article, a, b, seed).set_index(KEYS)
     turned = _turned(grid, a, b)
     rows = []
     for row in contrast.to_dict("records"):
@@ -74,7 +75,7 @@ def scatter_p(matches_a, words_a, matches_b, words_b):
 def _scatter(row: dict) -> tuple:
     a, b = int(row["matches_a"]), int(row["matches_b"])
     p = scatter_p(a, row["words_a"], b, row["words_b"])
-    passed = p <= small_n.THRESHOLD and row["difference"] != 0
+    passed = p <= permutation.THRESHOLD and row["difference"] != 0
     split = f"{a} and {b} mentions in {row['words_a']:,} and {row['words_b']:,} words"
     said = f"{split} are {'more' if passed else 'no more'} uneven than mere scatter"
     return _outcome(passed), a, a + b, "", said
@@ -84,7 +85,7 @@ def _articles(row: dict, own: pd.DataFrame) -> tuple:
     cells = [own[f"{what}_{side}"] for side in "ab" for what in ("matches", "words")]
     p = scatter_p(*(cell.to_numpy() for cell in cells))
     stays = np.sign(own["difference"]) == np.sign(row["difference"])
-    stands = (stays & (p <= small_n.THRESHOLD)).to_numpy() & (row["difference"] != 0)
+    stands = (stays & (p <= permutation.THRESHOLD)).to_numpy() & (row["difference"] != 0)
     fall = own.loc[~stands, "left_out"].tolist()
     return omissions(int(stands.sum()), len(own), fall, "more than scatter")
 
@@ -118,13 +119,13 @@ def _averages(row: dict) -> tuple:
 
 
 def dealt(row: pd.Series) -> tuple:
-    """The permutation check from a row of `small_n.permutation`."""
+    """The permutation check from a row of `permutation.permutation`."""
     if row["withheld"]:
         return "withheld", 0, int(row["deals"]), "", row["withheld"].removeprefix("p withheld: ")
     said = f"articles dealt anew over the two groups give an exact p of {row['p']:.3f}"
-    if row["deals"] > small_n.EXACT_UP_TO:
-        said = said.replace("an exact p", f"a p (from {small_n.DRAWS:,} deals)")
-    return _outcome(row["p"] <= small_n.THRESHOLD), 0, int(row["deals"]), "", said
+    if row["deals"] > permutation.EXACT_UP_TO:
+        said = said.replace("an exact p", f"a p (from {permutation.DRAWS:,} deals)")
+    return _outcome(row["p"] <= permutation.THRESHOLD), 0, int(row["deals"]), "", said
 
 
 def specifications(row: dict) -> tuple:

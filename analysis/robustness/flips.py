@@ -13,7 +13,7 @@ from analysis.robustness.multiverse import SPEC
 CHOICE = ["axis", "option", "words", "is_main", "specifications", "same", "share", "alone"]
 
 
-def choices(table: pd.DataFrame) -> pd.DataFrame:
+def by_choice(table: pd.DataFrame) -> pd.DataFrame:
     """Every choice of every contrast: how its specifications agree, and what it does alone.
 
     In: a table of `multiverse.topics` or `tones.tones`. Out, one row per contrast and option:

@@ -8,17 +8,17 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis import contrasts
-from analysis.contrasts import KEYS, PER
+from analysis.measures import contrasts
+from analysis.measures.contrasts import KEYS, PER
 
 
 def leave_one_out(per_article: pd.DataFrame, a: str, b: str, smoothing: float = 0.5):
     """The contrast of `a` and `b` without each article in turn.
 
-    In: the working table of `analysis.contrasts.per_article`. Out, one row per codebook, category
-    and article: `left_out`, its `perspective`, and without it `matches_a`, `words_a`, `matches_b`,
-    `words_b`, pooled `rate_a`, `rate_b` (per 1,000 words), `difference`, `log_ratio`. The only
-    article of a group cannot be left out: NaN.
+    In: the working table of `analysis.measures.contrasts.per_article`. Out, one row per codebook,
+    category and article: `left_out`, its `perspective`, and without it `matches_a`, `words_a`,
+    `matches_b`, `words_b`, pooled `rate_a`, `rate_b` (per 1,000 words), `difference`, `log_ratio`.
+    The only article of a group cannot be left out: NaN.
 
     >>> table = pd.DataFrame({"doc": list("xyz"), "perspective": ["up", "up", "down"],
     ...     "codebook": "topics", "category": "flood", "matches": [9, 0, 1], "words": 1000})

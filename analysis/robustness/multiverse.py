@@ -1,6 +1,6 @@
 """The same contrast under every specification of the declared grid, recounted, never re-matched.
 
-Entries are matched once (`analysis.robustness.candidates`). Each specification is then a set of
+Entries are matched once (`analysis.matching.candidates`). Each specification is then a set of
 active entries and a set of text pieces that count, so a whole grid is a few matrix products.
 Choices that cannot matter in a study (no entry is doubtful, nothing is quoted, an entry is never
 found) are not counted as specifications: they would only swell the share that agrees.
@@ -15,14 +15,15 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis import contrasts
-from analysis.choices import TOPIC_AXES
-from analysis.contrasts import PER
-from analysis.robustness import candidates, pieces, specifications
+from analysis.matching import candidates
+from analysis.measures import contrasts
+from analysis.measures.contrasts import PER
+from analysis.robustness import denominators, specifications
+from analysis.study.specification import TOPIC_AXES
 
 SPEC = ["codebook", "category", "a", "b"]
 RESULT = ["rate_a", "rate_b", "difference", "effect", "effect_unit"]
-HALF = 0.5  # added to both counts before the logarithm, as in analysis.contrasts
+HALF = 0.5  # added to both counts before the logarithm, as in analysis.measures.contrasts
 
 
 class _Counted(NamedTuple):
@@ -41,7 +42,7 @@ def topics(
     """Every specification of every category of `codebook`, for every pair of perspectives.
 
     In: `sentences`, `entries`, `sources`, `spans` (who speaks in which piece; without it the
-    sentence's own voice), `main` (the topics part of `choices.main_choices`). Out, one row
+    sentence's own voice), `main` (the topics part of `specification.main_choices`). Out, one row
     per specification, the main one first: `SPEC`, the choices (`entries`, `left_out`, `not_rules`,
     `headline`, `quoted`, `per`, `over`), `rate_a`, `rate_b` (mentions per 1,000 words, or
     sentences with a mention per 1,000), `difference`, `effect` (log2 ratio, half a mention added
@@ -49,10 +50,10 @@ def topics(
     """
     main = {"left_out": "", **main}
     own = entries[entries["codebook"] == codebook].reset_index(drop=True)
-    table = pieces.pieces(sentences, spans)
+    table = denominators.by_role_and_voice(sentences, spans)
     found = candidates.candidates(sentences["text"], own, engine)
-    found = pieces.locate(found, sentences, table, sources)
-    frame = pieces.frame(table, sources)
+    found = denominators.locate(found, sentences, table, sources)
+    frame = denominators.denominators(table, sources)
     parts = []
     for category in own["category"].drop_duplicates():
         axes = _axes(own[own["category"] == category], found, frame, main)
@@ -118,9 +119,11 @@ def _count(own, category, found, frame, axes) -> _Counted:
     here = here[counts[here["entry_id"]]]
     mentions, with_mention = {}, {}
     for headline, quoted in product(axes["headline"], axes["quoted"]):
-        kept = pieces.kept(here, headline, quoted)
-        mentions[headline, quoted] = pieces.sum_by(won[:, kept], here["doc_at"][kept], frame.docs)
-        with_mention[headline, quoted] = pieces.distinct_by(
+        kept = denominators.kept(here, headline, quoted)
+        mentions[headline, quoted] = denominators.sum_by(
+            won[:, kept], here["doc_at"][kept], frame.docs
+        )
+        with_mention[headline, quoted] = denominators.distinct_by(
             won[:, kept], here["sentence_at"][kept], here["doc_at"][kept], frame.docs
         )
     return _Counted(sets, mentions, with_mention)

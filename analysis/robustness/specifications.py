@@ -1,8 +1,8 @@
 """The declared grid: every choice an analyst could have made otherwise, and the one made.
 
-A multiverse shows how far results hang on such choices (`analysis.choices`; Steegen et al. 2016,
-doi 10.1177/1745691616658637); it is never a shop for the specification that one likes, hence the
-declaration of the main one.
+A multiverse shows how far results hang on such choices (`analysis.study.specification`; Steegen et
+al. 2016, doi 10.1177/1745691616658637); it is never a shop for the specification that one likes,
+hence the declaration of the main one.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from itertools import product
 
 import pandas as pd
 
-from analysis.choices import TONE_AXES, TOPIC_AXES
-from analysis.lexicons import SOURCES as LEXICONS
+from analysis.study.lexicons import LEXICONS
+from analysis.study.specification import TONE_AXES, TOPIC_AXES
 
 AXES = [*dict.fromkeys([*TOPIC_AXES, "left_out", "lexicon", *TONE_AXES])]
 _WORDS = {

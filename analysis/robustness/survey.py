@@ -7,26 +7,23 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis import contrasts
-from analysis.choices import main_choices
-from analysis.lexicons import SOURCES as LEXICONS
+from analysis.corpus import duplicates
+from analysis.measures import contrasts, keyness
+from analysis.measures.pipeline import Tables
 from analysis.robustness import (
     checks,
-    coders,
-    copies,
-    gate,
-    keyness,
+    comparability,
     leave_one_out,
-    lint,
     multiverse,
-    small_n,
     tone_checks,
     tones,
-    validity,
     verdicts,
 )
-from analysis.study import Study
-from analysis.tables import Tables
+from analysis.robustness import permutation as small_n
+from analysis.study.lexicons import LEXICONS
+from analysis.study.specification import main_choices
+from analysis.study.study import Study
+from analysis.validation import codebook_lint, intercoder, precision_recall
 
 
 class Survey(NamedTuple):
@@ -57,14 +54,18 @@ def survey(study: Study, tables: Tables, seed: int = 0) -> Survey:
     """Run every check of a study. For the study in the box it takes about a second."""
     order, labels = list(study.perspectives), study.labels("topics")
     pairs = contrasts.pairs(order)
-    traits = gate.by_article(tables.sources, tables.sentences, tables.boilerplate, tables.spans)
-    looked = gate.gate(tables.sources, tables.sentences, tables.boilerplate, tables.spans)
+    traits = comparability.by_article(
+        tables.sources, tables.sentences, tables.boilerplate, tables.spans
+    )
+    looked = comparability.compare_groups(
+        tables.sources, tables.sentences, tables.boilerplate, tables.spans
+    )
     clusters = traits[["doc", "cluster", "copies"]]
     working = contrasts.per_article(tables.counts, tables.sources)
     working = working[working["codebook"] == "topics"]
-    single = copies.without_copies(working, clusters)
+    single = duplicates.without_copies(working, clusters)
     grid, tone_grid, by_article = _grids(study, tables)
-    judged, unread = read(study, tables)
+    judged, unread = judged_coding(study, tables)
     coded = judged if len(judged) else None
     found, toned = [], []
     for a, b in pairs:
@@ -84,7 +85,7 @@ def survey(study: Study, tables: Tables, seed: int = 0) -> Survey:
     ]
     return Survey(
         gate=looked,
-        imbalances=gate.imbalances(looked, traits, study.perspectives),
+        imbalances=comparability.imbalances(looked, traits, study.perspectives),
         clusters=clusters,
         omissions=_each(leave_one_out.leave_one_out, single, pairs),
         permutation=pd.concat([small_n.permutation(single, *p, seed) for p in pairs]),
@@ -99,25 +100,28 @@ def survey(study: Study, tables: Tables, seed: int = 0) -> Survey:
     )
 
 
-def read(study: Study, tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The reference coding against the counts (`validity.judged`), and its unread rows."""
-    coding = validity.codings(study.folder).get("reference")
+def judged_coding(study: Study, tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The reference coding against the counts (`precision_recall.judged`), and its unread rows."""
+    coding = precision_recall.codings(study.folder).get("reference")
     if coding is None:
         names = ["doc", "perspective", "sentence", "category", "coded", "counted", "caught", "text"]
         return pd.DataFrame(columns=names), pd.DataFrame(columns=["doc", "text"])
-    coded, unread = validity.align(coding, tables.sentences)
-    columns = validity.columns_of(coding, list(study.labels("topics")))
-    return validity.judged(coded, tables.matches, tables.sources, columns), unread
+    coded, unread = precision_recall.align(coding, tables.sentences)
+    columns = precision_recall.columns_of(coding, list(study.labels("topics")))
+    return precision_recall.judged(coded, tables.matches, tables.sources, columns), unread
 
 
-def agreement(study: Study, tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame]:
+def intercoder_agreement(study: Study, tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Agreement of the study's coders on its topics, and their disagreements; empty if only one."""
-    codings = validity.codings(study.folder)
+    codings = precision_recall.codings(study.folder)
     aligned = {
-        name: validity.align(coding, tables.sentences)[0] for name, coding in codings.items()
+        name: precision_recall.align(coding, tables.sentences)[0]
+        for name, coding in codings.items()
     }
     topics = list(study.labels("topics"))
-    known: list[Mapping[str, str]] = [validity.columns_of(c, topics) for c in aligned.values()]
+    known: list[Mapping[str, str]] = [
+        precision_recall.columns_of(c, topics) for c in aligned.values()
+    ]
     shared = [t for t in topics if known and all(t in columns for columns in known)]
     if len(aligned) < 2 or not shared:
         return pd.DataFrame(), pd.DataFrame()
@@ -125,20 +129,20 @@ def agreement(study: Study, tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame]
         name: coding.rename(columns={columns[topic]: topic for topic in shared})
         for (name, coding), columns in zip(aligned.items(), known, strict=True)
     }
-    return coders.agreement(named, shared), coders.disagreements(named, shared)
+    return intercoder.agreement(named, shared), intercoder.disagreements(named, shared)
 
 
-def findings(study: Study, tables: Tables) -> pd.DataFrame:
-    """The codebook's lint (`lint.lint`) for the topics."""
+def lint_of_topics(study: Study, tables: Tables) -> pd.DataFrame:
+    """The codebook's lint (`codebook_lint.lint`) for the topics."""
     entries = study.codebook.entries
     own = entries[entries["codebook"] == "topics"].reset_index(drop=True)
-    return lint.lint(
+    return codebook_lint.lint(
         tables.sentences, own, tables.matches, tables.exclusions, tables.sources,
         labels=study.perspectives,
     )  # fmt: skip
 
 
-def words(study: Study, tables: Tables, clusters: pd.DataFrame) -> pd.DataFrame:
+def keyness_by_pair(study: Study, tables: Tables, clusters: pd.DataFrame) -> pd.DataFrame:
     """Keyness (`keyness.keyness`) of every pair of perspectives; columns a, b in front."""
     counted = keyness.word_counts(tables.sentences)
     parts = []

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from analysis.robustness import checks, copies, flips, small_n, tones, verdicts
+from analysis.corpus import duplicates
+from analysis.robustness import checks, flips, permutation, tones, verdicts
 
 KEY = ("tone", "tone")
 
@@ -27,8 +28,8 @@ def tone_checks(
     full = tones.difference(table, a, b)
     turned = flips.summary(grid[(grid["a"] == a) & (grid["b"] == b)]).to_dict("records")[0]
     means = [table.loc[table["perspective"] == s, "tone"].dropna() for s in (a, b)]
-    low = small_n.floor(*map(len, means))
-    p = small_n.permutation_p(means[0], means[1], seed) if low.enough else float("nan")
+    low = permutation.floor(*map(len, means))
+    p = permutation.permutation_p(means[0], means[1], seed) if low.enough else float("nan")
     row = pd.Series(
         {"withheld": "" if low.enough else f"p withheld: {low}", "p": p, "deals": low.deals}
     )
@@ -56,7 +57,7 @@ def tone_verdict(
             for side, part in sides.items()
         ]
         numbers = f"In {these}, mean valence of a sentence: {', '.join(shown)}."
-        found = verdicts.judge(own, these, small_n.floor(*n), numbers)
+        found = verdicts.judge(own, these, permutation.floor(*n), numbers)
         rows.append((*KEY, a, b, *found))
     return pd.DataFrame(rows, columns=verdicts.COLUMNS)
 
@@ -80,4 +81,4 @@ def _averages(full: float, mean: float) -> tuple:
 
 
 def _without_copies(table: pd.DataFrame, clusters: pd.DataFrame | None) -> pd.DataFrame:
-    return table if clusters is None else copies.without_copies(table, clusters)
+    return table if clusters is None else duplicates.without_copies(table, clusters)

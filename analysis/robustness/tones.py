@@ -1,10 +1,10 @@
 """The difference in tone under every specification: lexicon, negation, topic words, and the rest.
 
-Tone is what `analysis.tone` says it is: the valence of the lexicon's words, summed within a
-sentence and averaged over sentences (or taken per 1,000 words). Lexicons have scales of their own,
-so `effect` divides the difference by the weight of all tone words per sentence (or 1,000 words):
-0.1 means that the two groups lie apart by a tenth of the tone there is. Its sign is the sign of
-the difference.
+Tone is what `analysis.measures.tone` says it is: the valence of the lexicon's words, summed within
+a sentence and averaged over sentences (or taken per 1,000 words). Lexicons have scales of their
+own, so `effect` divides the difference by the weight of all tone words per sentence (or 1,000
+words): 0.1 means that the two groups lie apart by a tenth of the tone there is. Its sign is the
+sign of the difference.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from analysis import contrasts
-from analysis.choices import TONE_AXES
-from analysis.contrasts import PER
-from analysis.robustness import pieces
+from analysis.measures import contrasts
+from analysis.measures.contrasts import PER
+from analysis.measures.tone import NEGATED_WEIGHT
+from analysis.robustness import denominators
 from analysis.robustness.multiverse import finish
-from analysis.tone import NEGATED_WEIGHT
+from analysis.study.specification import TONE_AXES
 
 _SCORED = ("lexicon", "negation", "topic_words", "headline", "quoted")
 
@@ -32,13 +32,14 @@ def tones(
 ) -> pd.DataFrame:  # fmt: skip
     """Every specification of the tone contrast, for every pair of perspectives.
 
-    In: `matches` with the lexicons' rows (`weight`, `negated`, `inside`, see `analysis.tone.mark`),
-    `main` (the tone part of `choices.main_choices`). Out: as `multiverse.topics`, codebook
-    and category "tone", `rate_a` and `rate_b` the valence per sentence or per 1,000 words.
+    In: `matches` with the lexicons' rows (`weight`, `negated`, `inside`, see
+    `analysis.measures.tone.mark`), `main` (the tone part of `specification.main_choices`). Out: as
+    `multiverse.topics`, codebook and category "tone", `rate_a` and `rate_b` the valence per
+    sentence or per 1,000 words.
     """
-    table = pieces.pieces(sentences, spans)
-    frame = pieces.frame(table, sources)
-    place = pieces.places_of(sources)
+    table = denominators.by_role_and_voice(sentences, spans)
+    frame = denominators.denominators(table, sources)
+    place = denominators.positions(sources)
     own = matches[matches["codebook"].isin(lexicons)]
     axes = {"lexicon": tuple(lexicons), **_axes(own, frame, main)}
     sums = _sums(own, place, axes)
@@ -67,9 +68,9 @@ def by_article(
     Out: doc, perspective, `total` (valence), `size` (sentences, or words in thousands), `tone`
     (total / size; NaN for an article without any), `words` (for choosing among copies).
     """
-    frame = pieces.frame(pieces.pieces(sentences, spans), sources)
+    frame = denominators.denominators(denominators.by_role_and_voice(sentences, spans), sources)
     own = matches[matches["codebook"] == main["lexicon"]]
-    sums = _sums(own, pieces.places_of(sources), {axis: (main[axis],) for axis in _SCORED})
+    sums = _sums(own, denominators.positions(sources), {axis: (main[axis],) for axis in _SCORED})
     (total, _), *_ = sums.values()
     place = (main["headline"], main["quoted"])
     size = frame.sentences[place] if main["per"] == "sentences" else frame.words[place] / PER

@@ -14,10 +14,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis import contrasts
-from analysis.contrasts import KEYS
-from analysis.report import findings
-from analysis.robustness import copies, small_n
+from analysis.corpus import duplicates
+from analysis.measures import contrasts
+from analysis.measures.contrasts import KEYS
+from analysis.phrasing import counted
+from analysis.robustness import permutation
 from analysis.robustness.checks import PAIR
 
 SURVIVES = "survives every check"
@@ -45,14 +46,14 @@ def verdicts(
     of articles can never show) and `said`: all of it as one paragraph.
     """
     if clusters is not None:
-        per_article = copies.without_copies(per_article, clusters)
+        per_article = duplicates.without_copies(per_article, clusters)
     rows = []
     pairs = checks[["a", "b"]].drop_duplicates().itertuples(index=False, name=None)
     found = {pair: contrasts.contrast(per_article, *pair).set_index(KEYS) for pair in pairs}
     for key, own in checks.groupby(PAIR, sort=False):
         contrast = found[key[2:]].loc[key[:2]]
         sizes = [int(contrast[f"articles_{side}"]) for side in "ab"]
-        reach, group = small_n.floor(*sizes), these(sum(sizes))
+        reach, group = permutation.floor(*sizes), these(sum(sizes))
         numbers = _numbers(contrast, perspectives, labels, group)
         if contrast["matches_a"] + contrast["matches_b"] == 0:
             words = int(contrast["words_a"] + contrast["words_b"])
@@ -70,10 +71,10 @@ def these(articles: int) -> str:
     >>> these(5)
     'these five articles'
     """
-    return f"these {findings.counted(articles, 'article')}"
+    return f"these {counted(articles, 'article')}"
 
 
-def judge(own: pd.DataFrame, these: str, reach: small_n.Floor, numbers: str) -> tuple:
+def judge(own: pd.DataFrame, these: str, reach: permutation.Floor, numbers: str) -> tuple:
     """Verdict, headline, passed, made, numbers, reasons, limit, said from one contrast's checks."""
     made = own[own["outcome"] != "withheld"]
     passed = int((made["outcome"] == "passed").sum())

@@ -16,7 +16,6 @@ from typing import NamedTuple
 from analysis.voice.clauses import CONTRAST, SENTENCE_END, is_passive, skip_back
 from analysis.voice.complements import WH, finite_ahead
 from analysis.voice.cues import Token, is_word, words
-from analysis.voice.frames import Frame, Phrase, span_of
 from analysis.voice.phrases import (
     REACH,
     is_verb,
@@ -25,6 +24,7 @@ from analysis.voice.phrases import (
     phrase_before,
     starts_phrase,
 )
+from analysis.voice.records import Attribution, Phrase, span_of
 from analysis.voice.saying import subject_before
 
 _LOOSE = frozenset(["speaks-of", "thinks-that"])  # also in an infinitive
@@ -57,7 +57,7 @@ def _records() -> dict[str, tuple[Rule, ...]]:
     return out
 
 
-def ascriptions(toks: Sequence[Token], found: Sequence[Frame]) -> list[Frame]:
+def ascriptions(toks: Sequence[Token], found: Sequence[Attribution]) -> list[Attribution]:
     """The ascriptions of a sentence, in order; `found`: its attributions, whose own words are none.
 
     >>> from analysis.voice.cues import tokens
@@ -65,7 +65,7 @@ def ascriptions(toks: Sequence[Token], found: Sequence[Frame]) -> list[Frame]:
     >>> [(f.rule, sentence[slice(*f.scopes[0])]) for f in ascriptions(tokens(sentence), [])]
     [('wants-to', 'to raise the wall')]
     """
-    out: list[Frame] = []
+    out: list[Attribution] = []
     known = _records()
     if not any(t.low in known for t in toks):
         return out
@@ -84,7 +84,9 @@ def ascriptions(toks: Sequence[Token], found: Sequence[Frame]) -> list[Frame]:
     return out
 
 
-def _frame(toks: Sequence[Token], i: int, rule: Rule, found: Sequence[Frame]) -> Frame | None:
+def _frame(
+    toks: Sequence[Token], i: int, rule: Rule, found: Sequence[Attribution]
+) -> Attribution | None:
     if rule.after.startswith("noun"):
         return _noun(toks, i, rule)
     if rule.after == "passive":
@@ -101,7 +103,7 @@ def _frame(toks: Sequence[Token], i: int, rule: Rule, found: Sequence[Frame]) ->
     end = _end(toks, at) if at else 0
     if at is None or subject is None or end <= at or not _can_think(toks, subject, rule):
         return None
-    return Frame(toks[begin].start, toks[at - 1].end, span_of(toks, subject),
+    return Attribution(toks[begin].start, toks[at - 1].end, span_of(toks, subject),
                  ((toks[at].start, toks[end - 1].end),), rule.rule, toks[i].low)  # fmt: skip
 
 
@@ -175,7 +177,7 @@ def _thing(toks: Sequence[Token], k: int) -> bool:
     )  # fmt: skip
 
 
-def _passive(toks: Sequence[Token], i: int, rule: Rule) -> Frame | None:
+def _passive(toks: Sequence[Token], i: int, rule: Rule) -> Attribution | None:
     """ "is expected to rise": the subject and the rest; nobody is named, or after by."""
     if not is_passive(toks, i) or i + 1 >= len(toks):
         return None
@@ -194,11 +196,11 @@ def _passive(toks: Sequence[Token], i: int, rule: Rule) -> Frame | None:
     rest = toks[at].start, toks[end - 1].end
     empty = toks[got[0][1] - 1].low in ("it", "there", "which", "that", "who")
     scopes = (rest,) if empty or subject is None else (subject, rest)
-    return Frame(toks[start].start, toks[at - 1].end, span_of(toks, by), scopes, rule.rule,
+    return Attribution(toks[start].start, toks[at - 1].end, span_of(toks, by), scopes, rule.rule,
                  toks[i].low)  # fmt: skip
 
 
-def _noun(toks: Sequence[Token], i: int, rule: Rule) -> Frame | None:
+def _noun(toks: Sequence[Token], i: int, rule: Rule) -> Attribution | None:
     """ "the mayor's plan to raise the wall", "fears that it may fall", "criticism of the wall"."""
     at = _noun_complement(toks, i, rule)
     if at is None:
@@ -216,7 +218,7 @@ def _noun(toks: Sequence[Token], i: int, rule: Rule) -> Frame | None:
     end = _end(toks, at)
     if end <= at:
         return None
-    return Frame(toks[start].start, toks[at - 1].end, speaker,
+    return Attribution(toks[start].start, toks[at - 1].end, speaker,
                  ((toks[at].start, toks[end - 1].end),), rule.rule, toks[i].low)  # fmt: skip
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from analysis.voice.clauses import SENTENCE_END
 from analysis.voice.cues import QUOTE, Token, is_word, words
-from analysis.voice.frames import Phrase, is_saying
 from analysis.voice.phrases import REACH, is_verb, phrase_before
+from analysis.voice.records import Phrase, is_saying
 
 _CLOSES = {")": "(", "]": "["}
 _LONGEST = 12  # words of a bracket or between dashes

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from analysis.voice.clauses import SENTENCE_END, after_speaker, clause_of, is_passive, skip_back
 from analysis.voice.cues import QUOTE, Token, is_word, title_case, words
-from analysis.voice.frames import Frame, Phrase, Span, is_saying, rest_from, span_of
 from analysis.voice.phrases import REACH, is_verb, phrase_after, phrase_before
+from analysis.voice.records import Attribution, Phrase, Span, is_saying, rest_from, span_of
 from analysis.voice.saying import after_quote, said, subject_before
 
 _PASSIVE = words("passive") | words("passive_that")
@@ -19,17 +19,17 @@ _MANY = frozenset(["some", "many", "most", "few", "both", "all", "several"])
 INSIDE = frozenset(["evidential", "passive-said-to"])
 
 
-def frames(toks: Sequence[Token]) -> list[Frame]:
+def attributions(toks: Sequence[Token]) -> list[Attribution]:
     """All attributions of a sentence, in order.
 
     `toks` come from `cues.tokens`, without the brackets that `asides.without_brackets` drops.
 
     >>> from analysis.voice.cues import tokens
     >>> sentence = "The wall is hollow, the mayor said on Monday."
-    >>> [(f.rule, sentence[slice(*f.speaker)]) for f in frames(tokens(sentence))]
+    >>> [(f.rule, sentence[slice(*f.speaker)]) for f in attributions(tokens(sentence))]
     [('said-after', 'the mayor')]
     """
-    found: list[Frame] = []
+    found: list[Attribution] = []
     citing = -1  # where "citing" stands before the verb: "The Courier, citing officials, said"
     for i, token in enumerate(toks):
         if token.low in ("citing", "quoting"):
@@ -59,7 +59,7 @@ def _may_attribute(low: str) -> bool:
     )
 
 
-def _frame(toks: Sequence[Token], i: int, found: Sequence[Frame]) -> Frame | None:
+def _frame(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> Attribution | None:
     low = toks[i].low
     frame = None
     if found and found[-1].rule == "according-to" and toks[i].start < found[-1].end:
@@ -67,7 +67,9 @@ def _frame(toks: Sequence[Token], i: int, found: Sequence[Frame]) -> Frame | Non
     if low == "according":
         frame = _according(toks, i)
     elif low in words("evidential"):
-        frame = Frame(toks[i].start, toks[i].end, None, (clause_of(toks, i),), "evidential", low)
+        frame = Attribution(
+            toks[i].start, toks[i].end, None, (clause_of(toks, i),), "evidential", low
+        )
     elif low in ("quoted", "quotes") or (low == "quoting" and i):
         frame = _quoted_as(toks, i)
     elif low in ("put", "puts") and i + 1 < len(toks) and toks[i + 1].low == "it":
@@ -118,7 +120,7 @@ def _is_noun(toks: Sequence[Token], i: int) -> bool:
     )
 
 
-def _according(toks: Sequence[Token], i: int) -> Frame | None:
+def _according(toks: Sequence[Token], i: int) -> Attribution | None:
     if i + 2 >= len(toks) or toks[i + 1].low != "to":
         return None
     head = i + 3 if toks[i + 2].low in words("determiner") else i + 2
@@ -132,11 +134,11 @@ def _according(toks: Sequence[Token], i: int) -> Frame | None:
     follows = toks[stop + 1].low if stop + 1 < len(toks) else ""
     if stop < len(toks) and toks[stop].low not in SENTENCE_END and follows not in ("which", "who"):
         scopes += rest_from(toks, stop)
-    return Frame(toks[i].start, toks[stop - 1].end, span_of(toks, phrase), scopes,
+    return Attribution(toks[i].start, toks[stop - 1].end, span_of(toks, phrase), scopes,
                  "according-to", "according")  # fmt: skip
 
 
-def _citing(toks: Sequence[Token], i: int, frame: Frame) -> Frame:
+def _citing(toks: Sequence[Token], i: int, frame: Attribution) -> Attribution:
     """ "…, the Courier reported, citing two engineers": theirs, by way of the Courier."""
     phrase = phrase_after(toks, i + 1)
     if phrase is None or not (
@@ -148,7 +150,7 @@ def _citing(toks: Sequence[Token], i: int, frame: Frame) -> Frame:
                           end=max(frame.end, toks[phrase[1] - 1].end))  # fmt: skip
 
 
-def _put_it(toks: Sequence[Token], i: int) -> Frame | None:
+def _put_it(toks: Sequence[Token], i: int) -> Attribution | None:
     """ "as one engineer put it": the whole sentence is the engineer's."""
     found = subject_before(toks, skip_back(toks, i)[0], [])
     subject = found[0] if found else None
@@ -156,11 +158,11 @@ def _put_it(toks: Sequence[Token], i: int) -> Frame | None:
         return None
     start, stop = subject[0] - 1, i + 2
     scopes: tuple[Span, ...] = ((0, toks[start].start),) if start else ()
-    return Frame(toks[start].start, toks[stop - 1].end, span_of(toks, subject),
+    return Attribution(toks[start].start, toks[stop - 1].end, span_of(toks, subject),
                  scopes + rest_from(toks, stop), "as-put-it", toks[i].low)  # fmt: skip
 
 
-def _passive(toks: Sequence[Token], i: int) -> Frame | None:
+def _passive(toks: Sequence[Token], i: int) -> Attribution | None:
     """ "is said to", "it was reported that", "were told that": nobody is named, or after "by"."""
     low = toks[i].low
     following = [t.low for t in toks[i + 1 : i + 9]]
@@ -170,7 +172,7 @@ def _passive(toks: Sequence[Token], i: int) -> Frame | None:
         clause = that is not None or following[:1] not in ([], ["to"], ["by"], ["of"], ["."])
         rule = "passive-told" if clause else ""
     elif following[:1] == ["to"] and low in words("passive"):
-        return Frame(toks[i].start, toks[i].end, None, (clause_of(toks, i),),
+        return Attribution(toks[i].start, toks[i].end, None, (clause_of(toks, i),),
                      "passive-said-to", low)  # fmt: skip
     elif that is not None and not _advises(toks, i):
         rule = "passive-it-is-said"
@@ -181,7 +183,7 @@ def _passive(toks: Sequence[Token], i: int) -> Frame | None:
     speaker = phrase_after(toks, by + 1) if by else None
     begin = phrase_before(toks, skip_back(toks, i)[0])
     start = toks[begin[0]].start if begin else toks[i].start
-    return Frame(
+    return Attribution(
         start, toks[stop - 1].end, span_of(toks, speaker), rest_from(toks, stop), rule, low
     )
 
@@ -191,7 +193,7 @@ def _advises(toks: Sequence[Token], i: int) -> bool:
     return any(t.low in ("should", "must", "can", "may", "need") for t in toks[max(0, i - 4) : i])
 
 
-def _quoted_as(toks: Sequence[Token], i: int) -> Frame | None:
+def _quoted_as(toks: Sequence[Token], i: int) -> Attribution | None:
     """ "The paper quoted X as saying …", "X was quoted by the paper as saying …"."""
     for k in range(i + 1, min(len(toks) - 1, i + 16)):
         if toks[k].low == "as" and toks[k + 1].low in ("saying", "telling", "writing"):
@@ -208,11 +210,11 @@ def _quoted_as(toks: Sequence[Token], i: int) -> Frame | None:
     if by > stop:  # "“…”, the keeper was quoted as saying by the Courier"
         stop = other[1] if other else by
         scopes = ((0, toks[begin].start),) if begin else ()
-    return Frame(toks[begin].start, toks[stop - 1].end, span_of(toks, speaker), scopes,
+    return Attribution(toks[begin].start, toks[stop - 1].end, span_of(toks, speaker), scopes,
                  "quoted-as-saying", toks[k + 1].low, span_of(toks, via))  # fmt: skip
 
 
-def _claim_that(toks: Sequence[Token], i: int) -> Frame | None:
+def _claim_that(toks: Sequence[Token], i: int) -> Attribution | None:
     """ "the mayor's claim that …", "reports by the board that …"."""
     following = toks[i + 1].low if i + 1 < len(toks) else ""
     stop, start = i + 1, i
@@ -235,7 +237,7 @@ def _claim_that(toks: Sequence[Token], i: int) -> Frame | None:
     if low not in _CLAIMS:
         return None
     scope = (toks[stop + 1].start, _content_end(toks, stop + 1))
-    return Frame(toks[start].start, toks[stop].end, _owner_span(toks, speaker), (scope,),
+    return Attribution(toks[start].start, toks[stop].end, _owner_span(toks, speaker), (scope,),
                  "the-claim-that", low)  # fmt: skip
 
 

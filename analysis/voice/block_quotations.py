@@ -18,8 +18,8 @@ from collections.abc import Iterable, Sequence
 
 from analysis.voice.attribution import INSIDE
 from analysis.voice.cues import words
-from analysis.voice.frames import Frame
-from analysis.voice.speakers import head, remember, resolve
+from analysis.voice.records import Attribution
+from analysis.voice.speakers import head, keep_in_mind, resolve
 from analysis.voice.stretches import Block
 from analysis.voice.utterances import Utterance, name_at
 
@@ -51,7 +51,7 @@ def blocks(items: Sequence[Utterance]) -> dict[int, Block]:
         lead = _lead_in(here[-1], following)
         speaker = resolve(name_at(here[-1], lead.speaker), named) if lead else ""
         for u in here:
-            remember(named, u.leaves)
+            keep_in_mind(named, u.leaves)
         if lead is None:
             writer_says_i = writer_says_i or says_i(here)
             continue
@@ -68,7 +68,7 @@ def blocks(items: Sequence[Utterance]) -> dict[int, Block]:
     return out
 
 
-def _lead_in(u: Utterance, following: Sequence[Paragraph]) -> Frame | None:
+def _lead_in(u: Utterance, following: Sequence[Paragraph]) -> Attribution | None:
     """The attribution that ends in a colon with a paragraph without an opening mark after it."""
     if not following or not u.text.rstrip().endswith(":"):
         return None

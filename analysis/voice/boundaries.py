@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from analysis.voice.clauses import skip_back
 from analysis.voice.complements import ends_open, finite_ahead
 from analysis.voice.cues import QUOTE, Token, is_word, words
-from analysis.voice.frames import Frame, Span, span_of
 from analysis.voice.phrases import is_verb, phrase_before
+from analysis.voice.records import Attribution, Span, span_of
 
 # After a comma these begin a remark of the writer's: an apposition, a relative clause.
 _REMARK = frozenset(
@@ -30,13 +30,13 @@ _CONTENT = frozenset(
 )  # fmt: skip
 
 
-def trimmed(toks: Sequence[Token], f: Frame) -> Frame:
+def trimmed(toks: Sequence[Token], f: Attribution) -> Attribution:
     """An attribution with its reach cut to what is said.
 
-    >>> from analysis.voice.attribution import frames
+    >>> from analysis.voice.attribution import attributions
     >>> from analysis.voice.cues import tokens
     >>> text = "After the flood, the mayor said the wall would stand, a view that few share."
-    >>> frame = trimmed(tokens(text), frames(tokens(text))[0])
+    >>> frame = trimmed(tokens(text), attributions(tokens(text))[0])
     >>> [text[slice(*scope)] for scope in frame.scopes]
     ['the wall would stand']
     """
@@ -55,7 +55,7 @@ def trimmed(toks: Sequence[Token], f: Frame) -> Frame:
     return _with_that(toks, f._replace(scopes=tuple(scopes)))
 
 
-def _with_that(toks: Sequence[Token], f: Frame) -> Frame:
+def _with_that(toks: Sequence[Token], f: Attribution) -> Attribution:
     """ "that" and "whether" open the clause that is said: they are part of it."""
     inside = [t for t in toks if f.start <= t.start and t.end <= f.end]
     if len(inside) < 2 or inside[-1].low not in ("that", "whether", "if") or not f.scopes:
@@ -66,7 +66,7 @@ def _with_that(toks: Sequence[Token], f: Frame) -> Frame:
     return f._replace(end=inside[-2].end, scopes=(*f.scopes[:-1], (inside[-1].start, b)))
 
 
-def _beside_quote(toks: Sequence[Token], f: Frame) -> Frame:
+def _beside_quote(toks: Sequence[Token], f: Attribution) -> Attribution:
     """ "“It leaks,” the mayor said as he left": a quotation that ends in a comma is the speaker's.
 
     Nothing after the verb is then, unless marks or a comma show it.
@@ -82,7 +82,7 @@ def _beside_quote(toks: Sequence[Token], f: Frame) -> Frame:
     return f._replace(scopes=((0, f.start), *rest), rule="said-after")
 
 
-def _with_issuer(toks: Sequence[Token], f: Frame) -> Frame:
+def _with_issuer(toks: Sequence[Token], f: Attribution) -> Attribution:
     """ "The council issued a statement saying …": the council speaks, not its statement."""
     inside = [k for k, t in enumerate(toks) if f.speaker and f.speaker[0] <= t.start < f.speaker[1]]
     texts = words("document") | words("occasion")
@@ -95,7 +95,7 @@ def _with_issuer(toks: Sequence[Token], f: Frame) -> Frame:
     return f._replace(speaker=span_of(toks, issuer)) if issuer else f
 
 
-def _with_as(toks: Sequence[Token], f: Frame) -> Frame:
+def _with_as(toks: Sequence[Token], f: Attribution) -> Attribution:
     """ "as the mayor said": the word belongs to the attribution."""
     before = [t for t in toks if t.end <= f.start]
     if not before or before[-1].low != "as" or f.rule not in ("said-after", "said-quote"):
@@ -105,7 +105,7 @@ def _with_as(toks: Sequence[Token], f: Frame) -> Frame:
     return f._replace(start=start, scopes=tuple(s for s in scopes if s[0] < s[1]))
 
 
-def _is_adverbial(toks: Sequence[Token], f: Frame) -> bool:
+def _is_adverbial(toks: Sequence[Token], f: Attribution) -> bool:
     """Is what stands before the speaker a time, a place, a contrast ("Though it rained, …")?
 
     Not where a comma after the verb makes it a part of what is said ("In Orley, the mayor said,
@@ -127,8 +127,8 @@ def _is_adverbial(toks: Sequence[Token], f: Frame) -> bool:
 
 
 def _from_verb(
-    toks: Sequence[Token], f: Frame, lead: list[Span]
-) -> tuple[Frame, list[Span], list[Span]]:
+    toks: Sequence[Token], f: Attribution, lead: list[Span]
+) -> tuple[Attribution, list[Span], list[Span]]:
     """ "In a letter, the mayor said the wall was “hollow”": all after the verb, if that is much."""
     verb = max((k for k, t in enumerate(toks) if t.low == f.verb and t.end <= f.end), default=-1)
     start = _after_adverbial(toks, verb + 1, len(toks) - 1) if verb >= 0 else None
@@ -138,7 +138,7 @@ def _from_verb(
     return f._replace(end=toks[verb].end, rule="said-clause", scopes=(rest,)), [], [rest]
 
 
-def _after(toks: Sequence[Token], f: Frame, span: Span, led: bool) -> Iterator[Span]:
+def _after(toks: Sequence[Token], f: Attribution, span: Span, led: bool) -> Iterator[Span]:
     """What is left of the reach after the attributing words."""
     inside = [k for k, t in enumerate(toks) if span[0] <= t.start and t.end <= span[1]]
     if not inside:

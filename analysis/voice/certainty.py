@@ -18,9 +18,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.codebook import entry_table
-from analysis.matches import find
-from analysis.rows import each
+from analysis.frames import each
+from analysis.matching.matches import find
+from analysis.study.codebook import entry_table
 from analysis.voice.cues import words
 from analysis.words import count_words, fold, word_spans
 

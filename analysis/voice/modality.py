@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 
-from analysis.rows import each
+from analysis.frames import each
 
 COLUMNS = ["doc", "sentence", "start", "end", "modal", "kind", "negated"]
 OBLIGATION, POSSIBILITY, PREDICTION = "obligation", "possibility", "prediction"

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.voice.voice_rules import about
+from analysis.voice.rules import about
 
 HERE = Path(__file__).parent
 OUTSIDE = HERE / "outside.csv"

@@ -20,7 +20,6 @@ from analysis.voice.complements import (
     tail,
 )
 from analysis.voice.cues import QUOTE, Token, is_word, words
-from analysis.voice.frames import Frame, Phrase, Span, is_reporting, rest_from, span_of
 from analysis.voice.phrases import (
     REACH,
     is_verb,
@@ -30,6 +29,7 @@ from analysis.voice.phrases import (
     phrase_before,
     starts_phrase,
 )
+from analysis.voice.records import Attribution, Phrase, Span, is_reporting, rest_from, span_of
 from analysis.voice.times import before_time
 
 _NO_CLAUSE = frozenset(["to", "of", "for", "on", "about", "against", "off", "up", "with", "by"])
@@ -37,7 +37,7 @@ _JOINS = frozenset(["and", "but", "then"])
 _NOMINATIVE = frozenset(["he", "she", "they", "we", "i"])
 
 
-def said(toks: Sequence[Token], i: int, found: Sequence[Frame]) -> Frame | None:
+def said(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> Attribution | None:
     """The attribution whose verb is token `i`, or None; `found`: those before it."""
     start, refused = skip_back(toks, i)
     if refused:
@@ -63,7 +63,7 @@ def _follows_name(toks: Sequence[Token], i: int) -> bool:
     return not any(t.low == QUOTE or is_verb(toks, k) for k, t in enumerate(toks[:i]))
 
 
-def after_quote(toks: Sequence[Token], i: int) -> Frame | None:
+def after_quote(toks: Sequence[Token], i: int) -> Attribution | None:
     """ "“…,” she continued", "“…,” shot back the mayor": beside a quotation alone."""
     stop = i + 1
     if toks[i].low in words("after_quote_with"):
@@ -83,7 +83,7 @@ def after_quote(toks: Sequence[Token], i: int) -> Frame | None:
     scopes: tuple[Span, ...] = ((0, toks[begin].start),)
     scopes += rest_from(toks, stop) if resumes(toks, stop) else ()
     rule = "said-inverted" if after else "said-after"
-    return Frame(toks[begin].start, toks[stop - 1].end, span_of(toks, phrase), scopes, rule,
+    return Attribution(toks[begin].start, toks[stop - 1].end, span_of(toks, phrase), scopes, rule,
                  toks[i].low)  # fmt: skip
 
 
@@ -101,20 +101,20 @@ def _is_infinitive(toks: Sequence[Token], i: int) -> bool:
     return i > 1 and toks[i - 1].low == "to" and toks[i - 2].low != "according"
 
 
-def _said_by(toks: Sequence[Token], i: int) -> Frame | None:
+def _said_by(toks: Sequence[Token], i: int) -> Attribution | None:
     """ "was described by the mayor as “…”"."""
     for k in range(i + 1, min(len(toks) - 1, i + 12)):
         if toks[k].low == "by" and quote_ahead(toks, i):
             phrase = phrase_after(toks, k + 1)
             if phrase:
                 scopes = rest_from(toks, i + 1)
-                return Frame(toks[i].start, toks[i].end, span_of(toks, phrase), scopes,
+                return Attribution(toks[i].start, toks[i].end, span_of(toks, phrase), scopes,
                              "act-by", toks[i].low)  # fmt: skip
     return None
 
 
 def subject_before(
-    toks: Sequence[Token], at: int, found: Sequence[Frame]
+    toks: Sequence[Token], at: int, found: Sequence[Attribution]
 ) -> tuple[Phrase, int] | None:  # fmt: skip
     """The subject phrase before token `at` and the token where the frame starts, or None."""
     at = before_time(toks, at) or at
@@ -154,7 +154,7 @@ def _phrase_at(toks: Sequence[Token], span: Span | None) -> Phrase | None:
     return (inside[0], inside[-1] + 1) if inside else None
 
 
-def _inverted(toks: Sequence[Token], i: int) -> Frame | None:
+def _inverted(toks: Sequence[Token], i: int) -> Attribution | None:
     """ ", said the mayor" and "”, reports the Courier"."""
     low = toks[i].low
     before = toks[i - 1].low if i else ""
@@ -175,11 +175,11 @@ def _inverted(toks: Sequence[Token], i: int) -> Frame | None:
     scopes: tuple[Span, ...] = ((0, toks[i].start),)
     if resumes(toks, stop):
         scopes += rest_from(toks, stop)
-    return Frame(toks[i].start, toks[stop - 1].end, span_of(toks, phrase), scopes,
+    return Attribution(toks[i].start, toks[stop - 1].end, span_of(toks, phrase), scopes,
                  "said-inverted", low)  # fmt: skip
 
 
-def _with_subject(toks: Sequence[Token], i: int, subject: Phrase, start: int) -> Frame | None:
+def _with_subject(toks: Sequence[Token], i: int, subject: Phrase, start: int) -> Attribution | None:
     """Choose the rule by what follows the verb."""
     low = toks[i].low
     reports = is_reporting(low) and (low not in words("document_verb") or speaks(toks, subject))
@@ -201,7 +201,7 @@ def _with_subject(toks: Sequence[Token], i: int, subject: Phrase, start: int) ->
     if rule == "said-after":
         scopes = ((0, toks[start].start), *(scopes if resumes(toks, stop) else ()))
     speaker = span_of(toks, subject) if names_somebody(toks, subject) else None
-    return Frame(toks[start].start, toks[stop - 1].end, speaker, scopes, rule, low)
+    return Attribution(toks[start].start, toks[stop - 1].end, speaker, scopes, rule, low)
 
 
 def _with_clause(toks: Sequence[Token], i: int, start: int) -> tuple[int, str]:
@@ -265,7 +265,7 @@ def _clause_follows(toks: Sequence[Token], i: int) -> bool:
     return starts_phrase(toks, i + 1) and finite_ahead(toks, i + 1)
 
 
-def _participle(toks: Sequence[Token], i: int, found: Sequence[Frame]) -> Frame | None:
+def _participle(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> Attribution | None:
     """ ", saying that …", "with Holm accusing Orley of …": the subject stands further off."""
     low = toks[i].low
     before = toks[i - 1].low if i else ""
@@ -293,6 +293,6 @@ def _participle(toks: Sequence[Token], i: int, found: Sequence[Frame]) -> Frame 
         return None
     if subject is None or stop >= len(toks):
         return None
-    return Frame(
+    return Attribution(
         toks[start].start, toks[stop - 1].end, subject, rest_from(toks, stop), "saying", low
     )

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from analysis.voice.cues import tokens, words
 
-REMEMBERED = 100  # names that a pronoun or a short name may still stand for
+IN_MIND = 100  # names that a pronoun or a short name may still stand for
 
 
 @lru_cache(maxsize=65536)
@@ -50,7 +50,7 @@ def is_body(name: str) -> bool:
     return not person and any(low in known for low in lows(name))
 
 
-def remember(named: list[str], more: Iterable[str]) -> None:
+def keep_in_mind(named: list[str], more: Iterable[str]) -> None:
     """Put `more` at the end of `named`, in place: each name once, the latest last, not too many."""
     for name in map(without_origin, more):
         if not can_speak(name):
@@ -58,7 +58,7 @@ def remember(named: list[str], more: Iterable[str]) -> None:
         if name in named:
             named.remove(name)
         named.append(name)
-    del named[:-REMEMBERED]
+    del named[:-IN_MIND]
 
 
 @lru_cache(maxsize=65536)

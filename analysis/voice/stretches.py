@@ -9,8 +9,8 @@ from typing import NamedTuple
 from analysis.voice.attribution import INSIDE
 from analysis.voice.clauses import CONTRAST
 from analysis.voice.cues import QUOTE, Token, words
-from analysis.voice.frames import Frame, Span
 from analysis.voice.phrases import is_verb, main_subject, starts_phrase
+from analysis.voice.records import Attribution, Span
 from analysis.voice.speakers import resolve
 from analysis.voice.utterances import Utterance, name_at, reaching
 
@@ -105,7 +105,7 @@ def _layers(u: Utterance, named: Sequence[str], spoken: Mapping[int, str]) -> li
     return out
 
 
-def voice_of(f: Frame) -> str:
+def voice_of(f: Attribution) -> str:
     """Speech is `reported`; a charge, a judgement, a thought and a finding are `ascribed`."""
     charge = f.rule in _JUDGES or (f.rule == "saying" and f.verb in words("accuses"))
     return "ascribed" if charge or f.verb in words("thinks") | words("finds") else "reported"
@@ -123,7 +123,10 @@ def _ascribed(u: Utterance, named: Sequence[str]) -> list[Stretch]:
 
 
 def _own_words(
-    u: Utterance, f: Frame, scopes: Sequence[tuple[int, int, Frame]], named: Sequence[str]
+    u: Utterance,
+    f: Attribution,
+    scopes: Sequence[tuple[int, int, Attribution]],
+    named: Sequence[str],
 ) -> Stretch:
     """The attributing words are the writer's, or those of a speaker who passes them on."""
     rule = f"frame-{f.rule}"
@@ -134,7 +137,7 @@ def _own_words(
     return Stretch(_adverbial(u, f), f.end, "author", "", "", rule)
 
 
-def _adverbial(u: Utterance, f: Frame) -> int:
+def _adverbial(u: Utterance, f: Attribution) -> int:
     """Where an attribution starts, a time before it taken in ("On Friday, the mayor said").
 
     Only if nothing but that stands before it: no finite verb, no quotation.
@@ -155,7 +158,11 @@ def _layer(a: int, b: int, voice: str, who: tuple[str, str], rule: str) -> Stret
 
 
 def _cut(
-    u: Utterance, f: Frame, scope: Span, earlier: Sequence[Frame], later: Sequence[Frame]
+    u: Utterance,
+    f: Attribution,
+    scope: Span,
+    earlier: Sequence[Attribution],
+    later: Sequence[Attribution],
 ) -> Span:
     """Where another source takes over after "; ", ", but", ", and", a reach ends."""
     a, b = scope
@@ -180,7 +187,7 @@ def _break(u: Utterance, start: int, end: int) -> Token | None:
     return None
 
 
-def _tail_after_but(u: Utterance, f: Frame, a: int, b: int) -> int:
+def _tail_after_but(u: Utterance, f: Attribution, a: int, b: int) -> int:
     """ "Officials said it was safe, but families left": whose is the second half?"""
     if a < f.end or f.rule not in ("said-that", "said-clause", "told-clause"):
         return 0

@@ -9,17 +9,17 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.rows import each
+from analysis.frames import each
 from analysis.voice import scare
 from analysis.voice.ascribed import ascriptions
 from analysis.voice.asides import without_brackets
-from analysis.voice.attribution import frames
+from analysis.voice.attribution import attributions
 from analysis.voice.boundaries import trimmed
 from analysis.voice.cues import Token, tokens, words
-from analysis.voice.frames import Frame, Span, span_of
 from analysis.voice.phrases import main_subject
 from analysis.voice.quotes import Quote, quotes
-from analysis.voice.speakers import is_pronoun, lows, remember, resolve
+from analysis.voice.records import Attribution, Span, span_of
+from analysis.voice.speakers import is_pronoun, keep_in_mind, lows, resolve
 
 _NAMED = r"(?:[A-Z][\w.’'-]*|de|la|van|von|of|the|y)"
 _SIGNED = re.compile(
@@ -34,9 +34,9 @@ class Utterance(NamedTuple):
 
     `real`: (start, end, quote) of outermost quotations, cut to the sentence. `scares`: (start,
     end, rule) of marks that quote nobody. `toks`: tokens, a quotation taken as one. `subject`: the
-    main clause's as named, or "". `ascribed`: as `frames`, of thoughts and acts. `leaves`: those
-    that a later pronoun may stand for. `unread`: too long or too full to be one sentence; then it
-    has none of these.
+    main clause's as named, or "". `ascribed`: as `attributions`, of thoughts and acts. `leaves`:
+    those that a later pronoun may stand for. `unread`: too long or too full to be one sentence;
+    then it has none of these.
     """
 
     number: int
@@ -48,10 +48,10 @@ class Utterance(NamedTuple):
     real: tuple[tuple[int, int, Quote], ...]
     scares: tuple[tuple[int, int, str], ...]
     toks: Sequence[Token]
-    frames: tuple[Frame, ...]
+    frames: tuple[Attribution, ...]
     subject: str = ""
     leaves: tuple[str, ...] = ()
-    ascribed: tuple[Frame, ...] = ()
+    ascribed: tuple[Attribution, ...] = ()
     unread: bool = False
 
 
@@ -82,7 +82,7 @@ def utterances(text: str, sentences: pd.DataFrame) -> Iterator[Utterance]:
         full = end - start > LONGEST or len(inside) > FULLEST
         read = bare._replace(unread=True) if full else _filled(text, bare, inside)
         leaves = _left_behind(read, named)
-        remember(named, leaves)
+        keep_in_mind(named, leaves)
         yield read._replace(leaves=leaves)
 
 
@@ -126,7 +126,7 @@ def _filled(text: str, bare: Utterance, inside: list[tuple[int, int, Quote]]) ->
 @lru_cache(maxsize=4096)
 def _parsed(
     sentence: str, masked: tuple[Span, ...]
-) -> tuple[tuple[Token, ...], tuple[Frame, ...], tuple[Frame, ...], Span | None]:
+) -> tuple[tuple[Token, ...], tuple[Attribution, ...], tuple[Attribution, ...], Span | None]:
     """Tokens, attributions, ascriptions, subject.
 
     They are kept, as `voices` and `scare_quotes` read the same texts.
@@ -134,7 +134,7 @@ def _parsed(
     toks = tuple(tokens(sentence, masked))
     plain = without_brackets(toks) if "(" in sentence or "[" in sentence else toks
     named = span_of(plain, main_subject(plain))
-    found = tuple(trimmed(plain, f) for f in frames(plain))
+    found = tuple(trimmed(plain, f) for f in attributions(plain))
     return toks, found, tuple(ascriptions(plain, found)), named
 
 
@@ -142,7 +142,7 @@ def _before_attribution(sentence: str, a: int, b: int, quote: Quote) -> int:
     """A quotation whose closing mark was forgotten ends before ", said the keeper"."""
     if quote.closed != "paragraph-end":
         return b
-    found = frames(without_brackets(tokens(sentence[a:b])))
+    found = attributions(without_brackets(tokens(sentence[a:b])))
     return next((a + f.start for f in found if f.rule == "said-inverted"), b)
 
 
@@ -198,7 +198,7 @@ def _with_apposition(u: Utterance, name: str) -> str:
     return name
 
 
-def reaching(u: Utterance, a: int, b: int) -> list[Frame]:
+def reaching(u: Utterance, a: int, b: int) -> list[Attribution]:
     """The attributions that reach text[a:b] and name a speaker, the widest reach first."""
     reach = [
         (e - s, f) for f in u.frames for s, e in f.scopes if s <= a and b <= e + 1 and f.speaker
@@ -236,7 +236,7 @@ def quoted_speakers(items: Sequence[Utterance]) -> Mapping[int, str]:
             name = name or signature(u.text[b:] or following.get(k, ""))
             if name and quote.group not in spoken:
                 spoken[quote.group] = resolve(name, named)
-        remember(named, u.leaves)
+        keep_in_mind(named, u.leaves)
     last, last_paragraph, subject = "", -1, ""
     for u in items:
         for n, (a, b, quote) in enumerate(u.real):

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from analysis.rows import each
+from analysis.frames import each
 from analysis.voice.block_quotations import blocks
-from analysis.voice.speakers import remember
+from analysis.voice.speakers import keep_in_mind
 from analysis.voice.stretches import Stretch, may_go_on, stretches
 from analysis.voice.transcripts import in_turns, turns
 from analysis.voice.utterances import Utterance, quoted_speakers, utterances
@@ -141,5 +141,5 @@ def _read(text: str, group: pd.DataFrame) -> Iterator[tuple[Utterance, list[Stre
         if k and not block and may_go_on(u, items[k - 1], previous):
             pieces = [Stretch(0, len(u.text), "unclear", "", "", "unclear-goes-on")]
         yield u, in_turns(pieces, u, spoken_in_turn)
-        remember(named, u.leaves)
+        keep_in_mind(named, u.leaves)
         previous = pieces

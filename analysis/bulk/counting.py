@@ -1,0 +1,168 @@
+"""From DataFrame to DataFrame: counts per article, or all matches, of any table with a text column.
+
+The functions know nothing of files, clusters or studies, so that they run in a notebook, in
+`dask.dataframe.map_partitions` or under `python -m analysis count` alike. A text is counted as it
+stands: no headline, boilerplate or voice is told apart, as it is in a study.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+
+from analysis import words
+from analysis.matching import plain
+from analysis.study import codebook as codebooks
+
+__all__ = ["Counter", "categories", "count_frame", "counter", "match_frame"]
+
+Found = npt.NDArray[np.int32]
+Counted = npt.NDArray[np.int64]
+Counter = Callable[[pd.Series, int], tuple[Found, Counted]]
+"""A Series of str and a number of threads -> (rows row, start, end, entry_id; words per text)."""
+
+MATTERS = ["codebook", "category", "entry", "kind", "case", "group"]
+
+
+def counter(entries: pd.DataFrame, engine: str = "auto") -> Counter:
+    """Make a table of entries ready to count with; the same table is made ready once in a process.
+
+    `engine` is "re", "numba" or "auto" (numba where it is installed): the result is the same.
+    """
+    if "group" not in entries:
+        entries = entries.assign(group=codebooks.groups(entries))
+    # The table as bytes is a key that takes a millisecond to make, for thousands of entries.
+    table = pa.Table.from_pandas(entries[MATTERS], preserve_index=False)
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as stream:
+        stream.write_table(table)
+    return _ready(sink.getvalue().to_pybytes(), engine)
+
+
+def fingerprint(entries: pd.DataFrame) -> str:
+    """A digest of what decides the matches of a table of entries and how they are called."""
+    said = entries[MATTERS].to_csv(index=False, lineterminator="\n")
+    return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@lru_cache(maxsize=4)
+def _ready(table: bytes, engine: str) -> Counter:
+    entries = pa.ipc.open_stream(table).read_pandas()
+    if engine != "re":
+        try:
+            from analysis.matching.fast import automaton, scanner
+        except ImportError:
+            if engine == "numba":
+                raise
+        else:
+            built = automaton.build(entries)
+            return lambda texts, threads: scanner.scan(texts, built, threads)
+
+    def count_plainly(texts: pd.Series, threads: int) -> tuple[Found, Counted]:
+        found = np.array(list(plain.find(texts, entries)), dtype=np.int32).reshape(-1, 4).T
+        counted = [words.count_words(t) if isinstance(t, str) else 0 for t in texts]
+        return found, np.array(counted, dtype=np.int64)
+
+    return count_plainly
+
+
+def categories(entries: pd.DataFrame) -> pd.Series:
+    """The name of the column that each entry counts for: `topics/rain`, `vader/positive`; missing
+    for `not` entries, which are matched to keep others from counting.
+
+    >>> from analysis.study.codebook import entry_table
+    >>> rain = {"codebook": "topics", "category": "rain", "entry": "flood*"}
+    >>> categories(entry_table([rain, {**rain, "entry": "flood lights", "kind": "not"}])).tolist()
+    ['topics/rain', nan]
+    """
+    names = entries["codebook"] + "/" + entries["category"]
+    return names.where(entries["kind"] == "count")
+
+
+def count_frame(
+    frame: pd.DataFrame,
+    entries: pd.DataFrame,
+    text: str = "text",
+    keep: Sequence[str] = (),
+    *,
+    threads: int = 1,
+    engine: str = "auto",
+) -> pd.DataFrame:
+    """Count words and entries in each row of a table.
+
+    Parameters
+    ----------
+    frame : any table; its column `text` holds a text in each row (missing: no words, no matches).
+    entries : what to count, see `codebook.entry_table`; the codebook's and the lexicon's may stand
+        one under the other.
+    text : name of the text column.
+    keep : columns to carry over, such as an id or the outlet.
+
+    Returns
+    -------
+    The same rows and index: the columns kept, `words` (int64), and one int64 column per category,
+    named as by `categories`. An empty table gives the empty result, which is what Dask's
+    `map_partitions` wants as `meta`.
+
+    >>> from analysis.study.codebook import entry_table
+    >>> entries = entry_table([{"codebook": "topics", "category": "rain", "entry": "flood*"}])
+    >>> frame = pd.DataFrame({"id": ["a", "b"], "text": ["Floods, flood!", "A dry river."]})
+    >>> count_frame(frame, entries, keep=["id"])
+      id  words  topics/rain
+    0  a      2            2
+    1  b      3            0
+    """
+    found, counted = counter(entries, engine)(frame[text], threads)
+    return tally(frame[list(keep)], found, counted, entries)
+
+
+def tally(
+    kept: pd.DataFrame, found: Found, counted: Counted, entries: pd.DataFrame
+) -> pd.DataFrame:
+    """The table of counts from what a `Counter` found; `kept` stands in front."""
+    code, names = pd.factorize(categories(entries))
+    # `not` entries, which have no category, go to a last column that is left out.
+    code = np.where(code < 0, len(names), code)
+    cells = found[0] * np.int64(len(names) + 1) + code[found[3]]
+    counts = np.bincount(cells, minlength=len(kept) * (len(names) + 1)).reshape(-1, len(names) + 1)
+    columns: dict[Any, Any] = {name: kept[name] for name in kept}
+    columns["words"] = counted
+    columns |= {name: counts[:, at].astype(np.int64) for at, name in enumerate(names)}
+    return pd.DataFrame(columns, index=kept.index)
+
+
+def match_frame(
+    frame: pd.DataFrame,
+    entries: pd.DataFrame,
+    text: str = "text",
+    keep: Sequence[str] = (),
+    *,
+    threads: int = 1,
+    engine: str = "auto",
+) -> pd.DataFrame:
+    """Every match in each row of a table; parameters as in `count_frame`.
+
+    Returns one row per match: the columns kept, start, end (int64, code points in the text of that
+    row), codebook, category, entry and kind (categorical; `not` entries that won are listed with
+    kind "not").
+    """
+    found, _ = counter(entries, engine)(frame[text], threads)
+    return listing(frame[list(keep)], found, entries)
+
+
+def listing(kept: pd.DataFrame, found: Found, entries: pd.DataFrame) -> pd.DataFrame:
+    """The table of matches from what a `Counter` found; `kept` stands in front."""
+    rows = kept.take(found[0])
+    columns: dict[Any, Any] = {name: rows[name] for name in rows}
+    columns |= {"start": found[1].astype(np.int64), "end": found[2].astype(np.int64)}
+    for name in ("codebook", "category", "entry", "kind"):
+        codes, values = pd.factorize(entries[name])
+        columns[name] = pd.Categorical.from_codes(codes[found[3]], categories=values)
+    return pd.DataFrame(columns, index=rows.index)

@@ -1,0 +1,1 @@
+"""From a table or a folder of texts to a study."""

@@ -1,0 +1,97 @@
+"""Doubts about a study that stop nothing: what a newcomer would like to hear before the pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.frames import each
+from analysis.matching.matches import find
+from analysis.problems import Problem
+from analysis.study.study import Study
+from analysis.voice.transcripts import looks_unread
+from analysis.words import count_words
+
+__all__ = ["ADDRESS", "addresses", "remarks"]
+
+SHORT = 50  # words; a text below is rarely an article
+ADDRESS = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
+SIGNS = re.compile(r"[,;/?+=<>$]|\w[(\[{]")  # in an entry: a list, or a pattern, may be meant
+NAMED = 3  # texts named in one remark
+
+
+def remarks(study: Study) -> Iterator[Problem]:
+    """What may not be meant: topics found nowhere, groups of one text, stubs, web addresses."""
+    texts = pd.Series(study.texts)
+    yield from _topics(study, texts)
+    sizes = study.sources["perspective"].value_counts(sort=False)
+    for side in sizes.index[sizes == 1]:
+        wrong = f"{study.perspectives[side]} has one text alone"
+        yield Problem(
+            "sources", wrong, "what is said of the group is said of this text; add others"
+        )
+    if len(study.sources) and (study.sources["title"] == "").all():
+        wrong = "no text has a title"
+        mend = "fill the column title; without, only the first short line of a text can be one"
+        yield Problem("sources", wrong, mend)
+    yield from _titles(study)
+    short = texts.index[texts.map(count_words) < SHORT].tolist()
+    yield from _about(short, f"fewer than {SHORT} words", "see whether the whole article is there")
+    yield from addresses(texts)
+    spoken = texts.index[texts.map(looks_unread)].tolist()
+    mend = "begin two lines or more of each speaker with the name and a colon"
+    yield from _about(spoken, "looks like a transcript; who speaks is not read", mend)
+
+
+def _titles(study: Study) -> Iterator[Problem]:
+    """Headlines that the texts have otherwise: the line itself is then no headline."""
+    other = []
+    for row in each(study.sources, "doc", "title"):
+        lines = study.texts[row.doc].splitlines()
+        if row.title and row.title.split() not in [line.split() for line in lines]:
+            other.append(row.doc)
+    mend = "write it as the text has it, or leave it empty"
+    yield from _about(other, "no line is the headline that the table gives", mend)
+
+
+def _lists(entries: pd.DataFrame, used: set[int]) -> Iterator[Problem]:
+    """Entries that were found nowhere and look as if more than words were meant."""
+    listed = enumerate(entries["entry"].tolist())
+    odd = [f"`{entry}`" for number, entry in listed if number not in used and SIGNS.search(entry)]
+    if odd:
+        wrong = f"no text holds {_some(odd)} letter by letter"
+        yield Problem("codebook.yml", wrong, "write each word or form as an entry of its own")
+
+
+def addresses(texts: pd.Series) -> Iterator[Problem]:
+    """Which texts (index: doc) hold web addresses, in one remark.
+
+    >>> print(*addresses(pd.Series({"a": "See www.example.org", "b": "Rain."})))
+    texts a: web addresses in the text; delete them if words in them mislead
+    """
+    linked = [doc for doc, text in texts.items() if ADDRESS.search(text)]
+    yield from _about(linked, "web addresses in the text", "delete them if words in them mislead")
+
+
+def _topics(study: Study, texts: pd.Series) -> Iterator[Problem]:
+    entries = study.codebook.entries
+    topical = entries[(entries["codebook"] == "topics") & (entries["kind"] == "count")]
+    found = find(texts, topical)["entry_id"].unique()
+    used = topical["category"].iloc[found].unique()
+    for topic in topical["category"].unique():
+        if topic not in used:
+            wrong = f"no text holds any entry of the topic {topic!r}"
+            yield Problem("codebook.yml", wrong, "look at the spelling, or add entries")
+    yield from _lists(topical, {*found})
+
+
+def _about(docs: list[str], wrong: str, mend: str) -> Iterator[Problem]:
+    if docs:
+        yield Problem(f"texts {_some(docs)}", wrong, mend)
+
+
+def _some(names: list[str]) -> str:
+    more = f" and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
+    return ", ".join(names[:NAMED]) + more

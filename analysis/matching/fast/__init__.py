@@ -1,0 +1,1 @@
+"""The fast engine: one pass over the bytes of a text column."""

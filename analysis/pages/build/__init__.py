@@ -1,0 +1,1 @@
+"""Run the notebooks and put all pages in place at once."""

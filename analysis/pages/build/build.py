@@ -1,0 +1,177 @@
+"""Make the pages: run what changed, put all pages and data in place at once, or leave the old."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from analysis.pages.build import manifest, place, stamp
+from analysis.pages.build.data import DataFile
+from analysis.pages.build.produce import Job, produce
+from analysis.problems import Problem, StudyError, unwritten
+
+FULL_TEXT_NOTE = (
+    "This page shows whole articles, for your own use: they belong to their publishers. "
+    "Do not pass it on."
+)
+FULL_TEXT_INDEX = (
+    "Some of these pages show whole articles, for your own use: they belong to their publishers. "
+    "Do not pass those on."
+)
+WRITE_DATA = "analysis.report.export:write_csv"
+
+
+def build(
+    study: Path | str,
+    out: Path | str,
+    *,
+    notebooks: Path | str = "notebooks",
+    full_text: bool = False,
+    timeout: float = 300,
+    jobs: int = 2,
+    write_data: str = WRITE_DATA,
+    root: Path | str = ".",
+    warm: bool = True,
+) -> int:
+    """Run the notebooks on a study and write pages, index and data to `out`; the exit code.
+
+    `notebooks` is a folder of .ipynb files; `timeout` is in seconds for each cell; `write_data`
+    names a function `module:name` that is called with the study's folder and a folder to write
+    CSV files to, and gives `DataFile`s; `root` holds the lock file. Notebooks whose sources are
+    unchanged (notebook, study, this package, lock file, versions) are not run again. Progress and
+    problems go to stderr, one line each; on any problem `out` stays as it was and the code is 1,
+    2 where it could not be written, on Ctrl-C 130.
+    """
+    job = Job(
+        Path(study).resolve(),
+        Path(out).absolute(),
+        find(Path(notebooks)),
+        full_text,
+        timeout,
+        max(1, jobs),
+        write_data,
+        Path(root).resolve(),
+        warm,
+        lambda line: print(line, file=sys.stderr, flush=True),
+    )
+    try:
+        if not job.notebooks:
+            raise StudyError([Problem(str(notebooks), "no notebook there", "name their folder")])
+        if not job.study.is_dir():
+            raise StudyError([Problem(str(study), "no such folder", "name a study's folder")])
+        make(job)
+    except StudyError as error:
+        for problem in error.problems:
+            job.say(str(problem))
+        job.say(f"stopped; {kept(job.out)}")
+        return 1
+    except OSError as error:
+        job.say(str(unwritten(job.out, error)))
+        job.say(f"stopped; {kept(job.out)}")
+        return 2
+    except KeyboardInterrupt:
+        job.say(f"interrupted; {kept(job.out)}")
+        return 130
+    return 0
+
+
+def kept(out: Path) -> str:
+    return f"the pages in {out.name}/ are as they were" if out.exists() else "no pages were written"
+
+
+def find(folder: Path) -> list[Path]:
+    """The notebooks of a folder, in the order of their names."""
+    return sorted(p.resolve() for p in folder.glob("*.ipynb") if not p.name.startswith("."))
+
+
+def make(job: Job) -> None:
+    """Bring `job.out` up to date."""
+    began = time.monotonic()
+    with place.workshop(job.out) as new:
+        old = manifest.read(job.out)
+        inputs = stamp.study(job.study)
+        base = json.dumps(
+            [
+                inputs,
+                stamp.package(),
+                stamp.locks(job.root),
+                dict(stamp.versions()),
+                job.full_text,
+                job.write_data,
+            ]
+        )
+        want = {nb.stem: stamp.digest([base.encode(), nb.read_bytes()]) for nb in job.notebooks}
+        data_key = stamp.digest([base.encode()])
+        fresh = {name for name, key in want.items() if manifest.is_whole(job.out, old, name, key)}
+        data_fresh = old.get("data_key") == data_key and manifest.all_whole(
+            job.out, old.get("data", {})
+        )
+        if (
+            len(fresh) == len(want)
+            and data_fresh
+            and list(old.get("pages", {})) == list(want)
+            and manifest.all_whole(job.out, old.get("index", {}))
+        ):
+            job.say(f"{len(want)} notebooks unchanged; {job.out.name}/ is up to date")
+            return
+        about = {
+            "study": study_words(job.study).get("title", ""),
+            "package": f"{stamp.PACKAGE} {stamp.own_version()}",
+            "inputs": f"sha256 {inputs[:16]}",
+            "note": FULL_TEXT_NOTE if job.full_text else "",
+        }
+        stale = [nb for nb in job.notebooks if nb.stem not in fresh]
+        job.say(f"{len(want)} notebooks: {len(stale)} to run, {len(fresh)} unchanged")
+        noted: dict[str, Any] = {"pages": {}, "data_key": data_key}
+        made, files = asyncio.run(produce(job, stale, new, about, not data_fresh))
+        for name, key in want.items():
+            entry = made.get(name) or old["pages"][name]
+            noted["pages"][name] = entry | {"key": key}
+            if name not in made:
+                shutil.copy2(job.out / f"{name}.html", new / f"{name}.html")
+        if data_fresh:
+            files = old.get("files", [])
+            if (job.out / "data").is_dir():
+                shutil.copytree(job.out / "data", new / "data")
+        noted["files"] = files
+        noted["data"] = {
+            f"data/{p.name}": manifest.sha(p)
+            for p in sorted((new / "data").glob("*"))
+            if p.is_file()
+        }
+        from analysis.pages.build import index
+
+        html = index.page(
+            job.study,
+            noted["pages"],
+            [DataFile(*f) for f in files],
+            about | {"note": FULL_TEXT_INDEX if job.full_text else ""},
+            study_words(job.study),
+        )
+        (new / "index.html").write_text(html, encoding="utf-8")
+        noted["index"] = {"index.html": manifest.sha(new / "index.html")}
+        (new / place.MADE).write_text(
+            json.dumps(noted, indent=1, ensure_ascii=False), encoding="utf-8"
+        )
+        place.swap(new, job.out)
+    job.say(f"{job.out.name}/index.html is ready ({time.monotonic() - began:.1f} s)")
+
+
+def study_words(study: Path) -> dict[str, Any]:
+    """The codebook's free text on the study: title, question, notes, how to cite."""
+    import yaml
+
+    file = study / "codebook.yml"
+    if not file.is_file():
+        return {}
+    try:
+        read = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError):
+        return {}  # the study's own loading tells what is wrong with it
+    words = read.get("study") if isinstance(read, dict) else None
+    return words if isinstance(words, dict) else {}

@@ -1,0 +1,237 @@
+"""What a notebook shows of passages: tables whose every number opens to exactly what it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.pages.passages import lists
+from analysis.pages.passages.passages import Passages, evidence, found_once
+
+ALL = "all"
+SAMPLE = 20
+CONTEXT = 48
+
+LETTER = {"ascribed": "t"}  # of thought, as a is the author
+
+
+@dataclass(frozen=True)
+class Block:
+    """Something to show: HTML for JupyterLab, data for the page, words for a terminal."""
+
+    payload: dict[str, Any]
+    words: str
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        return {
+            lists.MIME: self.payload,
+            "text/html": self._repr_html_(),
+            "text/plain": self.words,
+        }
+
+    def _repr_html_(self) -> str:
+        return lists.alone(self.payload)
+
+    def __repr__(self) -> str:
+        return self.words
+
+
+def count_table(
+    wide: pd.DataFrame | pd.Series,
+    passages: Passages,
+    *,
+    caption: str,
+    where: Mapping[str, str] | None = None,
+    extra: pd.DataFrame | None = None,
+    note: str = "",
+) -> Block:
+    """A table of counts, each number a link to the list of exactly those passages.
+
+    `wide` holds counts. The names of its index and column levels are columns of the passages
+    (`category`, `doc`, `perspective`, `voice`, …) and its labels their values; the label `all`
+    stands for every value, so totals open as well. A level without a name chooses nothing.
+    `where` fixes what the axes do not name. `extra` (same index) adds columns without links, such
+    as rates, already as text. NaN shows as a dash. Raises ValueError where a number is not the
+    number of its passages.
+    """
+    table = wide.to_frame() if isinstance(wide, pd.Series) else wide
+    fixed = dict(where or {})
+    axes = [*(n for n in table.index.names if n), *(n for n in table.columns.names if n), *fixed]
+    if unknown := [name for name in axes if name not in passages.found]:
+        raise ValueError(f"{caption}: passages have no column {', '.join(map(repr, unknown))}")
+    codes = {name: passages.found[name].to_numpy(dtype=object) for name in axes}
+    start = np.ones(len(passages.found), dtype=bool)
+    for name, value in fixed.items():
+        start &= codes[name] == value
+    rows = [keys(label, table.index.names) for label in table.index]
+    columns = [keys(label, table.columns.names) for label in table.columns]
+    cells: list[list[Any]] = []
+    used: set[int] = set()
+    big = int(start.sum()) > passages.limit
+    same = found_once(passages.found)
+    draw = np.random.default_rng(passages.seed).permutation(len(passages.found))
+    for y, row in enumerate(rows):
+        line: list[Any] = []
+        for x, column in enumerate(columns):
+            value = table.iat[y, x]
+            if pd.isna(value):
+                line.append(None)
+                continue
+            mask = start.copy()
+            for name, key in (row | column).items():
+                mask &= codes[name] == key
+            ids = np.flatnonzero(mask)
+            if len(ids) != value:
+                raise ValueError(
+                    f"{caption}: row {table.index[y]!r}, column {table.columns[x]!r} says {value}, "
+                    f"its passages are {len(ids)}"
+                )
+            if len(np.unique(same[ids])) != len(ids):
+                raise ValueError(
+                    f"{caption}: row {table.index[y]!r}, column {table.columns[x]!r} counts a "
+                    "passage twice"
+                )
+            if big:
+                ids = np.sort(ids[np.argsort(draw[ids])[:SAMPLE]])
+            used.update(ids.tolist())
+            line.append([int(value), ids.tolist()])
+        cells.append(line)
+    picked = sorted(used)
+    new = {old: number for number, old in enumerate(picked)}
+    for line in cells:
+        for cell in line:
+            if cell:
+                cell[1] = [new[number] for number in cell[1]]
+    payload = {
+        "kind": "counts",
+        "caption": caption,
+        "note": note,
+        "sample": {"seed": passages.seed, "of": int(start.sum()), "each": SAMPLE} if big else None,
+        "corner": [title(name, passages) for name in table.index.names],
+        "rows": [named(label, table.index.names, passages) for label in table.index],
+        "columns": [named(label, table.columns.names, passages) for label in table.columns],
+        "row_levels": [sorted(row) for row in rows],
+        "column_levels": [sorted({**column, **fixed}) for column in columns],
+        "cells": cells,
+        "extra": None
+        if extra is None
+        else {
+            "columns": [str(name) for name in extra.columns],
+            "rows": [
+                ["–" if pd.isna(v) else str(v) for v in extra.loc[label]] for label in table.index
+            ],
+        },
+        **evidence(passages, picked, categories(table, fixed)),
+    }
+    return Block(payload, f"{caption}\n{table.to_string()}")
+
+
+def concordance(
+    passages: Passages,
+    *,
+    caption: str,
+    context: int = CONTEXT,
+    folded: bool = True,
+) -> Block:
+    """Every passage on one line: what stands left of it, the words themselves, what stands right.
+
+    `context` is the number of characters to each side, inside the sentence. The rows keep the
+    order of the passages; each links to its whole sentence at the end of the page.
+    """
+    found = passages.found
+    picked = list(range(len(found)))
+    if len(found) > passages.limit:
+        draw = np.random.default_rng(passages.seed).permutation(len(found))
+        picked = sorted(np.argsort(draw)[: passages.limit].tolist())
+    payload = {
+        "kind": "concordance",
+        "caption": caption,
+        "note": "",
+        "context": context,
+        "folded": folded,
+        "sample": {"seed": passages.seed, "of": len(found)} if len(picked) < len(found) else None,
+        **evidence(passages, picked, None),
+    }
+    lines = [caption]
+    for row in found.iloc[picked].itertuples():
+        left, right = lists.sides(
+            row.sentence_text, row.start - row.sentence_start, row.end - row.sentence_start, context
+        )
+        lines.append(f"{row.doc} {left:>{context}} [{row.text}] {right}")
+    return Block(payload, "\n".join(lines))
+
+
+def strips(
+    passages: Passages, sentences: pd.DataFrame, letters: Mapping[str, str],
+    names: Mapping[str, str], *, caption: str,
+) -> Block:  # fmt: skip
+    """A strip for each article.
+
+    `sentences` has doc, sentence, voice, speaker; `letters` gives the letter of each category of
+    the passages, `names` the heading of each article. Out: something to show, as
+    `passages.count_table` gives.
+    """
+    found = passages.found
+    places: dict[tuple[str, int], list[int]] = {}
+    for i, row in enumerate(found.itertuples()):
+        places.setdefault((row.doc, row.sentence), []).append(i)
+    articles = []
+    for doc, own in sentences.groupby("doc", sort=False):
+        cells = []
+        for row in own.itertuples():
+            ids = places.get((row.doc, row.sentence), [])
+            touched = set(found["category"].iloc[ids])
+            shown = "".join(letter for category, letter in letters.items() if category in touched)
+            cells.append([int(row.sentence), row.voice, row.speaker, shown, ids])
+        articles.append({"doc": doc, "name": names.get(doc, doc), "cells": cells})
+    known = passages.labels.get("category", {})
+    payload = {
+        "kind": "strips",
+        "caption": caption,
+        "note": "",
+        "sample": None,
+        "articles": articles,
+        "letters": {letter: known.get(c, c) for c, letter in letters.items()},
+        **evidence(passages, range(len(found)), None),
+    }
+    lines = [caption]
+    for article in articles:
+        line = " ".join(
+            f"{LETTER.get(voice, voice[0])}{shown}" for _, voice, _, shown, _ in article["cells"]
+        )
+        lines.append(f"{article['name']}: {line}")
+    return Block(payload, "\n".join(lines))
+
+
+def categories(table: pd.DataFrame, fixed: Mapping[str, str]) -> set[str] | None:
+    """The categories that a table speaks of; None for all."""
+    if "category" in fixed:
+        return {fixed["category"]}
+    for axis in (table.index, table.columns):
+        if "category" in axis.names:
+            return set(axis.get_level_values("category"))
+    return None
+
+
+def keys(label: Any, names: Sequence[Any]) -> dict[str, Any]:
+    """The named levels of an axis label that choose something."""
+    parts = label if isinstance(label, tuple) else (label,)
+    return {name: part for name, part in zip(names, parts, strict=True) if name and part != ALL}
+
+
+def named(label: Any, names: Sequence[Any], passages: Passages) -> list[str]:
+    """An axis label in words."""
+    parts = label if isinstance(label, tuple) else (label,)
+    return [
+        passages.labels.get(name, {}).get(part, str(part))
+        for name, part in zip(names, parts, strict=True)
+    ]
+
+
+def title(name: Any, passages: Passages) -> str:
+    """A level's name in words."""
+    return passages.labels.get("column", {}).get(name, str(name or "").replace("_", " "))

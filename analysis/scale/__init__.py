@@ -1,5 +1,0 @@
-"""Your own study, and millions of articles: bring texts, count what does not fit into memory."""
-
-from analysis.scale.frames import count_frame, match_frame
-
-__all__ = ["count_frame", "match_frame"]

@@ -1,0 +1,1 @@
+"""What people decided: the texts, the table of their sources, the codebook."""

@@ -1,0 +1,125 @@
+"""A study: a folder with texts, a table of their sources and a codebook, read and checked whole."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.corpus import segmentation
+from analysis.problems import Problem, StudyError
+from analysis.study import codebook as codebooks
+from analysis.study.lexicons import LEXICONS
+from analysis.study.sources import Sources, read_sources, read_speakers
+from analysis.study.specification import main_choices
+
+IN_THE_BOX = Path(__file__).resolve().parents[2] / "seeds"
+ENVIRONMENT = "SOURCE_PERSPECTIVES_STUDY"
+
+
+@dataclass(frozen=True)
+class Study:
+    """Everything that humans decided, read once and not changed after.
+
+    `sources`: one row per text in the study's order (columns: `sources.SOURCE_COLUMNS`, all str,
+    '' where unknown). `texts`: doc id to text. `codebook`: perspectives, categories, entries.
+    `speakers`: doc, speaker, side, note (see `sources.read_speakers`).
+    `remarks`: doubts that do not stop the work.
+    """
+
+    folder: Path
+    sources: pd.DataFrame
+    texts: dict[str, str]
+    codebook: codebooks.Codebook
+    speakers: pd.DataFrame
+    remarks: tuple[Problem, ...] = ()
+
+    @property
+    def perspectives(self) -> dict[str, str]:
+        """Perspective ids to their labels, in the study's order."""
+        return dict(self.codebook.perspectives[["perspective", "label"]].itertuples(index=False))
+
+    def labels(self, codebook: str) -> dict[str, str]:
+        """Category ids of one codebook to their labels, in the study's order."""
+        own = self.codebook.categories.query("codebook == @codebook")
+        return dict(own[["category", "label"]].itertuples(index=False))
+
+
+def study_folder(folder: str | Path | None = None) -> Path:
+    """The folder named, else the one the environment names, else the one in the box."""
+    return Path(folder or os.environ.get(ENVIRONMENT) or IN_THE_BOX)
+
+
+def open_study(folder: str | Path | None = None) -> Study:
+    """Read the study in `folder`, else the one the environment names, else the one in the box.
+
+    Raises StudyError with every problem found, so that a user mends them in one go.
+    """
+    folder = study_folder(folder)
+    if not folder.is_dir():
+        raise StudyError([Problem(str(folder), "there is no such folder", "name a study's folder")])
+    book, problems = None, []
+    try:
+        book = codebooks.load(folder / "codebook.yml", "codebook.yml")
+    except StudyError as error:
+        problems = error.problems
+    found = read_sources(folder)
+    speakers, doubts = read_speakers(folder)
+    problems = found.problems + doubts + problems
+    if book is not None:
+        try:
+            main_choices(book.study, list(LEXICONS), book.lines)
+        except StudyError as error:
+            problems += error.problems
+    if book is not None and found.texts:
+        problems += _furniture(found, [aside["line"] for aside in book.set_aside])
+    if book is not None and not found.table.empty:
+        problems += _perspective_problems(found.table, book, whole=found.whole)
+    if problems or book is None:
+        raise StudyError(problems)
+    table = found.table.reset_index(drop=True)
+    remarks = [*found.remarks, *_strange_ids(speakers, table)]
+    return Study(folder, table, found.texts, book, speakers, tuple(remarks))
+
+
+def _furniture(found: Sources, lines: list[str]) -> Iterator[Problem]:
+    """Texts of which no line is the article."""
+    for doc, title in zip(found.table["doc"], found.table["title"], strict=True):
+        text = found.texts.get(doc, "")
+        labels = [label for label, _, _ in segmentation.blocks(text, title, lines)]
+        if labels and not {"title", "body"} & {*labels}:
+            wrong = f"each of its lines is set aside ({', '.join(dict.fromkeys(labels))})"
+            mend = "put the article in, or mend `set_aside` of codebook.yml"
+            yield Problem(f"text {doc}", wrong, mend)
+
+
+def _strange_ids(speakers: pd.DataFrame, table: pd.DataFrame) -> list[Problem]:
+    """Texts that the speakers' table names and the sources do not have."""
+    strange = sorted(set(speakers["doc"]) - set(table["doc"]) - {""})
+    mend = "write the ids alike (a spreadsheet may have dropped leading zeros)"
+    return [Problem("speakers.csv", f"no text has the id {doc!r}", mend) for doc in strange]
+
+
+def _perspective_problems(
+    table: pd.DataFrame, book: codebooks.Codebook, *, whole: bool
+) -> list[Problem]:
+    known = book.perspectives["perspective"].tolist()
+    problems = []
+    if len(known) < 2:
+        wrong = "fewer than two perspectives"
+        problems.append(Problem("codebook.yml", wrong, "name two or more to compare"))
+    for row, value, file in zip(table.index, table["perspective"], table["file"], strict=True):
+        if value and value not in known:
+            wrong = f"the perspective {value!r} is not in codebook.yml"
+            place = f"{'sources.csv' if file.endswith('.txt') else file} row {row}"
+            problems.append(Problem(place, wrong, f"use one of {', '.join(known)}"))
+    if problems or not whole or (table["perspective"] == "").any():
+        return problems  # those without a text may be meant there
+    for value in known:
+        if value not in set(table["perspective"]):
+            wrong = f"no text has the perspective {value!r}"
+            problems.append(Problem("codebook.yml", wrong, "add texts or delete the perspective"))
+    return problems

@@ -1,0 +1,1 @@
+"""Do the counts find what a reader finds?"""

@@ -1,0 +1,207 @@
+"""Do the counts find what a reader finds? Precision, recall and F1 against coded sentences.
+
+Unit: the sentence. A sentence is *counted* if a category has a match in it, *coded* if the reader
+said the category is there. Precision = counted sentences that are coded; recall = coded sentences
+that are counted. Intervals are exact binomial ones (Clopper & Pearson 1934) and take sentences as
+independent, which neighbours are not, so they are a little too short. They are given for each
+perspective apart: a codebook that misses more on one side makes a difference out of nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from analysis.corpus import segmentation
+from analysis.problems import Problem, StudyError
+from analysis.study import table_files
+from analysis.study.study import Study
+
+REFERENCE = "reference_coding.csv"  # the coding that counts are held against
+MORE_CODINGS = "coding_*.csv"
+
+LEVEL = 0.95
+COUNTS = ["sentences", "coded", "counted", "tp", "fp", "fn"]
+
+
+def read_coding(path: Path | str) -> pd.DataFrame:
+    """A coding as written (all str): columns doc, text and one per code; StudyError if not so."""
+    path = Path(path)
+    table, bad = table_files.read(path)
+    if problems := bad + table_files.missing(table, path.name, ["doc", "text"]):
+        raise StudyError(problems)
+    return table
+
+
+def codings(folder: Path) -> dict[str, pd.DataFrame]:
+    """The codings that lie in a study's folder, by coder; the reference first, as "reference"."""
+    return {path.stem.removeprefix("coding_").removesuffix("_coding"): read_coding(path)
+            for path in _coding_files(folder)}  # fmt: skip
+
+
+def _coding_files(folder: Path) -> list[Path]:
+    reference = [path for path in [folder / REFERENCE] if path.exists()]
+    return reference + sorted(folder.glob(MORE_CODINGS))
+
+
+def coding_problems(folder: Path, topics: Sequence[str]) -> list[Problem]:
+    """All that is wrong with the codings in a study's folder, codes of its topics included."""
+    problems = []
+    for path in _coding_files(folder):
+        try:
+            table = read_coding(path)
+        except StudyError as error:
+            problems += error.problems
+            continue
+        for column in columns_of(table, topics).values():
+            try:
+                flags(table[column], column, path.name)
+            except StudyError as error:
+                problems += error.problems
+    return problems
+
+
+def align(coding: pd.DataFrame, sentences: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Join a coding to the study's sentences by article and wording (blanks made alike).
+
+    Out: the coded sentences (doc, sentence, and the coding's other columns) and the rows of the
+    coding whose wording is no sentence of the study. Equal sentences of an article are paired in
+    their order. `sent_no` is not used: numbers shift when a splitter changes, wordings do not.
+    """
+    left, right = _keyed(coding), _keyed(sentences)[["doc", "sentence", "wording", "nth"]]
+    left = left.drop(columns="sentence", errors="ignore")
+    joined = left.merge(right, on=["doc", "wording", "nth"], how="left")
+    found = joined["sentence"].notna()
+    aligned = joined[found].drop(columns=["wording", "nth"]).astype({"sentence": "int64"})
+    front = ["doc", "sentence"]
+    aligned = aligned[front + [name for name in aligned if name not in front]]
+    return aligned.reset_index(drop=True), coding[~found.to_numpy()].reset_index(drop=True)
+
+
+def unread(study: Study) -> list[Problem]:
+    """Rows of the study's coding that are no sentence of it, one remark for all of them."""
+    path = study.folder / REFERENCE
+    if not path.exists():
+        return []
+    titles = dict(zip(study.sources["doc"], study.sources["title"], strict=True))
+    lines = [aside["line"] for aside in study.codebook.set_aside]
+    sentences, _ = segmentation.split(study.texts, titles, lines)
+    _, lost = align(read_coding(path), sentences)
+    if lost.empty:
+        return []
+    first = f"first: {lost['doc'].iloc[0]}, {lost['text'].iloc[0][:40]!r}"
+    wrong = f"{len(lost)} coded sentences are not in the texts ({first})"
+    return [Problem(path.name, wrong, "write ids and sentences as the texts have them")]
+
+
+def columns_of(coding: pd.DataFrame, categories: Sequence[str]) -> dict[str, str]:
+    """Which column codes which category: `frame_<category>` or `<category>`; others are left out.
+
+    >>> columns_of(pd.DataFrame(columns=["doc", "frame_flood", "dam"]), ["flood", "dam", "fish"])
+    {'flood': 'frame_flood', 'dam': 'dam'}
+    """
+    names = {category: (f"frame_{category}", category) for category in categories}
+    return {
+        category: next(name for name in options if name in coding)
+        for category, options in names.items()
+        if any(name in coding for name in options)
+    }
+
+
+def judged(
+    coded: pd.DataFrame, matches: pd.DataFrame, sources: pd.DataFrame,
+    columns: Mapping[str, str], codebook: str = "topics",
+) -> pd.DataFrame:  # fmt: skip
+    """Every coded sentence under every category: what was coded, what was counted.
+
+    In: `coded` (doc, sentence, text and codes 0 or 1; an empty code leaves the sentence out).
+    Out: doc, perspective, sentence, category, `coded`, `counted` (bool), `caught`, `text`.
+    """
+    side = sources.set_index("doc")["perspective"]
+    own = matches[matches["codebook"] == codebook]
+    parts = []
+    for category, column in columns.items():
+        codes = flags(coded[column], column)
+        rows = coded.loc[codes.notna(), ["doc", "sentence", "text"]]
+        caught = own[own["category"] == category].groupby(["doc", "sentence"])["text"]
+        found = rows.join(caught.agg("; ".join).rename("caught"), on=["doc", "sentence"])
+        found = found.assign(
+            perspective=found["doc"].map(side), category=category,
+            coded=codes[codes.notna()].astype(bool), counted=found["caught"].notna(),
+        )  # fmt: skip
+        parts.append(found.assign(caught=found["caught"].fillna("")))
+    order = ["doc", "perspective", "sentence", "category", "coded", "counted", "caught", "text"]
+    return pd.concat(parts, ignore_index=True)[order]
+
+
+def score(judged: pd.DataFrame, perspectives: Sequence[str]) -> pd.DataFrame:
+    """Precision, recall and F1 of each category, over all and in each perspective.
+
+    Out: category, perspective ('all' or an id), `COUNTS`, `precision`, `recall` with `_low` and
+    `_high`, `f1`. A share of nothing is NaN.
+    """
+    rows = []
+    for category, own in judged.groupby("category", sort=False):
+        for side in ["all", *perspectives]:
+            part = own if side == "all" else own[own["perspective"] == side]
+            coded, counted = part["coded"], part["counted"]
+            tp, fp = int((coded & counted).sum()), int((~coded & counted).sum())
+            fn = int((coded & ~counted).sum())
+            cells = (len(part), int(coded.sum()), int(counted.sum()), tp, fp, fn)
+            f1 = 2 * tp / (2 * tp + fp + fn) if tp + fp + fn else np.nan
+            rows.append((category, side, *cells, *share(tp, tp + fp), *share(tp, tp + fn), f1))
+    shares = [name + end for name in ("precision", "recall") for end in ("", "_low", "_high")]
+    return pd.DataFrame(rows, columns=["category", "perspective", *COUNTS, *shares, "f1"])
+
+
+def errors(judged: pd.DataFrame) -> pd.DataFrame:
+    """Every sentence on which counting and coding disagree, with its text.
+
+    Out: category, `error` ("false positive": counted, not coded; "false negative": coded, not
+    counted), perspective, doc, sentence, `caught`, text.
+    """
+    wrong = judged[judged["coded"] != judged["counted"]]
+    named = np.where(wrong["counted"], "false positive", "false negative")
+    order = ["category", "error", "perspective", "doc", "sentence", "caught", "text"]
+    table = wrong.assign(error=named)[order]
+    return table.sort_values(["category", "error"], kind="stable", ignore_index=True)
+
+
+def share(k: int, n: int, level: float = LEVEL) -> tuple[float, float, float]:
+    """k of n with its exact binomial interval (Clopper-Pearson); NaN where n is 0.
+
+    >>> [round(value, 4) for value in share(10, 10)]
+    [1.0, 0.6915, 1.0]
+    """
+    if not n:
+        return (np.nan, np.nan, np.nan)
+    interval = stats.binomtest(k, n).proportion_ci(level, method="exact")
+    return (k / n, float(interval.low), float(interval.high))
+
+
+def flags(codes: pd.Series, column: str, name: str = "") -> pd.Series:
+    """Codes as 1.0, 0.0 or NaN (left empty); StudyError for anything else, row by row.
+
+    `name` is that of the file that was read; the index then holds its rows' numbers.
+    """
+    text = codes.astype("str").str.strip()
+    known = text.map({"1": 1.0, "0": 0.0, "1.0": 1.0, "0.0": 0.0})
+    wrong = known.isna() & ~text.isin(["", "nan"])
+    if wrong.any():
+        numbers = codes.index[wrong] if name else np.flatnonzero(wrong) + 2
+        mend = "write 1 or 0, or leave it empty"
+        raise StudyError(
+            Problem(f"{name} column {column}, row {row}".strip(), f"{value!r} is no code", mend)
+            for row, value in zip(numbers, text[wrong], strict=True)
+        )
+    return known
+
+
+def _keyed(table: pd.DataFrame) -> pd.DataFrame:
+    wording = [" ".join(text.split()) for text in table["text"]]
+    keyed = table.assign(wording=wording)
+    return keyed.assign(nth=keyed.groupby(["doc", "wording"]).cumcount())

@@ -1,0 +1,25 @@
+"""All that is wrong with a study, in one go: the study itself, and the codings beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from analysis.problems import StudyError
+from analysis.study.study import Study, open_study, study_folder
+from analysis.validation.precision_recall import coding_problems
+
+__all__ = ["checked_study"]
+
+
+def checked_study(folder: str | Path | None = None) -> Study:
+    """A study that pages can be made of; StudyError with every problem found."""
+    study, problems, topics = None, [], []
+    try:
+        study = open_study(folder)
+        topics = list(study.labels("topics"))
+    except StudyError as error:
+        problems = error.problems
+    problems = problems + coding_problems(study_folder(folder), topics)
+    if study is None or problems:
+        raise StudyError(problems)
+    return study

@@ -1,0 +1,91 @@
+"""Do the voice rules hear what a reader hears? Voice, speaker and certainty against a coding.
+
+A coding may have the columns `voice` (author, reported, quoted, or mixed, where either part is
+right), `speaker` (as the reader names them; several divided by ;) and `hedge_<category>`
+(asserted, attributed, doubted or empty).
+"""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+MIXED = "mixed"
+
+
+def heard(aligned: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Every coded sentence with what the rules say of it.
+
+    `aligned` comes from `precision_recall.align`. Out: doc, sentence, text, voice_read, voice,
+    speaker_read, speaker, voice_right, attributed, speaker_right (bool; of sentences that
+    the reader attributes), rule.
+    """
+    columns = ["doc", "sentence", "voice", "speaker", "via", "rule"]
+    table = aligned[["doc", "sentence", "text", "voice", "speaker"]].merge(
+        sentences[columns], on=["doc", "sentence"], suffixes=("_read", "")
+    )
+    voice = table["voice"]
+    if "ascribed" not in set(table["voice_read"]):  # to such a reader thoughts are the writer's
+        voice = voice.replace("ascribed", "author")
+    same = table["voice_read"] == voice
+    table["voice_right"] = same | (table["voice_read"] == MIXED) & (table["voice"] != "unclear")
+    table["attributed"] = table["voice_read"] != "author"
+    told = table["voice"].isin(["reported", "quoted"])
+    table["attributed"] &= told | (table["voice_read"] != MIXED)
+    pairs = zip(table["speaker"], table["via"], table["speaker_read"], strict=True)
+    table["speaker_right"] = [
+        any(same_speaker(name, read) for name in (speaker, via)) if speaker or via
+        else same_speaker("", read)
+        for speaker, via, read in pairs
+    ]  # fmt: skip
+    return table.drop(columns="via")
+
+
+def same_speaker(found: str, read: str) -> bool:
+    """Is one name inside the other, articles, full stops and hyphens aside? '' is "unnamed".
+
+    >>> same_speaker("a senior U.S. official", "US official (via the Courier)")
+    True
+    >>> same_speaker("", "unnamed (reportedly)"), same_speaker("the mayor", "Ann Reed")
+    (True, False)
+    """
+    mine = _bare(found)
+    for one in read.split(";"):
+        name = _bare(one)
+        if name in ("", "unnamed"):
+            if not mine:
+                return True
+        elif mine and (mine in name or name in mine or set(name.split()) <= set(mine.split())):
+            return True
+    return False
+
+
+def _bare(name: str) -> str:
+    name = re.sub(r"\(.*?\)", " ", name.lower().replace(".", ""))
+    return " ".join(re.sub(r"[-‐‑]|\b(?:the|a|an)\b", " ", name).split())
+
+
+def confusion(heard: pd.DataFrame) -> pd.DataFrame:
+    """Sentences by the reader's voice (rows) and the rules' voice (columns), in counts."""
+    return pd.crosstab(heard["voice_read"], heard["voice"])
+
+
+def certainty_heard(aligned: pd.DataFrame, matches: pd.DataFrame, category: str) -> pd.DataFrame:
+    """Every sentence whose certainty about a category was read and that holds a mention of it.
+
+    Out: doc, sentence, text, read, certainty (the strongest distance of its mentions: doubted
+    before attributed before asserted), right (bool). Empty where the coding has no such column.
+    """
+    column = f"hedge_{category}"
+    if column not in aligned:
+        return pd.DataFrame(columns=["doc", "sentence", "text", "read", "certainty", "right"])
+    order = {"unclear": 0, "asserted": 1, "attributed": 2, "doubted": 3}
+    own = matches[(matches["codebook"] == "topics") & (matches["category"] == category)]
+    rank = own["certainty"].map(order).groupby([own["doc"], own["sentence"]]).max()
+    read = aligned.loc[aligned[column] != "", ["doc", "sentence", "text", column]]
+    table = read.join(rank.rename("rank"), on=["doc", "sentence"], how="inner")
+    names = {value: name for name, value in order.items()}
+    table = table.assign(certainty=table["rank"].map(names)).drop(columns="rank")
+    table = table.rename(columns={column: "read"})
+    return table.assign(right=table["read"] == table["certainty"]).reset_index(drop=True)
