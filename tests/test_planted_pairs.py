@@ -16,7 +16,7 @@ FRAMES = [
     ("reported", "{X} also claimed that the dam was built of sand."),
     ("reported", "{X} told reporters the dam was unsafe."),
     ("reported", "{X} announced on Friday that it would close the dam."),
-    ("reported", "{X} accused Orley of selling the dam."),
+    ("ascribed", "{X} accused Orley of selling the dam."),
     ("reported", "{X} denied that the dam was unsafe."),
     ("reported", "{X} argued that the dam had been sold."),
     ("reported", "On Monday, {x} said that the dam was unsafe."),

@@ -34,9 +34,12 @@ def heard(aligned: pd.DataFrame, sentences: pd.DataFrame, sources: pd.DataFrame)
     )
     side = table["doc"].map(sources.set_index("doc")["perspective"])
     table.insert(1, "perspective", side)
-    table["voice_right"] = table["voice_read"] == table["voice"]
+    voice = table["voice"]
+    if "ascribed" not in set(table["voice_read"]):  # to such a reader thoughts are the writer's
+        voice = voice.replace("ascribed", OWN)
+    table["voice_right"] = table["voice_read"] == voice
     table["attributed"] = table["voice_read"] != OWN
-    table["found"] = ~table["voice"].isin([OWN, SETTLED_BY_NOBODY])
+    table["found"] = ~voice.isin([OWN, SETTLED_BY_NOBODY])
     pairs = zip(table["speaker"], table["via"], table["speaker_read"], strict=True)
     table["speaker_right"] = [
         any(same_speaker(name, read) for name in (speaker, via)) if speaker or via

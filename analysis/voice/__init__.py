@@ -21,6 +21,7 @@ voices             the tables: spans, sentences with a voice, scare quotes
 certainty          asserted, attributed or doubted (words in certainty_cues.csv), and how near
                    the author stands to who says it
 modality           must, should, can, may
+rule_table         every rule with an example, how often it fired here and was right outside
 cues               the word lists, in voice_words.csv, each with a reason
 rules              what each rule says, in words for readers, in rules.csv
 """

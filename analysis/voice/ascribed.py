@@ -33,8 +33,10 @@ _NOUN_LINKS = frozenset(["of", "about", "for", "over", "to", "against", "on"])
 _ADVERBS = frozenset(["out", "back", "up", "not", "always", "also", "just", "all", "directly"])
 _LEAVES = CONTRAST | {"when", "after", "before", "because", "since", "saying", "said", "according",
                       "during", "following", "until", "amid", "so", "if", "once"}  # fmt: skip
+_MARKS = frozenset([";", ":", "—", "–", ",", "―", "(", ")"])
 _FINITE = words("auxiliary") - {"be", "been", "being", "have", "having", "do", "not"}
 _NOMINATIVE = frozenset(["he", "she", "they", "it", "we", "i", "there"])
+_OPENS = _NOMINATIVE | WH | {"that", "who", "which", "where"}
 
 
 class Rule(NamedTuple):
@@ -65,6 +67,8 @@ def ascriptions(toks: Sequence[Token], found: Sequence[Attribution]) -> list[Att
     """
     out: list[Attribution] = []
     known = _records()
+    if not any(t.low in known for t in toks):
+        return out
     taken = [(f.start, f.end) for f in found]
     for i, token in enumerate(toks):
         rules = known.get(token.low)
@@ -87,8 +91,10 @@ def _frame(
         return _noun(toks, i, rule)
     if rule.after == "passive":
         return _passive(toks, i, rule)
-    start, _ = skip_back(toks, i)
-    if rule.after.startswith("be-") != is_passive(toks, i) or _is_noun(toks, i, start):
+    start, refused = skip_back(toks, i)
+    passive = is_passive(toks, i) and not toks[i].low.endswith("ing")
+    silent = refused and rule.rule == "speaks-of"  # "declined to comment on the price"
+    if silent or rule.after.startswith("be-") != passive or _is_noun(toks, i, start):
         return None
     at = _complement(toks, i, rule)
     subject, begin = subject_before(toks, start, found) or (None, i)
@@ -137,22 +143,30 @@ def _complement(toks: Sequence[Token], i: int, rule: Rule) -> int | None:
     if after in _PREPOSITIONS and not (after == "to" and rule.rule == "wants-to"):
         return k + 1 if low == after else None
     stop = phrase_after(toks, k) if after in ("as", "hearer-to") else None
-    if after == "hearer-to":
-        to = stop is not None and stop[1] < len(toks) - 1 and toks[stop[1]].low == "to"
-        return stop[1] if stop and to else None
+    to = stop is not None and stop[1] < len(toks) - 1 and toks[stop[1]].low == "to"
+    if stop and after == "hearer-to":
+        return stop[1] if to else None
     clause = low in _NOMINATIVE or starts_phrase(toks, k)
     fits = {
         "to": low == "to",
         "that": low == "that",
         "wh": low in WH | {"where", "who", "when"},
         "as": stop is not None and stop[1] < len(toks) and toks[stop[1]].low == "as",
+        "hearer-to": False,
         "finding": clause or low in ("that", "how", "no"),
     }
-    if after == "thing":
-        return k if _thing(toks, k) else None
+    if after in ("thing", "name"):
+        named = after == "thing" or _named_again(toks, k)
+        return k if named and _thing(toks, k) else None
     if after == "clause":
         return k if clause and finite_ahead(toks, k) else None
     return k if fits[after] and is_word(toks[k + 1]) else None
+
+
+def _named_again(toks: Sequence[Token], k: int) -> bool:
+    """ "called the plan a ploy": a second noun phrase, with "a", after the first."""
+    stop = phrase_after(toks, k)
+    return stop is not None and any(t.low in ("a", "an") for t in toks[k + 1 : stop[1] + 2])
 
 
 def _thing(toks: Sequence[Token], k: int) -> bool:
@@ -228,17 +242,28 @@ def _end(toks: Sequence[Token], at: int) -> int:
     inner = False  # a clause has begun, whose verb is part of what is ascribed
     for k in range(at, min(len(toks), at + REACH)):
         low, follows = toks[k].low, toks[k + 1].low if k + 1 < len(toks) else "."
-        inner = inner or low in _NOMINATIVE or low in WH or low in ("that", "who", "which", "where")
-        if low in SENTENCE_END or low in (";", ":", "—", "–", ",", "―", "--", "(", ")"):
-            return k
-        if k == at:
+        if low in ("-", "–", "—") and follows in ("as", "because"):
+            inner = True  # the reason is part of the charge
             continue
-        if low in _LEAVES and low != "as":
+        inner = inner or low in _OPENS
+        if _is_mark(toks, k) or (k > at and _leaves(toks, k, follows)):
             return k
-        if low in words("time") or (low in words("preposition") and follows in words("time")):
-            return k
-        if low == "and" and k + 1 < len(toks) and is_verb(toks, k + 1):
-            return k
-        if low in _FINITE and not inner:
+        if k > at and low in _FINITE and not inner:
             return k
     return min(len(toks), at + REACH)
+
+
+def _is_mark(toks: Sequence[Token], k: int) -> bool:
+    free = toks[k].low == "-" and k > 0 and toks[k - 1].end < toks[k].start
+    return free or toks[k].low in SENTENCE_END or toks[k].low in _MARKS
+
+
+def _leaves(toks: Sequence[Token], k: int, follows: str) -> bool:
+    """ "on Monday", "after the flood", "and left": no part of what is wanted or thought."""
+    low = toks[k].low
+    return (
+        low in _LEAVES
+        or low in words("time")
+        or (low in words("preposition") and follows in words("time"))
+        or (low == "and" and k + 1 < len(toks) and is_verb(toks, k + 1))
+    )

@@ -37,7 +37,7 @@ def attributions(toks: Sequence[Token]) -> list[Attribution]:
                 found[-1] = _citing(toks, i, found[-1])
             else:
                 citing = i
-        cue = is_word(token) and _may_attribute(token.low)
+        cue = _may_attribute(token.low) and is_word(token)
         frame = _frame(toks, i, found) if cue else None
         if frame and citing >= 0 and frame.start <= toks[citing].start < frame.end:
             frame, citing = _citing(toks, citing, frame), -1

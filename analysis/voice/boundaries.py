@@ -46,8 +46,11 @@ def trimmed(toks: Sequence[Token], f: Attribution) -> Attribution:
     f = _with_issuer(toks, f) if f.rule == "saying" else f
     lead = [s for s in f.scopes if s[1] <= f.start]
     after = [s for s in f.scopes if s[0] >= f.end]
-    if lead and after and f.rule == "said-after" and _is_adverbial(toks, f):
-        lead = []
+    if lead and f.rule == "said-after" and _is_adverbial(toks, f):
+        if after:
+            lead = []
+        else:
+            f, lead, after = _from_verb(toks, f, lead)
     scopes = [*lead, *(cut for span in after for cut in _after(toks, f, span, bool(lead)))]
     return _with_that(toks, f._replace(scopes=tuple(scopes)))
 
@@ -123,6 +126,18 @@ def _is_adverbial(toks: Sequence[Token], f: Attribution) -> bool:
     return opens and (following[:1] != [","] or following == [",", QUOTE])
 
 
+def _from_verb(
+    toks: Sequence[Token], f: Attribution, lead: list[Span]
+) -> tuple[Attribution, list[Span], list[Span]]:
+    """ "In a letter, the mayor said the wall was “hollow”": all after the verb, if that is much."""
+    verb = max((k for k, t in enumerate(toks) if t.low == f.verb and t.end <= f.end), default=-1)
+    start = _after_adverbial(toks, verb + 1, len(toks) - 1) if verb >= 0 else None
+    if start is None or sum(map(is_word, toks[start:])) < 3:
+        return f, lead, []
+    rest = toks[start].start, toks[-1].end
+    return f._replace(end=toks[verb].end, rule="said-clause", scopes=(rest,)), [], [rest]
+
+
 def _after(toks: Sequence[Token], f: Attribution, span: Span, led: bool) -> Iterator[Span]:
     """What is left of the reach after the attributing words."""
     inside = [k for k, t in enumerate(toks) if span[0] <= t.start and t.end <= span[1]]
@@ -173,9 +188,21 @@ def _after_adverbial(toks: Sequence[Token], first: int, last: int) -> int | None
     return k if finite_ahead(toks, k) else None
 
 
+def _is_occasion(toks: Sequence[Token], first: int, last: int) -> bool:
+    """ "“…” in an interview with the Courier on Nov 10, 2014": when or where it was said."""
+    if first >= last or toks[first].low not in _PLACE:
+        return False
+    inside = toks[first : last + 1]
+    when = words("occasion") | words("weekday") | words("month") | words("time_noun")
+    told = any(t.low in when for t in inside[:5])
+    return told and not any(is_verb(toks, k) for k in range(first, last + 1))
+
+
 def _stop(toks: Sequence[Token], first: int, last: int, rule: str) -> int:
     """The token where what is said ends."""
     quotes = [k for k in range(first, last + 1) if toks[k].low == QUOTE]
+    if quotes and _is_occasion(toks, quotes[-1] + 1, last):
+        return quotes[-1] + 1
     opening = rule in ("said-after", "said-inverted", "according-to")
     for k in range(first, last):
         if toks[k].low != "," or (k == first and not opening):

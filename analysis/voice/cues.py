@@ -63,13 +63,17 @@ def tokens(text: str, masked: Sequence[tuple[int, int]] = ()) -> list[Token]:
     for start, end in [*masked, (len(text), len(text))]:
         for m in _TOKEN.finditer(text, at, start):
             word = m.group()
-            low = word.lower().replace("'", "’")
-            if word != low and low.removesuffix("’s") in known and word[0].isupper():
+            low = word.lower()
+            a, b = m.span()
+            if not low.isalpha():  # most words are letters alone: the rest is for the others
+                low = low.replace("'", "’")
+            if word != low and word[0].isupper() and low.removesuffix("’s") in known:
                 spelt.append(len(out))
-            negated = low.endswith("n’t")
-            out.append(Token(m.start(), m.end(), word, low[:-3] if negated else low))
-            if negated:
-                out.append(Token(m.end(), m.end(), "", "not"))
+            if low.endswith("n’t"):
+                out.append(Token(a, b, word, low[:-3]))
+                out.append(Token(b, b, "", "not"))
+            else:
+                out.append(Token(a, b, word, low))
         if end > start:
             out.append(Token(start, end, text[start:end], QUOTE))
         at = max(at, end)

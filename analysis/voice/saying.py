@@ -42,17 +42,25 @@ def said(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> Attribu
     start, refused = skip_back(toks, i)
     if refused:
         return None
-    if is_passive(toks, i):
+    going = toks[i].low.endswith("ing")  # "is warning that" is no passive
+    if is_passive(toks, i) and not going:
         return _said_by(toks, i)
-    if toks[i].low.endswith("ing") and start == i:
+    if going and start == i:
         return _participle(toks, i, found)
     if i + 1 < len(toks) and toks[i + 1].low == "by":
         return None  # "an allegation denied by the board"
-    inverted = _inverted(toks, i) if start == i else None
+    inverted = _inverted(toks, i) if start == i and not _follows_name(toks, i) else None
     subject = subject_before(toks, start, found) if inverted is None else None
     if subject is None or _speaks_for_nobody(toks, subject[0]):
         return inverted
     return _with_subject(toks, i, *subject)
+
+
+def _follows_name(toks: Sequence[Token], i: int) -> bool:
+    """ "In Holm one of the lawyers, Jon Vale, said the wall …": nothing was said before that."""
+    if not i or toks[i - 1].low != "," or interruption(toks, i - 1) is None:
+        return False
+    return not any(t.low == QUOTE or is_verb(toks, k) for k, t in enumerate(toks[:i]))
 
 
 def after_quote(toks: Sequence[Token], i: int) -> Attribution | None:

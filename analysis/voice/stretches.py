@@ -17,6 +17,9 @@ from analysis.voice.utterances import Utterance, name_at, reaching
 _TRAILING = frozenset(["said-after", "said-inverted", "according-to", "saying"])
 
 
+_JUDGES = frozenset(["accused-of", "act-with-quote", "act-by"])
+
+
 class Stretch(NamedTuple):
     """Part of a sentence in one voice; offsets from the sentence's start."""
 
@@ -85,7 +88,8 @@ def _layers(u: Utterance, named: Sequence[str], spoken: Mapping[int, str]) -> li
                       and g is not f and y - x > b - a), None)  # fmt: skip
         speaker = resolve(name_at(u, f.speaker), named)
         via = resolve(name_at(u, f.via or (wider.speaker if wider else None)), named)
-        out.append(_layer(a, b, "reported", (speaker, via), f.rule))
+        voice = "reported" if wider and voice_of(wider) == "reported" else voice_of(f)
+        out.append(_layer(a, b, voice, (speaker, via), f.rule))
         tail = _tail_after_but(u, f, a, b)
         if tail:
             out.append(Stretch(tail, b, "unclear", "", "", "unclear-after-but"))
@@ -99,6 +103,12 @@ def _layers(u: Utterance, named: Sequence[str], spoken: Mapping[int, str]) -> li
     if u.role == "title" and not u.frames:
         out += _headline(u)
     return out
+
+
+def voice_of(f: Attribution) -> str:
+    """Speech is `reported`; a charge, a judgement, a thought and a finding are `ascribed`."""
+    charge = f.rule in _JUDGES or (f.rule == "saying" and f.verb in words("accuses"))
+    return "ascribed" if charge or f.verb in words("thinks") | words("finds") else "reported"
 
 
 def _ascribed(u: Utterance, named: Sequence[str]) -> list[Stretch]:

@@ -42,6 +42,7 @@ _LABEL = re.compile(
     rf"|{_BOLD}(?P<letter>[QA])\.{_BOLD}(?=[ \t]+\S))",
     re.MULTILINE,
 )
+_SIGN = re.compile(r"[:：]|\b[QA]\.")
 _ARROWS = re.compile(r"^[ \t]{0,20}>{2,3}[ \t]{0,4}(?=[^\s>])", re.MULTILINE)
 _STAGE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])[\s.]*")  # "(APPLAUSE)"
 _ENDS = re.compile(r"[.?!…。？！][\"'”’)\]]*\s*$")
@@ -78,7 +79,10 @@ def labels(text: str) -> list[Label]:
     ['ANN REED']
     """
     found = []
-    for m in _LABEL.finditer(text):
+    for start in _starts(text):
+        m = _LABEL.match(text, start)
+        if m is None:
+            continue
         name = m["letter"] or _person(m["name"])
         if name:
             low = name.lower().split()
@@ -88,6 +92,16 @@ def labels(text: str) -> list[Label]:
     found += [Label(m.start(), m.end(), "", ">>") for m in _ARROWS.finditer(text)
               if m.start() not in taken]  # fmt: skip
     return sorted(found)
+
+
+def _starts(text: str) -> Iterator[int]:
+    """Where the lines begin that have a colon or a "Q." near their start: few lines have."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start) % (len(text) + 1)
+        if _SIGN.search(text, start, min(end, start + 300)):
+            yield start
+        start = end + 1
 
 
 def _person(label: str) -> str:

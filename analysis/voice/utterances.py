@@ -21,6 +21,10 @@ from analysis.voice.quotes import Quote, quotes
 from analysis.voice.records import Attribution, Span, span_of
 from analysis.voice.speakers import is_pronoun, keep_in_mind, lows, resolve
 
+_NAMED = r"(?:[A-Z][\w.’'-]*|de|la|van|von|of|the|y)"
+_SIGNED = re.compile(
+    rf"\s*(?:[—–―]|--)\s*([A-Z][\w.’'-]*(?:[ \t]+{_NAMED}){{0,5}})(?:,[^.]{{0,60}})?[.\s]*$"
+)
 LONGEST = 5000  # code points; no sentence is longer, and a longer one is not read
 FULLEST = 50  # quotations, or attributions; a sentence that holds more is not read either
 
@@ -155,8 +159,9 @@ def _lettered(text: str) -> Span:
     >>> _lettered("“So?”"), _lettered("?")
     ((1, 2), (1, -1))
     """
-    found = [m.start() for m in re.finditer(r"[^\W_]", text)]
-    return (found[0], found[-1]) if found else (len(text), -1)
+    first = next((k for k, char in enumerate(text) if char.isalnum()), len(text))
+    last = next((k for k in range(len(text) - 1, -1, -1) if text[k].isalnum()), -1)
+    return first, last
 
 
 def after_colon(sentence: str, a: int) -> bool:
@@ -201,22 +206,34 @@ def reaching(u: Utterance, a: int, b: int) -> list[Attribution]:
     return [f for _, f in sorted(reach, key=lambda pair: -pair[0])]
 
 
+def signature(after: str) -> str:
+    """The name signed below or behind a quotation, or "".
+
+    >>> signature(" — Ann Reed, keeper"), signature(" — and the wall fell.")
+    ('Ann Reed', '')
+    """
+    found = _SIGNED.match(after)
+    return found[1].strip() if found else ""
+
+
 def quoted_speakers(items: Sequence[Utterance]) -> Mapping[int, str]:
     """The speaker of each quotation, by its group.
 
-    First the attribution that reaches it, in any of its sentences; then a subject before a colon;
-    then, for one that nobody is named for, the speaker of the quotation before it, in the same
-    sentence or up to one paragraph back with no other sentence between, or the subject of the
-    sentence before it.
+    First the attribution that reaches it, in any of its sentences; then a subject before a colon,
+    or a name signed after a dash; then, for one that nobody is named for, the speaker of the
+    quotation before it, in the same sentence or up to one paragraph back with no other sentence
+    between, or the subject of the sentence before it.
     """
     spoken: dict[int, str] = {}
     named: list[str] = []
-    for u in items:
+    following = {k: v.text for k, v in enumerate(items[1:]) if v.paragraph == items[k].paragraph}
+    for k, u in enumerate(items):
         for a, b, quote in u.real:
             reach = reaching(u, a, b)
             name = name_at(u, reach[-1].speaker) if reach else ""
             if not name and after_colon(u.text, a):
                 name = u.subject
+            name = name or signature(u.text[b:] or following.get(k, ""))
             if name and quote.group not in spoken:
                 spoken[quote.group] = resolve(name, named)
         keep_in_mind(named, u.leaves)

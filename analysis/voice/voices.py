@@ -114,8 +114,11 @@ def _vote(pieces: list) -> tuple[str, str, str, str]:
         voice = "unclear"
     elif total and attributed / total >= SHARE:
         quoted, reported = counted["quoted"], counted["reported"]
-        fragment = quoted < FRAGMENT and reported > 0
-        voice = "quoted" if quoted > reported and not fragment else "reported"
+        told = "reported" if reported or not counted["ascribed"] else "ascribed"
+        fragment = quoted < FRAGMENT and reported + counted["ascribed"] > 0
+        voice = "quoted" if quoted > reported and not fragment else told
+    elif total and (attributed + counted["ascribed"]) * 2 > total:
+        voice = "ascribed"
     same = [(n, row) for n, row in pieces if row.voice == voice and row.rule[:5] != "frame"]
     if not same:
         return voice, "", "", "author"

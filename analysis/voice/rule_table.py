@@ -1,0 +1,66 @@
+"""Every rule of voice in one table: what it says, an example, how often it fired, here and outside.
+
+`outside.csv` holds what was measured on news that people annotated (PolNeAR, US news of 2016): for
+each voice and rule the words that it took and those that the annotators attribute, with the part
+of that collection, the date and a digest of the rules as they were then.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.voice.rules import about
+
+HERE = Path(__file__).parent
+OUTSIDE = HERE / "outside.csv"
+
+
+@cache
+def digest() -> str:
+    """Twelve signs that change with any word list or rule of this folder."""
+    made = hashlib.sha256()
+    for path in sorted([*HERE.glob("*.py"), *HERE.glob("*.csv")]):
+        if path != OUTSIDE:
+            made.update(path.name.encode() + path.read_bytes())
+    return made.hexdigest()[:12]
+
+
+def outside() -> pd.DataFrame:
+    """What was measured outside. Out: voice, rule (str), words, right (int), split, date, rules."""
+    return pd.read_csv(OUTSIDE, dtype={"voice": "str", "rule": "str", "rules": "str"})
+
+
+def is_current() -> bool:
+    """Were the outside figures measured with the rules as they are now?"""
+    return set(outside()["rules"]) == {digest()}
+
+
+def examples() -> dict[str, str]:
+    """An example of each rule that has one in its record."""
+    with (HERE / "ascribing.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {row["rule"]: row["example"] for row in reversed(rows)}
+
+
+def rule_table(spans: pd.DataFrame) -> pd.DataFrame:
+    """All rules that fired in these spans or outside, the most frequent here first.
+
+    `spans`: see `voices.voices`. Out: voice, rule, about, example (str), here (int, spans),
+    words_outside, right_outside (Int64, words of the outside news that the rule took, and those of
+    them that its annotators attribute; <NA> where it was not measured).
+    """
+    fired = spans[~spans["rule"].str.startswith("frame")]
+    here = fired.groupby(["voice", "rule"]).size().rename("here").reset_index()
+    far = outside()[["voice", "rule", "words", "right"]]
+    far = far.rename(columns={"words": "words_outside", "right": "right_outside"})
+    table = here.merge(far, on=["voice", "rule"], how="outer").fillna({"here": 0})
+    kinds = {"here": "int64", "words_outside": "Int64", "right_outside": "Int64"}
+    example = table["rule"].map(examples()).fillna("")
+    table = table.assign(about=table["rule"].map(about), example=example).astype(kinds)
+    order = ["voice", "rule", "about", "example", *kinds]
+    return table.sort_values(["here", "voice", "rule"], ascending=[False, True, True])[order]

@@ -1,0 +1,26 @@
+"""The table of rules: each that fires on the study’s texts is told, with what outside says."""
+
+from __future__ import annotations
+
+from voice_measure import reference
+
+from analysis.voice.rule_table import digest, outside, rule_table
+from analysis.voice.voices import voices
+
+
+def test_every_rule_that_fired_stands_once_in_the_table_with_its_count():
+    spans = voices(*reference()[:2])
+    table = rule_table(spans)
+    assert not table.duplicated(["voice", "rule"]).any()
+    assert table["here"].sum() == (~spans["rule"].str.startswith("frame")).sum()
+    assert (table["about"] != "").all()
+    wants = table[(table["voice"] == "ascribed") & (table["rule"] == "wants-to")].iloc[0]
+    assert wants["example"] == "The mayor plans to raise the wall"
+
+
+def test_outside_figures_have_their_date_part_and_rules():
+    table = outside()
+    assert (table["right"] <= table["words"]).all()
+    assert table[["split", "date", "rules"]].drop_duplicates().shape[0] == 1
+    assert table["rules"].str.len().eq(len(digest())).all()
+    assert not table["split"].str.contains("test").any()
