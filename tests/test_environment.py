@@ -59,8 +59,8 @@ def test_every_locked_file_has_a_hash():
 def test_the_top_level_holds_only_what_was_agreed():
     agreed = {"notebooks", "seeds", "analysis", "environment.yml", "README.md"}
     conventional = {
-        "pyproject.toml", "requirements.lock", "Makefile", "LICENSE", "CITATION.cff", "tests",
-        "setup.py",
+        "pyproject.toml", "requirements.lock", "Makefile", "LICENSE", "CITATION.cff",
+        "CONTRIBUTING.md", "setup.py", "tests",
     }  # fmt: skip
     made = {"html", "build", "dist"}
     there = {p.name for p in Path().iterdir() if not p.name.startswith(".")}
