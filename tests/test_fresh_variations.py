@@ -1,8 +1,12 @@
 """A hundred fresh variations of situations that once failed, against what their writer expects.
 
 `fresh_variations.yml` was written from descriptions of the situations by somebody who had not seen
-the rules, and committed before it was first run. `NOT_YET` names those that are not right, each
-with why; it may only shrink.
+the rules, and committed before it was first run; at the first run of the mended rules 99 were right.
+`NOT_YET` names those that are not, each with why; it may only shrink. Texts with markup are read as
+`new` writes them, and `check` has to name them where they stand as they are.
+
+`fresh_sentences.yml`, by such a writer too, asks of a hundred sentences in twelve styles who speaks:
+91 had the right voice at the first run and 93 the right speaker.
 """
 
 from __future__ import annotations
@@ -16,11 +20,13 @@ import yaml
 
 from analysis.corpus import segmentation
 from analysis.matching.matches import find
+from analysis.study import markup
 from analysis.study.codebook import entry_table
 from analysis.voice.voices import voices
 
-CASES = yaml.safe_load((Path(__file__).parent / "fresh_variations.yml").read_text("utf-8"))
-NOT_YET: dict[str, str] = {}
+HERE = Path(__file__).parent
+CASES = yaml.safe_load((HERE / "fresh_variations.yml").read_text("utf-8"))
+NOT_YET = {"10-7": "the surname of a turn's label is taken for the full name that stood before"}
 
 
 def read(text: str) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
@@ -80,8 +86,18 @@ def faults(text: str, expect: dict) -> list[str]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
 def test_a_fresh_variation_is_read_as_its_writer_reads_it(case):
-    wrong = faults(case["text"], case["expect"])
+    if case["expect"].get("remark"):
+        assert markup.first(case["text"])
+    wrong = faults(markup.plain(case["text"]), case["expect"])
     if case["id"] in NOT_YET:
         assert wrong, "right by now: take it out of NOT_YET"
     else:
         assert wrong == []
+
+
+@pytest.mark.parametrize(("kind", "floor"), [("voice", 91), ("speaker", 93)])
+def test_who_speaks_in_fresh_sentences_is_found_as_often_as_at_the_first_try(kind, floor):
+    sentences = yaml.safe_load((HERE / "fresh_sentences.yml").read_text("utf-8"))
+    asked = [(case["text"], {kind: case["expect"].get(kind, {})}) for case in sentences]
+    assert len(asked) == 100
+    assert sum(not faults(*one) for one in asked) >= floor
