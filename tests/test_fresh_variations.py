@@ -1,11 +1,11 @@
 """A hundred fresh variations of situations that once failed, against what their writer expects.
 
 `fresh_variations.yml` was written from descriptions of the situations by somebody who had not seen
-the rules, and committed before it was first run; at the first run of the mended rules 99 were right.
+the rules, and committed before it was first run; at the first run 99 were read right.
 `NOT_YET` names those that are not, each with why; it may only shrink. Texts with markup are read as
 `new` writes them, and `check` has to name them where they stand as they are.
 
-`fresh_sentences.yml`, by such a writer too, asks of a hundred sentences in twelve styles who speaks:
+`fresh_sentences.yml`, by such a writer, asks of a hundred sentences in twelve styles who speaks:
 91 had the right voice at the first run and 93 the right speaker.
 """
 
