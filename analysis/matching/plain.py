@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis import patterns, signs, words
-from analysis.matching.grants import Candidate, merged, resolve
+from analysis.matching.fast.grants import Candidate, merged, resolve
 
 __all__ = ["find"]
 

@@ -76,6 +76,7 @@ def _basis(study: Study, curves: pd.DataFrame) -> str:
     )
 
 
+@figures.literal
 def curve(study: Study, curves: pd.DataFrame) -> FigureTable:
     """Power by number of articles on each side, one curve a topic; shows the figure.
 

@@ -39,7 +39,7 @@ def heard(aligned: pd.DataFrame, sentences: pd.DataFrame, sources: pd.DataFrame)
         voice = voice.replace("ascribed", OWN)
     table["voice_right"] = table["voice_read"] == voice
     table["attributed"] = table["voice_read"] != OWN
-    table["found"] = ~voice.isin([OWN, SETTLED_BY_NOBODY])
+    table["found"] = ~table["voice"].isin([OWN, SETTLED_BY_NOBODY])
     pairs = zip(table["speaker"], table["via"], table["speaker_read"], strict=True)
     table["speaker_right"] = [
         any(same_speaker(name, read) for name in (speaker, via)) if speaker or via

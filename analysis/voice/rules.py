@@ -12,9 +12,9 @@ PREFIXES = {"quote-": "in quotation marks; ", "frame-": "the attributing words t
 
 @cache
 def rules() -> dict[str, str]:
-    """Every rule by its id, from `voice_rules.csv` and `ascribing.csv`."""
+    """Every rule by its id, from `rules.csv` and `ascribing.csv`."""
     out: dict[str, str] = {}
-    for name in ("voice_rules.csv", "ascribing.csv"):
+    for name in ("rules.csv", "ascribing.csv"):
         with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 out.setdefault(row["rule"], row["about"])

@@ -62,7 +62,7 @@ class Label(NamedTuple):
 class Turn(NamedTuple):
     """Whose words text[start:end] are; text[start:said] is the label, of no length if it has none.
 
-    `rule` names why (see `voice_rules.csv`).
+    `rule` names why (see `rules.csv`).
     """
 
     start: int

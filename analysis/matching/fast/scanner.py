@@ -18,7 +18,7 @@ from analysis import signs
 from analysis.matching.fast import kernel
 from analysis.matching.fast.automaton import Automaton
 from analysis.matching.fast.kernel import Column
-from analysis.matching.grants import Candidate, merged
+from analysis.matching.fast.grants import Candidate, merged
 
 __all__ = ["scan"]
 
