@@ -14,6 +14,7 @@ multiverse     the contrast of each topic under every specification
 tones          the difference in tone under every specification
 denominators   words and sentences that a specification keeps: headline or body, quoted or not
 exclusions     how much of a difference what `not:` entries kept out would make
+intervals      bootstrap intervals of the log ratio, the article as the unit
 pairs          texts of two perspectives on one event, or close in time, compared alone
 planning       how many articles would tell a difference
 flips          how many specifications agree, and which choice turns the result

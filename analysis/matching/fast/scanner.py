@@ -17,8 +17,8 @@ import pyarrow as pa
 from analysis import signs
 from analysis.matching.fast import kernel
 from analysis.matching.fast.automaton import Automaton
-from analysis.matching.fast.kernel import Column
 from analysis.matching.fast.grants import Candidate, merged
+from analysis.matching.fast.kernel import Column
 
 __all__ = ["scan"]
 
