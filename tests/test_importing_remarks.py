@@ -64,15 +64,15 @@ def test_the_study_in_the_box_raises_no_doubt():
 FLOOD = "The flood came and went, and the town of Holm did not see the end of it. " * 8
 
 
-def aside(tmp_path, *texts, line=""):
-    """What is said of texts whose lines are set aside."""
+def aside(tmp_path, *texts, line="", about="set aside"):
+    """What is said of texts that has these words in it, by default of lines set aside."""
     (tmp_path / "codebook.yml").write_text(BOOK + (f"set_aside: [{line!r}]\n" if line else ""))
     rows = ["doc,perspective,title,text"]
     for n, text in enumerate(texts):
         rows.append(f'{n},{"south" if n else "north"},,"{text}"')
     (tmp_path / "articles.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     said = [str(remark) for remark in remarks(open_study(tmp_path))]
-    return [line for line in said if "set aside" in line]
+    return [line for line in said if about in line]
 
 
 def test_a_text_of_which_much_is_set_aside_is_named_with_its_share(tmp_path):
@@ -111,3 +111,14 @@ def test_a_headline_broken_over_two_lines_is_a_line_of_the_text(tmp_path):
         f'b,south,,"{FLOOD}"\n'
     )
     assert not [r for r in remarks(open_study(tmp_path)) if "headline" in r.wrong]
+
+
+def test_signs_that_the_eye_does_not_see_are_named(tmp_path):
+    # U+00AD stands in "sa-id" where the hyphen is: to the rules of voice that is no verb of saying.
+    told = aside(
+        tmp_path, f"{FLOOD} The mayor sa\u00adid so.", f"{FLOOD} The mayor said so.", about="signs"
+    )
+    assert told == [
+        "texts 0: signs that the eye does not see, “ﬁ” as one letter, or a word cut at a line's "
+        "end; words are counted as they look, who speaks is read as it stands: take these out"
+    ]

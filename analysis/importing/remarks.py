@@ -12,6 +12,7 @@ from analysis.corpus.boilerplate import doubtful
 from analysis.frames import each
 from analysis.matching.matches import find
 from analysis.problems import Problem
+from analysis.signs import seen
 from analysis.study.study import Study
 from analysis.voice.transcripts import looks_unread
 from analysis.words import count_words
@@ -45,6 +46,10 @@ def remarks(study: Study) -> Iterator[Problem]:
     yield from _about(short, f"fewer than {SHORT} words", "see whether the whole article is there")
     yield from addresses(texts)
     yield from _aside(study)
+    odd = texts.index[texts.map(lambda text: seen(text) != text)].tolist()
+    wrong = "signs that the eye does not see, “ﬁ” as one letter, or a word cut at a line's end"
+    mend = "words are counted as they look, who speaks is read as it stands: take these out"
+    yield from _about(odd, wrong, mend)
     spoken = texts.index[texts.map(looks_unread)].tolist()
     mend = "begin two lines or more of each speaker with the name and a colon"
     yield from _about(spoken, "looks like a transcript; who speaks is not read", mend)
