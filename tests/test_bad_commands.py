@@ -7,6 +7,8 @@ exits with 2, prints these very lines and changes nothing.
 import pytest
 from spoil import ARTICLES, BOOK, COUNT, NEW, both, folder_at, kept, parquet, put, run, sound
 
+from analysis.bulk import progress
+
 TABLE_A = put("a.csv", ARTICLES)
 SHEET = "item,text,code_rain,note\n1,The flood came.,1,\n2,A storm.,,\n"
 KEY = (
@@ -545,6 +547,8 @@ TABLE = {
 
 @pytest.mark.parametrize("name", TABLE)
 def test_what_is_wrong_is_told_in_these_lines(name, tmp_path, monkeypatch, capsys):
+    # On a slow machine a run would say how far it is; these lines hold on any.
+    monkeypatch.setattr(progress, "SECONDS", dict.fromkeys(progress.SECONDS, float("inf")))
     spoil, words, *lines = TABLE[name]
     sound(tmp_path / "study")
     spoil(tmp_path)
