@@ -11,7 +11,8 @@ from analysis.pages.build.build import build
 
 ENDLESS = "while True: print('x' * 100)"
 MANY = "from IPython.display import display\nfor n in range(10**6): display(n)"
-KILL_PARENT = "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)"
+# The kernel dies with it. A cell that ends before has lost nothing, so this one waits for that.
+KILL_PARENT = "import os, signal, time\nos.kill(os.getppid(), signal.SIGKILL)\ntime.sleep(60)"
 DEADLY = WRITER.replace("    with open", "    import os; os._exit(9)\n    with open")
 
 
