@@ -63,7 +63,8 @@ def test_a_column_is_one_record_and_a_column_of_the_file(copy):
         "import analysis; from analysis.report import export;"
         "from analysis.robustness.comparability import FEATURES;"
         "from analysis.importing.article_table import OWN;"
-        "print('Country' in repr(analysis.table(analysis.load('seeds').sources, 'The texts')), export.COLUMNS['country'],"
+        "shown = repr(analysis.table(analysis.load('seeds').sources, 'The texts'));"
+        "print('Country' in shown, export.COLUMNS['country'],"
         "'country' in FEATURES, 'country' in OWN, sep=', ')"
     ))  # fmt: skip
     assert said == "True, where it was published, True, True"

@@ -35,6 +35,10 @@ def curve(table: pd.DataFrame, ax: Axes, label_a: str = "a", label_b: str = "b")
     main one is marked.
     """
     rows = ranked(table)
+    if rows.empty:
+        ax.set_title("no way of counting gives a result", fontsize=SMALL + 1, loc="left")
+        ax.set_axis_off()
+        return ax
     same = rows["same"].to_numpy()
     place, effect = rows["place"].to_numpy(), rows["effect"].to_numpy()
     ax.axhline(0, color=figures.INK, linewidth=0.8, zorder=1)
