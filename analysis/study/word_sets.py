@@ -1,10 +1,10 @@
 """What one line of a codebook stands for: word sets and alternatives, written out.
 
-    words: {uyghur: [Uyghur*, Uighur*, Uygur*], armed: [terror*, militan*]}
+    words: {water: [flood*, inundat*], place: [river, lake]}
 
-    "{uyghur} {armed}"          each word of one set followed by each of the other
+    "{place} {water}"           each word of one set followed by each of the other
     "(human|civil) right*"      one or the other word; brackets without | are brackets
-    "{armed} ~5 Xinjiang"       both in one sentence, at most five words between them
+    "{water} ~5 harbour"        both in one sentence, at most five words between them
 
 A set may name others, in no circle.
 """
@@ -37,10 +37,10 @@ def written_out(entry: str, sets: Mapping[str, Sequence[str]]) -> list[str]:
     In: the line; the named sets, each a list of such lines. Raises WordFault for what cannot be
     read, or stands for more than `MOST` forms. Nearness keeps its mark between its two sides.
 
-    >>> written_out("{uyghur} (terror*|militan*)", {"uyghur": ["Uyghur*", "Uighur*"]})
-    ['Uyghur* terror*', 'Uyghur* militan*', 'Uighur* terror*', 'Uighur* militan*']
-    >>> written_out("terror* ~5 Xinjiang", {}), written_out("Movement (ETIM)", {})
-    (['terror* ~5 Xinjiang'], ['Movement (ETIM)'])
+    >>> written_out("{place} (flood*|ice)", {"place": ["river", "lake"]})
+    ['river flood*', 'river ice', 'lake flood*', 'lake ice']
+    >>> written_out("flood* ~5 harbour", {}), written_out("River Board (RB)", {})
+    (['flood* ~5 harbour'], ['River Board (RB)'])
     """
     if not _marked(entry):
         return [entry]
@@ -51,8 +51,8 @@ def written_out(entry: str, sets: Mapping[str, Sequence[str]]) -> list[str]:
 def sides(entry: str) -> tuple[str, int, str] | None:
     """The two sides of a nearness entry and the words allowed between them; None for any other.
 
-    >>> sides("terror* ~5 Xinjiang"), sides("terror*")
-    (('terror*', 5, 'Xinjiang'), None)
+    >>> sides("flood* ~5 harbour"), sides("flood*")
+    (('flood*', 5, 'harbour'), None)
     """
     found = NEAR.search(entry)
     if found is None:
