@@ -82,7 +82,7 @@ def omissions(study: Study, tables: Tables, sure: Survey) -> show.Shown:
     table = leave_one_out.summary(sure.omissions, full).dropna(subset=["low"])
     table = table.assign(
         topic=[name(study, row) for row in table.itertuples()],
-        article=table["article"].fillna("none"),
+        article=table["article"].map(study.articles).fillna("none"),
         stays=[_stays(sure, row) for row in table.itertuples()],
     )
     headings = {

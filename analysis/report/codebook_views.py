@@ -10,6 +10,7 @@ from analysis.phrasing import counted
 from analysis.report import show
 from analysis.report.check_views import against, label
 from analysis.report.findings import tuned, whose_readings
+from analysis.report.views import by_name
 from analysis.robustness import survey
 from analysis.robustness.survey import Survey
 from analysis.study.declared import LISTS
@@ -62,7 +63,9 @@ def errors(study: Study, sure: Survey) -> show.Shown:
         "topic": "Topic", "error": "Error", "doc": "Article", "caught": "Counted words",
         "text": "Sentence",
     }  # fmt: skip
-    return show.table(table, "Sentences on which counting and reading disagree", headings)
+    return show.table(
+        by_name(study, table), "Sentences on which counting and reading disagree", headings
+    )
 
 
 def readers(study: Study, tables: Tables, sure: Survey) -> list[str]:

@@ -66,9 +66,10 @@ def dots(
 ) -> FigureTable:
     """One line per category and perspective, one dot per article, each named beside its dot.
 
-    `table` has the columns category, unit (doc id), perspective and `value` (float; NaN is left
-    out); `rows` maps categories to the labels of the lines, `perspectives` ids to labels, both in
-    the order to draw. The scale reaches `at_least` so far. Shows the figure and gives its numbers.
+    `table` has the columns category, unit (an article's short name), perspective and `value`
+    (float; NaN is left out); `rows` maps categories to labels of the lines, `perspectives` ids to
+    labels, both in the order to draw. The scale reaches `at_least`. Shows the figure and gives its
+    numbers.
     """
     style = styles(list(perspectives))
     lines = len(perspectives) + 1  # a line for the category's name above those of its dots
@@ -119,7 +120,7 @@ def numbers(
 
 
 def _name_dots(ax: Axes, values: list[float], names: list[str], y: float) -> None:
-    """Write each article's id above its dot; articles too close for two labels share one."""
+    """Write each article's name above its dot; articles too close for two labels share one."""
     left, right = ax.get_xlim()
     groups: list[tuple[list[float], list[str]]] = []
     for value, name in zip(values, names, strict=True):
@@ -171,7 +172,7 @@ def rates(study: Study, tables: Tables, codebook: str, voice: str = "all") -> Fi
     xlabel = specifications.measure(study.main["topics"])
     if voice == "author":
         xlabel += ", in the author's own voice alone"
-    chosen = both[voice].rename(columns={"doc": "unit"})
+    chosen = both[voice].assign(unit=both[voice]["doc"].map(study.articles))
     labels = study.labels(codebook)
     return dots(chosen, "rate", labels, study.perspectives, xlabel, at_least=highest)
 
@@ -180,6 +181,7 @@ def valences(study: Study, tone: pd.DataFrame, lexicon: str) -> FigureTable:
     """Mean valence of a sentence, with topic words and names in and out, one dot per article."""
     own = of(tone, level="doc", lexicon=lexicon).rename(columns={"topic_words": "category"})
     own = own.assign(perspective=own["unit"].map(sides(study)))
+    own = own.assign(unit=own["unit"].map(study.articles))
     labels = {"in": "All sentiment words", "out": "Without topic words and names"}
     return dots(own, "valence", labels, study.perspectives, "mean valence of a sentence")
 
@@ -192,6 +194,7 @@ def difficulty(study: Study, readable: pd.DataFrame) -> FigureTable:
     }
     own = readable.melt("doc", list(labels), "category").rename(columns={"doc": "unit"})
     own = own.assign(perspective=own["unit"].map(sides(study)))
+    own = own.assign(unit=own["unit"].map(study.articles))
     return dots(own, "value", labels, study.perspectives, "words; years of schooling")
 
 

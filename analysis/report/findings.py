@@ -54,10 +54,10 @@ def texts(study: Study) -> str:
     for side, label in study.perspectives.items():
         own = of(study.sources, perspective=side)
         known = [joined(own["genre"].replace("", "genre not known").unique())]
-        ids = own.groupby(own["outlet"].replace("", "an outlet not named"), sort=False)["doc"]
+        ids = own.groupby(own["outlet"].replace("", "an outlet not named"), sort=False)["label"]
         few = len(study.sources) <= NAMED
         outlets = [
-            f"{name} {times(len(docs))} ({', '.join(docs)})" if few else name for name, docs in ids
+            f"{name} {times(len(docs))} ({joined(docs)})" if few else name for name, docs in ids
         ]
         if few or {*own["outlet"]} - {"", label}:
             known.append(joined(outlets))
@@ -68,7 +68,7 @@ def texts(study: Study) -> str:
 def undated(study: Study) -> str:
     """For how many texts the date is not stated in the text itself."""
     stated = study.sources["date_basis"].str.startswith("stated")
-    docs = study.sources.loc[~stated, "doc"]
+    docs = study.sources.loc[~stated, "label"]
     if docs.empty:
         own = (study.sources["date_basis"] == "stated").all()
         return "Every text states its own date." if own else "The date of every text is stated."

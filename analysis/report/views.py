@@ -94,6 +94,11 @@ def concordance(study: Study, tables: Tables, codebook: str, caption: str) -> bl
     return blocks.concordance(found, caption=caption)
 
 
+def by_name(study: Study, rows: pd.DataFrame) -> pd.DataFrame:
+    """A table whose column `doc` says the short names of the articles in place of their ids."""
+    return rows.assign(doc=rows["doc"].map(study.articles))
+
+
 def names(study: Study) -> dict[str, dict[str, str]]:
     """Labels for the codes that tables carry: categories, perspectives, headings of columns."""
     categories = study.codebook.categories
@@ -102,7 +107,7 @@ def names(study: Study) -> dict[str, dict[str, str]]:
         "target": dict(zip(categories["category"], categories["label"], strict=True)),
         "codebook": {name: source.label for name, source in LEXICONS.items()},
         "perspective": dict(study.perspectives),
-        "doc": {"all": "all"},
+        "doc": {**study.articles, "all": "all"},
         "column": {
             "category": "Category", "entry": "Entry", "certainty": "Certainty", "sign": "Words",
         },
@@ -122,7 +127,7 @@ def tone_by_article(study: Study, tone: pd.DataFrame) -> Shown:
     wide["doc"] = wide["doc"].reindex(columns=study.sources["doc"])
     every = pd.MultiIndex.from_product([LEXICONS, ["in", "out"]], names=rows)
     both = pd.concat(wide, axis=1).reindex(every)
-    names = [*study.perspectives.values(), *study.sources["doc"]]
+    names = [*study.perspectives.values(), *study.articles.values()]
     first = [[_lexicon(lexicon) for lexicon, _ in every], [kind for _, kind in every]]
     caption = "Mean valence of a sentence by article and lexicon"
     columns = [*first, *(both[column].tolist() for column in both)]
@@ -154,13 +159,19 @@ def sources(study: Study) -> Shown:
     """The texts: where each appeared, when and as what."""
     rows = study.sources.assign(perspective=study.sources["perspective"].map(study.perspectives))
     new = [n for n, column in COLUMNS.items() if column.heading and n not in (*TEXTS, *WRITERS)]
-    return table(rows, "The texts", {name: COLUMNS[name].heading for name in (*TEXTS, *new)})
+    return table(
+        by_name(study, rows), "The texts", {name: COLUMNS[name].heading for name in (*TEXTS, *new)}
+    )
 
 
 def known(study: Study) -> Shown:
     """Who wrote each text, and how its date is known."""
     headings = {name: COLUMNS[name].heading for name in WRITERS}
-    return table(study.sources, "Who wrote the texts, and how their dates are known", headings)
+    return table(
+        by_name(study, study.sources),
+        "Who wrote the texts, and how their dates are known",
+        headings,
+    )
 
 
 def readability(study: Study, readable: pd.DataFrame) -> Shown:
@@ -171,7 +182,7 @@ def readability(study: Study, readable: pd.DataFrame) -> Shown:
         "flesch_reading_ease": "Reading ease", "flesch_kincaid_grade": "School grade",
     }  # fmt: skip
     side = readable["doc"].map(study.sources.set_index("doc")["perspective"])
-    rows = readable.assign(side=side.map(study.perspectives))
+    rows = by_name(study, readable.assign(side=side.map(study.perspectives)))
     return table(rows, "Length and readability of each body, headline left out", headings)
 
 
@@ -192,14 +203,14 @@ def exclusions(study: Study, tables: Tables) -> Shown:
     free = without_rules(tables.sentences, study.codebook.entries, tables.spans)
     rows = rows.assign(would=[words or "nothing" for words in kept_out(rows, free)])
     rows = rows.assign(category=rows["category"].map(study.labels("topics")))
-    return table(rows, "Passages that exclusion rules keep from counting", headings)
+    return table(by_name(study, rows), "Passages that exclusion rules keep from counting", headings)
 
 
 def reading(study: Study, tables: Tables, lexicon: str) -> Reading:
     """Every article marked up with topics, tone and voices; left out of pages made to be shared."""
     shown = tables.matches["codebook"].isin(["topics", lexicon])
-    sources = study.sources[["doc", "outlet", "title"]].itertuples(index=False)
-    titles = {doc: " · ".join(filter(None, (doc, outlet, title))) for doc, outlet, title in sources}
+    sources = study.sources[["doc", "label", "title"]].itertuples(index=False)
+    titles = {doc: " · ".join(filter(None, (label, title))) for doc, label, title in sources}
     return reading_view(
         tables.sentences, tables.matches[shown], spans=tables.spans, labels=names(study),
         titles=titles,

@@ -12,7 +12,7 @@ from analysis.measures.tone import near
 from analysis.pages.passages import blocks
 from analysis.report.findings import shares, tuned
 from analysis.report.show import Shown, table
-from analysis.report.views import evidence, in_order
+from analysis.report.views import by_name, evidence, in_order
 from analysis.study.declared import RULES
 from analysis.study.study import Study
 from analysis.validation.precision_recall import REFERENCE, align, read_coding
@@ -32,10 +32,10 @@ def strips(study: Study, tables: Tables) -> blocks.Block:
 
 
 def article_names(study: Study) -> dict[str, str]:
-    """Each article by its id, outlet and perspective."""
+    """Each article by its short name and perspective."""
     side = study.sources["perspective"].map(study.perspectives)
-    rows = zip(study.sources["doc"], study.sources["outlet"], side, strict=True)
-    return {doc: " · ".join(filter(None, [doc, outlet, label])) for doc, outlet, label in rows}
+    rows = zip(study.articles.items(), side, strict=True)
+    return {doc: f"{name} · {label}" for (doc, name), label in rows}
 
 
 def by_voice(study: Study, tables: Tables, codebook: str, caption: str) -> blocks.Block:
@@ -53,7 +53,9 @@ def words(study: Study, tables: Tables) -> Shown:
     wide = wide.reindex(index=study.sources["doc"], columns=[v for v in VOICES if v in wide])
     shares = wide.div(wide.sum(axis=1), axis=0).map("{:.0%}".format)
     side = study.sources.set_index("doc")["perspective"].map(study.perspectives)
-    rows = pd.DataFrame({"Article": wide.index, "Perspective": side.loc[wide.index].to_numpy()})
+    rows = pd.DataFrame(
+        {"Article": wide.index.map(study.articles), "Perspective": side.loc[wide.index].to_numpy()}
+    )
     for voice in wide:
         pairs = zip(wide[voice], shares[voice], strict=True)
         rows[str(voice).capitalize()] = [f"{words:,} ({share})" for words, share in pairs]
@@ -69,7 +71,12 @@ def sides(study: Study, tables: Tables) -> Shown:
     wide = spoken.groupby(["side", "doc"])["words"].sum().unstack("doc", fill_value=0)
     wide = wide.reindex(columns=study.sources["doc"], fill_value=0)
     wide = wide.loc[wide.sum(axis=1).sort_values(ascending=False).index]
-    rows = wide.assign(All=wide.sum(axis=1)).rename_axis("Whose words").reset_index()
+    rows = (
+        wide.rename(columns=study.articles)
+        .assign(All=wide.sum(axis=1))
+        .rename_axis("Whose words")
+        .reset_index()
+    )
     return table(rows, "Words reported or quoted, by side of the speaker and article")
 
 
@@ -94,7 +101,9 @@ def cues(study: Study, tables: Tables) -> Shown:
         "doc": "Article", "text": "Mention", "cue": "Doubted by the words", "speaker": "Who speaks",
         "text_whole": "Sentence",
     }  # fmt: skip
-    return table(rows, "Doubted mentions, with the words that cast the doubt", headings)
+    return table(
+        by_name(study, rows), "Doubted mentions, with the words that cast the doubt", headings
+    )
 
 
 def distances(study: Study, tables: Tables) -> Shown:
@@ -108,7 +117,7 @@ def distances(study: Study, tables: Tables) -> Shown:
         "doc": "Article", "text": "Mention", "distance": "Verb", "speaker": "Who speaks",
         "certainty": "Certainty of the mention", "text_whole": "Sentence",
     }  # fmt: skip
-    return table(rows, "Mentions whose speaker is kept at a distance", headings)
+    return table(by_name(study, rows), "Mentions whose speaker is kept at a distance", headings)
 
 
 def naming(study: Study, tables: Tables, columns: str, top: int = 6) -> blocks.Block:
@@ -126,7 +135,9 @@ def naming(study: Study, tables: Tables, columns: str, top: int = 6) -> blocks.B
 def scare_quotes(tables: Tables) -> Shown:
     """Quotation marks that quote nobody."""
     headings = {"doc": "Article", "text": "Words in quotation marks", "rule": "Rule"}
-    return table(tables.scare_quotes, "Quotation marks that quote nobody", headings)
+    names = tables.sources.set_index("doc")["label"]
+    rows = tables.scare_quotes.assign(doc=tables.scare_quotes["doc"].map(names))
+    return table(rows, "Quotation marks that quote nobody", headings)
 
 
 def tone_near(

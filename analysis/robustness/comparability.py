@@ -217,17 +217,13 @@ def _apart(one: pd.Series, two: pd.Series, labels: Sequence[str]) -> str:
 
 
 def _copies(traits: pd.DataFrame, perspectives: Mapping[str, str]):
-    for cluster, own in traits[traits["copies"] > 1].groupby("cluster", sort=False):
+    for _, own in traits[traits["copies"] > 1].groupby("cluster", sort=False):
         sides = [side for side in perspectives if (own["perspective"] == side).any()]
         pair = (sides[0], sides[-1])
         where = " and ".join(perspectives[side] for side in sides)
-        yield (
-            pair,
-            (
-                f"{len(own)} texts ({where}) are near-duplicates of {cluster}: they are one text, "
-                "not many, and count as one in every check."
-            ),
-        )
+        first = own.get("label", own["doc"]).iloc[0]
+        said = f"{len(own)} texts ({where}) are near-duplicates of {first}: they are one text, "
+        yield (pair, f"{said}not many, and count as one in every check.")
 
 
 def _listed(values: pd.Series) -> str:

@@ -143,7 +143,7 @@ def keywords(payload: Payload, ids: Sequence[int], store: Store) -> str:
             f"<span>{escape(left, quote=False)}</span>"
             f"<a href=#{store.mark(i)}>{escape(text[start:end], quote=False)}</a>"
             f"<span>{escape(right, quote=False)}</span>"
-            f"<small>{escape(p.doc)}, s. {p.sentence}</small></li>"
+            f"<small>{escape(store.name('doc', p.doc))}, s. {p.sentence}</small></li>"
         )
     size = many(len(items), "line")
     if payload["sample"]:
