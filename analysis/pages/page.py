@@ -53,7 +53,7 @@ class Page:
                 if lists.MIME in data:
                     output.metadata["block"] = len(payloads)
                     payloads.append(data[lists.MIME])
-        self.blocks, self.store = lists.render(payloads, self.taken)
+        self.blocks, self.store, self.rules = lists.render(payloads, self.taken)
 
     def part(self, cell: Any, number: int) -> options.Cell:
         try:

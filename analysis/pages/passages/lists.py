@@ -92,7 +92,6 @@ def sums(levels: Sequence[Sequence[str]]) -> list[bool]:
 def table(payload: Payload, numbers: Sequence[Sequence[Number | None]], store: Store) -> str:
     """A count table, each of its numbers a link."""
     more = payload["extra"] or {"columns": [], "rows": [[]] * len(numbers)}
-    shown = set(store.back.values())
     across, down = sums(payload["column_levels"]), sums(payload["row_levels"])
     lines = []
     for y, line in enumerate(numbers):
@@ -102,10 +101,11 @@ def table(payload: Payload, numbers: Sequence[Sequence[Number | None]], store: S
             if number is None:
                 cells.append(f"<td{cls}>–</td>")
                 continue
-            anchor = f" id={number.anchor}" if number.anchor in shown else ""
+            if not number.ids:
+                cells.append('<td class="x">none</td>')
+                continue
             cells.append(
-                f"<td{cls}><a{anchor} href=#{store.targets[number.anchor]}>"
-                f"{number.value:,}</a></td>"
+                f"<td{cls}><a id={number.anchor} href=#{number.panel}>{number.value:,}</a></td>"
             )
         cells += [f'<td class="x">{escape(text)}</td>' for text in more["rows"][y]]
         total_row = ' class="s"' if down[y] else ""
@@ -158,20 +158,24 @@ def keywords(payload: Payload, ids: Sequence[int], store: Store) -> str:
 
 
 def render(
-    payloads: Sequence[Payload], taken: set[str], prefix: str = "p"
-) -> tuple[list[str], str]:
-    """The HTML of each block, and of the one store that they share."""
+    payloads: Sequence[Payload], taken: set[str], prefix: str = ""
+) -> tuple[list[str], str, str]:
+    """The HTML of each block, of the one store that they share, and the style of its panel."""
     if not payloads:
-        return [], ""
+        return [], "", ""
     store = Store(payloads, taken, prefix)
+    return drawn(payloads, store), store_html.html(store), store_html.rules(store)
+
+
+def drawn(payloads: Sequence[Payload], store: Store) -> list[str]:
+    """The HTML of each block."""
     kinds = {"concordance": keywords, "strips": strips.html}
-    blocks = [
+    return [
         table(payload, store.numbers[which], store)
         if payload["kind"] == "counts"
         else kinds[payload["kind"]](payload, store.rows[which], store)
         for which, payload in enumerate(payloads)
     ]
-    return blocks, store_html.html(store)
 
 
 ALONE = (
@@ -196,7 +200,9 @@ ALONE = (
 def alone(payload: Payload) -> str:
     """One block with its own store, for JupyterLab."""
     prefix = "p" + hashlib.sha256(payload["caption"].encode()).hexdigest()[:6]
-    blocks, store = render([payload], set(), prefix)
+    store = Store([payload], set(), prefix)
+    block = drawn([payload], store)[0]
+    found = store_html.copies(store) if payload["kind"] == "counts" else store_html.html(store)
     # JupyterLab scrolls to where a link leads, but does not open what is folded.
-    opened = store.replace('<details class="passages">', '<details class="passages" open>')
-    return f'{ALONE}<div class="sp-alone">{blocks[0]}{opened}</div>'
+    found = found.replace("<details class=passages>", "<details class=passages open>")
+    return f'{ALONE}<div class="sp-alone">{block}{found}</div>'
