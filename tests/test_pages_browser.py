@@ -26,8 +26,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     sentences, matches, _ = tables()
     article = reading(sentences, matches, titles={"a": "River Post"})
     nb.cells = [nb.cells[0], shown(article)]
-    entry = {"title": made.title, "lead": made.lead, "result_figure": made.result_figure,
-             "result_text": made.result_text}  # fmt: skip
+    entry = {"title": made.title, "lead": made.lead, "opening": None, "main": True}
     (folder / "flood.txt").write_text("The flood came.")
     listed = index.page(
         folder, {"01-flood": entry}, [DataFile("matches.csv", 7, "All.", {"doc": "its text"})],
@@ -171,16 +170,15 @@ def test_a_line_of_a_concordance_opens_its_sentence_alone(
     page.close()
 
 
-def test_show_all_code_and_passages_need_no_script(browser: Any, pages: dict[str, str]) -> None:
+def test_show_all_passages_needs_no_script(browser: Any, pages: dict[str, str]) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(pages["page"])
-    code, passage = page.locator("details.code pre").first, page.locator("section mark").first
+    passage = page.locator("section mark").first
 
-    assert not code.is_visible() and not passage.is_visible()
-    page.check("#all-code")
+    assert not passage.is_visible()
     page.check("#all-passages")
-    assert code.is_visible() and passage.is_visible()
+    assert passage.is_visible()
     context.close()
 
 

@@ -9,7 +9,8 @@ import pandas as pd
 
 from analysis.corpus import duplicates
 from analysis.matching import near_misses
-from analysis.measures import contrasts, keyness
+from analysis.measures import contrasts, keyness, pipeline
+from analysis.measures.cache import computed_once
 from analysis.measures.pipeline import Tables, working
 from analysis.robustness import (
     checks,
@@ -24,7 +25,7 @@ from analysis.robustness import intervals as bootstrap
 from analysis.robustness import permutation as dealing
 from analysis.study.lexicons import LEXICONS
 from analysis.study.specification import active
-from analysis.study.study import Study
+from analysis.study.study import Study, open_study
 from analysis.validation import codebook_lint, intercoder, precision_recall
 
 
@@ -54,8 +55,9 @@ class Survey(NamedTuple):
     verdicts: pd.DataFrame
 
 
+@computed_once
 def survey(study: Study, tables: Tables, seed: int = 0) -> Survey:
-    """Run every check of a study. For the study in the box it takes about a second."""
+    """Run every check of a study, once for all that ask; for the study in the box a second."""
     order, labels, main = list(study.perspectives), study.labels("topics"), study.main
     over, limits = main["topics"]["over"], main["limits"]
     pairs = contrasts.pairs(order)
@@ -197,3 +199,9 @@ def _each(function, table: pd.DataFrame, pairs, *more) -> pd.DataFrame:
 def _floors(single: pd.DataFrame, pairs) -> list[dealing.Floor]:
     articles = single.groupby("perspective")["doc"].nunique()
     return [dealing.floor(int(articles[a]), int(articles[b])) for a, b in pairs]
+
+
+def prepare() -> None:
+    """Make what every notebook asks for, of the study that the environment names."""
+    study = open_study()
+    survey(study, pipeline.tables(study))

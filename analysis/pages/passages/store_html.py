@@ -21,7 +21,8 @@ def nested(store: Store, ids: Iterable[int]) -> list[tuple[int, int, int, bool]]
     """
     heap = [(store.passages[i].start, -store.passages[i].end, i, True) for i in ids]
     heapq.heapify(heap)
-    out, ends = [], []
+    out: list[tuple[int, int, int, bool]] = []
+    ends: list[int] = []
     while heap:
         start, minus, i, first = heapq.heappop(heap)
         end = -minus
@@ -40,7 +41,8 @@ def marked(store: Store, ids: Sequence[int]) -> str:
     first = store.passages[ids[0]]
     begin, text = store.sentences[f"{first.doc}\t{first.sentence}"]
     out: list[str] = []
-    at, ends = begin, []
+    at = begin
+    ends: list[int] = []
 
     def until(place: int) -> None:
         nonlocal at
@@ -191,7 +193,10 @@ def html(store: Store) -> str:
         "<section class=store id=passages><h2>All passages</h2>"
         "<p>Choose a number in a table above to read its sentences. What was counted is marked; "
         "below stand the sentence’s number, who speaks, and the search word where it differs from "
-        "the marked words.</p>" + "".join(parts) + "</section>"
+        "the marked words.</p>"
+        '<label><input type="checkbox" id="all-passages"> Show all passages, on paper too</label>'
+        + "".join(parts)
+        + "</section>"
     )
 
 
