@@ -46,7 +46,7 @@ LOOKS = """() => {
   return seen.size;
 }"""
 # Opens each number in turn: what the panel then shows as counted, and how far the page moved.
-OPEN = """() => [...document.querySelectorAll("table.count td > a")].map(a => {
+OPEN = """() => [...document.querySelectorAll("table.count td > a, .bars a[id]")].map(a => {
   a.scrollIntoView({block: "center"});
   const before = scrollY;
   location.hash = a.hash;
@@ -62,7 +62,8 @@ OPEN = """() => [...document.querySelectorAll("table.count td > a")].map(a => {
     getComputedStyle(m).backgroundColor !== plain)).length;
   const heads = [...panel.children].filter(e => e.tagName === "P" && shown(e)).length;
   const fixed = getComputedStyle(panel).position === "fixed";
-  return [a.textContent.replace(",", ""), Object.keys(found).length, empty, heads, fixed,
+  const said = a.textContent.split("·").pop().replace(",", "").trim();
+  return [said, Object.keys(found).length, empty, heads, fixed,
     scrollY - before, document.querySelector(":target a").hash === "#" + a.id];
 })"""
 

@@ -42,6 +42,11 @@ def numbers(html: str) -> list[Linked]:
                 target = str(link["href"]).removeprefix("#")
                 value = int(link.get_text().replace(",", ""))
                 found.append(Linked(caption, head, value, target, listed(places[target])))
+    for link in soup.select(".bars a[id]"):
+        target = str(link["href"]).removeprefix("#")
+        value = int(link.get_text().rpartition("·")[2].replace(",", ""))
+        topic = link.find_parent("section").h3.get_text()
+        found.append(Linked("bars", topic, value, target, listed(places[target])))
     return found
 
 

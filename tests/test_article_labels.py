@@ -52,7 +52,8 @@ def test_names_in_other_scripts_are_cut_too() -> None:
 
 def test_a_label_given_twice_is_told_with_its_rows(tmp_path: Path) -> None:
     (tmp_path / "codebook.yml").write_text(
-        "perspectives:\n  a: A\n  b: B\ntopics:\n  t:\n    label: T\n    entries: [rain]\n"
+        "perspectives:\n  a: {label: A}\n  b: {label: B}\n"
+        "topics:\n  t:\n    label: T\n    entries: [rain]\n"
     )
     (tmp_path / "articles.csv").write_text(
         "doc,label,perspective,text\nx,One,a,It rains.\ny,one,b,No rain.\n"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from html import escape
+from urllib.parse import quote
 
 from analysis.pages.html.clean import WIDE, scroller
-from analysis.pages.passages import store_html, strips
+from analysis.pages.passages import bars, store_html, strips, switches
 from analysis.pages.passages.store import Number, Payload, Store
 from analysis.phrasing import many
 
@@ -126,8 +128,21 @@ def table(payload: Payload, numbers: Sequence[Sequence[Number | None]], store: S
             f"Counts are full; of {payload['sample']['of']:,} passages each number lists at most "
             f"{payload['sample']['each']}, drawn at random (seed {payload['sample']['seed']})."
         )
-    note = f'<p class="tnote">{escape(" ".join(notes))}</p>' if notes else ""
+    note = f'<p class="tnote">{escape(" ".join(notes))} {csv(payload, numbers)}</p>'
     return scroller(html, payload["caption"]) + note
+
+
+def csv(payload: Payload, numbers: Sequence[Sequence[Number | None]]) -> str:
+    """A link that holds a table as a CSV file."""
+    lines = [[*payload["corner"], *(" ".join(filter(None, c)) for c in payload["columns"])]]
+    for row, line in zip(payload["rows"], numbers, strict=True):
+        lines.append([*row, *("" if n is None else str(n.value) for n in line)])
+    text = "\n".join(",".join(f'"{c.replace(chr(34), chr(34) * 2)}"' if re.search('[,"]', c) else c
+                              for c in line) for line in lines)  # fmt: skip
+    name = "-".join(re.findall(r"\w+", payload["caption"].lower())[:6]) or "table"
+    return (
+        f'<a download="{escape(name)}.csv" href="data:text/csv;charset=utf-8,{quote(text)}">CSV</a>'
+    )
 
 
 def keywords(payload: Payload, ids: Sequence[int], store: Store) -> str:
@@ -164,14 +179,22 @@ def render(
     if not payloads:
         return [], "", ""
     store = Store(payloads, taken, prefix)
-    return drawn(payloads, store), store_html.html(store), store_html.rules(store)
+    return drawn(payloads, store), store_html.html(store), style(payloads, store)
+
+
+def style(payloads: Sequence[Payload], store: Store) -> str:
+    """The rules that show what a number opens, and the state that ticks choose."""
+    ticks = [len(p["ticks"]) for p in payloads if p["kind"] == "switches"]
+    return store_html.rules(store) + "".join(map(switches.rules, ticks[:1]))
 
 
 def drawn(payloads: Sequence[Payload], store: Store) -> list[str]:
     """The HTML of each block."""
-    kinds = {"concordance": keywords, "strips": strips.html}
+    kinds = {"concordance": keywords, "strips": strips.html, "switches": switches.html}
     return [
-        table(payload, store.numbers[which], store)
+        (bars.html if payload.get("look") == "bars" else table)(
+            payload, store.numbers[which], store
+        )
         if payload["kind"] == "counts"
         else kinds[payload["kind"]](payload, store.rows[which], store)
         for which, payload in enumerate(payloads)
@@ -205,4 +228,6 @@ def alone(payload: Payload) -> str:
     found = store_html.copies(store) if payload["kind"] == "counts" else store_html.html(store)
     # JupyterLab scrolls to where a link leads, but does not open what is folded.
     found = found.replace("<details class=passages>", "<details class=passages open>")
-    return f'{ALONE}<div class="sp-alone">{block}{found}</div>'
+    return (
+        f'{ALONE}<style>{style([payload], store)}</style><div class="sp-alone">{block}{found}</div>'
+    )

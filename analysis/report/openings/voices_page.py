@@ -17,9 +17,11 @@ def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
     shares = {}
     for name, label in study.perspectives.items():
         own = tables.sentences.loc[side == name, "voice"]
-        shares[label] = f"{(own != 'author').mean():.0%}" if len(own) else "no sentence"
+        passed_on = (own != "author").mean() if len(own) else 0.0
+        shares[label] = f"{passed_on:.0%}" if passed_on else "none"
     parts_said = joined(f"{share} from {label}" for label, share in shares.items())
-    title = f"Sentences in others’ words: {parts_said}, {parts.genres(study)}"
+    title = f"Sentences in others’ words: {parts_said}"
+    title += f", {parts.genres(study)}" if len(shares) == 2 else ""
     said = topics.rates(study, tables, voice="author")
     matches = of(tables.matches, codebook="topics")
     rows = []
