@@ -21,7 +21,7 @@ OUTSIDE = """() => {
     if (box.width <= 1 || e.matches(".skip")) continue;  // words for the ear alone
     const cut = ["hidden", "clip"].includes(style.overflowX) && !e.matches("details");
     if (cut && e.scrollWidth > e.clientWidth + 1) found.push("cut: " + e.outerHTML.slice(0, 99));
-    if (box.right > wide + 1 && !e.parentElement.closest(".scroll, pre"))
+    if (box.right > wide + 1 && !e.parentElement.closest(".scroll, pre, .bar"))
       found.push("outside: " + e.outerHTML.slice(0, 99));
   }
   if (document.documentElement.scrollWidth > wide) found.push("the page scrolls sideways");

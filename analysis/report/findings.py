@@ -87,10 +87,10 @@ def set_aside(study: Study, tables: Tables) -> str:
     aside = tables.boilerplate["text"].str.split().str.len().sum()
     rules = tables.boilerplate["rule"].nunique()
     if not rules:
-        return f"No line was set aside: all {total:,} words between blanks count as article."
+        return f"No line was set aside: all {total:,} words, split at spaces, count as article."
     return (
         f"{counted(len(tables.boilerplate), 'line').capitalize()} set aside by "
-        f"{counted(rules, 'rule')}: {aside:,} of {total:,} words between blanks "
+        f"{counted(rules, 'rule')}: {aside:,} of {total:,} words, split at spaces "
         f"({aside / total:.1%})."
     )
 
@@ -220,6 +220,8 @@ def doubtful(study: Study, tables: Tables) -> list[str]:
             own = (found["category"] == topic) & (found["doc"].map(side) == name)
             certain = int((own & pd.Series(sure, index=found.index)).sum())
             loose = int(((free["category"] == topic) & (free["doc"].map(side) == name)).sum())
-            parts.append(f"{shown} {certain} of {int(own.sum())} ({loose} without exclusion rules)")
-        said.append(f"*{label}*, mentions by entries that are not doubtful: {'; '.join(parts)}.")
+            parts.append(
+                f"{shown} {certain} of {int(own.sum())} ({loose} without the exclusion rules)"
+            )
+        said.append(f"*{label}*, sure mentions: {'; '.join(parts)}.")
     return said

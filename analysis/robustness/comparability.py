@@ -146,7 +146,7 @@ def _unlike(one: pd.Series, two: pd.Series, trait: str, labels: Sequence[str]) -
     mixes = [f"{label} {_listed(side)}" for side, label in zip(known, labels, strict=True)]
     said = f"{trait.capitalize()} differs: {mixes[0]}; {mixes[1]}"
     if apart > 0.999:
-        said += f"; no {trait} is shared, so a difference may be one of {trait} alone"
+        said += f"; the groups share no {trait}, so any difference may come from {trait}"
     return said + "."
 
 

@@ -14,7 +14,7 @@ from analysis.corpus import duplicates
 from analysis.robustness import checks, multiverse, permutation, tones, verdicts
 
 KEY = ("tone", "tone")
-UNITS = {"sentences": "mean valence of a sentence", "words": "valence per 1,000 words"}
+UNITS = {"sentences": "average tone of a sentence", "words": "tone per 1,000 words"}
 
 
 def tone_checks(

@@ -76,4 +76,4 @@ def said(study: Study, tops: list[str]) -> str:
     others = " and ".join(parts.group(study, side) for side in study.perspectives if side != first)
     if len(study.perspectives) > 2:
         others = "the other groups"
-    return f"By {often} word lists {parts.group(study, first)} are more positive than {others}"
+    return f"By {often} word lists {parts.group(study, first)} score higher than {others}"
