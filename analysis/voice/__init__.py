@@ -13,8 +13,11 @@ clauses, phrases   where clauses, subjects and verbs begin and end
 times, asides      times, ages, places, brackets and dashes round a speaker
 attribution        who is said to say what in one sentence
 ascribed           what somebody is said to want, think or judge (rules in ascribing.csv)
+ascribed_nouns     the same by a noun or a passive
+ascribed_ends      where what is ascribed ends
 boundaries         where what is said ends and the writer's own words begin
 speakers           who "he" or "the official" is
+headlines          headlines that name their source
 block_quotations   quotations without marks after a colon, until the writer is back
 transcripts        turns of transcripts and interviews, by the labels of their lines
 utterances         a text's sentences with all of this known

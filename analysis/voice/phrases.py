@@ -123,6 +123,15 @@ def phrase_after(toks: Sequence[Token], start: int) -> tuple[int, int] | None:
     return (start, end) if end > start else None
 
 
+def issued_by(toks: Sequence[Token], document: tuple[int, int]) -> tuple[int, int]:
+    """ "A report issued by the board": the board, or the document itself if nobody issued it."""
+    at = document[1]
+    issued = [t.low for t in toks[at : at + 2]]
+    if len(issued) < 2 or issued[1] != "by" or not issued[0].endswith(("ed", "written")):
+        return document
+    return phrase_after(toks, at + 2) or document
+
+
 def names_somebody(toks: Sequence[Token], phrase: tuple[int, int]) -> bool:
     """Is there more in the phrase than numbers, articles and times ("some 59", "52 percent")?"""
     counted = words("number") | words("weekday") | words("time_noun")

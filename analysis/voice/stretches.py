@@ -4,38 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from analysis.voice.attribution import INSIDE
+from analysis.voice.boundaries import is_occasion
 from analysis.voice.clauses import CONTRAST
 from analysis.voice.cues import QUOTE, Token, words
-from analysis.voice.phrases import is_verb, main_subject, starts_phrase
-from analysis.voice.records import Attribution, Span
-from analysis.voice.speakers import resolve
+from analysis.voice.headlines import headline
+from analysis.voice.phrases import is_verb, main_subject
+from analysis.voice.records import Attribution, Block, Span, Stretch
+from analysis.voice.speakers import is_pronoun, resolve
 from analysis.voice.utterances import Utterance, name_at, reaching
 
 _TRAILING = frozenset(["said-after", "said-inverted", "according-to", "saying"])
 
 
 _JUDGES = frozenset(["accused-of", "act-with-quote", "act-by"])
-
-
-class Stretch(NamedTuple):
-    """Part of a sentence in one voice; offsets from the sentence's start."""
-
-    start: int
-    end: int
-    voice: str
-    speaker: str
-    via: str
-    rule: str
-
-
-class Block(NamedTuple):
-    """The block quotation without marks that a sentence stands in."""
-
-    rule: str
-    speaker: str
 
 
 def stretches(
@@ -93,7 +76,9 @@ def _layers(u: Utterance, named: Sequence[str], spoken: Mapping[int, str]) -> li
         tail = _tail_after_but(u, f, a, b)
         if tail:
             out.append(Stretch(tail, b, "unclear", "", "", "unclear-after-but"))
+    out += _judged_within(u, scopes, named)
     out += [_own_words(u, f, scopes, named) for f in u.frames if f.rule not in INSIDE]
+    out += [own for f in u.frames if f.rule not in INSIDE for own in _occasion(u, f)]
     for a, b, quote in u.real:
         reach = reaching(u, a, b)
         speaker = spoken.get(quote.group, "")
@@ -101,7 +86,7 @@ def _layers(u: Utterance, named: Sequence[str], spoken: Mapping[int, str]) -> li
         rule = f"quote-{reach[-1].rule}" if reach else "quote-carried" if speaker else "quote-alone"
         out.append(_layer(a, b, "quoted", (speaker, via), rule))
     if u.role == "title" and not u.frames:
-        out += _headline(u)
+        out += headline(u.text, u.toks)
     return out
 
 
@@ -119,6 +104,21 @@ def _ascribed(u: Utterance, named: Sequence[str]) -> list[Stretch]:
         out.append(Stretch(a, b, "ascribed", resolve(name_at(u, f.speaker), named), "", f.rule))
         if not any(x <= f.start and f.end <= y for _, x, y, g in scopes if g is not f):
             out.append(Stretch(f.start, f.end, "author", "", "", f"frame-{f.rule}"))
+    return out
+
+
+def _judged_within(
+    u: Utterance, scopes: Sequence[tuple[int, int, Attribution]], named: Sequence[str]
+) -> list[Stretch]:
+    """ "They claim that Holm sees them as a threat": Holm's view, by way of them."""
+    out = []
+    for f in u.ascribed:
+        judge = name_at(u, f.speaker) if f.rule in ("judges", "sees-as") else ""
+        for a, b in f.scopes if judge and not is_pronoun(judge) else ():
+            wider = next((g for x, y, g in scopes[::-1] if x <= a and b <= y), None)
+            if wider and wider.speaker and voice_of(wider) == "reported":
+                who = resolve(judge, named), resolve(name_at(u, wider.speaker), named)
+                out.append(_layer(a, b, "reported", who, f.rule))
     return out
 
 
@@ -148,6 +148,15 @@ def _adverbial(u: Utterance, f: Attribution) -> int:
     opens = lead[0].low in words("preposition") or lead[0].low.endswith(("ing", "ly", "wards"))
     plain = not any(t.low == QUOTE or is_verb(lead, k) for k, t in enumerate(lead))
     return 0 if opens and plain else f.start
+
+
+def _occasion(u: Utterance, f: Attribution) -> list[Stretch]:
+    """ "…, he said in an interview with the Courier": the end of the sentence tells when he did."""
+    end = max([f.end, *(b for _, b in f.scopes)])
+    rest = [k for k, t in enumerate(u.toks) if t.start >= end]
+    if not rest or not is_occasion(u.toks, rest[0], len(u.toks) - 1):
+        return []
+    return [Stretch(end, len(u.text), "author", "", "", f"frame-{f.rule}")]
 
 
 def _layer(a: int, b: int, voice: str, who: tuple[str, str], rule: str) -> Stretch:
@@ -208,26 +217,3 @@ def may_go_on(u: Utterance, before: Utterance, previous: Sequence[Stretch]) -> b
     if subject is None or u.toks[subject[0]].low not in words("pronoun"):
         return False
     return any(t.low in ("would", "had") for t in u.toks[subject[1] : subject[1] + 2])
-
-
-def _headline(u: Utterance) -> list[Stretch]:
-    """ "Mayor: bridge is safe" and "Bridge is safe: report"."""
-    colons = [t for t in u.toks if t.low == ":"]
-    if len(colons) != 1:
-        return []
-    at = colons[0]
-    left = [t for t in u.toks if t.end <= at.start]
-    right = [t for t in u.toks if t.start >= at.end]
-    for part, a, b, rule in (
-        (left, at.end, len(u.text), "headline-source-first"),
-        (right, 0, at.start, "headline-source-last"),
-    ):
-        if 0 < len(part) <= 4 and _is_source(part):
-            name = u.text[part[0].start : part[-1].end]
-            return [Stretch(a, b, "reported", name, "", rule)]
-    return []
-
-
-def _is_source(part: Sequence[Token]) -> bool:
-    known = words("role") | words("document") | words("plural")
-    return part[-1].low in known and starts_phrase(part, 0)

@@ -24,8 +24,8 @@ from typing import NamedTuple
 
 from analysis.voice.block_quotations import judge, runs
 from analysis.voice.cues import words
+from analysis.voice.records import Stretch
 from analysis.voice.speakers import head
-from analysis.voice.stretches import Stretch
 from analysis.voice.utterances import Utterance
 
 LONGEST = 8  # words of a label
