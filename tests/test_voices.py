@@ -166,7 +166,12 @@ def test_a_sentence_of_more_than_fifty_quotations_or_attributions_is_not_read(pi
 
 def test_no_sentences_give_empty_tables_with_their_columns():
     sentences, _ = split({"a": ""})
-    assert voices({"a": ""}, sentences).columns.tolist()[-4:] == ["voice", "speaker", "via", "rule"]
+    assert voices({"a": ""}, sentences).columns.tolist()[-4:] == [
+        "speaker",
+        "via",
+        "rule",
+        "written",
+    ]
     assert scare_quotes({"a": ""}, sentences).empty
     assert sentence_voices(voices({"a": ""}, sentences), sentences).empty
 

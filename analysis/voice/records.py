@@ -51,7 +51,10 @@ def is_reporting(low: str, kinds: int = 5) -> bool:
 
 
 class Stretch(NamedTuple):
-    """Part of a sentence in one voice; offsets from the sentence's start."""
+    """Part of a sentence in one voice; offsets from the sentence's start.
+
+    `written`: the form of the speaker's name that stands here, where `speaker` is another.
+    """
 
     start: int
     end: int
@@ -59,6 +62,7 @@ class Stretch(NamedTuple):
     speaker: str
     via: str
     rule: str
+    written: str = ""
 
 
 class Block(NamedTuple):

@@ -34,6 +34,16 @@ def is_pronoun(name: str) -> bool:
     return name.lower() in words("pronoun")
 
 
+def as_taken(speaker: str, written: str) -> str:
+    """A speaker's name, marked where the text has a pronoun for it.
+
+    >>> as_taken("Ann Reed", "she"), as_taken("Ann Reed", "Mrs. Reed")
+    ('she, taken for Ann Reed', 'Ann Reed')
+    """
+    known = speaker and is_pronoun(written) and not is_pronoun(speaker)
+    return f"{written.lower()}, taken for {speaker}" if known else speaker
+
+
 def is_plural(name: str) -> bool:
     """Can "they" stand for it? A name in capitals that ends in s ("Ida Moss") is one person's."""
     low = head(name)

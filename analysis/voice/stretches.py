@@ -22,7 +22,7 @@ _JUDGES = frozenset(["accused-of", "act-with-quote", "act-by"])
 
 
 def stretches(
-    u: Utterance, named: Sequence[str], spoken: Mapping[int, str], block: Block | None
+    u: Utterance, named: Sequence[str], spoken: Mapping[int, tuple[str, str]], block: Block | None
 ) -> list[Stretch]:
     """The stretches of one sentence; they tile it.
 
@@ -52,11 +52,15 @@ def stretches(
 
 def _in_block(piece: Stretch, block: Block) -> Stretch:
     if piece.voice == "author" or not piece.speaker:
-        return piece._replace(voice="quoted", speaker=block.speaker, via="", rule=block.rule)
+        return piece._replace(
+            voice="quoted", speaker=block.speaker, via="", rule=block.rule, written=""
+        )
     return piece._replace(voice="quoted", via=block.speaker, rule=f"{block.rule}/{piece.rule}")
 
 
-def _layers(u: Utterance, named: Sequence[str], spoken: Mapping[int, str]) -> list[Stretch]:
+def _layers(
+    u: Utterance, named: Sequence[str], spoken: Mapping[int, tuple[str, str]]
+) -> list[Stretch]:
     """What to paint over the writer's voice: the widest attribution first, quotations last."""
     scopes = []
     for n, f in enumerate(u.frames):
@@ -69,10 +73,11 @@ def _layers(u: Utterance, named: Sequence[str], spoken: Mapping[int, str]) -> li
     for n, (a, b, f) in enumerate(scopes):
         wider = next((g for x, y, g in scopes[:n] if x <= a and b <= y and g.speaker
                       and g is not f and y - x > b - a), None)  # fmt: skip
-        speaker = resolve(name_at(u, f.speaker), named)
+        written = name_at(u, f.speaker)
+        speaker = resolve(written, named)
         via = resolve(name_at(u, f.via or (wider.speaker if wider else None)), named)
         voice = "reported" if wider and voice_of(wider) == "reported" else voice_of(f)
-        out.append(_layer(a, b, voice, (speaker, via), f.rule))
+        out.append(_layer((a, b), voice, (speaker, via), f.rule, written))
         tail = _tail_after_but(u, f, a, b)
         if tail:
             out.append(Stretch(tail, b, "unclear", "", "", "unclear-after-but"))
@@ -81,10 +86,10 @@ def _layers(u: Utterance, named: Sequence[str], spoken: Mapping[int, str]) -> li
     out += [own for f in u.frames if f.rule not in INSIDE for own in _occasion(u, f)]
     for a, b, quote in u.real:
         reach = reaching(u, a, b)
-        speaker = spoken.get(quote.group, "")
+        speaker, written = spoken.get(quote.group, ("", ""))
         via = resolve(name_at(u, reach[0].speaker), named) if len(reach) > 1 else ""
         rule = f"quote-{reach[-1].rule}" if reach else "quote-carried" if speaker else "quote-alone"
-        out.append(_layer(a, b, "quoted", (speaker, via), rule))
+        out.append(_layer((a, b), "quoted", (speaker, via), rule, written))
     if u.role == "title" and not u.frames:
         out += headline(u.text, u.toks)
     return out
@@ -101,7 +106,8 @@ def _ascribed(u: Utterance, named: Sequence[str]) -> list[Stretch]:
     scopes = sorted(((b - a, a, b, f) for f in u.ascribed for a, b in f.scopes), reverse=True)
     out = []
     for _, a, b, f in scopes:
-        out.append(Stretch(a, b, "ascribed", resolve(name_at(u, f.speaker), named), "", f.rule))
+        written = name_at(u, f.speaker)
+        out.append(_layer((a, b), "ascribed", (resolve(written, named), ""), f.rule, written))
         if not any(x <= f.start and f.end <= y for _, x, y, g in scopes if g is not f):
             out.append(Stretch(f.start, f.end, "author", "", "", f"frame-{f.rule}"))
     return out
@@ -118,7 +124,7 @@ def _judged_within(
             wider = next((g for x, y, g in scopes[::-1] if x <= a and b <= y), None)
             if wider and wider.speaker and voice_of(wider) == "reported":
                 who = resolve(judge, named), resolve(name_at(u, wider.speaker), named)
-                out.append(_layer(a, b, "reported", who, f.rule))
+                out.append(_layer((a, b), "reported", who, f.rule, judge))
     return out
 
 
@@ -132,8 +138,8 @@ def _own_words(
     rule = f"frame-{f.rule}"
     wider = [g for a, b, g in scopes if g is not f and a <= f.start and f.end <= b]
     if wider and f.rule not in _TRAILING:
-        speaker = resolve(name_at(u, wider[-1].speaker), named)
-        return Stretch(f.start, f.end, "reported", speaker, "", rule)
+        written = name_at(u, wider[-1].speaker)
+        return _layer((f.start, f.end), "reported", (resolve(written, named), ""), rule, written)
     return Stretch(_adverbial(u, f), f.end, "author", "", "", rule)
 
 
@@ -159,11 +165,12 @@ def _occasion(u: Utterance, f: Attribution) -> list[Stretch]:
     return [Stretch(end, len(u.text), "author", "", "", f"frame-{f.rule}")]
 
 
-def _layer(a: int, b: int, voice: str, who: tuple[str, str], rule: str) -> Stretch:
-    speaker, via = who
+def _layer(span: Span, voice: str, who: tuple[str, str], rule: str, written: str) -> Stretch:
+    (a, b), (speaker, via) = span, who
     if not speaker:
-        speaker, via = via, ""
-    return Stretch(a, b, voice, speaker, "" if via == speaker else via, rule)
+        speaker, via, written = via, "", ""
+    other = "" if written == speaker else written
+    return Stretch(a, b, voice, speaker, "" if via == speaker else via, rule, other)
 
 
 def _cut(

@@ -263,12 +263,12 @@ def in_turns(pieces: Sequence[Stretch], u: Utterance, found: Sequence[Turn]) -> 
 
 
 def _spoken(piece: Stretch, turn: Turn, label: bool) -> Stretch:
+    bare = Stretch(piece.start, piece.end, "author", "", "", "frame-turn")
     if label:
-        return piece._replace(voice="author", speaker="", via="", rule="frame-turn")
+        return bare
     if turn.rule.startswith("unclear"):
-        return piece._replace(voice="unclear", speaker="", via="", rule=turn.rule)
+        return bare._replace(voice="unclear", rule=turn.rule)
     nobody = piece.voice in ("author", "unclear") or not piece.speaker
     if nobody or piece.rule in ("quote-carried", "quote-alone"):
-        return piece._replace(voice="quoted", speaker=turn.speaker, via="", rule=turn.rule)
-    rule = f"{turn.rule}/{piece.rule}"
-    return piece._replace(voice="quoted", via=turn.speaker, rule=rule)
+        return bare._replace(voice="quoted", speaker=turn.speaker, rule=turn.rule)
+    return piece._replace(voice="quoted", via=turn.speaker, rule=f"{turn.rule}/{piece.rule}")
