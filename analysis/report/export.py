@@ -18,7 +18,7 @@ from analysis.voice.rule_table import rule_table
 # What a row of each file is.
 ABOUT: dict[str, str] = {
     **pipeline.ABOUT,
-    "checks": "each check of each difference: how many of its cases it stands",
+    "checks": "each check of each difference: how many cases it passes",
     "verdicts": "what each difference survives, in words",
     "specifications": "each difference under every declared way of counting",
     "rules": "each rule of voice: how often it fired here, how often it was right outside",
@@ -44,7 +44,8 @@ COLUMNS: dict[str, str] = {
     "right_outside_percent": "their share; for the author, what the rules miss",
     "codebook": "topics, names, targets or a lexicon",
     "category": "topic, name, target, positive or negative",
-    "entry": "the codebook's own line",
+    "entry": "the word or phrase that was found, written out",
+    "subtopic": "list of the topic that the entry stands in",
     "weight": "of a sentiment word",
     "negated": "does a negator stand before it",
     "compound": "is it only a part of a word with hyphens",
