@@ -53,8 +53,6 @@ def ascriptions(toks: Sequence[Token], found: Sequence[Attribution]) -> list[Att
     """
     out: list[Attribution] = []
     known = _records()
-    if not any(t.low in known for t in toks):
-        return out
     taken = [(f.start, f.end) for f in found]
     for i, token in enumerate(toks):
         rules = known.get(token.low)
@@ -106,7 +104,7 @@ def _document_blamed(toks: Sequence[Token], i: int) -> Phrase | None:
     if i < 2 or toks[i - 1].low not in ("for", "by") or not toks[i].low.endswith("ing"):
         return None
     near = phrase_before(toks, i - 1), main_subject(toks[: i - 1])
-    kinds = words("document") | words("figures")
+    kinds = words("document", "figures")
     told = next((p for p in near if p and any(t.low in kinds for t in toks[slice(*p)])), None)
     return issued_by(toks, told) if told else None
 
@@ -132,7 +130,7 @@ def _can_think(toks: Sequence[Token], subject: Phrase, rule: Rule) -> bool:
         return False
     if rule.rule == "findings":
         inside = {t.low for t in toks[slice(*subject)]}
-        return bool(inside & (words("document") | words("figures") | words("evidence")))
+        return bool(inside & (words("document", "figures", "evidence")))
     return True
 
 

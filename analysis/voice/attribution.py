@@ -11,9 +11,9 @@ from analysis.voice.phrases import REACH, is_verb, phrase_after, phrase_before
 from analysis.voice.records import Attribution, Phrase, Span, is_saying, rest_from, span_of
 from analysis.voice.saying import after_quote, said, subject_before
 
-_PASSIVE = words("passive") | words("passive_that")
-_CLAIMS = words("claim_noun") | words("report_noun")
-_AFTER_QUOTE = words("after_quote") | words("after_quote_with")
+_PASSIVE = words("passive", "passive_that")
+_CLAIMS = words("claim_noun", "report_noun")
+_AFTER_QUOTE = words("after_quote", "after_quote_with")
 _MANY = frozenset(["some", "many", "most", "few", "both", "all", "several"])
 # Attributions without words of their own: they stand inside the clause that they mark.
 INSIDE = frozenset(["evidential", "passive-said-to"])
@@ -142,7 +142,7 @@ def _citing(toks: Sequence[Token], i: int, frame: Attribution) -> Attribution:
     """ "…, the Courier reported, citing two engineers": theirs, by way of the Courier."""
     phrase = phrase_after(toks, i + 1)
     if phrase is None or not (
-        any(t.low in words("role") | words("document") for t in toks[slice(*phrase)])
+        any(t.low in words("role", "document") for t in toks[slice(*phrase)])
         or toks[phrase[1] - 1].text[:1].isupper()
     ):
         return frame

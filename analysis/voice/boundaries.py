@@ -101,7 +101,7 @@ def _beside_quote(toks: Sequence[Token], f: Attribution) -> Attribution:
 def _with_issuer(toks: Sequence[Token], f: Attribution) -> Attribution:
     """ "The council issued a statement saying …": the council speaks, not its statement."""
     inside = [k for k, t in enumerate(toks) if f.speaker and f.speaker[0] <= t.start < f.speaker[1]]
-    texts = words("document") | words("occasion")
+    texts = words("document", "occasion")
     if not inside or not any(toks[k].low in texts for k in inside):
         return f
     verb = inside[0] - 1
@@ -209,7 +209,7 @@ def is_occasion(toks: Sequence[Token], first: int, last: int) -> bool:
     if first >= last or toks[first].low not in _PLACE:
         return False
     inside = toks[first : last + 1]
-    when = words("occasion") | words("weekday") | words("month") | words("time_noun")
+    when = words("occasion", "weekday", "month", "time_noun")
     told = any(t.low in when for t in inside[:5])
     return told and not any(is_verb(toks, k) for k in range(first, last + 1))
 

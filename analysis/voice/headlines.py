@@ -28,5 +28,5 @@ def headline(text: str, toks: Sequence[Token]) -> list[Stretch]:
 
 
 def _is_source(part: Sequence[Token]) -> bool:
-    known = words("role") | words("document") | words("plural")
+    known = words("role", "document", "plural")
     return part[-1].low in known and starts_phrase(part, 0)

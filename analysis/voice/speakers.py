@@ -55,7 +55,7 @@ def is_plural(name: str) -> bool:
 def is_body(name: str) -> bool:
     """An office, a paper, a document: what "it" can stand for."""
     body = ("ministry", "board", "council", "company", "government", "administration", "party")
-    known = words("document") | words("media") | frozenset(body)
+    known = words("document", "media") | frozenset(body)
     person = head(name) in words("role") - known
     return not person and any(low in known for low in lows(name))
 
@@ -79,7 +79,7 @@ def can_speak(name: str) -> bool:
     (True, False, False)
     """
     named = lows(name)
-    nobody = words("weekday") | words("time_noun") | words("number") | words("never_speaks")
+    nobody = words("weekday", "time_noun", "number", "never_speaks")
     return (
         bool(named)
         and not named[0][0].isdigit()

@@ -98,7 +98,7 @@ def _layers(
 def voice_of(f: Attribution) -> str:
     """Speech is `reported`; a charge, a judgement, a thought and a finding are `ascribed`."""
     charge = f.rule in _JUDGES or (f.rule == "saying" and f.verb in words("accuses"))
-    return "ascribed" if charge or f.verb in words("thinks") | words("finds") else "reported"
+    return "ascribed" if charge or f.verb in words("thinks", "finds") else "reported"
 
 
 def _ascribed(u: Utterance, named: Sequence[str]) -> list[Stretch]:

@@ -46,7 +46,7 @@ _SIGN = re.compile(r"[:：]|\b[QA]\.")
 _ARROWS = re.compile(r"^[ \t]{0,20}>{2,3}[ \t]{0,4}(?=[^\s>])", re.MULTILINE)
 _STAGE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])[\s.]*")  # "(APPLAUSE)"
 _ENDS = re.compile(r"[.?!…。？！][\"'”’)\]]*\s*$")
-_SMALL = words("preposition") | words("determiner") | words("name_particle") | {"and", "&"}
+_SMALL = words("preposition", "determiner", "name_particle") | {"and", "&"}
 _SELF = words("first_person") | {"you", "your", "yours"}
 
 
