@@ -192,6 +192,8 @@ MENDED = [
      [("be members", "reported", ""), ("old keepers", "author", ""), ("a club", "author", "")]),
     ("The farmers claim that Orley is branding them as thieves as an excuse to take the land.",
      [("them as thieves", "reported", "Orley"), ("an excuse", "reported", "The farmers")]),
+    ("The wall is, in the words of Ann Reed, “a slow and costly failure of us all”.",
+     [("costly failure", "quoted", "Ann Reed"), ("The wall", "author", "")]),
 ]  # fmt: skip
 
 

@@ -12,6 +12,7 @@ complements        what stands after a verb of saying
 clauses, phrases   where clauses, subjects and verbs begin and end
 times, asides      times, ages, places, brackets and dashes round a speaker
 attribution        who is said to say what in one sentence
+set_phrases        "as the mayor put it", "in the words of the mayor"
 ascribed           what somebody is said to want, think or judge (rules in ascribing.csv)
 ascribed_nouns     the same by a noun or a passive
 ascribed_ends      where what is ascribed ends
