@@ -386,7 +386,7 @@ TABLE = {
         "a.csv row 4: the text is empty; fill the cell or delete the row",
         "a.csv row 5: its text is the same as that of row 3, which belongs to another perspective ('Herald', not 'Post'); delete both, or keep it in one of the two",
         "a.csv row 6: it belongs to no perspective; fill the cell",
-        "a.csv row 7: its text is the same as that of row 3; delete one of the two",
+        "a.csv row 7: its text is the same as that of row 3; delete one of the two, or choose with --keep first or --keep last",
     ),
     "new: dates that are none": (
         put("a.csv", ARTICLES.replace("id,", "when,")),
