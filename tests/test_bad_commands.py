@@ -175,9 +175,9 @@ TABLE = {
         "moods.csv: the file is empty; write its columns and rows",
     ),
     "count: dictionary of no kind": (
-        both(TABLE_A, put("moods.txt", "flood")),
-        COUNT + " --lexicon moods.txt",
-        "moods.txt: not a known kind of dictionary; rename it to end in one of .dic .lc3 .ykd .cat .yml .yaml",
+        both(TABLE_A, put("moods.odt", "flood")),
+        COUNT + " --lexicon moods.odt",
+        "moods.odt: not a known kind of dictionary; write it as CSV with the columns word,weight, or as one of .dic .lc3 .ykd .cat .yml .yaml .dicx .lcd .txt .tsv",
     ),
     "count: a dictionary that is no XML": (
         both(TABLE_A, put("moods.ykd", "<dictionary><cnode>")),
