@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import NoReturn
 
 from analysis import installed, subcommands
-from analysis.commands import diff, lab
+from analysis.commands import diff, lab, new
 from analysis.phrasing import many
 from analysis.problems import Problem, StudyError, printable, reason
 
@@ -106,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     audit.add_argument("--read", action="store_true", help="read the coded sheet in --out back in")
     audit.set_defaults(run=_audit)
     diff.add(commands)
+    new.add(commands)
     subcommands.add(commands)
     lab.add(commands)
     for name, command in commands.choices.items():
