@@ -9,7 +9,6 @@ from analysis.voice.rule_table import (
     is_current,
     outside,
     outside_figures,
-    outside_note,
     rule_table,
 )
 from analysis.voice.voices import voices
@@ -37,5 +36,5 @@ def test_the_whole_is_told_with_its_date_and_whether_the_rules_changed_since():
     figures = outside_figures()
     assert figures["measure"].is_unique
     assert figures[["development", "test"]].stack().between(0, 1).all()
-    stale = "before the latest change" in outside_note()
-    assert "measured 20" in outside_note() and stale != is_current()
+    stale = (figures["state"] == "before the latest change").all()
+    assert figures["date"].str.match(r"20\d\d-\d\d-\d\d$").all() and stale != is_current()
