@@ -15,7 +15,7 @@ from analysis import words
 from analysis.__main__ import SHOWN
 from analysis.bulk import dictionaries
 from analysis.corpus import segmentation
-from analysis.importing import article_table, new_study
+from analysis.importing import article_table, new_study, tables
 from analysis.matching import matches
 from analysis.measures.counts import counts
 from analysis.measures.pipeline import modals, named, with_certainty
@@ -320,5 +320,5 @@ def readers(path: Path) -> list:
         columns = article_table.Columns("text", "perspective", "doc", "date", "")
         return [lambda: open_study(folder),
                 lambda: article_table.arrange(
-                    article_table.read_table(path)[0], columns, path.name)]  # fmt: skip
+                    tables.read_table(path)[0], columns, path.name)]  # fmt: skip
     return [lambda: open_study(folder)]

@@ -155,3 +155,26 @@ def test_in_a_terminal_and_in_jupyterlab_the_table_stands_alone() -> None:
     assert "<details" not in block._repr_html_()
     assert "<details class=passages open>" in concordance(p, caption="k")._repr_html_()
     assert block._repr_mimebundle_()[lists.MIME] == block.payload
+
+
+def test_a_page_of_many_passages_lists_one_sample_that_its_numbers_share() -> None:
+    text = "flood " * 8
+    docs = [f"d{n}" for n in range(300)]
+    sentences = pd.DataFrame({"doc": docs, "sentence": 1, "start": 0, "end": len(text),
+                              "text": text, "voice": "author"})  # fmt: skip
+    matches = pd.DataFrame([
+        (doc, 1, 6 * i, 6 * i + 5, "topics", "flood", f"e{i}", "flood", "author")
+        for doc in docs for i in range(8)
+    ], columns=["doc", "sentence", "start", "end", "codebook", "category", "entry", "text",
+                "voice"])  # fmt: skip
+    p = gather(matches, sentences, limit=5000)
+    whole = pd.Series([2400], index=pd.Index(["flood"], name="category"), name="mentions")
+    parts = matches.groupby("entry").size()
+
+    html = page(count_table(whole, p, caption="a"), count_table(parts, p, caption="b"))
+    found = numbers(html)
+
+    assert [n.value for n in found] == [2400] + [300] * 8
+    assert all(0 < len(n.passages) <= 20 for n in found)
+    assert "2,400 mentions, 20 of them drawn at random" in html
+    assert html.count("data-start=") <= 20 + 8 * 20

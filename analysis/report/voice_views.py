@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.measures.pipeline import tables
-from analysis.pages.passages import blocks
+from analysis.pages.passages import blocks, strip_block
 from analysis.report.linked import evidence
 from analysis.study.study import Study
 
@@ -21,7 +21,7 @@ def strip(study: Study, mentions: pd.DataFrame, caption: str) -> blocks.Block:
         free = [c for c in label.upper() if c.isalpha() and c not in letters.values()]
         letters[category] = free[0] if free else "?"
     found = evidence(study, mentions)
-    return blocks.strips(found, made.sentences, letters, article_names(study), caption=caption)
+    return strip_block.strips(found, made.sentences, letters, article_names(study), caption=caption)
 
 
 def article_names(study: Study) -> dict[str, str]:

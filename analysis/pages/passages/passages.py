@@ -11,6 +11,7 @@ Both (in `blocks`) show well in JupyterLab; on a page each passage is kept once,
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,7 +22,9 @@ import pandas as pd
 from analysis.frames import each
 from analysis.problems import Problem, StudyError
 
-LIMIT = 1500
+LIMIT = 450  # passages of a table; of more, each number lists a sample
+
+NEAR = 60  # passages that rules leave out, listed on a page
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,19 @@ def with_sentences(
     return joined.sort_values(["place", "start"], kind="stable").reset_index(drop=True)
 
 
+def drawn(found: pd.DataFrame, seed: int) -> np.ndarray:
+    """A number for each passage, at random but the same wherever it stands: tables that list those
+    with the smallest numbers list the same sentences.
+
+    >>> rows = pd.DataFrame({"doc": ["a", "b"], "start": [3, 9], "end": [5, 12]})
+    >>> bool((drawn(rows, 0)[1:] == drawn(rows.iloc[1:], 0)).all())
+    True
+    """
+    places = zip(found["doc"], found["start"], found["end"], strict=True)
+    marks = [zlib.crc32(f"{seed} {doc} {start} {end}".encode()) for doc, start, end in places]
+    return np.array(marks, dtype="int64")
+
+
 def found_once(found: pd.DataFrame) -> np.ndarray:
     """A number for each passage, the same where rows repeat one (near two topics, say)."""
     keys = ["codebook", "category", "doc", "start", "end", "entry"]
@@ -122,6 +138,7 @@ def evidence(passages: Passages, picked: Sequence[int], only: set[str] | None) -
     """The passages and near misses (of the categories `only`) of a block, as plain data."""
     found = passages.found.iloc[list(picked)]
     near = passages.near if only is None else passages.near[passages.near["category"].isin(only)]
+    near = near.iloc[np.sort(np.argsort(drawn(near, passages.seed), kind="stable")[:NEAR])]
     return {
         "passages": [record(row) for row in each(found)],
         "near": [[*record(row), str(row.why)] for row in each(near)],

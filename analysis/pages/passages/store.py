@@ -7,10 +7,14 @@ page's target, what has that class and nothing else. Numbers that count the same
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 Payload = Mapping[str, Any]
+PAGE = 1000  # passages on a page; where there are more, each number lists a sample,
+FEW = 450  # so many at most that together they are no more than this
+SAMPLES = (20, 10, 5, 3, 2, 1)
 
 
 class Passage(NamedTuple):
@@ -26,6 +30,11 @@ class Passage(NamedTuple):
     entry: str
     voice: str
     speaker: str
+
+
+def place(passage: Passage) -> int:
+    """A number by which passages are drawn: at random, and the same for the same place."""
+    return zlib.crc32(f"0 {passage.doc} {passage.start} {passage.end}".encode())
 
 
 class Number(NamedTuple):
@@ -59,6 +68,7 @@ class Store:
             self.rows.append([index[Passage(*record)] for record in payload["passages"]])
         self.passages = list(index)
         self.sets: dict[frozenset[int], str] = {}
+        self.most = self.sample(payloads)
         self.numbers = [self.read(p, own) for p, own in zip(payloads, self.rows, strict=True)]
         self.flat = [
             n for table in self.numbers for row in table for n in row if n is not None and n.ids
@@ -70,12 +80,48 @@ class Store:
         places: dict[tuple[str, int], int] = {}
         self.at = [places.setdefault((p.doc, p.sentence), len(places)) for p in self.passages]
         # Concordances, strips and figures lead to a sentence, tables to a number's own list.
+        self.used = {i for number in self.flat for i in number.ids}
+        self.used |= {
+            i
+            for payload, own in zip(payloads, self.rows, strict=True)
+            if payload["kind"] != "counts"
+            for i in own
+        }
         self.linked = {
             self.at[i]
             for payload, own in zip(payloads, self.rows, strict=True)
             if payload["kind"] != "counts"
             for i in own
         }
+
+    def sample(self, payloads: Sequence[Payload]) -> int:
+        """How many passages a number lists at most, so that the page stays small enough to send."""
+        alone = {
+            i
+            for p, own in zip(payloads, self.rows, strict=True)
+            if p["kind"] != "counts"
+            for i in own
+        }
+        cells = [
+            [own[i] for i in cell[1]]
+            for p, own in zip(payloads, self.rows, strict=True)
+            if p["kind"] == "counts"
+            for line in p["cells"]
+            for cell in line
+            if cell
+        ]
+        every = max(map(len, cells), default=0)
+        for most in (every, *SAMPLES):
+            limit = PAGE if most == every else FEW
+            if len(alone.union(*(self.chosen(ids, most) for ids in cells))) <= limit:
+                break
+        return most
+
+    def chosen(self, ids: list[int], most: int) -> frozenset[int]:
+        """At most so many passages, drawn by their places: the same in every number."""
+        if len(ids) <= most:
+            return frozenset(ids)
+        return frozenset(sorted(ids, key=lambda i: place(self.passages[i]))[:most])
 
     def name(self, level: str, value: str) -> str:
         return self.labels.get(level, {}).get(value, value.replace("_", " "))
@@ -111,7 +157,7 @@ class Store:
     def number(
         self, row: Sequence[str], column: Sequence[str], cell: Sequence[Any], rows: Sequence[int]
     ) -> Number:
-        ids = frozenset(rows[i] for i in cell[1])
+        ids = self.chosen([rows[i] for i in cell[1]], self.most)
         if ids:
             self.sets.setdefault(ids, f"{self.prefix}k{len(self.sets)}")
         words = [part for part in (*row, *column) if part and part != "all"]

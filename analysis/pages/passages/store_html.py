@@ -115,6 +115,8 @@ def articles(store: Store) -> str:
     """Every sentence with a passage, by article, in the order of the article."""
     docs: dict[str, dict[int, list[int]]] = {}
     for i, p in enumerate(store.passages):
+        if i not in store.used:
+            continue
         docs.setdefault(p.doc, {}).setdefault(p.sentence, []).append(i)
     order = [doc for doc in store.labels.get("doc", {}) if doc in docs]
     out = []
@@ -178,7 +180,8 @@ def html(store: Store) -> str:
     if store.passages:
         heads = "".join(head(store, number) for number in store.flat)
         one = "<p class=one><b>One sentence</b><a href=#closed>Close</a></p>" * bool(store.linked)
-        size = f"{many(len(store.passages), 'mention')} in {many(max(store.at) + 1, 'sentence')}"
+        places = {store.at[i] for i in store.used}
+        size = f"{many(len(store.used), 'mention')} in {many(len(places), 'sentence')}"
         parts.append(
             f"<details class=passages><summary>All passages: {size}, article by "
             f"article</summary><div class=panel>{heads}{one}{articles(store)}</div>"
