@@ -1,4 +1,4 @@
-"""Sides of speakers; expectations written by a person from the names alone."""
+"""Sides of speakers; expected by reading the names."""
 
 import pandas as pd
 import pytest
