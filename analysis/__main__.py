@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import NoReturn
 
 from analysis import installed, subcommands
-from analysis.commands import diff, lab
+from analysis.commands import diff, lab, new
 from analysis.phrasing import many
 from analysis.problems import Problem, StudyError, printable, reason
 
@@ -106,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     audit.add_argument("--read", action="store_true", help="read the coded sheet in --out back in")
     audit.set_defaults(run=_audit)
     diff.add(commands)
+    new.add(commands)
     subcommands.add(commands)
     lab.add(commands)
     for name, command in commands.choices.items():
@@ -130,11 +131,14 @@ def _html(arguments: argparse.Namespace) -> int:
 
 def _check(arguments: argparse.Namespace) -> int:
     from analysis.importing.remarks import remarks
+    from analysis.robustness import evidence
+    from analysis.validation import parity
     from analysis.validation.precision_recall import unread
     from analysis.validation.study_check import checked_study
 
     study = checked_study(arguments.study)
-    for remark in (*study.remarks, *remarks(study), *unread(study)):
+    planted = parity.remarks(evidence.planted(study), study.labels("topics"))
+    for remark in (*study.remarks, *remarks(study), *unread(study), *planted):
         print(f"remark: {remark}")
     per_side = study.sources["perspective"].value_counts(sort=False)
     texts = ", ".join(f"{n} of {study.perspectives[side]}" for side, n in per_side.items())

@@ -1,4 +1,4 @@
-"""The commands `new` and `count` of `python -m analysis`."""
+"""The command `count` of `python -m analysis`."""
 
 from __future__ import annotations
 
@@ -10,14 +10,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import installed
-from analysis.phrasing import many
-from analysis.problems import Problem, StudyError, printable
+from analysis.problems import Problem, StudyError
 
 __all__ = ["add"]
 
 STOPPED = 130
-SHOWN = 20  # remarks
 
 
 def whole(value: str) -> int:
@@ -47,40 +44,8 @@ def megabytes(value: str) -> int:
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the commands to the parser of the command line."""
-    _add_new(commands)
+    """Add the command to the parser of the command line."""
     _add_count(commands)
-
-
-def _add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    new = commands.add_parser(
-        "new", help="start a study of your own",
-        description="Write a small study that works at once, or one made of a table of articles "
-        "(CSV, JSONL or Parquet) whose columns you name, or of a folder that holds a folder of "
-        ".txt files for each perspective.",
-    )  # fmt: skip
-    new.add_argument("study", type=Path, help="folder to write, not there yet")
-    new.add_argument(
-        "--from", dest="origin", type=Path,
-        help="table with one article in each row, or a folder with a folder for each perspective",
-    )  # fmt: skip
-    new.add_argument("--text", default="", help="column with the text (default: text)")
-    new.add_argument(
-        "--perspective", default="",
-        help="column that says who is compared with whom (default: perspective)",
-    )  # fmt: skip
-    new.add_argument("--doc", default="", help="column with the id (default: numbered)")
-    new.add_argument("--date", default="", help="column with the date")
-    new.add_argument(
-        "--title", default="",
-        help="column with the headline, which is put in front of a text that lacks it",
-    )  # fmt: skip
-    new.add_argument("--encoding", default="", help="of files that are not UTF-8, like cp1252")
-    new.add_argument(
-        "--set-aside", action="store_true",
-        help="leave out what cannot be used, and list it in rejected.csv",
-    )  # fmt: skip
-    new.set_defaults(run=_new)
 
 
 def _add_count(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -118,43 +83,6 @@ def _add_count(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="size of a part (default: 32)",
     )
     count.set_defaults(run=_count)
-
-
-def _new(arguments: argparse.Namespace) -> int:
-    from analysis.importing import article_table, new_study
-
-    study, origin = arguments.study, arguments.origin
-    called = printable(str(study))
-    if origin is None:
-        given = ("text", "perspective", "doc", "date", "title", "encoding", "set_aside")
-        if option := next((name for name in given if getattr(arguments, name)), ""):
-            mend = "name the table with it, or leave both out"
-            option = f"--{option.replace('_', '-')}"
-            raise StudyError([Problem(option, "goes with --from", mend)])
-        new_study.skeleton(study)
-        print(f"{called}: a small example study; its codebook.yml says how to make it yours")
-    else:
-        options = {"set_aside": arguments.set_aside, "encoding": arguments.encoding}
-        if origin.is_dir():
-            brought = new_study.from_folder(study, origin, **options)
-        else:
-            named = (getattr(arguments, name) for name in article_table.Columns._fields)
-            columns = article_table.Columns(*named)
-            columns = columns._replace(
-                text=columns.text or "text", perspective=columns.perspective or "perspective"
-            )
-            brought = new_study.from_table(study, origin, columns, **options)
-        for remark in brought.remarks[:SHOWN]:
-            print(f"remark: {remark}")
-        per_side = brought.table["perspective"].map(brought.perspectives).value_counts(sort=False)
-        sides = ", ".join(f"{number:,} of {side}" for side, number in per_side.items())
-        print(printable(f"{study}: {many(len(brought.table), 'article')} ({sides})"))
-        if brought.bad:
-            what = many(len(brought.bad), "text" if origin.is_dir() else "row")
-            print(f"{what} set aside in {called}/{new_study.REJECTED}")
-        print("now write your topics into its codebook.yml")
-    print(f"then: {installed.html(called)}")
-    return 0
 
 
 def _count(arguments: argparse.Namespace) -> int:

@@ -15,7 +15,7 @@ from analysis import words
 from analysis.__main__ import SHOWN
 from analysis.bulk import dictionaries
 from analysis.corpus import segmentation
-from analysis.importing import article_table, new_study
+from analysis.importing import article_table, new_study, tables
 from analysis.matching import matches
 from analysis.measures.counts import counts
 from analysis.measures.pipeline import modals, named, with_certainty
@@ -26,6 +26,7 @@ from analysis.study.codebook import entry_table
 from analysis.study.sources import SOURCE_COLUMNS
 from analysis.study.study import Study, open_study
 from analysis.voice import voices
+from analysis.voice.sides import with_sides
 
 BOOK = codebook.loads("""
 perspectives: {north: {label: North}, south: {label: South}}
@@ -100,7 +101,7 @@ def make(given: Study) -> Made:
     """As `tables` does, step for step, but with a lexicon of four words and without contrasts."""
     titles = dict(zip(given.sources["doc"], given.sources["title"], strict=True))
     sentences, boilerplate = segmentation.split(given.texts, titles, SET_ASIDE)
-    spans = voices.with_sides(voices.voices(given.texts, sentences), given.speakers)
+    spans = with_sides(voices.voices(given.texts, sentences), given.speakers)
     sentences = voices.sentence_voices(spans, sentences)
     topical, exclusions = matches.matches_table(sentences, given.codebook.entries, spans)
     toned, _ = matches.matches_table(sentences, MOODS, spans)
@@ -319,5 +320,5 @@ def readers(path: Path) -> list:
         columns = article_table.Columns("text", "perspective", "doc", "date", "")
         return [lambda: open_study(folder),
                 lambda: article_table.arrange(
-                    article_table.read_table(path)[0], columns, path.name)]  # fmt: skip
+                    tables.read_table(path)[0], columns, path.name)]  # fmt: skip
     return [lambda: open_study(folder)]

@@ -175,9 +175,9 @@ TABLE = {
         "moods.csv: the file is empty; write its columns and rows",
     ),
     "count: dictionary of no kind": (
-        both(TABLE_A, put("moods.txt", "flood")),
-        COUNT + " --lexicon moods.txt",
-        "moods.txt: not a known kind of dictionary; rename it to end in one of .dic .lc3 .ykd .cat .yml .yaml",
+        both(TABLE_A, put("moods.odt", "flood")),
+        COUNT + " --lexicon moods.odt",
+        "moods.odt: not a known kind of dictionary; write it as CSV with the columns word,weight, or as one of .dic .lc3 .ykd .cat .yml .yaml .dicx .lcd .txt .tsv",
     ),
     "count: a dictionary that is no XML": (
         both(TABLE_A, put("moods.ykd", "<dictionary><cnode>")),
@@ -386,7 +386,7 @@ TABLE = {
         "a.csv row 4: the text is empty; fill the cell or delete the row",
         "a.csv row 5: its text is the same as that of row 3, which belongs to another perspective ('Herald', not 'Post'); delete both, or keep it in one of the two",
         "a.csv row 6: it belongs to no perspective; fill the cell",
-        "a.csv row 7: its text is the same as that of row 3; delete one of the two",
+        "a.csv row 7: its text is the same as that of row 3; delete one of the two, or choose with --keep first or --keep last",
     ),
     "new: dates that are none": (
         put("a.csv", ARTICLES.replace("id,", "when,")),

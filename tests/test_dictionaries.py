@@ -363,8 +363,8 @@ def test_a_file_that_cannot_be_read_at_all_is_a_problem(tmp_path, data, given, w
 def test_a_missing_file_or_an_unknown_ending_is_a_problem(tmp_path):
     with pytest.raises(StudyError, match="there is no such file"):
         dictionaries.read(tmp_path / "none.lc3")
-    with pytest.raises(StudyError, match=r"rename it to end in one of .dic .lc3"):
-        dictionaries.read(tmp_path / "a.txt")
+    with pytest.raises(StudyError, match=r"write it as CSV with the columns word,weight"):
+        dictionaries.read(tmp_path / "a.odt")
 
 
 def test_line_ends_of_any_system_are_read(tmp_path):
@@ -372,3 +372,46 @@ def test_line_ends_of_any_system_are_read(tmp_path):
         entries, problems = read(tmp_path, "a.lc3", f"+a{end}x{end}!{end}")
         assert words(entries) == {"a": ["x"]}
         assert places(problems) == [("3", "no letter or digit: `!`")]
+
+
+# The forms as their makers publish them; the words are ours, the categories counted by hand.
+XML = (
+    '<dictionary><cnode name="d"><cnode name="water"><pnode name="flood*"/></cnode></cnode>'
+    "</dictionary>"
+)
+LISTS = {
+    "a.dicx": ("DicTerm,Fear,Water\nfear*,X,\nflood*,,X\nhigh water,,1\n",
+               {"Fear": ["fear*"], "Water": ["flood*", "high water"]}),
+    "afinn.txt": ("abandon\t-2\nfed up\t-3\ngood\t3\n",
+                  {"negative": ["abandon", "fed up"], "positive": ["good"]}),
+    "plain.txt": ("; a comment\n;\ngood\nsafe\n", {"words": ["good", "safe"]}),
+    "forms.txt": ("Damm|NN\t-0.5\tDammes,Dämme\n", {"negative": ["Damm", "Dammes", "Dämme"]}),
+    "nrc.tsv": ("flood\tfear\t1\nflood\tjoy\t0\ndam\ttrust\t1\n",
+                {"fear": ["flood"], "trust": ["dam"]}),
+    "headed.tsv": ("word\tweight\ngood\t2\n", {"positive": ["good"]}),
+    "topics.lcd": (XML, {"water": ["flood*"]}),
+    "xml.cat": (XML, {"water": ["flood*"]}),
+    "colours.lc3": ("+water #ff0000\nflood*\n", {"water": ["flood*"]}),
+    "nested.dic": ("%\n1\twater\n\t2\train\n%\nflood\t1\ndrizzle\t2\n",
+                   {"water": ["flood"], "water/rain": ["drizzle"]}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_lists_of_other_makers_are_read(tmp_path, name):
+    text, expected = LISTS[name]
+    entries, problems = read(tmp_path, name, text)
+    assert (words(entries), problems) == (expected, [])
+
+
+def test_what_is_wrong_in_a_list_is_told_with_its_line(tmp_path):
+    bad = {
+        "a.dicx": ("DicTerm,Fear\nfear,yes\ndread,\ngood,X\n",
+                   ["line 2: `yes` is no mark", "line 3: no category for `dread`"]),
+        "a.txt": ("good\nThis is a sentence, and nobody wants to count it.\n",
+                  ["line 2: a sentence, not a word: `This is a sentence, and nobody wants to …`"]),
+        "b.txt": ("good\t1\nplain\t0\n", ["line 2: `plain` has the weight 0"]),
+    }  # fmt: skip
+    for name, (text, lines) in bad.items():
+        _, problems = read(tmp_path, name, text)
+        assert [f"{p.place.removeprefix(name).strip()}: {p.wrong}" for p in problems] == lines

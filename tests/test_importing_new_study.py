@@ -6,6 +6,7 @@ import pytest
 from analysis import __main__, open_study, tables
 from analysis.frames import of
 from analysis.importing import article_table
+from analysis.importing.tables import read_table
 from analysis.problems import StudyError
 
 ARTICLES = (
@@ -127,7 +128,7 @@ BAD_ROWS = (
     b"3,Another text.,Hill Post,,,,\n"
     b"7,A third text.,,,,,\n"
     b"8,caf\xe9,Hill Post,,,,\n"
-    b"9,A date.,Hill Post,03/04/2014,,,\n"
+    b"9,A date.,Hill Post,33/44/2014,,,\n"
     b"10,one,cell,too,many,for,the,table\n"
 )
 SAID = [
@@ -138,7 +139,7 @@ SAID = [
     "row 8: it belongs to no perspective; fill the cell",
     "row 9: byte 0xe9 in 'body' is not UTF-8; save it as UTF-8, or name what it is with "
     "--encoding (often cp1252)",
-    "row 10: '03/04/2014' is no date for sure; write 2014-09-25, 2014-09, 2014 or nothing, or "
+    "row 10: '33/44/2014' is no date for sure; write 2014-09-25, 2014-09, 2014 or nothing, or "
     "leave --date out",
     "row 11: 8 cells, not 7; put cells that hold a separator in quote marks",
 ]
@@ -177,9 +178,7 @@ def test_a_table_in_utf8_is_read_as_such_whatever_is_named(tmp_path):
     assert "café" in open_study(folder).texts["1"]
     frame = pd.DataFrame({"body": ["café"]})
     frame.to_parquet(tmp_path / "a.parquet")
-    assert article_table.read_table(tmp_path / "a.parquet", "cp1252")[0]["body"].tolist() == [
-        "café"
-    ]
+    assert read_table(tmp_path / "a.parquet", "cp1252")[0]["body"].tolist() == ["café"]
 
 
 def test_labels_that_need_quotes_or_collide_make_a_sound_codebook(tmp_path):
@@ -198,13 +197,13 @@ def test_perspectives_that_differ_in_capitals_alone_are_remarked():
 def test_a_table_without_rows_is_told(tmp_path):
     (tmp_path / "a.csv").write_text("text,perspective\n")
     with pytest.raises(StudyError, match="it has no rows"):
-        article_table.read_table(tmp_path / "a.csv")
+        read_table(tmp_path / "a.csv")
 
 
 def test_rows_that_are_no_utf8_and_of_too_many_cells_are_named_and_the_others_read(tmp_path):
     table = tmp_path / "a.csv"
     table.write_bytes(b"doc,body\na,b\xa8\xff,d\nb,\xa8\nc,\xc3\xa9e\n")
-    frame, bad = article_table.read_table(table)
+    frame, bad, _ = read_table(table)
     assert frame["body"].to_dict() == {4: "ée"}
     assert [(problem.place, problem.wrong) for problem in bad] == [
         ("a.csv row 2", "3 cells, not 2"),
@@ -219,7 +218,7 @@ def test_rows_that_are_no_utf8_and_of_too_many_cells_are_named_and_the_others_re
 def test_a_header_that_names_no_columns_or_one_twice_is_refused(tmp_path, header, wrong):
     (tmp_path / "a.csv").write_text(header + "1,2,3\n")
     with pytest.raises(StudyError, match=f"a.csv row 1: {wrong}"):
-        article_table.read_table(tmp_path / "a.csv")
+        read_table(tmp_path / "a.csv")
 
 
 def collection(tmp_path, texts):
@@ -257,7 +256,7 @@ def test_texts_that_cannot_be_used_are_named_or_set_aside(tmp_path, capsys):
         "The Herald/copy.txt": b"No flood in  town.\n",
         "The Herald/empty.txt": b" ",
         "Hill Post/old.txt": "Qu\xe9bec".encode("cp1252"),
-        "Hill Post/notes.docx": b"PK",
+        "Hill Post/notes.xyz": b"PK",
         "Hill Post/.DS_Store": b"",
     }
     study, mine = tmp_path / "study", collection(tmp_path, TEXTS | bad)
@@ -273,7 +272,7 @@ def test_texts_that_cannot_be_used_are_named_or_set_aside(tmp_path, capsys):
     assert call(study, "--from", mine, "--set-aside") == 0
     told = capsys.readouterr().out
     assert "3 texts set aside" in told
-    assert "remark: mine: 1 file left out, 'Hill Post/notes.docx' first: no .txt; save" in told
+    assert "remark: mine: 1 file left out, 'Hill Post/notes.xyz' first: no .txt; save" in told
     assert len(open_study(study).texts) == 3
     assert call(tmp_path / "other", "--from", mine, "--set-aside", "--encoding", "cp1252") == 0
     assert open_study(tmp_path / "other").texts["old"] == "Qu\xe9bec"

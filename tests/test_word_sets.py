@@ -145,3 +145,13 @@ def test_a_line_that_adds_nothing_is_a_problem_and_one_that_overlaps_is_none():
         "codebook.yml line 7: `(dam|Dam)` is in this category already; delete it here or in line 6"
     )
     assert book(["dam", "(dam|wall)"])["entry"].tolist() == ["dam", "wall"]
+
+
+@pytest.mark.parametrize("engine", ["re", "numba"])
+def test_nearness_beside_entries_that_are_not_found_and_alone(engine):
+    entries = book(["{wet} ~5 {people}", "zebra"])
+    assert found(["Nothing here.", "It rained on Bob."], entries, engine) == [(1, "rained on Bob")]
+    assert found(["Nothing here."], entries, engine) == []
+    assert found(["It rained on Bob, the zebra."], book(["zebra", "moon ~2 sun"]), engine) == [
+        (0, "zebra")
+    ]

@@ -28,6 +28,7 @@ MB = 1 << 20
 SIZE = 32 * MB
 LARGEST_ROW = 256 * MB
 BOM = b"\xef\xbb\xbf"
+_SAID = re.compile(rb'"?sep=([,;|\t])"?(?:\r\n|\n|\r)')
 
 
 class Block(NamedTuple):
@@ -44,11 +45,13 @@ class Block(NamedTuple):
 
 
 class Dialect(NamedTuple):
-    """How a CSV file is written: its columns, its separator, and the byte after its header."""
+    """How a CSV file is written: its columns, its separator, the byte after its header, and the
+    number of its first row below it."""
 
     columns: tuple[str, ...]
     separator: str
     body: int
+    row: int = 2
 
 
 def files(patterns: Sequence[str]) -> list[Path]:
@@ -132,9 +135,12 @@ def dialect(path: Path) -> Dialect:
     """Read the header of a CSV file."""
     with path.open("rb") as file:
         data = file.read(MB)
-    start = len(BOM) if data[:3] == BOM else 0
+    start, row = len(BOM) if data[:3] == BOM else 0, 2
+    said = _SAID.match(data, start)
+    if said:  # Excel's own first line
+        start, row = said.end(), 3
     line = (data[start:].splitlines() or [b""])[0]
-    separator = max([b",", b";", b"\t", b"|"], key=line.count).decode()
+    separator = (said[1] if said else max([b",", b";", b"\t", b"|"], key=line.count)).decode()
     head = data[start : _end(_record(separator), data, start)]
     try:
         columns = next(csv.reader([head.decode()], delimiter=separator), [])
@@ -148,7 +154,7 @@ def dialect(path: Path) -> Dialect:
         wrong = f"two columns are called {twice[0]!r}" if any(columns) else "the header is empty"
         mend = "name each column in the first row, each otherwise"
         raise StudyError([Problem(f"{path.name} row 1", wrong, mend)])
-    return Dialect(tuple(columns), separator, start + len(head))
+    return Dialect(tuple(columns), separator, start + len(head), row)
 
 
 def _record(separator: str) -> re.Pattern[bytes]:
@@ -167,7 +173,7 @@ def _split_csv(path: Path, size: int) -> Iterator[Block]:
     how = dialect(path)
     record = _record(how.separator)
     first = at = how.body  # bytes of the file: where the block begins, and the next row
-    row = number = 2
+    row = number = how.row
     with path.open("rb") as file:
         file.seek(at)
         held, whole = b"", False

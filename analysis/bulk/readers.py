@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from analysis.bulk.blocks import MB, Block, dialect
 from analysis.problems import Problem, StudyError
-from analysis.study.table_files import fields, not_fields
+from analysis.study.table_files import as_json, fields, not_fields
 
 __all__ = ["Batch", "columns", "read"]
 
@@ -56,14 +56,21 @@ def _names(values: Any) -> list[str]:
     return list(values)
 
 
-def read(block: Block, wanted: Sequence[str]) -> Iterator[Batch]:
-    """Read the columns `wanted` of a block, a batch at a time; the block's file must have them."""
-    how = {"parquet": _read_parquet, "csv": _read_csv, "jsonl": _read_jsonl}
+def read(block: Block, wanted: Sequence[str], *, nested: bool = False) -> Iterator[Batch]:
+    """Read the columns `wanted` of a block, a batch at a time; the block's file must have them.
+
+    With `nested`, lists and objects become JSON; without, a row (in Parquet the column) that holds
+    one cannot be used.
+    """
     wanted = list(dict.fromkeys(wanted))
-    yield from how[block.kind](block, wanted)
+    if block.kind == "csv":
+        yield from _read_csv(block, wanted)
+    else:
+        how = {"parquet": _read_parquet, "jsonl": _read_jsonl}
+        yield from how[block.kind](block, wanted, nested)
 
 
-def _read_parquet(block: Block, wanted: list[str]) -> Iterator[Batch]:
+def _read_parquet(block: Block, wanted: list[str], nested: bool) -> Iterator[Batch]:
     # Without pre_buffer a row group is read page by page: pandas writes a whole table as one.
     with pq.ParquetFile(block.path, pre_buffer=False, buffer_size=4 * MB) as file:
         meta = file.metadata
@@ -74,9 +81,23 @@ def _read_parquet(block: Block, wanted: list[str]) -> Iterator[Batch]:
         row = block.row
         groups_at = list(range(block.first, block.last))
         for part in file.iter_batches(size, groups_at, wanted, use_threads=False):
-            table = pa.Table.from_batches([part]).select(wanted)
+            table = _flat(pa.Table.from_batches([part]).select(wanted), block.path, nested)
             yield _checked(table, Path(block.path).name, row)
             row += len(part)
+
+
+def _flat(table: pa.Table, path: str, nested: bool) -> pa.Table:
+    """A table with its lists and structures as JSON; StudyError where they may not be there."""
+    for at, column in enumerate(table.column_names):
+        if pa.types.is_nested(table[column].type) and not pa.types.is_dictionary(
+            table[column].type
+        ):
+            if not nested:
+                wrong = f"the column {column!r} holds lists or structures"
+                raise StudyError([Problem(Path(path).name, wrong, "make it a column of text")])
+            values = [None if v is None else as_json(v) for v in table[column].to_pylist()]
+            table = table.set_column(at, column, pa.array(values, pa.large_string()))
+    return table
 
 
 def _read_csv(block: Block, wanted: list[str]) -> Iterator[Batch]:
@@ -139,7 +160,7 @@ def _as_bytes(column: pa.ChunkedArray) -> pa.Array:
     return pa.array(values, pa.large_binary())
 
 
-def _read_jsonl(block: Block, wanted: list[str]) -> Iterator[Batch]:
+def _read_jsonl(block: Block, wanted: list[str], nested: bool) -> Iterator[Batch]:
     name = Path(block.path).name
     rows: list[list[str | None]] = []
     numbers, bad, blank = [], [], 0
@@ -151,7 +172,7 @@ def _read_jsonl(block: Block, wanted: list[str]) -> Iterator[Batch]:
             blank += bool(number < block.row + len(lines) - 1)  # after the last line comes nothing
             continue
         try:
-            said = dict(fields(json.loads(line.decode()), wanted))
+            said = dict(fields(json.loads(line.decode()), wanted, nested=nested))
             rows.append([said.get(column) for column in wanted])
         except UnicodeDecodeError as error:
             wrong, mend = f"byte 0x{line[error.start]:02x} is not UTF-8", UTF8

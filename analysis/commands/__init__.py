@@ -4,5 +4,6 @@ In: the parser of the command line, to which each adds itself with `add`. Out: w
 says, and its exit code.
 
 diff: what changed between two states of a study, from `changes`
+new: a study of nothing, or of what a person has, by `importing`
 lab: JupyterLab, opened where notebooks, codebook and texts are in reach
 """

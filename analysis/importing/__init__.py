@@ -2,8 +2,24 @@
 
 In: what a person has. Out: a study's folder, with doubts about it said, or nothing and the reason.
 
-new_study      write the study: of nothing, a table, or texts in folders
+new_study      write the study: of nothing, a table, exports or texts in folders
+first_codebook its first codebook
+importers      what is read and what is not, one record for each kind of file
+articles       an article as an importer reads it, and a table of such
+nexis          Nexis: one file, many articles, as .docx or .txt
+nexis_old      its text files of former years
+nexis_fields   the named lines of both
+factiva        Factiva: one file, many articles, as .txt or .html
+word           Word files: their paragraphs, and a file that is one article
+saved_pages    saved web pages: the article of each
+excel          Excel sheets as tables
+tables         CSV, JSONL and Parquet as tables
+optional       libraries that only some of these need
+gathered       all files of a folder, read by the importer of each
 article_table  a table with column names of its own
-text_folders   a folder of texts, one folder in it for each perspective
+dates          dates as databases write them
+copies         the same article more than once
+text_folders   a folder of plain texts, one folder in it for each perspective
+look           what would be read, said before anything is written
 remarks        doubts about a study that stop nothing
 """

@@ -7,30 +7,28 @@ wrong and how to mend it.
 from __future__ import annotations
 
 import re
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import datetime
-from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.bulk import blocks, readers
+from analysis.importing import copies, dates
 from analysis.importing.remarks import ADDRESS, addresses, without_markup
+from analysis.phrasing import many
 from analysis.problems import Problem, StudyError
 from analysis.signs import seen
 from analysis.study import markup
-from analysis.study.sources import COLUMNS, SOURCE_COLUMNS, same_text
-from analysis.study.texts import decoded_as, judge, read_bytes
+from analysis.study.sources import COLUMNS, SOURCE_COLUMNS
+from analysis.study.texts import judge
 from analysis.words import fold, straight, unit_spans
 
-__all__ = ["Arranged", "Columns", "arrange", "frequent_words", "read_table"]
+__all__ = ["Arranged", "Columns", "Options", "arrange", "frequent_words", "slug", "slugs"]
 
 MOST = 20  # perspectives; a column with more values names something else
+LONG = 200  # characters: the longest cells of a table that holds articles have more
 MANY = 2_000  # articles; pages of more are slow to make and to open
 OWN = tuple(name for name, column in COLUMNS.items() if column.carried)
-FORMATS = ("%Y-%m-%d", "%Y/%m/%d", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y")
 _COMMON = (
     "about according after again against already another around because become before between "
     "called century could during every first further having including itself later months other "
@@ -51,42 +49,29 @@ class Columns(NamedTuple):
     title: str = ""
 
 
+class Options(NamedTuple):
+    """What the user decides: `order` of day and month where the dates do not tell, which of several
+    copies of a text to `keep` (first, last, all; "" to be asked)."""
+
+    order: dates.Order = ""
+    keep: str = ""
+
+
+ASK = Options()  # nothing was decided
+
+
 class Arranged(NamedTuple):
     """`table` (columns of `articles.csv`), perspectives (id to label), rows that cannot be used,
-    and doubts that stop nothing."""
+    doubts that stop nothing, and what to say where too few or too many sides came, and to do."""
 
     table: pd.DataFrame
     perspectives: dict[str, str]
     bad: list[Problem]
     remarks: list[Problem]
+    sides: tuple[str, str] | tuple[()] = ()
 
 
-def read_table(path: Path, encoding: str = "") -> tuple[pd.DataFrame, list[Problem]]:
-    """All columns of a CSV, JSONL or Parquet file as text, and the rows that could not be read.
-
-    The index holds row numbers as a user counts them (in CSV the header is row 1). `encoding` is
-    that of a CSV or JSONL file which as a whole is not UTF-8.
-    """
-    (path,) = blocks.files([str(path)])
-    if encoding and blocks.KINDS[path.suffix.lower()] != "parquet":
-        with tempfile.TemporaryDirectory() as folder:
-            copy = Path(folder) / path.name
-            text = decoded_as(read_bytes(path), encoding, path.name)
-            copy.write_text(text, encoding="utf-8", newline="")
-            return read_table(copy)
-    parts, bad = [], []
-    for block in blocks.split([path]):
-        for batch in readers.read(block, readers.columns(path, block.kind)):
-            parts.append(batch.frame)
-            bad += batch.bad
-    if not parts:
-        raise StudyError([Problem(path.name, "it has no rows", "add a row for each article")])
-    advice = "save it as UTF-8, or name what it is with --encoding (often cp1252)"
-    bad = [p._replace(mend=advice) if p.mend == readers.UTF8 else p for p in bad]
-    return pd.concat(parts), bad
-
-
-def arrange(frame: pd.DataFrame, columns: Columns, name: str) -> Arranged:
+def arrange(frame: pd.DataFrame, columns: Columns, name: str, options: Options = ASK) -> Arranged:
     """Give a table the columns that a study reads, and a text its headline, which a study looks for
     in the text.
 
@@ -98,16 +83,7 @@ def arrange(frame: pd.DataFrame, columns: Columns, name: str) -> Arranged:
     a.csv row 1: the text is empty; fill the cell or delete the row
     """
     named = {part: column for part, column in columns._asdict().items() if column}
-    problems = [
-        Problem(
-            name,
-            f"there is no column {column!r}",
-            f"name one of {', '.join(frame.columns)} with --{part}",
-        )
-        for part, column in named.items()
-        if column not in frame
-    ]
-    if problems:
+    if problems := list(_missing(frame, named, name)):
         raise StudyError(problems)
     frame = frame.fillna("")
     table = pd.DataFrame({part: frame[column] for part, column in named.items()}, dtype="str")
@@ -119,39 +95,83 @@ def arrange(frame: pd.DataFrame, columns: Columns, name: str) -> Arranged:
         table["doc"] = [f"a{number}" for number in range(1, len(table) + 1)]
     bad: list[Problem] = []
     if columns.date:
-        table["date"] = [iso(value) for value in table["date"]]
+        order = _order(table["date"].tolist(), columns.date, name, options.order)
+        table["date"] = [dates.iso(value, order) for value in table["date"]]
     faults = list(_faults(table, name))
+    whole = ~table.index.isin({row for row, _ in faults})
+    places = {row: _place(name, row) for row in table.index}
+    twice, near = copies.told(table[whole], places, name, options.keep)
+    faults = [*faults, *twice]
     bad += [problem for _, problem in faults]
     keep = ~table.index.isin({row for row, _ in faults})
     table = table[keep]
     ids = slugs(table["perspective"].unique())
     labels = {ids[label]: label for label in ids}
     table["perspective"] = table["perspective"].map(ids)
-    stripped = [f"row {row}" for row in table.index if table["text"][row] != given[row]]
+    stripped = [_place("", row) for row in table.index if table["text"][row] != given[row]]
     if columns.title:
         table["text"] = list(map(_headed, table["text"], table["title"]))
+    basis = frame.get("date_basis", pd.Series("stated in the table", frame.index))[keep]
     table["date_basis"] = [
-        "stated in the table" if d else "" for d in table.get("date", [""] * len(table))
+        said if d else ""
+        for said, d in zip(basis, table.get("date", [""] * len(table)), strict=True)
     ]
-    for column in frame.columns:
+    for column in frame.columns.difference(["date_basis"], sort=False):
         if column in OWN:
             table[column] = frame.loc[keep, column].str.strip()
         elif column not in named.values():
             table[f"x_{slug(column)}"] = frame.loc[keep, column]
     front = [c for c in [*SOURCE_COLUMNS, "text"] if c in table]
     own = [c for c in table if c not in front]
-    remarks = [*_remarks(table, labels, name), *without_markup(stripped, name)]
+    remarks = [*near, *_remarks(table, labels, name), *without_markup(stripped, name)]
     return Arranged(table[front + own].reset_index(drop=True), labels, bad, remarks)
 
 
-def _faults(table: pd.DataFrame, name: str) -> Iterator[tuple[int, Problem]]:
+def _missing(frame: pd.DataFrame, named: dict[str, str], name: str) -> Iterator[Problem]:
+    """The columns named that a table lacks; a list of addresses is told as such."""
+    lost = {part: column for part, column in named.items() if column not in frame}
+    cells = frame.fillna("")
+    links = [c for c in frame if cells[c].str.match(r"https?://\S+$").mean() > 0.5]
+    if "text" in lost and links and max(cells[c].str.len().mean() for c in frame) < LONG:
+        wrong = (
+            f"it lists addresses ({links[0]!r}) and no texts; there is no column {lost['text']!r}"
+        )
+        mend = "save each page as .html in a folder for each perspective, and name that folder"
+        yield Problem(name, wrong, mend)
+        return
+    for part, column in lost.items():
+        mend = f"name one of {', '.join(map(str, frame.columns))} with --{part}"
+        yield Problem(name, f"there is no column {column!r}", mend)
+
+
+def _place(name: str, row: object) -> str:
+    """A row's place, as a user counts; an article that an importer read has its own."""
+    return row if isinstance(row, str) else f"{name} row {row}".strip()
+
+
+def _order(values: Sequence[str], column: str, name: str, given: dates.Order) -> dates.Order:
+    """Whether day or month comes first in a column of dates; StudyError where nobody can tell.
+
+    To leave out the dates that could be either would leave out the first days of each month.
+    """
+    order = given or dates.order_of(values)
+    if order not in ("day", "month"):
+        either = [v for v in values if "?" in dates.iso(v) and "?" not in dates.iso(v, "day")]
+        if either:
+            some = "some dates have the day first and others the month"
+            why = some if order else "nothing tells whether day or month comes first"
+            number = f"{many(len(either), 'date')} can be read in two ways, {either[0]!r} first"
+            mend = "say which with --date-order day or --date-order month, or leave --date out"
+            raise StudyError([Problem(f"{name} column {column!r}", f"{number}: {why}", mend)])
+    return order
+
+
+def _faults(table: pd.DataFrame, name: str) -> Iterator[tuple[object, Problem]]:
     """The first thing wrong with each row that cannot be used."""
     ids: dict[str, str] = {}
-    texts: dict[str, tuple[str, str]] = {}  # where the text stands, and its perspective
     for row, values in zip(table.index, table.to_dict("records"), strict=True):
-        place = f"{name} row {row}"
+        place = _place(name, row)
         problems, _ = judge(values["text"], place)
-        flat = " ".join(values["text"].split())
         if problems:
             yield row, problems[0]._replace(mend="fill the cell or delete the row")
         elif not values["perspective"]:
@@ -161,14 +181,11 @@ def _faults(table: pd.DataFrame, name: str) -> Iterator[tuple[int, Problem]]:
         elif values["doc"] in ids:
             wrong = f"the id {values['doc']!r} stands in {ids[values['doc']]} too"
             yield row, Problem(place, wrong, "give each its own, or leave --doc out")
-        elif flat in texts:
-            yield row, same_text(place, values["perspective"], *texts[flat])
         elif values.get("date", "").startswith("?"):
             mend = "write 2014-09-25, 2014-09, 2014 or nothing, or leave --date out"
             yield row, Problem(place, f"{values['date'][1:]!r} is no date for sure", mend)
         else:
-            ids[values["doc"]] = f"row {row}"
-            texts[flat] = f"row {row}", values["perspective"]
+            ids[values["doc"]] = _place("", row)
 
 
 def _headed(text: str, title: str) -> str:
@@ -178,35 +195,6 @@ def _headed(text: str, title: str) -> str:
     if there or any(line.split() == words for line in text.splitlines()):
         return text
     return f"{' '.join(words)}\n\n{text}"
-
-
-def iso(value: str) -> str:
-    """A date as ISO writes it; with ? in front where it cannot be read in one way only.
-
-    Between dots the day comes first; between slashes or dashes one of the numbers has to tell.
-
-    >>> [iso(v) for v in ("2014-09-25T10:00:00Z", "Sep 25, 2014", "2014-09", "20140925", "")]
-    ['2014-09-25', '2014-09-25', '2014-09', '2014-09-25', '']
-    >>> [iso(v) for v in ("3.4.2024", "13/03/2024 9:30", "03-13-2024", "03/04/2024", "201411")]
-    ['2024-04-03', '2024-03-13', '2024-03-13', '?03/04/2024', '?201411']
-    """
-    value = value.strip()
-    if not value or re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?", value):
-        return value
-    day = re.sub(r"^(\S*\d)[T ]\d\d?:\d\d.*$", r"\1", value)
-    day = re.sub(r"^(\d{4})(\d\d)(\d\d)$", r"\1-\2-\3", day)
-    if short := re.fullmatch(r"(\d\d?)([./-])(\d\d?)\2(\d{4})", day):
-        one, sign, two, year = short.groups()
-        if sign == "." or int(one) > 12 or one == two:
-            day = f"{year}-{two}-{one}"
-        elif int(two) > 12:
-            day = f"{year}-{one}-{two}"
-    for form in FORMATS:
-        try:
-            return datetime.strptime(day, form).date().isoformat()
-        except ValueError:
-            continue
-    return f"?{value}"
 
 
 def slug(label: str) -> str:

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-import json
+import re
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from analysis.bulk import parts
-from analysis.importing import article_table, text_folders
-from analysis.importing.article_table import Arranged, Columns
+from analysis.importing import article_table, gathered, importers, text_folders
+from analysis.importing.article_table import Arranged, Columns, Options
+from analysis.importing.articles import Read
+from analysis.importing.first_codebook import SKELETON, codebook
+from analysis.importing.importers import Importer
 from analysis.installed import in_words
 from analysis.phrasing import many
 from analysis.problems import Problem, StudyError, by_place, writing
 from analysis.study import table_files
 from analysis.study.sources import SOURCE_COLUMNS
 
-__all__ = ["from_folder", "from_table", "skeleton"]
+__all__ = ["REJECTED", "bring", "must_be_free", "once", "skeleton", "write"]
 
-SKELETON = Path(__file__).parent / "skeleton"
 REJECTED = "rejected.csv"
+FEW = 3  # places with one cause that are told one by one
+ASK = article_table.ASK
+OR = ", or name a column with --perspective that has"
 
 
 def skeleton(folder: Path) -> None:
@@ -38,62 +43,127 @@ def _with_commands(file: Path) -> bytes:
     return in_words(file.read_text(encoding="utf-8")).encode()
 
 
-def from_table(
-    folder: Path, table: Path, columns: Columns, *, set_aside: bool = False, encoding: str = ""
+def bring(
+    origin: Path,
+    columns: Columns,
+    options: Options = ASK,
+    encoding: str = "",
 ) -> Arranged:
-    """Write a study of a table of articles.
+    """What a study of a file or a folder would hold; nothing is written.
 
-    Raises StudyError that names every row which cannot be used; with `set_aside` these rows are
-    listed in the study's `rejected.csv` instead, with the reason.
+    In: `columns` as the user named them, '' for those that go without saying. A folder of plain
+    texts gives a table with the column `file`. Raises StudyError where nothing can be read.
     """
-    _must_be_free(folder)
-    frame, unread = article_table.read_table(table, encoding)
-    brought = article_table.arrange(frame, columns, table.name)
-    brought = brought._replace(bad=by_place(unread + brought.bad))
-    _must_be_usable(brought, table.name, many(len(brought.bad), "row"), set_aside=set_aside)
+    if origin.is_dir() and gathered.plain(origin, encoding):
+        return text_folders.arrange(origin, encoding)
+    if origin.is_dir():
+        read = gathered.gather(origin, encoding)
+        side = gathered.FOLDER if gathered.FOLDER in read.table else "outlet"
+        usual = Columns("text", side, date="date", title="title")
+    else:
+        one, read = _read(origin, columns, encoding)
+        usual = Columns("text", "perspective")
+        if one.name not in importers.TABLES:
+            usual = Columns("text", "outlet", date="date", title="title")
+    if read.table.empty:
+        mend = "see whether it is the file that you mean"
+        raise StudyError(read.bad or [Problem(origin.name, "no article was read in it", mend)])
+    columns = Columns(*(given or own for given, own in zip(columns, usual, strict=True)))
+    brought = article_table.arrange(read.table, columns, origin.name, options)
     what = f"the column {columns.perspective!r} has {many(len(brought.perspectives), 'value')}"
-    _must_be_compared(brought, table.name, what, "name a column with")
-    with _whole(folder) as new:
-        table_files.write(brought.table, new / "articles.csv")
-        origin = f"articles.csv; they came from its column {' '.join(columns.perspective.split())}"
-        _write_codebook(new, brought, table.name, origin)
-    return brought
+    mend = f"put the files of each side into a folder of its own and name the folder{OR}"
+    sides = (what, mend if usual.date else "name a column with")
+    return brought._replace(
+        bad=by_place(read.bad + brought.bad),
+        remarks=[*read.remarks, *brought.remarks],
+        sides=sides,
+    )
 
 
-def from_folder(
-    folder: Path, collection: Path, *, set_aside: bool = False, encoding: str = ""
-) -> Arranged:
-    """Write a study of a folder that holds a folder of texts for each perspective.
+def _read(origin: Path, columns: Columns, encoding: str) -> tuple[Importer, Read]:
+    """What is read of one file; one text alone is no study."""
+    named = {*columns} - {""} | {"text", "perspective"}
+    one, read = importers.read_file(origin, origin.name, encoding, named)
+    if not one.whole:
+        wrong = "it is one article, or an export of a form that is not known"
+        mend = (
+            "put each article into a file, the files of each side into a folder, and name the "
+            "folder above; Nexis Uni gives .docx, Factiva .html"
+        )
+        raise StudyError(read.bad or [Problem(origin.name, wrong, mend)])
+    return one, read
 
-    Raises StudyError that names every text which cannot be used; with `set_aside` these are listed
-    in the study's `rejected.csv` instead, with the reason.
+
+def write(folder: Path, brought: Arranged, origin: Path, *, set_aside: bool = False) -> None:
+    """Write a study of what was brought to a folder that is not there or empty.
+
+    Raises StudyError that names what cannot be used; with `set_aside` it is listed in the study's
+    `rejected.csv` instead, with the reason.
     """
-    _must_be_free(folder)
-    brought = text_folders.arrange(collection, encoding)
-    bad = many(len(brought.bad), "text")
-    _must_be_usable(brought, collection.name, bad, set_aside=set_aside)
-    what = f"it has {many(len(brought.perspectives), 'folder')} with .txt files"
-    _must_be_compared(brought, collection.name, what, "bring")
+    must_be_free(folder)
+    files = "file" in brought.table
+    what = "text" if origin.is_dir() else "row" if _is_table(origin) else "article"
+    _must_be_usable(brought, origin.name, many(len(brought.bad), what), set_aside=set_aside)
+    if not 1 < len(brought.perspectives) <= article_table.MOST:
+        usual = (f"it has {many(len(brought.perspectives), 'folder')} with .txt files", "bring")
+        wrong, mend = brought.sides or usual
+        mend = f"{mend} 2 to {article_table.MOST}: who is compared with whom"
+        raise StudyError([Problem(origin.name, wrong, mend)])
+    called = " ".join(origin.name.split())
     with _whole(folder) as new:
-        for file, text in zip(brought.table["file"], brought.table["text"], strict=True):
-            (new / file).write_text(text, encoding="utf-8", newline="")
-        table = brought.table.reindex(columns=SOURCE_COLUMNS, fill_value="")
-        table_files.write(table, new / "sources.csv")
-        origin = f"sources.csv; they came from the folders of {' '.join(collection.name.split())}"
-        _write_codebook(new, brought, collection.name, origin)
-    return brought
+        if files:
+            for file, text in zip(brought.table["file"], brought.table["text"], strict=True):
+                (new / file).write_text(text, encoding="utf-8", newline="")
+            table = brought.table.reindex(columns=SOURCE_COLUMNS, fill_value="")
+            table_files.write(table, new / "sources.csv")
+            said = f"sources.csv; they came from the folders of {called}"
+        else:
+            table_files.write(brought.table, new / "articles.csv")
+            said = f"articles.csv; they came from {called}"
+        _write_codebook(new, brought, origin.name, said)
+
+
+def _is_table(origin: Path) -> bool:
+    return any(
+        origin.suffix.lower() in one.endings
+        for one in importers.IMPORTERS
+        if one.name in importers.TABLES
+    )
 
 
 def _must_be_usable(brought: Arranged, name: str, bad: str, *, set_aside: bool) -> None:
     if brought.bad and not set_aside:
         mend = f"mend them, or add --set-aside to leave them out and list them in {REJECTED}"
-        raise StudyError([Problem(name, f"{bad} cannot be used", mend), *brought.bad])
+        raise StudyError([Problem(name, f"{bad} cannot be used", mend), *once(brought.bad)])
 
 
-def _must_be_compared(brought: Arranged, name: str, wrong: str, mend: str) -> None:
-    if not 1 < len(brought.perspectives) <= article_table.MOST:
-        mend = f"{mend} 2 to {article_table.MOST}: who is compared with whom"
-        raise StudyError([Problem(name, wrong, mend)])
+def once(problems: Sequence[Problem]) -> list[Problem]:
+    """Problems with each cause told once: where more than `FEW` places share it, with their number.
+
+    >>> bad = [Problem(f"a.csv row {n}", f"byte 0x{n}4 is not UTF-8", "mend") for n in (2, 3, 4, 5)]
+    >>> print(*once(bad))
+    a.csv row 2: byte 0x24 is not UTF-8 (and 3 more such places: row 3, row 4, row 5); mend
+    """
+    causes: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        causes.setdefault(_cause(problem), []).append(problem)
+    told = []
+    for problem in problems:
+        first, *others = causes[_cause(problem)]
+        if len(others) < FEW:
+            told.append(problem)
+        elif problem is first:
+            file = first.place.rpartition(" row ")[0]
+            named = ", ".join(other.place.removeprefix(file).strip() for other in others[:FEW])
+            more = f"{named}, …" if len(others) > FEW else named
+            wrong = f"{first.wrong} (and {len(others):,} more such places: {more})"
+            told.append(first._replace(wrong=wrong))
+    return told
+
+
+def _cause(problem: Problem) -> tuple[str, str]:
+    """What is wrong without the values of this place, and how to mend it."""
+    return re.sub(r"'[^']*'|“[^”]*”|0x\w+|\d+", "", problem.wrong), problem.mend
 
 
 def _write_codebook(new: Path, brought: Arranged, name: str, origin: str) -> None:
@@ -110,7 +180,7 @@ def _whole(folder: Path) -> Iterator[Path]:
 
     It grows in `<folder>.parts/`, where the next run clears what a killed one left.
     """
-    _must_be_free(folder)
+    must_be_free(folder)
     with writing(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
     with parts.workshop(folder) as shop, writing(folder):
@@ -124,7 +194,7 @@ def _whole(folder: Path) -> Iterator[Path]:
             shutil.rmtree(new, ignore_errors=True)
 
 
-def _must_be_free(folder: Path) -> None:
+def must_be_free(folder: Path) -> None:
     if folder.name in ("", ".."):
         wrong = "is no name for a new folder"
         raise StudyError([Problem(str(folder), wrong, "name one, such as my-study")])
@@ -132,59 +202,3 @@ def _must_be_free(folder: Path) -> None:
         parts.clear(folder)
         wrong = "something is there already"
         raise StudyError([Problem(str(folder), wrong, "name a folder that does not exist yet")])
-
-
-def codebook(name: str, origin: str, perspectives: Mapping[str, str], words: Sequence[str]) -> str:
-    """The text of a first codebook: the perspectives that came, and a topic to be replaced.
-
-    `origin` ends the sentence that says where the perspectives' ids stand.
-
-    >>> print(codebook("a.csv", "sources.csv", {"post": "Post"}, ["harbour"]).splitlines()[9])
-      title: "Articles of Post"
-    """
-    example = (SKELETON / "codebook.yml").read_text(encoding="utf-8")
-    syntax = example[example.index("# What is counted.") : example.index("topics:")]
-    sides = "".join(
-        f'  {key}:\n    label: {_quoted(label)}\n    about: ""\n'
-        for key, label in perspectives.items()
-    )
-    entries = "\n".join(f"      - {_quoted(word)}" for word in words or ["example"])
-    title = _quoted("Articles of " + " and ".join(perspectives.values()))
-    return f"""\
-# The codebook: what is looked for in the texts, and what the pages say about the study.
-#
-# Made from {" ".join(name.split())}. Now make it yours:
-#   1. Write your question, your topics and their words below.
-#   2. Run `python -m analysis check` with this folder's name: it says what is wrong and how to
-#      mend it.
-#   3. `make html STUDY=` with this folder's name writes the pages.
-
-study:
-  title: {title}
-  question: "What is asked of these articles?"
-  notes:
-    - "How the articles were chosen, and what they do not stand for."
-
-# The groups that are compared; their order is the order on the pages. The ids on the left stand in
-# the column perspective of {origin}.
-perspectives:
-{sides}
-{syntax}topics:
-  first_topic:
-    label: "First topic"
-    about: "Replace this topic: its words are only longer ones that most articles share."
-    entries:
-{entries}
-    # Phrases in which a word misleads: nothing inside them counts, and the pages list them.
-    # not:
-    #   - {{entry: flood lights, why: "lamps"}}
-
-# Optional: whole lines that are not the article; * stands for any text.
-# set_aside:
-#   - {{line: "Subscribe to *", why: "an advertisement"}}
-"""
-
-
-def _quoted(text: str) -> str:
-    """A text as YAML reads it back, on one line."""
-    return json.dumps(" ".join(text.split()), ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""Two words near each other in one sentence: `terror* ~5 Xinjiang`, a join of plain matches.
+"""Two words near each other in one sentence: `flood* ~5 river`, a join of plain matches.
 
 Each side is looked for by itself, in either order, with at most so many words between. A mention
 reaches from the beginning of the first to the end of the second. It then competes with the plain
@@ -54,7 +54,7 @@ def find(
     joined = everywhere(texts, entries, engine)
     group = entries["group"].to_numpy()
     counts = (entries["kind"] != "not").to_numpy()
-    together = pd.concat([found, joined], ignore_index=True)
+    together = pd.concat([found, joined], ignore_index=True).astype("int64")
     together = together.assign(
         group=group[together["entry_id"]], counts=counts[together["entry_id"]],
         length=together["start"] - together["end"],
@@ -105,7 +105,7 @@ def everywhere(
         for row in sorted(in_row.get(first, set()) & in_row.get(second, set())):
             pairs = _pairs(texts.iloc[row], places[row, first], places[row, second], most)
             made += [(row, start, end, int(entry_id)) for start, end in pairs]
-    return pd.DataFrame(made, columns=COLUMNS)
+    return pd.DataFrame(made, columns=COLUMNS, dtype="int64")
 
 
 def _pairs(

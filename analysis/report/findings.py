@@ -225,3 +225,21 @@ def doubtful(study: Study, tables: Tables) -> list[str]:
             )
         said.append(f"*{label}*, sure mentions: {'; '.join(parts)}.")
     return said
+
+
+def parts(study: Study, tables: Tables) -> list[str]:
+    """How often each part of a topic is mentioned by each perspective, where a topic has parts."""
+    found = of(tables.matches, codebook="topics")
+    entries = of(study.codebook.entries, codebook="topics", kind="count")
+    said = []
+    for topic, label in study.labels("topics").items():
+        names = [name for name in of(entries, category=topic)["subtopic"].unique() if name]
+        if not names:
+            continue
+        shown = []
+        for name in names:
+            own = of(found, category=topic, subtopic=name)["perspective"].value_counts()
+            each = [f"{text} {own.get(side, 0)}" for side, text in study.perspectives.items()]
+            shown.append(f"{name}: {', '.join(each)}")
+        said.append(f"*{label}*, mentions {'; '.join(shown)}.")
+    return said

@@ -24,6 +24,7 @@ HEADINGS: dict[str, str] = {
     "flesch_reading_ease": "Reading ease",
     "lexicon": "List",
     "sign": "Words",
+    "subtopic": "Part",
     "target": "Beside",
     "topic_words": "Topic words and names",
     "unit": "Article",
@@ -36,6 +37,7 @@ def names(study: Study) -> dict[str, dict[str, str]]:
     labels = dict(zip(every["category"], every["label"], strict=True))
     return {
         "category": {**labels, "tone": "Tone"},
+        "topic": labels,
         "target": labels,
         "codebook": {name: source.label for name, source in LEXICONS.items()},
         "lexicon": {name: source.label for name, source in LEXICONS.items()},

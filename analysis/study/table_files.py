@@ -24,7 +24,7 @@ from analysis.problems import Problem, StudyError
 from analysis.study.texts import read_bytes, read_utf8
 
 __all__ = [
-    "NO_PARQUET", "fields", "guarded", "missing", "not_fields", "read", "unfit",
+    "NO_PARQUET", "as_json", "fields", "guarded", "missing", "not_fields", "read", "unfit",
     "unguarded", "write",
 ]  # fmt: skip
 
@@ -162,7 +162,14 @@ def not_fields(error: Exception) -> tuple[str, str]:
     return wrong, "write one JSON object in each line"
 
 
-def fields(values: Any, wanted: Collection[str] | None = None) -> Iterator[tuple[str, str | None]]:
+def as_json(value: Any) -> str:
+    """A list or an object as JSON in one line; what JSON cannot say (a date) as text."""
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def fields(
+    values: Any, wanted: Collection[str] | None = None, *, nested: bool = False
+) -> Iterator[tuple[str, str | None]]:
     """The fields (wanted) of a JSON object as texts; ValueError or TypeError if they are none.
 
     >>> dict(fields({"id": 7, "text": "Rain.", "date": None}))
@@ -178,8 +185,10 @@ def fields(values: Any, wanted: Collection[str] | None = None) -> Iterator[tuple
             yield key, value
         elif value is None or isinstance(value, int | float):
             yield key, None if value is None else str(value)
+        elif nested:
+            yield key, as_json(value)
         else:
-            raise TypeError("a list or an object where a text should be")
+            raise TypeError(f"a list or an object where a text should be, in {key!r}")
 
 
 def _parquet(path: Path, name: str) -> tuple[pd.DataFrame, list[Problem]]:

@@ -21,6 +21,8 @@ LARGEST = 2_000_000
 ENOUGH = 20  # bytes beyond ASCII, to tell an encoding by statistics
 LARGEST_FILE = 500_000_000  # bytes of a table, codebook or dictionary: all is held in memory
 # UTF-8 bytes that were read as Windows-1252 and saved again: ’ becomes â€™, é becomes Ã©.
+# ’ “ ” of MacRoman read as Windows-1252 (donÕt, ÒwellÓ), and of UTF-8 read as MacRoman (‚Äô).
+_MAC = re.compile(r"[a-z]Õ(?:s|t|re|ve|ll|d|m)\b|Ò[A-Za-z][^ÒÓ\n]{0,200}[A-Za-z.,!?]Ó|‚Ä[ôúùìî]")
 _MOJIBAKE = re.compile(r"â€[™œžš¦“”\x9d]|Ã[\x80-\xbf©¨¶¼¤]|ï»¿|\ufffd")
 
 
@@ -128,6 +130,12 @@ def judge(text: str, place: str) -> tuple[list[Problem], list[Problem]]:
 
 
 def _doubts(text: str, place: str) -> Iterator[Problem]:
+    if broken := _MAC.search(text):
+        wrong = (
+            f"its line {_line(text, broken.start())} holds {broken.group()!r}, "
+            "which looks like text of an old Mac (MacRoman) read in another encoding"
+        )
+        yield Problem(place, wrong, "bring the original with `--encoding mac-roman`, or mend it")
     if broken := _MOJIBAKE.search(text):
         wrong = (
             f"its line {_line(text, broken.start())} holds {broken.group()!r}, "

@@ -1,10 +1,10 @@
 """What one line of a codebook stands for: word sets and alternatives, written out.
 
-    words: {uyghur: [Uyghur*, Uighur*, Uygur*], armed: [terror*, militan*]}
+    words: {water: [flood*, inundat*], place: [river, lake]}
 
-    "{uyghur} {armed}"          each word of one set followed by each of the other
+    "{place} {water}"           each word of one set followed by each of the other
     "(human|civil) right*"      one or the other word; brackets without | are brackets
-    "{armed} ~5 Xinjiang"       both in one sentence, at most five words between them
+    "{water} ~5 harbour"        both in one sentence, at most five words between them
 
 A set may name others, in no circle.
 """
@@ -20,7 +20,6 @@ __all__ = ["MOST", "NEAR", "WordFault", "sides", "written_out"]
 
 MOST = 2000  # forms that one line may stand for
 NEAR = re.compile(r"\s~\s*(\d{1,2})\s")
-_PIECE = re.compile(r"\{([^{}]*)\}|\(([^()]*\|[^()]*)\)")
 _MEND_SET = "add it to `words:` at the top of the codebook, or mend its name"
 
 
@@ -38,10 +37,10 @@ def written_out(entry: str, sets: Mapping[str, Sequence[str]]) -> list[str]:
     In: the line; the named sets, each a list of such lines. Raises WordFault for what cannot be
     read, or stands for more than `MOST` forms. Nearness keeps its mark between its two sides.
 
-    >>> written_out("{uyghur} (terror*|militan*)", {"uyghur": ["Uyghur*", "Uighur*"]})
-    ['Uyghur* terror*', 'Uyghur* militan*', 'Uighur* terror*', 'Uighur* militan*']
-    >>> written_out("terror* ~5 Xinjiang", {}), written_out("Movement (ETIM)", {})
-    (['terror* ~5 Xinjiang'], ['Movement (ETIM)'])
+    >>> written_out("{place} (flood*|ice)", {"place": ["river", "lake"]})
+    ['river flood*', 'river ice', 'lake flood*', 'lake ice']
+    >>> written_out("flood* ~5 harbour", {}), written_out("River Board (RB)", {})
+    (['flood* ~5 harbour'], ['River Board (RB)'])
     """
     if not _marked(entry):
         return [entry]
@@ -52,8 +51,8 @@ def written_out(entry: str, sets: Mapping[str, Sequence[str]]) -> list[str]:
 def sides(entry: str) -> tuple[str, int, str] | None:
     """The two sides of a nearness entry and the words allowed between them; None for any other.
 
-    >>> sides("terror* ~5 Xinjiang"), sides("terror*")
-    (('terror*', 5, 'Xinjiang'), None)
+    >>> sides("flood* ~5 harbour"), sides("flood*")
+    (('flood*', 5, 'harbour'), None)
     """
     found = NEAR.search(entry)
     if found is None:
@@ -77,41 +76,53 @@ def _check_near(entry: str) -> None:
 
 
 def _expand(entry: str, sets: Mapping[str, Sequence[str]], inside: tuple[str, ...]) -> list[str]:
-    """A line written out from the inside: brackets in brackets give each form once."""
-    forms, whole = [entry], entry
-    while any(_PIECE.search(form) for form in forms):
-        new: dict[str, None] = {}
-        for form in forms:
-            found = _PIECE.search(form)
-            options = [form] if found is None else _options(form, found, sets, inside)
-            new |= dict.fromkeys(options)
-            if len(new) > MOST:
-                wrong = f"`{whole}` stands for more than {MOST:,} forms"
-                raise WordFault(wrong, "divide it into several lines")
-        forms = list(new)
-    if stray := next((sign for form in forms for sign in "{}|" if sign in form), ""):
-        mend = "close each { } and put alternatives in brackets: (human|civil) right*"
-        raise WordFault(f"a {stray} that belongs to nothing in `{whole}`", mend)
+    """Each form of a line, once: part by part, each choice put behind what came before."""
+    forms = [""]
+    at = 0
+    while at < len(entry):
+        end, choices = _part(entry, at, sets, inside)
+        forms = list(dict.fromkeys(form + choice for form in forms for choice in choices))
+        if len(forms) > MOST:
+            wrong = f"`{entry}` stands for more than {MOST:,} forms"
+            raise WordFault(wrong, "divide it into several lines")
+        at = end
     return [" ".join(form.split()) for form in forms]
 
 
-def _options(
-    form: str, found: re.Match[str], sets: Mapping[str, Sequence[str]], inside: tuple[str, ...]
-) -> list[str]:
-    """The line with each choice of one piece in its place."""
-    before, after = form[: found.start()], form[found.end() :]
-    return [before + choice + after for choice in _choices(found, sets, inside)]
+def _part(
+    entry: str, at: int, sets: Mapping[str, Sequence[str]], inside: tuple[str, ...]
+) -> tuple[int, list[str]]:
+    """Where the part that begins here ends, and what it stands for."""
+    sign = entry[at]
+    if sign == "{" and (end := entry.find("}", at)) > 0:
+        return end + 1, _words_of(entry[at + 1 : end].strip(), sets, inside)
+    if sign == "(":
+        options, end = _options(entry, at)
+        if len(options) > 1:
+            if not all(options):
+                mend = "write a word or delete the |"
+                raise WordFault(f"an empty alternative in `{entry[at:end]}`", mend)
+            return end, [form for one in options for form in _expand(one, sets, inside)]
+    if sign in "{}|":
+        mend = "close each { } and put alternatives in brackets: (human|civil) right*"
+        raise WordFault(f"a {sign} that belongs to nothing in `{entry}`", mend)
+    return at + 1, [sign]
 
 
-def _choices(
-    found: re.Match[str], sets: Mapping[str, Sequence[str]], inside: tuple[str, ...]
-) -> list[str]:
-    if found[2] is not None:
-        options = [option.strip() for option in found[2].split("|")]
-        if not all(options):
-            raise WordFault(f"an empty alternative in `{found[0]}`", "write a word or delete the |")
-        return options
-    name = found[1].strip()
+def _options(entry: str, at: int) -> tuple[list[str], int]:
+    """The alternatives in the brackets that open here, and where they end."""
+    depth, begin, options = 0, at + 1, []
+    for place in range(at, len(entry)):
+        depth += (entry[place] == "(") - (entry[place] == ")")
+        if depth == 0 or (depth == 1 and entry[place] == "|"):
+            options.append(entry[begin:place].strip())
+            begin = place + 1
+        if depth == 0:
+            return options, place + 1
+    return [], at
+
+
+def _words_of(name: str, sets: Mapping[str, Sequence[str]], inside: tuple[str, ...]) -> list[str]:
     if name in inside:
         raise WordFault(f"the set `{name}` holds itself", "take it out of its own words")
     if name not in sets:

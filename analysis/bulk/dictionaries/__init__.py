@@ -7,6 +7,11 @@
 | `.ykd`        | Yoshikoder | yes    | `<pnode name="word"/>` in `<cnode name="…">`     |
 | `.cat`        | WordStat   | yes    | `WORD (1)` indented below its category           |
 | `.yml .yaml`  | quanteda   | yes    | an item of a list                                |
+| `.dicx`       | LIWC-22    | no     | a row of a CSV, `X` below its categories         |
+| `.lcd`        | Lexicoder  | yes    | as in `.ykd`                                     |
+| `.txt .tsv`   | (lists)    | no     | a word, or `word`, tab, weight or category       |
+
+A file of any of these that holds XML is read as `.ykd`.
 """
 
 from __future__ import annotations
@@ -16,7 +21,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.bulk.dictionaries import lexicoder, liwc, quanteda, wordstat, yoshikoder
+from analysis.bulk.dictionaries import (
+    lexicoder,
+    liwc,
+    liwc22,
+    quanteda,
+    word_list,
+    wordstat,
+    yoshikoder,
+)  # fmt: skip
 from analysis.bulk.dictionaries.source import Found, collect, decode
 from analysis.problems import Problem, StudyError, by_place
 
@@ -29,6 +42,10 @@ _FORMATS: dict[str, Callable[[str, str], tuple[list[Found], list[Problem]]]] = {
     ".cat": wordstat.parse,
     ".yml": quanteda.parse,
     ".yaml": quanteda.parse,
+    ".dicx": liwc22.parse,
+    ".lcd": yoshikoder.parse,
+    ".txt": word_list.parse,
+    ".tsv": word_list.parse,
 }
 
 SIGNS = {"positive": 1.0, "negative": -1.0, "neg_positive": -1.0, "neg_negative": 1.0}
@@ -55,9 +72,11 @@ def read(path: Path | str, encoding: str | None = None) -> tuple[pd.DataFrame, l
     path = Path(path)
     parse = _FORMATS.get(path.suffix.lower())
     if parse is None:
-        mend = f"rename it to end in one of {' '.join(_FORMATS)}"
+        mend = f"write it as CSV with the columns word,weight, or as one of {' '.join(_FORMATS)}"
         raise StudyError([Problem(path.name, "not a known kind of dictionary", mend)])
     text, problems = decode(path, encoding)
+    if text.lstrip().startswith("<"):
+        parse = yoshikoder.parse
     found, unread = parse(text, path.name)
     entries, unmatched = collect(path.stem, path.name, found)
     problems += by_place(unread + unmatched)

@@ -6,10 +6,14 @@ The Lexicoder Sentiment Dictionary has `negative` and `positive`, and in its for
 
 from __future__ import annotations
 
+import re
+
 from analysis.bulk.dictionaries.source import Found, lines, path_of
 from analysis.problems import Problem
 
 __all__ = ["parse"]
+
+_COLOUR = re.compile(r"\s+#[0-9A-Fa-f]{6}$|\t.*$")  # in which the program shows a category
 
 
 def parse(text: str, name: str) -> tuple[list[Found], list[Problem]]:
@@ -23,7 +27,7 @@ def parse(text: str, name: str) -> tuple[list[Found], list[Problem]]:
     for number, line in lines(text):
         place, stripped = f"{name} line {number}", line.strip()
         if stripped.startswith("+"):
-            category = path_of([stripped[1:]])
+            category = path_of([_COLOUR.sub("", stripped[1:])])
             if not category or category.startswith("+"):
                 category = ""
                 problems.append(Problem(place, "a category without a name", "write +name"))

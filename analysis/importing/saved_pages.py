@@ -1,0 +1,56 @@
+"""Saved web pages (.html): the article of each, told from what stands around it by trafilatura."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from analysis.importing import dates
+from analysis.importing.articles import Article, Read, frame
+from analysis.importing.optional import library
+from analysis.phrasing import many
+from analysis.problems import Problem
+from analysis.study.texts import read_bytes
+from analysis.words import count_words
+
+__all__ = ["read", "source_of"]
+
+SHORT = 25  # words: less is a menu or a notice, rarely an article
+
+
+def source_of(path: Path, name: str) -> str:
+    """A page's source: UTF-8, or what it declares, or what its bytes look like."""
+    from bs4 import UnicodeDammit
+
+    return UnicodeDammit(read_bytes(path, name), is_html=True).unicode_markup or ""
+
+
+def read(source: str, name: str) -> Read:
+    """The article of a page: text, headline, outlet, author, and the date that the page tells.
+
+    Nothing is fetched. What an extractor finds is a guess, so the date says that it is the page's.
+    """
+    trafilatura = library("trafilatura", name)
+    if not source.strip():
+        return Read(frame([]), [Problem(name, "it is empty", "save the page again")], [])
+    found = trafilatura.bare_extraction(
+        source, include_comments=False, include_tables=False, with_metadata=True,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )  # fmt: skip
+    told = found.as_dict() if found else {}
+    text = "\n\n".join(
+        line.strip() for line in (told.get("text") or "").splitlines() if line.strip()
+    )
+    title = " ".join((told.get("title") or "").split())
+    if text.split("\n")[0] == title:
+        text = text.partition("\n\n")[2]
+    if count_words(text) < SHORT:
+        wrong = f"no article was found in it ({many(count_words(text), 'word')})"
+        mend = "save the page when it shows the whole article, or its text as .txt"
+        return Read(frame([]), [Problem(name, wrong, mend)], [])
+    when = dates.iso(str(told.get("date") or ""))
+    article = Article(
+        name, text, title, told.get("sitename") or told.get("hostname") or "",
+        told.get("author") or "", "" if when.startswith("?") else when,
+        basis="found in the saved page",
+    )  # fmt: skip
+    return Read(frame([article]), [], [])
