@@ -7,6 +7,7 @@ on the marks.
 
 from __future__ import annotations
 
+from textwrap import fill
 from typing import Any
 
 import numpy as np
@@ -27,7 +28,9 @@ MORE = {
 
 
 @figures.literal
-def curve(table: pd.DataFrame, ax: Axes, label_a: str = "a", label_b: str = "b") -> Axes:
+def curve(
+    table: pd.DataFrame, ax: Axes, label_a: str = "a", label_b: str = "b", title: str = ""
+) -> Axes:
     """Draw the specifications of **one** contrast on `ax`, sorted by effect.
 
     In: the rows of one contrast of `multiverse.topics` or `tones.tones`; of them the choices are
@@ -36,7 +39,9 @@ def curve(table: pd.DataFrame, ax: Axes, label_a: str = "a", label_b: str = "b")
     """
     rows = ranked(table)
     if rows.empty:
-        ax.set_title("no way of counting gives a result", fontsize=SMALL + 1, loc="left")
+        said = "no way of counting gives a result"
+        said = "\n".join(filter(None, [fill(title, 60), said]))
+        ax.set_title(said, fontsize=SMALL + 1, loc="left")
         ax.set_axis_off()
         return ax
     same = rows["same"].to_numpy()
@@ -55,8 +60,9 @@ def curve(table: pd.DataFrame, ax: Axes, label_a: str = "a", label_b: str = "b")
         ax.text(0.02, 1, "above 0: " + more.format(label_a), va="top", **corner)
     if low < 0:
         ax.text(0.98, 0, "below 0: " + more.format(label_b), va="bottom", ha="right", **corner)
+    kept = f"{same.sum():,} of {len(rows):,} specifications keep the main direction"
     ax.set_title(
-        f"{same.sum():,} of {len(rows):,} specifications keep the main direction",
+        "\n".join(filter(None, [fill(title, 60), kept])),
         fontsize=SMALL + 1, loc="left", color=figures.INK,
     )  # fmt: skip
     ax.set_ylabel(unit, fontsize=SMALL, color=figures.INK)
