@@ -174,7 +174,7 @@ def test_with_enough_articles_what_chance_deals_is_no_clear_difference():
 
     row, found = judge(working(rows))
 
-    assert row.direction == "a" and row.verdict == verdicts.NO_DIFFERENCE
+    assert row.direction == "first" and row.verdict == verdicts.NO_DIFFERENCE
     assert found.loc["permutation", "outcome"] == "failed"
     assert "by chance alone" in row.beyond
 

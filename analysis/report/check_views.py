@@ -100,8 +100,8 @@ def omissions(study: Study, tables: Tables, sure: Survey) -> show.Shown:
 
 def _stays(sure: Survey, row) -> str:
     found = sure.checks
-    key = (found["category"] == row.category) & (found["a"] == row.a) & (found["b"] == row.b)
-    own = found[key & (found["check"] == "articles")].iloc[0]
+    key = [row.codebook, row.category, row.first, row.second, "articles"]
+    own = found[(found[[*contrasts.PAIR, "check"]] == key).all(axis=1)].iloc[0]
     return own["said"] if own["outcome"] == "withheld" else f"{own['done']} of {own['of']}"
 
 
@@ -116,8 +116,7 @@ def floors(study: Study, sure: Survey) -> list[str]:
 
 def chances(study: Study, sure: Survey) -> show.Shown:
     """Interval of each log ratio and permutation p, or why they are withheld."""
-    keys = ["codebook", "category", "a", "b"]
-    table = sure.intervals.merge(sure.permutation, on=keys, suffixes=("", "_p"))
+    table = sure.intervals.merge(sure.permutation, on=contrasts.PAIR, suffixes=("", "_p"))
     table = table.assign(
         topic=[name(study, row) for row in table.itertuples()],
         interval=[
@@ -221,7 +220,8 @@ def _quotations(study: Study, part: pd.DataFrame) -> list[str]:
     voice = part[part["kind"] == "voice"]
     words = [specifications.words("quoted", option) for option in voice["quoted"]]
     return [
-        f"{name}: {_says(study, row, row.direction)} ({checks.apart(row.rate_a, row.rate_b)})"
+        f"{name}: {_says(study, row, row.direction)} "
+        f"({checks.apart(row.rate_first, row.rate_second)})"
         for name, row in zip(words, voice.itertuples(), strict=True)
     ]
 
@@ -229,7 +229,7 @@ def _quotations(study: Study, part: pd.DataFrame) -> list[str]:
 def _says(study: Study, row, direction: str) -> str:
     if direction == "none":
         return "no clear difference"
-    side = study.perspectives[row.a if direction == "a" else row.b]
+    side = study.perspectives[row.first if direction == "first" else row.second]
     return f"{side} {'more positive' if row.category == 'tone' else 'more often'}"
 
 
@@ -245,7 +245,7 @@ def name(study: Study, row) -> str:
 
 def pair(study: Study, row) -> str:
     """Names the pair where the study has more than one."""
-    return "" if len(study.perspectives) == 2 else f" ({against(study, row.a, row.b)})"
+    return "" if len(study.perspectives) == 2 else f" ({against(study, row.first, row.second)})"
 
 
 def against(study: Study, a: str, b: str) -> str:

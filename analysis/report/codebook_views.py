@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.installed import in_words
+from analysis.measures import contrasts
 from analysis.measures.pipeline import Tables
 from analysis.phrasing import counted
 from analysis.report import show
@@ -111,19 +112,20 @@ def _alpha(row) -> str:
 def key_words(study: Study, tables: Tables, sure: Survey) -> show.Shown:
     """The words that mark one perspective most against another; exploratory."""
     table = survey.keyness_by_pair(study, tables, sure.clusters)
-    top = table.groupby(["a", "b", table["log_ratio"] > 0], sort=False).head(KEY_WORDS)
-    top = top.sort_values(["a", "b", "log_ratio"], ascending=[True, True, False], kind="stable")
-    sides = ("a", "b")
+    top = table.groupby([*contrasts.SIDES, table["log_ratio"] > 0], sort=False).head(KEY_WORDS)
+    top = top.sort_values(
+        [*contrasts.SIDES, "log_ratio"], ascending=[True, True, False], kind="stable"
+    )
     top = top.assign(
         more=[_more(study, row) for row in top.itertuples()],
-        pair=[against(study, row.a, row.b) for row in top.itertuples()],
-        **{side: _uses(top, side) for side in sides},
+        pair=[against(study, row.first, row.second) for row in top.itertuples()],
+        **{side: _uses(top, side) for side in contrasts.SIDES},
     )
     names = list(study.perspectives.values())
     heads = names if len(names) == 2 else ["First of the pair", "Second of the pair"]
     headings = {
-        "word": "Word", "more": "More in", "a": f"{heads[0]}: uses (articles)",
-        "b": f"{heads[1]}: uses (articles)", "log_ratio": "Log ratio", "g2": "G²",
+        "word": "Word", "more": "More in", "first": f"{heads[0]}: uses (articles)",
+        "second": f"{heads[1]}: uses (articles)", "log_ratio": "Log ratio", "g2": "G²",
         "dp_norm": "DPnorm", "flag": "Flag",
     }  # fmt: skip
     if len(names) > 2:
@@ -134,7 +136,7 @@ def key_words(study: Study, tables: Tables, sure: Survey) -> show.Shown:
 
 
 def _more(study: Study, row) -> str:
-    return study.perspectives[row.a if row.log_ratio > 0 else row.b]
+    return study.perspectives[row.first if row.log_ratio > 0 else row.second]
 
 
 def _uses(table: pd.DataFrame, side: str) -> list[str]:

@@ -17,6 +17,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from analysis.measures.contrasts import SIDES
 from analysis.report import figures
 from analysis.robustness import flips
 
@@ -99,7 +100,7 @@ def figure(
         layout="constrained", squeeze=False,
     )  # fmt: skip
     for n, (table, title) in enumerate(zip(tables, titles, strict=True)):
-        sides = [perspectives[table[side].iloc[0]] for side in ("a", "b")]
+        sides = [perspectives[table[side].iloc[0]] for side in SIDES]
         upper, lower = axes[2 * n, 0], axes[2 * n + 1, 0]
         curve(table, upper, *sides)
         upper.set_title(f"{title}\n{upper.get_title('left')}", fontsize=SMALL + 1, loc="left")

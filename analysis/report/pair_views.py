@@ -53,7 +53,7 @@ def _texts(study: Study, row) -> str:
         joined(
             f"{doc} ({', '.join(filter(None, known.loc[doc, ['outlet', 'date']]))})" for doc in docs
         )
-        for docs in (row.docs_a, row.docs_b)
+        for docs in (row.docs_first, row.docs_second)
     ]
     named = f"{row.pair}: " if row.pair else ""
     apart = "" if pd.isna(row.days) else f", {row.days:.0f} days apart"
@@ -64,7 +64,12 @@ def mentions(study: Study, tables: Tables) -> blocks.Block | Shown:
     """Mentions of each topic in the texts of the pairs; every number opens to its passages."""
     caption = "Mentions of each topic in the texts of the pairs"
     pairs_found = found(study)
-    docs = {doc for column in ("docs_a", "docs_b") for some in pairs_found[column] for doc in some}
+    docs = {
+        doc
+        for column in ("docs_first", "docs_second")
+        for some in pairs_found[column]
+        for doc in some
+    }
     if not docs:
         return table(pd.DataFrame({"Note": ["There is no pair."]}), caption)
     own = study.sources[study.sources["doc"].isin(docs)]
@@ -82,11 +87,11 @@ def compared(study: Study, tables: Tables) -> list[str]:
     table, over = working(study, tables), study.main["topics"]["over"]
     within = matched_pairs.compare(table, made, over)
     every = contrasts.contrasts(table, list(study.perspectives), over)
-    every = every.set_index([*contrasts.KEYS, "a", "b"])["difference"]
+    every = every.set_index(contrasts.PAIR)["difference"]
     said = []
     for row in matched_pairs.summary(within).itertuples():
-        key = (row.codebook, row.category, row.a, row.b)
-        own = within[(within[[*contrasts.KEYS, "a", "b"]] == list(key)).all(axis=1)]
+        key = (row.codebook, row.category, row.first, row.second)
+        own = within[(within[contrasts.PAIR] == list(key)).all(axis=1)]
         name = f"*{label(study, row.category)}*{pair(study, row)}"
         shown = _one(study, own.iloc[0]) if len(own) == 1 else _many(study, row)
         said.append(f"{name}: {shown}. {_against_all(row.mean, every.loc[key])}")
@@ -96,15 +101,16 @@ def compared(study: Study, tables: Tables) -> list[str]:
 def _one(study: Study, row: pd.Series) -> str:
     sides = [
         f"{study.perspectives[row[side]]} {numbers(row, f'_{side}', study.main['topics'])}"
-        for side in ("a", "b")
+        for side in contrasts.SIDES
     ]
     return "; ".join(sides)
 
 
 def _many(study: Study, row) -> str:
-    first, second = study.perspectives[row.a], study.perspectives[row.b]
+    first, second = study.perspectives[row.first], study.perspectives[row.second]
     said = (
-        f"more in {first} in {row.higher_a} of {row.pairs} pairs, in {second} in {row.higher_b}; "
+        f"more in {first} in {row.higher_first} of {row.pairs} pairs, "
+        f"in {second} in {row.higher_second}; "
         f"the mean difference within a pair is {row.mean:+z.1f} {measure(study.main['topics'])}"
     )
     if pd.isna(row.p):

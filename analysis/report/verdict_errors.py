@@ -22,9 +22,9 @@ TABLE = "verdict_errors.csv"
 def errors() -> pd.DataFrame:
     """One row per kind of made study.
 
-    Out: `articles_a`, `articles_b`, `topics`, `ratio` (of the rates of the first topic; 1 is none),
-    `studies`, and in how many of them that topic `holds` with the right side, holds with the
-    `wrong_side`, and a topic without any difference holds (`false_holds`).
+    Out: `articles_first`, `articles_second`, `topics`, `ratio` (of the rates of the first topic; 1
+    is none), `studies`, and in how many of them that topic `holds` with the right side, holds with
+    the `wrong_side`, and a topic without any difference holds (`false_holds`).
     """
     return pd.read_csv(Path(robustness.__file__).with_name(TABLE))
 
@@ -32,17 +32,18 @@ def errors() -> pd.DataFrame:
 def said(study: Study, sure: Survey) -> list[str]:
     """How often made studies of about this many articles are judged wrongly, pair by pair."""
     table = errors()
-    smaller = table[["articles_a", "articles_b"]].min(axis=1)
+    smaller = table[["articles_first", "articles_second"]].min(axis=1)
     sentences = []
     for (a, b), low in zip(contrasts.pairs(list(study.perspectives)), sure.floors, strict=True):
-        size = min(low.articles_a, low.articles_b)
+        size = min(low.articles_first, low.articles_second)
         # Of the sizes tried the largest that is no larger than the study's: never the better one.
         near = smaller[smaller <= size].max() if (smaller <= size).any() else smaller.min()
         own = table[smaller == near].set_index(["topics", "ratio"])
         none, many, times = own.loc[(1, 1)], own.loc[(10, 1)], own.loc[(1, 4)]
         sentences.append(
-            f"{against(study, a, b)}. Of {none.studies} made studies of {none.articles_a} against "
-            f"{none.articles_b} articles, all drawn from one source, {none.false_holds} are "
+            f"{against(study, a, b)}. Of {none.studies} made studies of "
+            f"{none.articles_first} against {none.articles_second} articles, all drawn from one "
+            f"source, {none.false_holds} are "
             "labelled *Holds* all the same: their articles differ, and what they were drawn from "
             f"does not. Of as many with ten topics each, {many.false_holds} have such a topic. "
             f"Where one side's source has four times the rate, {times.holds} of {times.studies} "
@@ -55,7 +56,7 @@ def every() -> show.Shown:
     """The made studies of every size: how often a label is right, how often wrong."""
     rows = [
         (
-            f"{row.articles_a} against {row.articles_b}", row.topics,
+            f"{row.articles_first} against {row.articles_second}", row.topics,
             "none" if row.ratio == 1 else f"{row.ratio} times, one topic",
             "" if row.ratio == 1 else f"{row.holds} of {row.studies}",
             "" if row.ratio == 1 else f"{row.wrong_side} of {row.studies}",

@@ -24,11 +24,10 @@ import pandas as pd
 
 from analysis.corpus import duplicates
 from analysis.measures import contrasts
-from analysis.measures.contrasts import KEYS, PER, PRIOR
+from analysis.measures.contrasts import KEYS, PAIR, PER, PRIOR, SIDES
 from analysis.robustness import flips, leave_one_out, multiverse, permutation, specifications
 from analysis.study.specification import LIMITS
 
-PAIR = [*KEYS, "a", "b"]
 MISSED = 0.2  # near misses of one side, as a share of its mentions, that could make a difference
 
 
@@ -134,7 +133,7 @@ def _choices(row: pd.Series, grid: pd.DataFrame) -> Check:
     if cells:
         at = flips.row_of(grid, cells[0])
         names = " with ".join(specifications.words(axis, option) for axis, option in cells[0])
-        said += f", but not {names} ({apart(at['rate_a'], at['rate_b'])})"
+        said += f", but not {names} ({apart(at['rate_first'], at['rate_second'])})"
         said += f", nor {len(cells) - 1} more" if len(cells) > 1 else ""
     culprits = tuple(" and ".join(specifications.about(axis) for axis, _ in cell) for cell in cells)
     return Check("choices", "choice", outcome(not cells), done, of, said, culprits)
@@ -153,8 +152,8 @@ def apart(a: float, b: float) -> str:
 def _averages(row: dict, way: str, band: float) -> Check:
     """Where there is no grid: does the other average point the same way?"""
     other = "pooled" if row["over"] == "articles" else "mean"
-    rates = row[f"{other}_a"], row[f"{other}_b"]
-    floor = PER * PRIOR / (row["size_a"] + row["size_b"])
+    rates = row[f"{other}_first"], row[f"{other}_second"]
+    floor = PER * PRIOR / (row["size_first"] + row["size_second"])
     same = multiverse.direction(contrasts.ratio_of_rates(*rates, floor), band) == way
     name = "all words pooled" if other == "pooled" else "the mean of the articles"
     said = f"{name} ({apart(*rates)}) gives {'the same' if same else 'another'} direction"
@@ -179,13 +178,13 @@ def dealt(row: pd.Series, topics: int = 1) -> Check:
 
 
 def _missed(row: dict, missed: pd.DataFrame) -> Check:
-    sides = {row[side]: missed[missed["perspective"] == row[side]] for side in "ab"}
+    sides = {row[side]: missed[missed["perspective"] == row[side]] for side in SIDES}
     shares = {
-        side: len(own) / max(row[f"matches_{letter}"], 1)
-        for letter, (side, own) in zip("ab", sides.items(), strict=True)
+        side: len(own) / max(row[f"matches_{ending}"], 1)
+        for ending, (side, own) in zip(SIDES, sides.items(), strict=True)
     }
     many = [side for side, share in shares.items() if share > MISSED]
-    total = int(row["matches_a"] + row["matches_b"])
+    total = int(row["matches_first"] + row["matches_second"])
     if len(many) != 1:
         said = f"{_places(len(missed))} almost matches, on no side alone" if len(missed) else (
             "no place almost matches an entry")  # fmt: skip
@@ -202,7 +201,7 @@ def _places(number: int) -> str:
 
 def _reading(row: dict, way: str, judged: pd.DataFrame, band: float):
     own = judged[judged["category"] == row["category"]]
-    sides = row["a"], row["b"]
+    sides = row["first"], row["second"]
     coded = {side: own.loc[own["perspective"] == side, "coded"] for side in sides}
     if min(map(len, coded.values())) == 0:
         return
@@ -218,7 +217,7 @@ def _reading(row: dict, way: str, judged: pd.DataFrame, band: float):
 def _turned(grid: pd.DataFrame | None, a: str, b: str) -> Mapping[tuple, list[Check]]:
     if grid is None:
         return {}
-    own = grid[(grid["a"] == a) & (grid["b"] == b)]
+    own = grid[(grid["first"] == a) & (grid["second"] == b)]
     return {
         (codebook, category): grid_checks(part)
         for (codebook, category), part in own.groupby(KEYS, sort=False)

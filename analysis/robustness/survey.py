@@ -157,13 +157,13 @@ def lint_of_topics(study: Study, tables: Tables) -> pd.DataFrame:
 
 
 def keyness_by_pair(study: Study, tables: Tables, clusters: pd.DataFrame) -> pd.DataFrame:
-    """Keyness (`keyness.keyness`) of every pair of perspectives; columns a, b in front."""
+    """Keyness (`keyness.keyness`) of every pair, `first` and `second` in front."""
     counted = keyness.word_counts(tables.sentences)
     parts = []
     for a, b in contrasts.pairs(list(study.perspectives)):
         part = keyness.keyness(counted, tables.sources, a, b, clusters=clusters)
-        part.insert(0, "b", b)
-        part.insert(0, "a", a)
+        part.insert(0, "second", b)
+        part.insert(0, "first", a)
         parts.append(part)
     return pd.concat(parts, ignore_index=True)
 

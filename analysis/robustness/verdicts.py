@@ -24,10 +24,9 @@ import pandas as pd
 
 from analysis.corpus import duplicates
 from analysis.measures import contrasts
-from analysis.measures.contrasts import KEYS
+from analysis.measures.contrasts import KEYS, PAIR, SIDES
 from analysis.phrasing import counted, joined
 from analysis.robustness import multiverse, permutation, specifications
-from analysis.robustness.checks import PAIR
 from analysis.study.specification import LIMITS
 
 TOO_FEW = "Too few to tell"
@@ -44,8 +43,9 @@ NAMED = 3  # culprits in a headline
 class Verdict(NamedTuple):
     """A label with its words; `readings_differ` is True where a reader's coding points elsewhere.
 
-    `direction` is "a", "b" or "none"; `headline` the label with what it names and the direction in
-    words; `here`, `measured`, `beyond` the three statements; `said` all of them as one paragraph.
+    `direction` is "first", "second" or "none"; `headline` the label with what it names and the
+    direction in words; `here`, `measured`, `beyond` the three statements; `said` all of them as one
+    paragraph.
     """
 
     verdict: str
@@ -75,7 +75,7 @@ def verdicts(
     main = main or {"per": "words", "over": "pooled"}
     if clusters is not None:
         per_article = duplicates.without_copies(per_article, clusters)
-    pairs = checks[["a", "b"]].drop_duplicates().itertuples(index=False, name=None)
+    pairs = checks[SIDES].drop_duplicates().itertuples(index=False, name=None)
     found = {
         (a, b): contrasts.contrast(per_article, a, b, main["over"]).set_index(KEYS)
         for a, b in pairs
@@ -85,18 +85,18 @@ def verdicts(
     for key, own in checks.groupby(PAIR, sort=False):
         row, sides = found[key[2:]].loc[key[:2]], [perspectives.get(s, s) for s in key[2:]]
         way = str(multiverse.direction(row["log_ratio"], limits["band"]))
-        mentions = int(row["matches_a"] + row["matches_b"])
-        articles = [int(row[f"articles_{letter}"]) for letter in "ab"]
+        mentions = int(row["matches_first"] + row["matches_second"])
+        articles = [int(row[f"articles_{side}"]) for side in SIDES]
         numbers = [
-            f"{side} {specifications.numbers(row, f'_{letter}', main)}"
-            for side, letter in zip(sides, "ab", strict=True)
+            f"{label} {specifications.numbers(row, f'_{side}', main)}"
+            for label, side in zip(sides, SIDES, strict=True)
         ]
         label = labels.get(key[1], key[1])
         here = f"In {these(sum(articles))}, *{label}*: {'; '.join(numbers)}."
         if mentions:
             here += f" {overlap([rates.loc[(*key[:2], side)] for side in key[2:]])}"
         few = f"{counted(mentions, 'mention')} in all" if mentions else "not found"
-        more = {"a": f"{sides[0]} more often", "b": f"{sides[1]} more often"}
+        more = {"first": f"{sides[0]} more often", "second": f"{sides[1]} more often"}
         too_few = few if mentions < limits["too_few"] else ""
         verdict = judge(
             own, way, more, here=here, reach=permutation.floor(*articles), too_few=too_few
