@@ -14,7 +14,7 @@ from analysis.measures import contrasts
 from analysis.measures.pipeline import Tables
 from analysis.pages.passages.figure_table import FigureTable, figure_table
 from analysis.report import curve, show
-from analysis.robustness import checks, flips, leave_one_out, permutation, specifications
+from analysis.robustness import flips, leave_one_out, outcomes, permutation, specifications
 from analysis.robustness.comparability import FEATURES
 from analysis.robustness.survey import Survey
 from analysis.study.study import Study
@@ -208,7 +208,7 @@ def grids(study: Study, sure: Survey) -> list[str]:
             topic = f"*{label(study, part.iloc[0].category)}*{pair(study, part.iloc[0])}"
             parts = [
                 check.said
-                for check in reversed(checks.grid_checks(part))
+                for check in reversed(outcomes.grid_checks(part))
                 if check.outcome != "withheld"
             ]
             said.append(f"{topic}: {'; '.join([*parts, *_quotations(study, part)])}.")
@@ -221,7 +221,7 @@ def _quotations(study: Study, part: pd.DataFrame) -> list[str]:
     words = [specifications.words("quoted", option) for option in voice["quoted"]]
     return [
         f"{name}: {_says(study, row, row.direction)} "
-        f"({checks.apart(row.rate_first, row.rate_second)})"
+        f"({outcomes.apart(row.rate_first, row.rate_second)})"
         for name, row in zip(words, voice.itertuples(), strict=True)
     ]
 

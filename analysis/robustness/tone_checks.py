@@ -12,7 +12,8 @@ import pandas as pd
 
 from analysis.corpus import duplicates
 from analysis.measures.contrasts import SIDES
-from analysis.robustness import checks, multiverse, permutation, tones, verdicts
+from analysis.robustness import multiverse, outcomes, permutation, tones, verdicts
+from analysis.robustness.checks import COLUMNS
 
 KEY = ("tone", "tone")
 UNITS = {"sentences": "mean valence of a sentence", "words": "valence per 1,000 words"}
@@ -36,14 +37,14 @@ def tone_checks(
         {"withheld": "" if low.enough else f"p withheld: {low}", "p": p, "p_family": p,
          "deals": low.deals}
     )  # fmt: skip
-    _, choices = checks.grid_checks(grid[(grid["first"] == a) & (grid["second"] == b)])
+    _, choices = outcomes.grid_checks(grid[(grid["first"] == a) & (grid["second"] == b)])
     left_out = _left_out(table, a, b, over)
     parts = [
-        checks.articles(_way(full), left_out, [_way(d) for d in left_out["difference"]]),
+        outcomes.articles(_way(full), left_out, [_way(d) for d in left_out["difference"]]),
         choices,
-        checks.dealt(row),
+        outcomes.dealt(row),
     ]
-    return pd.DataFrame([(*KEY, a, b, *part) for part in parts], columns=checks.COLUMNS)
+    return pd.DataFrame([(*KEY, a, b, *part) for part in parts], columns=COLUMNS)
 
 
 def tone_verdict(

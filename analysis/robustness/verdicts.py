@@ -8,7 +8,7 @@
 
 Labels, the first that fits: **Too few to tell** (fewer mentions than the codebook declares, on both
 sides together), **Rests on** (one article or one entry makes it), **Depends on** (another way of
-counting ends it: a choice, near misses on one side, or any check that is not of a kind named here),
+counting ends it: a choice, near misses on one side, or any check that is none of `checks.CHECKS`),
 **No clear difference** (within the declared band; or, where the articles are enough to tell, no
 more than dealing them by chance gives), **Holds**. "The readings differ" is added where a reader's
 coding points another way. "Holds" does not mean that it holds elsewhere, nor that the perspective
@@ -27,16 +27,12 @@ from analysis.measures import contrasts
 from analysis.measures.contrasts import KEYS, PAIR, SIDES
 from analysis.phrasing import counted, joined
 from analysis.robustness import multiverse, permutation, specifications
+from analysis.robustness.checks import CHECKS, DEPENDS, DIFFER, NO_DIFFERENCE, RESTS
 from analysis.study.specification import LIMITS
 
 TOO_FEW = "Too few to tell"
-RESTS = "Rests on"
-DEPENDS = "Depends on"
-NO_DIFFERENCE = "No clear difference"
 HOLDS = "Holds"
 VERDICTS = [TOO_FEW, RESTS, DEPENDS, NO_DIFFERENCE, HOLDS]
-DIFFER = "the readings differ"
-CARRIERS = {"article": ("article", "articles"), "entry": ("the entry", "the entries")}
 NAMED = 3  # culprits in a headline
 
 
@@ -161,19 +157,21 @@ def judge(
 
 def _label(failed: pd.DataFrame, way: str, too_few: str) -> tuple[str, str]:
     """The first label that fits, and what it names."""
-    kinds = set(failed["kind"])
     if too_few:
         return TOO_FEW, ""
-    for kind, (one, several) in CARRIERS.items():
-        if kind in kinds:
-            names = _culprits(failed[failed["kind"] == kind])
-            quoted = [f"“{name}”" for name in names] if kind == "entry" else names
-            each = f"{several} {_and(quoted)}, each alone" if len(names) > 1 else ""
-            return RESTS, f" {each or f'{one} {_and(quoted)}'}"
-    if kinds - {"reading", "chance"}:
-        known = failed[~failed["kind"].isin(["reading", "chance"])]
-        return DEPENDS, f" {_depends(known.iloc[0])}"
-    if way == "none" or "chance" in kinds:
+    known = {check.kind: check for check in CHECKS}
+    ends = failed["kind"].map(lambda kind: known[kind].fails if kind in known else DEPENDS)
+    if RESTS in set(ends):
+        kind = next(
+            check.kind for check in CHECKS if (failed["kind"][ends == RESTS] == check.kind).any()
+        )
+        names, (one, several) = _culprits(failed[failed["kind"] == kind]), known[kind].carriers
+        quoted = [f"“{name}”" for name in names] if kind == "entry" else names
+        each = f"{several} {_and(quoted)}, each alone" if len(names) > 1 else ""
+        return RESTS, f" {each or f'{one} {_and(quoted)}'}"
+    if DEPENDS in set(ends):
+        return DEPENDS, f" {_depends(failed[ends == DEPENDS].iloc[0])}"
+    if way == "none" or NO_DIFFERENCE in set(ends):
         return NO_DIFFERENCE, ""
     return HOLDS, ""
 

@@ -1,18 +1,13 @@
 """Dictionaries: word lists that other programs use, read as entries of a codebook.
 
-| ending        | program    | nested | a word's line                                    |
-|---------------|------------|--------|--------------------------------------------------|
-| `.dic`        | LIWC       | yes    | `word`, tab, numbers of categories               |
-| `.lc3`        | Lexicoder  | no     | `word` below `+category`                         |
-| `.ykd`        | Yoshikoder | yes    | `<pnode name="word"/>` in `<cnode name="…">`     |
-| `.cat`        | WordStat   | yes    | `WORD (1)` indented below its category           |
-| `.yml .yaml`  | quanteda   | yes    | an item of a list                                |
+Each kind of dictionary is one record of `FORMATS`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -20,16 +15,28 @@ from analysis.bulk.dictionaries import lexicoder, liwc, quanteda, wordstat, yosh
 from analysis.bulk.dictionaries.source import Found, collect, decode
 from analysis.problems import Problem, StudyError, by_place
 
-__all__ = ["SIGNS", "as_lexicon", "read"]
+__all__ = ["FORMATS", "SIGNS", "DictionaryFormat", "as_lexicon", "read"]
 
-_FORMATS: dict[str, Callable[[str, str], tuple[list[Found], list[Problem]]]] = {
-    ".dic": liwc.parse,
-    ".lc3": lexicoder.parse,
-    ".ykd": yoshikoder.parse,
-    ".cat": wordstat.parse,
-    ".yml": quanteda.parse,
-    ".yaml": quanteda.parse,
-}
+
+class DictionaryFormat(NamedTuple):
+    """A kind of dictionary: the program it is of, the endings of its files, how a word stands in
+    it, and what reads its text: (text, name) to what was found and what could not be read."""
+
+    program: str
+    endings: tuple[str, ...]
+    about: str
+    parse: Callable[[str, str], tuple[list[Found], list[Problem]]]
+
+
+FORMATS = [
+    DictionaryFormat("LIWC", (".dic",), "word, tab, numbers of categories", liwc.parse),
+    DictionaryFormat("Lexicoder", (".lc3",), "word below +category", lexicoder.parse),
+    DictionaryFormat(
+        "Yoshikoder", (".ykd",), '<pnode name="word"/> in <cnode name="…">', yoshikoder.parse
+    ),
+    DictionaryFormat("WordStat", (".cat",), "WORD (1) indented below its category", wordstat.parse),
+    DictionaryFormat("quanteda", (".yml", ".yaml"), "an item of a list", quanteda.parse),
+]
 
 SIGNS = {"positive": 1.0, "negative": -1.0, "neg_positive": -1.0, "neg_negative": 1.0}
 """What the four categories of the Lexicoder Sentiment Dictionary say: `not good` is negative."""
@@ -53,9 +60,10 @@ def read(path: Path | str, encoding: str | None = None) -> tuple[pd.DataFrame, l
     Raises StudyError where nothing can be read: no such file or format, or no entries in it.
     """
     path = Path(path)
-    parse = _FORMATS.get(path.suffix.lower())
+    parsers = {ending: known.parse for known in FORMATS for ending in known.endings}
+    parse = parsers.get(path.suffix.lower())
     if parse is None:
-        mend = f"rename it to end in one of {' '.join(_FORMATS)}"
+        mend = f"rename it to end in one of {' '.join(parsers)}"
         raise StudyError([Problem(path.name, "not a known kind of dictionary", mend)])
     text, problems = decode(path, encoding)
     found, unread = parse(text, path.name)
