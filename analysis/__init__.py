@@ -12,25 +12,30 @@ sources -> sentences -> spans -> matches -> counts -> contrasts -> checks -> ver
 ['doc', 'sentence', 'start', 'end']
 
     load(folder)                     read a study, or say all that is wrong with it
-    tables(study)                    every table of it
+    tables(study)                    every table of it, each a pandas DataFrame
+    say(study, "rates", …)           findings in sentences, made from the numbers
+    table(frame, caption)            show any table
+    linked(wide, study, matches, …)  show counts, each number a link to the passages it counts
+    concordance(study, matches, …)   every mention in its context (KWIC)
+    plot                             the figures: dots, strip, curve, power; each takes an `ax`
+    count("harmon*", "win-win")      count other words, as the study counts its own
     check(study, tables)             what each difference survives: checks, verdicts
-    concordance(study, tables, …)    every mention in its context (KWIC)
-    linked(wide, study, …)           a pivot of matches whose every number opens to its passages
-    table(frame, caption)            any table, with a caption
-    say(sentence, …)                 sentences, with their numbers filled in
-    plot                             the figures: dots, rates, valences
-    count(frame, entries)            counts per article of any table of texts, however many
+    reading(study)                   every article, marked up
+    count_frame(frame, entries)      counts per article of any table of texts, however many
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from analysis.bulk.counting import count_frame as count
+    from analysis.bulk.counting import count_frame
     from analysis.measures.pipeline import Tables, tables
-    from analysis.report import figures as plot
-    from analysis.report.show import say, table
-    from analysis.report.views import concordance, linked
+    from analysis.report import plot
+    from analysis.report.linked import linked
+    from analysis.report.own_words import count
+    from analysis.report.say import say
+    from analysis.report.show import table
+    from analysis.report.views import concordance, reading
     from analysis.robustness.survey import survey as check
     from analysis.study.study import Study, open_study
     from analysis.study.study import open_study as load
@@ -41,18 +46,20 @@ _HOMES = {
     "Tables": "measures.pipeline:Tables",
     "check": "robustness.survey:survey",
     "concordance": "report.views:concordance",
-    "count": "bulk.counting:count_frame",
-    "linked": "report.views:linked",
+    "count": "report.own_words:count",
+    "count_frame": "bulk.counting:count_frame",
+    "linked": "report.linked:linked",
     "load": "study.study:open_study",
     "open_study": "study.study:open_study",
-    "plot": "report:figures",
-    "say": "report.show:say",
+    "plot": "report:plot",
+    "reading": "report.views:reading",
+    "say": "report.say:say",
     "table": "report.show:table",
     "tables": "measures.pipeline:tables",
 }
 __all__ = [
-    "Study", "Tables", "check", "concordance", "count", "linked", "load", "open_study", "plot",
-    "say", "table", "tables",
+    "Study", "Tables", "check", "concordance", "count", "count_frame", "linked", "load",
+    "open_study", "plot", "reading", "say", "table", "tables",
 ]  # fmt: skip
 
 

@@ -27,24 +27,9 @@ def test_every_specification_is_one_dot_filled_where_it_keeps_the_direction():
     assert "main specification" in texts(ax)
 
 
-def test_the_strip_names_each_departure_with_its_numerator_and_denominator():
-    table = grid()
-    _, ax = plt.subplots()
-
-    curve.strip(table, ax)
-
-    out = table[(table.headline == "out") & (table.kind == "choice")]
-    assert f"without headlines: {out.same.sum()} of {len(out)} keep it" in texts(ax)
-    assert not any("with headlines" in text for text in texts(ax))
-
-
-def test_no_global_style_is_changed_and_the_figure_has_the_width_of_the_pages():
+def test_no_global_style_is_changed():
     before = dict(plt.rcParams)
 
-    fig = curve.figure(
-        [grid(), grid()], ["Floods", "Dams"], {"up": "Upstream", "down": "Downstream"}
-    )
+    curve.curve(grid(), plt.subplots()[1], "Upstream", "Downstream")
 
     assert dict(plt.rcParams) == before
-    assert fig.get_size_inches()[0] == 5
-    assert [ax.get_title("left").split("\n")[0] for ax in fig.axes[::2]] == ["Floods", "Dams"]

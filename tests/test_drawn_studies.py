@@ -13,10 +13,9 @@ import yaml
 from bs4 import BeautifulSoup
 from notebook_cells import run
 
-from analysis.measures import tone
 from analysis.measures.pipeline import tables
 from analysis.problems import StudyError
-from analysis.report import views
+from analysis.report.show import table
 from analysis.study import study
 from analysis.validation.study_check import checked_study
 
@@ -148,8 +147,15 @@ def test_the_tone_of_a_text_and_of_its_side_of_the_same_name_stand_apart(tmp_pat
     write(tmp_path, sources, SIDES[:2], ["dam"])
     opened = study.open_study(tmp_path)
     made = tables(opened)
-    measured = tone.tone(made.matches, made.sentences, made.sources)
-    soup = BeautifulSoup(views.tone_by_article(opened, measured)._repr_html_(), "html.parser")
+    # As notebook 03 lays it out.
+    wide = made.tone.query("voice == 'all'").pivot(
+        index=["lexicon", "topic_words"], columns=["level", "unit"], values="valence"
+    )
+    order = [("perspective", side) for side in opened.perspectives]
+    order += [("doc", doc) for doc in made.sources["doc"]]
+    wide = wide.loc[[("vader", "in")], order].reset_index()
+    shown = table(wide, "Tone", study=opened, decimals=2)
+    soup = BeautifulSoup(shown._repr_html_(), "html.parser")
     head, first = ([cell.text for cell in row.find_all(["th", "td"])] for row in soup("tr")[:2])
     assert head[2:] == ["Papers of China", "Papers of the USA", "usa", "china", "b"]
     # VADER: good 1.9, bad -2.5; one sentence, two of which one is bad, one without; three together.

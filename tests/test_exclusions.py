@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from analysis.measures.exclusions import kept_out, without_rules
 from analysis.report import findings
-from analysis.robustness.exclusions import kept_out, without_rules
 from analysis.study.codebook import entry_table
 
 TEXTS = ["A flood fund is no flood.", "The rain dance began."]

@@ -11,21 +11,25 @@ POINTS = 10  # shown at 360 px these are 9 px high: test_pages_of_the_box.py mea
 
 @pytest.mark.filterwarnings("ignore:FigureCanvasAgg")
 def test_a_figure_has_no_small_words_and_gives_its_numbers(study, tables) -> None:
-    given = figures.rates(study, tables, "topics").table
+    rates = tables.rates.query("codebook == 'topics' and voice == 'all'")
+    labels = study.labels("topics")
+    ax = figures.dots(rates, "rate", labels, study.perspectives, study.measure)
 
     said = [text for text in plt.gcf().findobj(Text) if text.get_text()]
     assert len(said) > 15 and min(text.get_fontsize() for text in said) >= POINTS
     # README: 21 mentions in the articles 000 to 002 and 6 in 003 and 004.
-    assert given["Article"].tolist() == ["000", "001", "002", "003", "004"]
-    words = tables.sentences.groupby("doc")["words"].sum()
-    mentions = given.set_index("Article")["ETIM"] * words / 1000
+    drawn = [dots.get_offsets()[:, 0] for dots in ax.collections[:2]]
+    assert [len(rates) for rates in drawn] == [3, 2]
+    own = rates[rates["category"] == "etim"].set_index("doc")
+    assert sorted(own["rate"]) == pytest.approx(sorted([*drawn[0], *drawn[1]]))
+    mentions = own["rate"] * own["words"] / 1000
     assert mentions[:3].sum() == pytest.approx(21) and mentions[3:].sum() == pytest.approx(6)
 
 
 @pytest.mark.filterwarnings("ignore:FigureCanvasAgg")
 def test_a_dollar_sign_in_a_name_is_no_formula(study, tables) -> None:
     own = tables.counts.query("level == 'doc' and codebook == 'topics' and voice == 'all'")
-    own = own.assign(perspective="x")
+    own = own.assign(perspective="x", doc=own["unit"])
     labels = {own["category"].iloc[0]: "costs $a^$"}
 
     figures.dots(own, "per_1000", labels, {"x": "US$ and A$"}, "mentions")

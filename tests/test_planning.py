@@ -5,8 +5,9 @@ import pandas as pd
 import pytest
 
 from analysis.measures import contrasts
+from analysis.measures.pipeline import working
 from analysis.report import planning_views
-from analysis.robustness import planning
+from analysis.robustness import evidence, planning, survey
 
 
 def test_dispersion_is_that_of_r():
@@ -77,15 +78,16 @@ def test_the_number_needed_is_the_least_from_which_on_all_are_enough():
 
 
 def test_the_study_in_the_box_is_told_how_many_it_would_take(study, tables):
-    found = planning_views.power(study, tables)
-    again = planning_views.power(study, tables)
+    found = survey.survey(study, tables).power
+    again = evidence.power(study, working(study, tables), contrasts.pairs([*study.perspectives]))
     said = planning_views.articles_needed(study, found)
 
     pd.testing.assert_frame_equal(found, again)
     assert said.count(" on each side") == 1 and "it is assumed" in said
     for label in study.labels("topics").values():
         assert f"*{label}*" in said
-    assert repr(planning_views.curve(study, found)).startswith("Share of made-up studies")
+    ax = planning_views.power(study, found)
+    assert [line.get_label() for line in ax.get_lines()[:3]] == [*study.labels("topics").values()]
 
 
 def test_many_articles_give_their_own_dispersion():
@@ -97,5 +99,5 @@ def test_many_articles_give_their_own_dispersion():
 
 def test_a_study_without_any_mention_or_difference_has_nothing_to_draw(study):
     none = planning.curves(WORKING.assign(found=0, matches=0), "up", "down", 1.5, sizes=[4])
-    assert none.empty and "Nothing to plan for" in repr(planning_views.curve(study, none))
+    assert none.empty and not planning_views.power(study, none).get_lines()[:-1]
     assert planning_views.articles_needed(study, none).startswith("No topic was found")

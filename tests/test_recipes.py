@@ -60,10 +60,11 @@ def test_a_column_is_one_record_and_a_column_of_the_file(copy):
         "t.assign(country='US').to_csv(p, index=False)"
     ))  # fmt: skip
     said = told(copy, (
-        "import analysis; from analysis.report import export, views;"
+        "import analysis; from analysis.report import export;"
         "from analysis.robustness.comparability import FEATURES;"
         "from analysis.importing.article_table import OWN;"
-        "print('Country' in repr(views.sources(analysis.load('seeds'))), export.COLUMNS['country'],"
+        "shown = repr(analysis.table(analysis.load('seeds').sources, 'The texts'));"
+        "print('Country' in shown, export.COLUMNS['country'],"
         "'country' in FEATURES, 'country' in OWN, sep=', ')"
     ))  # fmt: skip
     assert said == "True, where it was published, True, True"

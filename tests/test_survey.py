@@ -1,6 +1,5 @@
 """The checks of a whole study: the one in the box by properties, a made-up one by its figures."""
 
-import json
 import time
 
 import pandas as pd
@@ -8,7 +7,8 @@ import pytest
 
 from analysis import __main__, open_study, tables
 from analysis.report import check_views, codebook_views
-from analysis.robustness import flips, survey, verdicts
+from analysis.report.show import table
+from analysis.robustness import evidence, flips, survey, verdicts
 from analysis.validation import audit
 
 TEXTS = {
@@ -76,11 +76,10 @@ def all_views(study, made, sure):
         *check_views.grids(study, sure), *codebook_views.readers(study, made, sure),
     ]  # fmt: skip
     shown = [
-        check_views.gate(study, sure), check_views.omissions(study, made, sure),
-        check_views.chances(study, sure), check_views.choices(study, sure),
-        codebook_views.lint(study, made), codebook_views.scores(study, sure),
-        codebook_views.errors(study, sure), codebook_views.key_words(study, made, sure),
-    ]  # fmt: skip
+        table(frame, name, study=study)
+        for name, frame in sure._asdict().items()
+        if isinstance(frame, pd.DataFrame)
+    ]
     return said, shown
 
 
@@ -153,7 +152,7 @@ def test_a_second_coding_adds_the_agreement_of_readers(made_up, tmp_path):
     two.to_csv(study.folder / "coding_second.csv", index=False)
     try:
         again = survey.survey(study, made)
-        table, unlike = survey.intercoder_agreement(study, made)
+        table, unlike = evidence.intercoder_agreement(study, made)
         said = " ".join(codebook_views.readers(study, made, again))
     finally:
         (study.folder / "reference_coding.csv").unlink()
@@ -186,13 +185,3 @@ def test_the_audit_command_draws_a_sheet_and_reads_it_back(made_up, tmp_path, ca
     assert "precision" in printed and "north" in printed
     score = audit.audit_score(audit.read(folder)).set_index("perspective")
     assert score.loc["north", "precision"] == 1
-
-
-def test_the_notebook_calls_what_there_is():
-    with open("notebooks/06-how-sure-can-we-be.ipynb", encoding="utf-8") as file:
-        cells = json.load(file)["cells"]
-    code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
-    for module in (check_views, codebook_views):
-        name = module.__name__.rpartition(".")[2]
-        for call in code.split(f"{name}.")[1:]:
-            assert hasattr(module, call.split("(")[0])

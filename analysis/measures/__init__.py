@@ -8,5 +8,6 @@ contrasts      one perspective against another: rates, their difference, what a 
 tone           positive and negative words, what negates them, and where they fall
 tone_words     which words make the tone of a side, and the difference of two
 keyness        which words mark one perspective against another
+exclusions     what `not:` entries keep from counting, and what would have counted
 cache          compute a pure function once in a process for the same input
 """

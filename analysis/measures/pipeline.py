@@ -8,15 +8,17 @@ from typing import Annotated, NamedTuple, get_type_hints
 
 import pandas as pd
 
-from analysis.corpus import segmentation
+from analysis.corpus import readability, segmentation
+from analysis.frames import of
 from analysis.matching.matches import matches_table, voice_at
 from analysis.measures.cache import computed_once
 from analysis.measures.contrasts import contrasts, per_article
 from analysis.measures.counts import VOICES, counts
-from analysis.measures.tone import mark
+from analysis.measures.exclusions import kept_out, without_rules
+from analysis.measures.tone import mark, tone
 from analysis.study import specification
 from analysis.study.lexicons import LEXICONS, lexicon
-from analysis.study.study import Study, open_study
+from analysis.study.study import Study
 from analysis.voice import voices
 from analysis.voice.certainty import certainty
 from analysis.voice.modality import KINDS as MODALS
@@ -43,6 +45,9 @@ class Tables(NamedTuple):
         pd.DataFrame, "passages that a not-entry of the codebook kept from being counted"
     ]
     counts: Annotated[pd.DataFrame, "matches by article and perspective, by voice, over words"]
+    rates: Annotated[pd.DataFrame, "the same by article, with the rate that the study leads with"]
+    tone: Annotated[pd.DataFrame, "positive and negative words and valence, list by list"]
+    readability: Annotated[pd.DataFrame, "one row per article: its length and how hard it reads"]
     contrasts: Annotated[
         pd.DataFrame, "one perspective against another: rates, difference and log ratio"
     ]
@@ -86,15 +91,23 @@ def tables(study: Study) -> Tables:
     told = ["inside", "certainty", "cue", "distance"]
     found[told] = found[told].astype("str").fillna("")
     found["speaker"] = voice_at(found.assign(who=""), named(spans), "who")
+    barred = of(exclusions, codebook="topics")
+    free = without_rules(sentences, book.entries, spans)
+    would = pd.Series(kept_out(barred, free), index=barred.index, dtype="str")
+    exclusions = exclusions.assign(would=would.reindex(exclusions.index).fillna(""))
+    spans = segmentation.words_in(spans, sentences)
+    found, sentences = with_perspective(found, sources), with_perspective(sentences, sources)
     matches = found[specification.kept(found, main)].reset_index(drop=True)
     spoken = counted_words(spans, sentences, main)
     categories = pd.concat([book.categories, own_categories()], ignore_index=True)
     numbers = counts(matches, spoken, sources, categories)
+    counted = specification.counted(sentences, spoken)
     return Tables(
         sources, sentences, boilerplate, spans, voices.scare_quotes(study.texts, sentences),
-        matches, exclusions, numbers,
+        matches, exclusions, numbers, rates_by_voice(numbers, sources, main),
+        tone_by_voice(matches, counted, sources), readability.readability(sentences),
         contrasts_by_voice(numbers, sources, list(study.perspectives), main),
-        found, specification.counted(sentences, spoken),
+        found, counted,
     )  # fmt: skip
 
 
@@ -102,7 +115,7 @@ def counted_words(
     spans: pd.DataFrame, sentences: pd.DataFrame, main: Mapping[str, str]
 ) -> pd.DataFrame:
     """The stretches of one voice that the specification counts, with their `words`."""
-    spoken = segmentation.words_in(spans, sentences)
+    spoken = spans if "words" in spans else segmentation.words_in(spans, sentences)
     roles = sentences[["doc", "sentence", "role"]]
     spoken = spoken.merge(roles, on=["doc", "sentence"], how="left", validate="m:1")
     return spoken[specification.kept(spoken, main) & (spoken["words"] > 0)].reset_index(drop=True)
@@ -117,6 +130,11 @@ def working(
     """
     table = per_article(tables.counts, tables.sources, study.main["topics"], voice)
     return table[table["codebook"] == codebook].reset_index(drop=True)
+
+
+def with_perspective(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """Add the perspective of each row's article, as the last column."""
+    return table.assign(perspective=table["doc"].map(sources.set_index("doc")["perspective"]))
 
 
 def named(spans: pd.DataFrame) -> pd.DataFrame:
@@ -163,6 +181,23 @@ def own_categories() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["codebook", "category", "label"])
 
 
+def rates_by_voice(
+    counted: pd.DataFrame, sources: pd.DataFrame, main: Mapping[str, str]
+) -> pd.DataFrame:
+    """`contrasts.per_article` of all voices together and of each alone, with a column `voice`."""
+    parts = {v: per_article(counted, sources, main, v) for v in ["all", *VOICES]}
+    return pd.concat([part.assign(voice=voice) for voice, part in parts.items()], ignore_index=True)
+
+
+def tone_by_voice(
+    matches: pd.DataFrame, counted: pd.DataFrame, sources: pd.DataFrame
+) -> pd.DataFrame:
+    """`tone` of all sentences and of those in the author's own voice, with a column `voice`."""
+    every = tone(matches, counted, sources).assign(voice="all")
+    own = tone(matches, counted, sources, voice="author").assign(voice="author")
+    return pd.concat([every, own], ignore_index=True)
+
+
 def contrasts_by_voice(
     counted: pd.DataFrame, sources: pd.DataFrame, perspectives: list[str], main: Mapping[str, str]
 ) -> pd.DataFrame:
@@ -173,8 +208,3 @@ def contrasts_by_voice(
         part.insert(0, "voice", voice)
         parts.append(part)
     return pd.concat(parts, ignore_index=True)
-
-
-def prepare() -> None:
-    """Make the tables that every notebook asks for, of the study that the environment names."""
-    tables(open_study())

@@ -3,6 +3,11 @@
 In: `Study`, `Tables`, `Survey`. Out: something to show, the same in JupyterLab and on a page.
 
 show             sentences and tables, and how they are shown
+say              every finding that can be said, by name
+own_words        words that the codebook does not hold, counted as its own
+linked           tables of counts whose every number opens to its passages
+names            what readers call the ids and columns of tables
+plot             the figures of the notebooks
 findings, views                  texts, keywords and tone: in words, and as tables
 tone_findings, tone_views        what lexicons score, and by which words
 voice_findings, voice_views      who speaks, how surely, in which names

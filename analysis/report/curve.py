@@ -7,19 +7,14 @@ on the marks.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from analysis.measures.contrasts import SIDES
 from analysis.report import figures
-from analysis.robustness import flips
 
 SMALL = 10
 AGAINST = "#949494"  # dots that do not keep the direction; light beside ink, also in print
@@ -31,6 +26,7 @@ MORE = {
 }
 
 
+@figures.literal
 def curve(table: pd.DataFrame, ax: Axes, label_a: str = "a", label_b: str = "b") -> Axes:
     """Draw the specifications of **one** contrast on `ax`, sorted by effect.
 
@@ -39,6 +35,10 @@ def curve(table: pd.DataFrame, ax: Axes, label_a: str = "a", label_b: str = "b")
     main one is marked.
     """
     rows = ranked(table)
+    if rows.empty:
+        ax.set_title("no way of counting gives a result", fontsize=SMALL + 1, loc="left")
+        ax.set_axis_off()
+        return ax
     same = rows["same"].to_numpy()
     place, effect = rows["place"].to_numpy(), rows["effect"].to_numpy()
     ax.axhline(0, color=figures.INK, linewidth=0.8, zorder=1)
@@ -65,47 +65,6 @@ def curve(table: pd.DataFrame, ax: Axes, label_a: str = "a", label_b: str = "b")
     ax.tick_params(labelsize=SMALL, length=0, colors=figures.INK)
     ax.spines[["top", "right", "bottom", "left"]].set_visible(False)
     return ax
-
-
-def strip(table: pd.DataFrame, ax: Axes) -> Axes:
-    """Draw under a curve where each departure from the main specification lies, named.
-
-    One line per departing choice: its name, how many of its specifications keep the direction,
-    and a tick under each of their dots. Dots without a tick in a line keep the main choice.
-    """
-    rows = ranked(table)
-    lines = flips.by_choice(table)
-    for y, line in enumerate(lines.itertuples()):
-        place = rows.loc[rows[line.axis] == line.option, "place"].to_numpy()
-        ax.vlines(place, y + 0.06, y + 0.36, color=figures.INK, linewidth=0.5)
-        said = f"{line.words}: {line.same:,} of {line.specifications:,} keep it"
-        ax.text(0, y, said, fontsize=SMALL, va="bottom", color=figures.INK)
-    ax.set_ylim(len(lines) - 0.3, -0.5)
-    _set_width(ax, rows)
-    ax.set_axis_off()
-    return ax
-
-
-@figures.literal
-def figure(
-    tables: Sequence[pd.DataFrame], titles: Sequence[str], perspectives: Mapping[str, str]
-) -> Figure:
-    """Curve and strip of each contrast, one below the other, of the pages' width.
-
-    `tables` holds the rows of one contrast each, `titles` their names, `perspectives` the labels.
-    """
-    heights = [h for table in tables for h in (CURVE, LINE * len(flips.by_choice(table)))]
-    fig, axes = plt.subplots(
-        len(heights), 1, figsize=(figures.WIDTH, sum(heights)), height_ratios=heights,
-        layout="constrained", squeeze=False,
-    )  # fmt: skip
-    for n, (table, title) in enumerate(zip(tables, titles, strict=True)):
-        sides = [perspectives[table[side].iloc[0]] for side in SIDES]
-        upper, lower = axes[2 * n, 0], axes[2 * n + 1, 0]
-        curve(table, upper, *sides)
-        upper.set_title(f"{title}\n{upper.get_title('left')}", fontsize=SMALL + 1, loc="left")
-        strip(table, lower)
-    return fig
 
 
 def ranked(table: pd.DataFrame) -> pd.DataFrame:

@@ -1,13 +1,13 @@
 """Figures: one dot per article, one colour and one shape per perspective, labels beside the data.
 
-Functions show their figure and give its numbers as a table, to end a notebook's cell with. Type is
-sized for a 5 inch wide figure, which a phone shows at full width.
+Each function draws a tidy table on matplotlib axes and gives them back, so that a cell can go on
+drawing. Type is sized for a 5 inch wide figure, which a phone shows at full width.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from contextlib import ContextDecorator
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from textwrap import fill
 from typing import Any, cast
 
@@ -17,10 +17,6 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.frames import of
-from analysis.measures.pipeline import Tables, working
-from analysis.pages.passages.figure_table import FigureTable, figure_table
-from analysis.robustness import specifications
-from analysis.study.study import Study
 
 WIDTH = 5.0  # inches
 # Okabe and Ito's colours, safe for colour-blind readers, in an order whose greys differ as well;
@@ -28,8 +24,20 @@ WIDTH = 5.0  # inches
 COLOURS = ["#0072B2", "#D55E00", "#009E73", "#56B4E9", "#CC79A7", "#000000"]
 MARKERS = ["o", "s", "^", "D", "v", "P"]
 INK, FAINT = "#222222", "#D9D9D9"
+
+
+@contextmanager
+def _literal() -> Iterator[None]:
+    # rc_context would also put back whether figures show by themselves, which is set on the first.
+    before, plt.rcParams["text.parse_math"] = plt.rcParams["text.parse_math"], False
+    try:
+        yield
+    finally:
+        plt.rcParams["text.parse_math"] = before
+
+
 # A dollar sign in a name is a dollar sign, and no formula.
-literal = cast(ContextDecorator, plt.rc_context({"text.parse_math": False}))
+literal = _literal()
 
 
 def styles(perspectives: Sequence[str]) -> dict[str, dict[str, Any]]:
@@ -62,17 +70,24 @@ def dots(
     perspectives: Mapping[str, str],
     xlabel: str,
     *,
+    ax: Axes | None = None,
+    names: Mapping[str, str] | None = None,
     at_least: float = 0.0,
-) -> FigureTable:
+) -> Axes:
     """One line per category and perspective, one dot per article, each named beside its dot.
 
-    `table` has the columns category, unit (doc id), perspective and `value` (float; NaN is left
-    out); `rows` maps categories to the labels of the lines, `perspectives` ids to labels, both in
-    the order to draw. The scale reaches `at_least` so far. Shows the figure and gives its numbers.
+    In: `table` with the columns category, perspective, doc and `value` (float; NaN is left out);
+    `rows` maps categories to the labels of the lines and `perspectives` ids to labels, both in the
+    order to draw; `names` what to call a doc. The scale reaches `at_least` so far. Draws on `ax`,
+    else on a figure of its own. Out: the axes.
+
+    >>> rates = pd.DataFrame({"category": ["flood"], "perspective": ["up"], "doc": ["a"],
+    ...                       "rate": [1.5]})
+    >>> dots(rates, "rate", {"flood": "Floods"}, {"up": "Upstream"}, "per 1,000 words").get_xlabel()
+    'per 1,000 words'
     """
-    style = styles(list(perspectives))
     lines = len(perspectives) + 1  # a line for the category's name above those of its dots
-    fig, ax = figure(len(rows) * lines)
+    ax = ax or figure(len(rows) * lines)[1]
     low, high = min(0.0, table[value].min()), max(at_least, table[value].max())
     margin = (high - low or 1.0) * 0.06
     ax.set_xlim(low - margin, high + margin)
@@ -85,37 +100,16 @@ def dots(
             0, i * lines + 0.62, label, transform=ax.get_yaxis_transform(), fontsize=12,
             fontweight="bold", color=INK, va="center",
         )  # fmt: skip
-        for j, side in enumerate(perspectives, start=1):
+        for j, (side, style) in enumerate(styles(list(perspectives)).items(), start=1):
             y = i * lines + j + 0.55
-            own = table[(table["category"] == category) & (table["perspective"] == side)]
+            own = of(table, category=category, perspective=side)
             own = own.dropna(subset=[value]).sort_values(value)
             ax.axhline(y, color=FAINT, linewidth=0.8, zorder=1)
-            ax.scatter(own[value], [y] * len(own), s=64, zorder=3, clip_on=False, **style[side])
-            _name_dots(ax, own[value].tolist(), own["unit"].tolist(), y)
+            ax.scatter(own[value], [y] * len(own), s=64, zorder=3, clip_on=False, **style)
+            _name_dots(ax, own[value].tolist(), [(names or {}).get(d, d) for d in own["doc"]], y)
     ax.set_xlabel(fill(xlabel, 60), color=INK)
-    key(fig, perspectives)
-    plt.show()
-    return figure_table(numbers(table, value, rows, perspectives), xlabel.capitalize())
-
-
-def numbers(
-    table: pd.DataFrame, value: str, rows: Mapping[str, str], perspectives: Mapping[str, str]
-) -> pd.DataFrame:
-    """The numbers that `dots` draws: a row for each article, a column for each category.
-
-    >>> table = pd.DataFrame({"category": ["a", "b"], "perspective": ["x", "x"],
-    ...                       "unit": ["000", "000"], "rate": [1.5, 2.0]})
-    >>> numbers(table, "rate", {"a": "Floods", "b": "Dams"}, {"x": "River Post"})
-      Article Perspective  Floods  Dams
-    0     000  River Post     1.5   2.0
-    """
-    wide = table.pivot(index=["perspective", "unit"], columns="category", values=value)
-    wide = wide.reindex(columns=list(rows)).rename(columns=rows).rename_axis(columns=None)
-    order = list(perspectives)
-    wide = wide.loc[sorted(wide.index, key=lambda key: order.index(key[0]))]
-    wide = wide.reset_index().rename(columns={"unit": "Article", "perspective": "Perspective"})
-    wide["Perspective"] = wide["Perspective"].map(perspectives)
-    return wide[["Article", "Perspective", *rows.values()]]
+    key(cast(Figure, ax.figure), perspectives)
+    return ax
 
 
 def _name_dots(ax: Axes, values: list[float], names: list[str], y: float) -> None:
@@ -158,43 +152,3 @@ def key(fig: Figure, perspectives: Mapping[str, str]) -> None:
         handles=handles, loc="outside upper left", ncols=len(handles), frameon=False,
         fontsize=11, handletextpad=0.1, columnspacing=1.2,
     )  # fmt: skip
-
-
-def rates(study: Study, tables: Tables, codebook: str, voice: str = "all") -> FigureTable:
-    """The rate of each category of a codebook, one dot per article, as the study counts.
-
-    The scale is the same for all voices together and for the author's own, so that the two figures
-    can be read side by side.
-    """
-    both = {name: working(study, tables, codebook, name) for name in {"all", "author", voice}}
-    highest = max(own["rate"].max() for own in both.values())
-    xlabel = specifications.measure(study.main["topics"])
-    if voice == "author":
-        xlabel += ", in the author's own voice alone"
-    chosen = both[voice].rename(columns={"doc": "unit"})
-    labels = study.labels(codebook)
-    return dots(chosen, "rate", labels, study.perspectives, xlabel, at_least=highest)
-
-
-def valences(study: Study, tone: pd.DataFrame, lexicon: str) -> FigureTable:
-    """Mean valence of a sentence, with topic words and names in and out, one dot per article."""
-    own = of(tone, level="doc", lexicon=lexicon).rename(columns={"topic_words": "category"})
-    own = own.assign(perspective=own["unit"].map(sides(study)))
-    labels = {"in": "All sentiment words", "out": "Without topic words and names"}
-    return dots(own, "valence", labels, study.perspectives, "mean valence of a sentence")
-
-
-def difficulty(study: Study, readable: pd.DataFrame) -> FigureTable:
-    """Words per sentence and school grade, one dot per article."""
-    labels = {
-        "words_per_sentence": "Words per sentence",
-        "flesch_kincaid_grade": "School grade (Flesch-Kincaid)",
-    }
-    own = readable.melt("doc", list(labels), "category").rename(columns={"doc": "unit"})
-    own = own.assign(perspective=own["unit"].map(sides(study)))
-    return dots(own, "value", labels, study.perspectives, "words; years of schooling")
-
-
-def sides(study: Study) -> pd.Series:
-    """Perspective of each doc, indexed by doc."""
-    return study.sources.set_index("doc")["perspective"]

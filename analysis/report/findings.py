@@ -12,10 +12,10 @@ import pandas as pd
 
 from analysis.frames import of
 from analysis.measures import contrasts
+from analysis.measures.exclusions import without_rules
 from analysis.measures.pipeline import Tables, working
 from analysis.phrasing import counted, joined, number, times
 from analysis.robustness import specifications
-from analysis.robustness.exclusions import without_rules
 from analysis.study.specification import active
 from analysis.study.study import Study
 

@@ -5,13 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.measures import contrasts
-from analysis.measures.counts import by_article, of
 from analysis.measures.pipeline import Tables, working
-from analysis.pages.passages import blocks
 from analysis.phrasing import counted, joined
 from analysis.report.check_views import label, pair
-from analysis.report.show import Shown, table
-from analysis.report.views import evidence
 from analysis.robustness import pairs as matched_pairs
 from analysis.robustness.specifications import measure, numbers
 from analysis.study.study import Study
@@ -58,25 +54,6 @@ def _texts(study: Study, row) -> str:
     named = f"{row.pair}: " if row.pair else ""
     apart = "" if pd.isna(row.days) else f", {row.days:.0f} days apart"
     return f"{named}{sides[0]} with {sides[1]}{apart}"
-
-
-def mentions(study: Study, tables: Tables) -> blocks.Block | Shown:
-    """Mentions of each topic in the texts of the pairs; every number opens to its passages."""
-    caption = "Mentions of each topic in the texts of the pairs"
-    pairs_found = found(study)
-    docs = {
-        doc
-        for column in ("docs_first", "docs_second")
-        for some in pairs_found[column]
-        for doc in some
-    }
-    if not docs:
-        return table(pd.DataFrame({"Note": ["There is no pair."]}), caption)
-    own = study.sources[study.sources["doc"].isin(docs)]
-    matches = of(tables.matches, codebook="topics")
-    matches = matches[matches["doc"].isin(docs)]
-    wide = by_article(tables.counts, own, "topics", totals=False)
-    return blocks.count_table(wide, evidence(study, tables, matches), caption=caption)
 
 
 def compared(study: Study, tables: Tables) -> list[str]:

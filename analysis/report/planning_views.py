@@ -10,8 +10,6 @@ from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
 from analysis.measures import contrasts
-from analysis.measures.pipeline import Tables
-from analysis.pages.passages.figure_table import FigureTable, figure_table
 from analysis.phrasing import joined
 from analysis.report import figures
 from analysis.report.check_views import label, pair
@@ -21,17 +19,7 @@ from analysis.study.study import Study
 
 SHARES = {0.8: "four of five"}
 STYLES = ["-", "--", ":", "-."]
-MOST = 4  # curves drawn; the table below the figure holds all
-
-
-def power(study: Study, tables: Tables) -> pd.DataFrame:
-    """`planning.curves` of every topic and pair of perspectives of a study."""
-    working = contrasts.per_article(tables.counts, tables.sources, study.main["topics"])
-    working = working[working["codebook"] == "topics"]
-    k, over = study.declared.dispersion, study.main["topics"]["over"]
-    pairs = contrasts.pairs(list(study.perspectives))
-    parts = [planning.curves(working, *one, k, over=over) for one in pairs]
-    return pd.concat(parts, ignore_index=True)
+MOST = 4  # curves drawn; the table holds all
 
 
 def articles_needed(study: Study, curves: pd.DataFrame) -> str:
@@ -77,14 +65,12 @@ def _basis(study: Study, curves: pd.DataFrame) -> str:
 
 
 @figures.literal
-def curve(study: Study, curves: pd.DataFrame) -> FigureTable:
-    """Power by number of articles on each side, one curve a topic; shows the figure.
+def power(study: Study, curves: pd.DataFrame, ax: Axes | None = None) -> Axes:
+    """Power by number of articles on each side, one curve a topic.
 
-    Where no topic was found there is nothing to draw.
+    In: `curves`, as `check(…).power` holds them. Out: the axes.
     """
-    if curves["power"].dropna().empty:
-        return figure_table(curves[["articles", "power"]], "Nothing to plan for")
-    _, ax = plt.subplots(figsize=(figures.WIDTH, 2.9), layout="constrained")
+    ax = ax or plt.subplots(figsize=(figures.WIDTH, 2.9), layout="constrained")[1]
     chosen = curves[curves["basis"].isin(["assumed", "found"])].dropna(subset=["power"])
     groups = chosen.groupby(contrasts.PAIR, sort=False)
     for n, (_, own) in enumerate(list(groups)[:MOST]):
@@ -92,16 +78,7 @@ def curve(study: Study, curves: pd.DataFrame) -> FigureTable:
         ax.plot(own["articles"], own["power"], STYLES[n % len(STYLES)], color=figures.INK,
                 linewidth=1.6, label=name)  # fmt: skip
     _axes(ax, chosen["articles"])
-    plt.show()
-    wide = curves.assign(
-        Topic=[f"{label(study, row.category)}{pair(study, row)}" for row in curves.itertuples()]
-    )
-    wide = wide.pivot_table(
-        index=["Topic", "basis"], columns="articles", values="power", sort=False
-    ).reset_index()
-    wide = wide.rename(columns={"basis": "Unevenness"}).rename_axis(columns=None)
-    return figure_table(wide, "Share of made-up studies that find the difference, by articles on "
-                        "each side")  # fmt: skip
+    return ax
 
 
 def _axes(ax: Axes, sizes: pd.Series) -> None:
@@ -116,4 +93,5 @@ def _axes(ax: Axes, sizes: pd.Series) -> None:
     ax.set_ylabel("share of studies\nthat tell it", fontsize=11, color=figures.INK)
     ax.tick_params(labelsize=11, length=0, colors=figures.INK)
     ax.spines[["top", "right"]].set_visible(False)
-    ax.figure.legend(loc="outside upper left", ncols=2, frameon=False, fontsize=11)
+    if ax.get_legend_handles_labels()[0]:
+        ax.figure.legend(loc="outside upper left", ncols=2, frameon=False, fontsize=11)

@@ -9,6 +9,9 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.report import names
+from analysis.study.study import Study
+
 
 class Shown:
     """Something to show: HTML for the reader, plain text where there is no HTML."""
@@ -70,12 +73,24 @@ def table(
     caption: str,
     columns: Mapping[Any, str] | None = None,
     decimals: int = 1,
+    *,
+    study: Study | None = None,
+    folded: bool = False,
 ) -> Shown:
     """Show a table with a name; `columns` picks columns and gives their headings.
 
-    Missing values are an empty cell or, in columns of numbers, a dash: not defined is not zero.
+    In: any table; `decimals` of its fractions; `study`, whose labels stand in place of ids;
+    `folded` shows its name alone until it is opened, as below a figure that draws it. Missing
+    values are an empty cell or, in columns of numbers, a dash: not defined is not zero.
+
+    >>> table(pd.DataFrame({"doc": ["a"], "rate": [1.25]}), "Rates", {"doc": "Article"})
+    Rates
+    Article
+          a
     """
-    columns = columns or {c: str(c) for c in frame.columns}
+    labels = names.names(study) if study else {}
+    columns = columns or {column: names.heading(column, labels) for column in frame}
+    frame = names.named(frame[list(columns)], labels)
     cells = {}  # by their place: two columns may have one heading
     for place, name in enumerate(columns):
         shown_as = _format(frame[name], decimals)
@@ -84,7 +99,11 @@ def table(
     markup = shown.to_html(index=False, border=0, escape=True)
     named = f"<caption>{html.escape(caption)}</caption>"
     head, _, rest = markup.partition("\n")
-    return Shown(f"{head}{named}\n{rest}", f"{caption}\n{shown.to_string(index=False)}")
+    whole = f"{head}{named}\n{rest}"
+    if folded:
+        fold = "<summary>The numbers in this figure</summary>"
+        whole = f'<details class="numbers">{fold}{whole}</details>'
+    return Shown(whole, f"{caption}\n{shown.to_string(index=False)}")
 
 
 def _format(column: pd.Series, decimals: int):

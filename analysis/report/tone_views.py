@@ -10,7 +10,6 @@ from analysis.measures import contrasts, tone_words
 from analysis.measures.pipeline import Tables
 from analysis.phrasing import joined
 from analysis.report.findings import scope, shares, whose_readings
-from analysis.report.show import Shown, table
 from analysis.study.lexicons import LEXICONS
 from analysis.study.study import Study
 from analysis.validation import precision_recall, tone_validity
@@ -65,24 +64,6 @@ def makers(study: Study, tables: Tables, lexicon: str) -> list[str]:
             "are the topic's own words, the difference is one of topic, not of tone."
         )
     return said
-
-
-def against_reading(study: Study, tables: Tables) -> Shown:
-    """Each lexicon against a reader's coding of tone: share alike and alpha, by perspective."""
-    caption = "Tone by word lists against a reading: sentences with the reader's tone"
-    found = scores(study, tables)
-    if found.empty:
-        return table(pd.DataFrame({"Note": [NOT_READ]}), caption)
-    rows = found[found["perspective"] == "all"][["lexicon", "topic_words"]].rename(
-        columns={"lexicon": "Lexicon", "topic_words": "Topic words and names"}
-    )
-    rows["Lexicon"] = rows["Lexicon"].map(lambda name: LEXICONS[name].label)
-    for side, label in {**study.perspectives, "all": "all"}.items():
-        own = found[found["perspective"] == side]
-        rows[str(label).capitalize() if side == "all" else label] = [
-            f"{shares(row.same, row.sentences)}, alpha {row.alpha:.2f}" for row in own.itertuples()
-        ]
-    return table(rows.reset_index(drop=True), caption)
 
 
 def readings(study: Study, tables: Tables) -> list[str]:

@@ -5,33 +5,15 @@ The studies were made and judged by tests/verdict_errors.py; here its result is 
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pandas as pd
-
-from analysis import robustness
 from analysis.measures import contrasts
-from analysis.report import show
 from analysis.report.check_views import against
 from analysis.robustness.survey import Survey
 from analysis.study.study import Study
 
-TABLE = "verdict_errors.csv"
-
-
-def errors() -> pd.DataFrame:
-    """One row per kind of made study.
-
-    Out: `articles_first`, `articles_second`, `topics`, `ratio` (of the rates of the first topic; 1
-    is none), `studies`, and in how many of them that topic `holds` with the right side, holds with
-    the `wrong_side`, and a topic without any difference holds (`false_holds`).
-    """
-    return pd.read_csv(Path(robustness.__file__).with_name(TABLE))
-
 
 def said(study: Study, sure: Survey) -> list[str]:
     """How often made studies of about this many articles are judged wrongly, pair by pair."""
-    table = errors()
+    table = sure.made_studies
     smaller = table[["articles_first", "articles_second"]].min(axis=1)
     sentences = []
     for (a, b), low in zip(contrasts.pairs(list(study.perspectives)), sure.floors, strict=True):
@@ -50,22 +32,3 @@ def said(study: Study, sure: Survey) -> list[str]:
             f"hold with the right side and {times.wrong_side} with the wrong one."
         )
     return sentences
-
-
-def every() -> show.Shown:
-    """The made studies of every size: how often a label is right, how often wrong."""
-    rows = [
-        (
-            f"{row.articles_first} against {row.articles_second}", row.topics,
-            "none" if row.ratio == 1 else f"{row.ratio} times, one topic",
-            "" if row.ratio == 1 else f"{row.holds} of {row.studies}",
-            "" if row.ratio == 1 else f"{row.wrong_side} of {row.studies}",
-            f"{row.false_holds} of {row.studies}" if row.ratio == 1 or row.topics > 1 else "",
-        )
-        for row in errors().itertuples()
-    ]  # fmt: skip
-    columns = [
-        "Articles", "Topics", "True difference", "It holds, right side", "Wrong side",
-        "A topic without one holds",
-    ]  # fmt: skip
-    return show.table(pd.DataFrame(rows, columns=columns), "Verdicts on made studies")

@@ -14,9 +14,9 @@ specifications the declared grid: every choice that could have been made otherwi
 multiverse     the contrast of each topic under every specification
 tones          the difference in tone under every specification
 denominators   words and sentences that a specification keeps: headline or body, quoted or not
-exclusions     how much of a difference what `not:` entries kept out would make
 intervals      bootstrap intervals of the log ratio, the article as the unit
 pairs          texts of two perspectives on one event, or close in time, compared alone
 planning       how many articles would tell a difference
+evidence       readers, the codebook's words, planning, made studies: what stands beside
 flips          how many specifications agree, and which choice turns the result
 """

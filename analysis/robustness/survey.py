@@ -8,12 +8,15 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.corpus import duplicates
-from analysis.matching import near_misses
-from analysis.measures import contrasts, keyness
+from analysis.measures import contrasts
+from analysis.measures.cache import computed_once
 from analysis.measures.pipeline import Tables, working
+from analysis.measures.pipeline import tables as tables_of
 from analysis.robustness import (
     checks,
     comparability,
+    evidence,
+    flips,
     leave_one_out,
     multiverse,
     tone_checks,
@@ -21,11 +24,11 @@ from analysis.robustness import (
     verdicts,
 )
 from analysis.robustness import intervals as bootstrap
+from analysis.robustness import pairs as matched
 from analysis.robustness import permutation as dealing
 from analysis.study.lexicons import LEXICONS
-from analysis.study.specification import active
-from analysis.study.study import Study
-from analysis.validation import codebook_lint, intercoder, precision_recall
+from analysis.study.study import Study, open_study
+from analysis.validation import precision_recall, voice_validity
 
 
 class Survey(NamedTuple):
@@ -35,7 +38,13 @@ class Survey(NamedTuple):
     all checks start from, near-duplicates left out. `omissions`: each topic without each article.
     `floors`: what these numbers of articles can show, by pair. `grid`, `tone_grid`: every
     specification. `checks`, `verdicts`: topics first, then tone. `judged`: coded sentences (empty
-    where the study has no coding), `unread`: rows of the coding that are no sentence of the study.
+    where the study has no coding), `unread`: rows of the coding that are no sentence of the study,
+    `heard`: coded sentences with the voice that the rules and the reader gave them, and
+    `voice_recall`: what the rules find of others' words, in each perspective, by strict counting.
+    `scores`: precision and recall of each topic. `choices`: what each other way of counting does
+    alone, and how many specifications keep the direction with it. `lint`: the codebook against
+    these texts. `keyness`: words that mark a side. `pairs`: texts on one event. `power`: how many
+    articles would tell each difference. `made_studies`: how often a label is wrong.
     """
 
     gate: pd.DataFrame
@@ -50,12 +59,37 @@ class Survey(NamedTuple):
     tone_grid: pd.DataFrame
     judged: pd.DataFrame
     unread: pd.DataFrame
+    heard: pd.DataFrame
+    voice_recall: pd.DataFrame
+    scores: pd.DataFrame
+    choices: pd.DataFrame
+    lint: pd.DataFrame
+    keyness: pd.DataFrame
+    pairs: pd.DataFrame
+    power: pd.DataFrame
+    made_studies: pd.DataFrame
     checks: pd.DataFrame
     verdicts: pd.DataFrame
 
 
 def survey(study: Study, tables: Tables, seed: int = 0) -> Survey:
-    """Run every check of a study. For the study in the box it takes about a second."""
+    """What each difference of a study survives: every check of it, once in a process.
+
+    In: a study and its tables. Out: `Survey`, a table for each question. For the study in the box
+    it takes some seconds.
+
+    >>> import analysis
+    >>> study = analysis.load()
+    >>> checks = analysis.check(study, analysis.tables(study))
+    >>> len(checks.verdicts) > 0
+    True
+    """
+    return _survey(study, tables, seed, precision_recall.codings(study.folder))
+
+
+@computed_once
+def _survey(study: Study, tables: Tables, seed: int, codings: Mapping) -> Survey:
+    """The survey; `codings` is read again inside, and here it is a part of the input's content."""
     order, labels, main = list(study.perspectives), study.labels("topics"), study.main
     over, limits = main["topics"]["over"], main["limits"]
     pairs = contrasts.pairs(order)
@@ -65,9 +99,9 @@ def survey(study: Study, tables: Tables, seed: int = 0) -> Survey:
     articles = working(study, tables)
     single = duplicates.without_copies(articles, clusters)
     grid, tone_grid, by_article = _grids(study, tables)
-    judged, unread = judged_coding(study, tables)
+    judged, _ = evidence.judged_coding(study, tables)
     coded = judged if len(judged) else None
-    missed = near(study, tables)
+    missed = evidence.near(study, tables)
     found, toned = [], []
     for a, b in pairs:
         toned.append(
@@ -91,6 +125,7 @@ def survey(study: Study, tables: Tables, seed: int = 0) -> Survey:
         ),
     ]
     return Survey(
+        **_beside(study, tables, clusters, articles, grid, tone_grid),
         gate=looked,
         imbalances=comparability.imbalances(looked, traits, study.perspectives),
         clusters=clusters,
@@ -101,76 +136,37 @@ def survey(study: Study, tables: Tables, seed: int = 0) -> Survey:
         floors=_floors(single, pairs),
         grid=grid,
         tone_grid=tone_grid,
-        judged=judged,
-        unread=unread,
         checks=pd.concat([made, *toned], ignore_index=True),
         verdicts=pd.concat(judgements, ignore_index=True),
     )
 
 
-def judged_coding(study: Study, tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The reference coding against the counts (`precision_recall.judged`), and its unread rows."""
-    coding = precision_recall.codings(study.folder).get("reference")
-    if coding is None:
-        names = ["doc", "perspective", "sentence", "category", "coded", "counted", "caught", "text"]
-        return pd.DataFrame(columns=names), pd.DataFrame(columns=["doc", "text"])
-    coded, unread = precision_recall.align(coding, tables.sentences)
-    columns = precision_recall.columns_of(coding, list(study.labels("topics")))
-    return precision_recall.judged(coded, tables.found, tables.sources, columns), unread
-
-
-def near(study: Study, tables: Tables) -> pd.DataFrame:
-    """Near misses of the topics (`near_misses.near_misses`), with their perspective."""
-    entries = _entries(study)
-    missed = near_misses.near_misses(tables.sentences, entries, tables.found, tables.exclusions)
-    side = tables.sources.set_index("doc")["perspective"]
-    return missed.assign(perspective=missed["doc"].map(side))
-
-
-def intercoder_agreement(study: Study, tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Agreement of the study's coders on its topics, and their disagreements; empty if only one."""
-    codings = precision_recall.codings(study.folder)
-    aligned = {
-        name: precision_recall.align(coding, tables.sentences)[0]
-        for name, coding in codings.items()
+def _beside(
+    study: Study, made: Tables, clusters: pd.DataFrame, articles: pd.DataFrame, *grids: pd.DataFrame
+) -> dict[str, pd.DataFrame]:  # fmt: skip
+    """The tables of a survey that no verdict rests on, and the readings."""
+    order = list(study.perspectives)
+    judged, unread = evidence.judged_coding(study, made)
+    heard = voice_validity.against_reading(study, made)
+    return {
+        "judged": judged,
+        "unread": unread,
+        "heard": heard,
+        "voice_recall": voice_validity.recall(heard, order),
+        "scores": precision_recall.score(judged, order),
+        "choices": pd.concat([flips.by_choice(g) for g in grids], ignore_index=True),
+        "lint": evidence.lint_of_topics(study, made),
+        "keyness": evidence.keyness_by_pair(study, made, clusters),
+        "pairs": matched.matched(study.sources, order, study.declared.matched_days),
+        "power": evidence.power(study, articles, contrasts.pairs(order)),
+        "made_studies": evidence.made_studies(),
     }
-    topics = list(study.labels("topics"))
-    known: list[Mapping[str, str]] = [
-        precision_recall.columns_of(c, topics) for c in aligned.values()
-    ]
-    shared = [t for t in topics if known and all(t in columns for columns in known)]
-    if len(aligned) < 2 or not shared:
-        return pd.DataFrame(), pd.DataFrame()
-    named = {
-        name: coding.rename(columns={columns[topic]: topic for topic in shared})
-        for (name, coding), columns in zip(aligned.items(), known, strict=True)
-    }
-    return intercoder.agreement(named, shared), intercoder.disagreements(named, shared)
 
 
-def lint_of_topics(study: Study, tables: Tables) -> pd.DataFrame:
-    """The codebook's lint (`codebook_lint.lint`) for the topics."""
-    return codebook_lint.lint(
-        tables.sentences, _entries(study), tables.found, tables.exclusions, tables.sources,
-        labels=study.perspectives,
-    )  # fmt: skip
-
-
-def keyness_by_pair(study: Study, tables: Tables, clusters: pd.DataFrame) -> pd.DataFrame:
-    """Keyness (`keyness.keyness`) of every pair, `first` and `second` in front."""
-    counted = keyness.word_counts(tables.sentences)
-    parts = []
-    for a, b in contrasts.pairs(list(study.perspectives)):
-        part = keyness.keyness(counted, tables.sources, a, b, clusters=clusters)
-        part.insert(0, "second", b)
-        part.insert(0, "first", a)
-        parts.append(part)
-    return pd.concat(parts, ignore_index=True)
-
-
-def _entries(study: Study) -> pd.DataFrame:
-    entries = active(study.codebook.entries, study.main["topics"])
-    return entries[entries["codebook"] == "topics"].reset_index(drop=True)
+def prepare() -> None:
+    """Make what every notebook asks for, of the study that the environment names."""
+    study = open_study()
+    survey(study, tables_of(study))
 
 
 def _grids(study: Study, tables: Tables):

@@ -10,6 +10,7 @@ codebook       what is looked for: codebook.yml as a table of entries
 categories     its categories and their entries, read from the file's lines and checked
 declared       what a study declares of itself beside its main specification
 specification  the main specification: which way of counting the pages lead with
+choice_words   every choice of a specification in words
 lexicons       published lists of sentiment words as entries with weights
 table_files    tables that people made (CSV, JSONL, Parquet), each row under its own number
 yaml_lines     YAML with line numbers, so that each problem names its line

@@ -13,6 +13,7 @@ from analysis.corpus import segmentation
 from analysis.installed import SEEDS
 from analysis.problems import Problem, StudyError
 from analysis.study import codebook as codebooks
+from analysis.study.choice_words import measure
 from analysis.study.declared import Declared, declared
 from analysis.study.lexicons import LEXICONS
 from analysis.study.sources import Sources, alone, read_sources, read_speakers
@@ -53,6 +54,11 @@ class Study:
     def declared(self) -> Declared:
         """What the study declares of itself, defaults filled in."""
         return declared(self.codebook.study)
+
+    @property
+    def measure(self) -> str:
+        """What a rate of the study counts, in words: mentions per 1,000 words, say."""
+        return measure(self.main["topics"])
 
     def labels(self, codebook: str) -> dict[str, str]:
         """Category ids of one codebook to their labels, in the study's order."""

@@ -16,6 +16,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from analysis.measures.pipeline import Tables
+from analysis.study.study import Study
+from analysis.validation.precision_recall import align, codings
+
 OWN = "author"
 SETTLED_BY_NOBODY = "unclear"
 
@@ -117,3 +121,28 @@ def certainty_heard(aligned: pd.DataFrame, matches: pd.DataFrame, category: str)
     table = table.assign(certainty=table["rank"].map(names)).drop(columns="rank")
     table = table.rename(columns={column: "read"})
     return table.assign(right=table["read"] == table["certainty"]).reset_index(drop=True)
+
+
+def _coded(study: Study, tables: Tables) -> pd.DataFrame | None:
+    """The study's reference coding, sentence by sentence; None where it has none."""
+    coding = next(iter(codings(study.folder).values()), None)
+    return None if coding is None else align(coding, tables.sentences)[0]
+
+
+def against_reading(study: Study, tables: Tables) -> pd.DataFrame:
+    """`heard` of the study's first coding; empty where nobody coded voices."""
+    coded = _coded(study, tables)
+    if coded is None or not {"voice", "speaker"} <= set(coded):
+        coded = pd.DataFrame(columns=["doc", "sentence", "text", "voice", "speaker"], dtype="str")
+        coded = coded.astype({"sentence": tables.sentences["sentence"].dtype})
+    return heard(coded, tables.sentences, tables.sources)
+
+
+def certainties(study: Study, tables: Tables) -> dict[str, pd.DataFrame]:
+    """Sentences whose certainty a reader coded, with what the rules say, topic by topic."""
+    coded = _coded(study, tables)
+    if coded is None:
+        return {}
+    return {
+        topic: certainty_heard(coded, tables.matches, topic) for topic in study.labels("topics")
+    }

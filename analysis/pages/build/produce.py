@@ -19,7 +19,7 @@ from analysis.study.study import ENVIRONMENT
 
 FULL_TEXT = "SOURCE_PERSPECTIVES_FULL_TEXT"
 # Called once before kernels are forked, where a notebook uses this package: they find it done.
-PREPARE = "analysis.measures.pipeline:prepare"
+PREPARE = "analysis.robustness.survey:prepare"
 # What a person's own set-up would change on the pages.
 PERSONAL = ("PYTHONSTARTUP", "PYTHONWARNINGS")
 

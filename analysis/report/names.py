@@ -1,0 +1,74 @@
+"""What readers call the ids and columns of tables: one name for each thing, on every page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from analysis.measures.contrasts import SIDES
+from analysis.pages.passages.blocks import ALL
+from analysis.study.lexicons import LEXICONS
+from analysis.study.sources import COLUMNS
+from analysis.study.study import Study
+
+HEADINGS: dict[str, str] = {
+    "first": "First side",
+    "second": "Second side",
+    **{name: column.heading for name, column in COLUMNS.items() if column.heading},
+    "category": "Topic",
+    "doc": "Article",
+    "f1": "F1",
+    "g2": "G²",
+    "dp_norm": "DPnorm",
+    "flesch_kincaid_grade": "School grade",
+    "flesch_reading_ease": "Reading ease",
+    "lexicon": "List",
+    "sign": "Words",
+    "target": "Beside",
+    "topic_words": "Topic words and names",
+    "unit": "Article",
+}
+
+
+def names(study: Study) -> dict[str, dict[str, str]]:
+    """Labels for the ids that tables carry, column by column, and headings of the columns."""
+    every = study.codebook.categories
+    labels = dict(zip(every["category"], every["label"], strict=True))
+    return {
+        "category": {**labels, "tone": "Tone"},
+        "target": labels,
+        "codebook": {name: source.label for name, source in LEXICONS.items()},
+        "lexicon": {name: source.label for name, source in LEXICONS.items()},
+        **{column: dict(study.perspectives) for column in ("perspective", *SIDES)},
+        "doc": {ALL: ALL},
+        "column": HEADINGS,
+    }
+
+
+def heading(column: Any, labels: dict[str, dict[str, str]]) -> str:
+    """A column's name for readers: of a pivot, what its label means.
+
+    >>> heading("words_per_sentence", {}), heading("doc", {})
+    ('Words per sentence', 'Article')
+    """
+    level, name = ("", column) if not isinstance(column, tuple) else (column[0], column[-1])
+    if level and level in labels and name:
+        return labels[level].get(name, str(name))
+    name = name or level
+    for known in ("perspective", "category", "doc"):
+        if name in labels.get(known, {}):
+            return labels[known][name]
+    plain = str(name).replace("_", " ")
+    return HEADINGS.get(name) or plain[:1].upper() + plain[1:]
+
+
+def named(frame: pd.DataFrame, labels: dict[str, dict[str, str]]) -> pd.DataFrame:
+    """A table with labels in place of ids, in every column that holds ids."""
+    known = {**labels, "unit": {**labels.get("doc", {}), **labels.get("perspective", {})}}
+    kept = {}
+    for column in frame:
+        first = column[0] if isinstance(column, tuple) else column
+        values = known.get(first, {}) if first != "column" else {}
+        kept[column] = frame[column].replace(values) if values else frame[column]
+    return pd.DataFrame(kept)

@@ -1,0 +1,43 @@
+"""Words that the codebook does not hold, counted as the study counts its own."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.matching.matches import matches_table, voice_at
+from analysis.measures.pipeline import named, tables, with_certainty, with_perspective
+from analysis.patterns import fault
+from analysis.problems import Problem, StudyError
+from analysis.study import specification
+from analysis.study.codebook import entry_table
+from analysis.study.study import Study, open_study
+
+CODEBOOK = "own"
+
+
+def count(*words: str, study: Study | None = None) -> pd.DataFrame:
+    """Every place of some words in a study's articles, in the shape of `tables.matches`.
+
+    In: entries as the codebook writes them (`harmon*`, `win-win`); the study, else the one that
+    `load()` gives. Out: one row per match, `category` and `entry` the word as written, `codebook`
+    "own", counted by the study's main specification; so that what groups, links or lists the
+    study's own matches does so with these. StudyError for what is no entry.
+
+    >>> import analysis
+    >>> found = analysis.count("harmon*", "intelligence")
+    >>> found.groupby("category").size().to_dict()
+    {'intelligence': 3}
+    """
+    faults = {word: fault(word) for word in words}
+    if problems := [Problem(f"count({w!r})", *found) for w, found in faults.items() if found]:
+        raise StudyError(problems)
+    study = study or open_study()
+    made = tables(study)
+    entries = entry_table({"codebook": CODEBOOK, "category": w, "entry": w} for w in words)
+    found, _ = matches_table(made.sentences, entries, made.spans)
+    found = with_certainty(found, made.sentences, made.spans)
+    found = found.assign(negated=False, inside="", compound=False)
+    found["speaker"] = voice_at(found.assign(who=""), named(made.spans), "who")
+    found = with_perspective(found, study.sources)
+    kept = found[specification.kept(found, study.main["topics"])]
+    return kept[made.matches.columns].reset_index(drop=True)

@@ -1,0 +1,16 @@
+"""The figures of the notebooks: each draws a table on matplotlib axes and gives the axes back.
+
+dots      one line per topic and perspective, one dot per article
+curve     every way of counting as a dot, sorted by its result
+power     how many articles would tell each difference
+strip     each article, sentence by sentence: who speaks, and which topic is mentioned
+"""
+
+from __future__ import annotations
+
+from analysis.report.curve import curve
+from analysis.report.figures import dots
+from analysis.report.planning_views import power
+from analysis.report.voice_views import strip
+
+__all__ = ["curve", "dots", "power", "strip"]

@@ -1,0 +1,99 @@
+"""What a survey holds beside its checks: readers, the codebook's words, planning, made studies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.matching import near_misses
+from analysis.measures import contrasts, keyness
+from analysis.measures.pipeline import Tables
+from analysis.robustness import planning
+from analysis.study.specification import active
+from analysis.study.study import Study
+from analysis.validation import codebook_lint, intercoder, precision_recall
+
+
+def judged_coding(study: Study, tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The reference coding against the counts (`precision_recall.judged`), and its unread rows."""
+    coding = precision_recall.codings(study.folder).get("reference")
+    if coding is None:
+        names = ["doc", "perspective", "sentence", "category", "coded", "counted", "caught", "text"]
+        return pd.DataFrame(columns=names), pd.DataFrame(columns=["doc", "text"])
+    coded, unread = precision_recall.align(coding, tables.sentences)
+    columns = precision_recall.columns_of(coding, list(study.labels("topics")))
+    return precision_recall.judged(coded, tables.found, tables.sources, columns), unread
+
+
+def near(study: Study, tables: Tables) -> pd.DataFrame:
+    """Near misses of the topics (`near_misses.near_misses`), with their perspective."""
+    entries = topic_entries(study)
+    missed = near_misses.near_misses(tables.sentences, entries, tables.found, tables.exclusions)
+    side = tables.sources.set_index("doc")["perspective"]
+    return missed.assign(perspective=missed["doc"].map(side))
+
+
+def intercoder_agreement(study: Study, tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Agreement of the study's coders on its topics, and their disagreements; empty if only one."""
+    codings = precision_recall.codings(study.folder)
+    aligned = {
+        name: precision_recall.align(coding, tables.sentences)[0]
+        for name, coding in codings.items()
+    }
+    topics = list(study.labels("topics"))
+    known: list[Mapping[str, str]] = [
+        precision_recall.columns_of(c, topics) for c in aligned.values()
+    ]
+    shared = [t for t in topics if known and all(t in columns for columns in known)]
+    if len(aligned) < 2 or not shared:
+        return pd.DataFrame(), pd.DataFrame()
+    named = {
+        name: coding.rename(columns={columns[topic]: topic for topic in shared})
+        for (name, coding), columns in zip(aligned.items(), known, strict=True)
+    }
+    return intercoder.agreement(named, shared), intercoder.disagreements(named, shared)
+
+
+def lint_of_topics(study: Study, tables: Tables) -> pd.DataFrame:
+    """The codebook's lint (`codebook_lint.lint`) for the topics."""
+    return codebook_lint.lint(
+        tables.sentences, topic_entries(study), tables.found, tables.exclusions, tables.sources,
+        labels=study.perspectives,
+    )  # fmt: skip
+
+
+def keyness_by_pair(study: Study, tables: Tables, clusters: pd.DataFrame) -> pd.DataFrame:
+    """Keyness (`keyness.keyness`) of every pair of perspectives; `first`, `second` in front."""
+    counted = keyness.word_counts(tables.sentences)
+    parts = []
+    for a, b in contrasts.pairs(list(study.perspectives)):
+        part = keyness.keyness(counted, tables.sources, a, b, clusters=clusters)
+        part.insert(0, "second", b)
+        part.insert(0, "first", a)
+        parts.append(part)
+    return pd.concat(parts, ignore_index=True)
+
+
+def topic_entries(study: Study) -> pd.DataFrame:
+    entries = active(study.codebook.entries, study.main["topics"])
+    return entries[entries["codebook"] == "topics"].reset_index(drop=True)
+
+
+def made_studies() -> pd.DataFrame:
+    """How often verdicts are wrong on made studies whose truth is known, one row per kind.
+
+    The studies were made and judged by tests/verdict_errors.py. Out: `articles_first`,
+    `articles_second`, `topics`, `ratio` (of the rates of the first topic; 1 is none), `studies`,
+    and in how many of them that topic `holds` with the right side, holds with the `wrong_side`, and
+    a topic without any difference holds (`false_holds`).
+    """
+    return pd.read_csv(Path(__file__).with_name("verdict_errors.csv"))
+
+
+def power(study: Study, articles: pd.DataFrame, pairs) -> pd.DataFrame:
+    """`planning.curves` of every topic and pair of perspectives."""
+    k, over = study.declared.dispersion, study.main["topics"]["over"]
+    parts = [planning.curves(articles, a, b, k, over=over) for a, b in pairs]
+    return pd.concat(parts, ignore_index=True)
