@@ -1,11 +1,14 @@
 """What can be added is one record, with words for readers; lists and numbers follow it."""
 
+import inspect
 import json
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
+import analysis
 from analysis import __main__
 from analysis.bulk.dictionaries import FORMATS
 from analysis.measures.pipeline import ABOUT, Tables
@@ -61,10 +64,10 @@ def test_every_rule_of_voice_has_its_words():
 
 def test_every_column_and_every_table_has_a_description(study, tables):
     assert all(column.about for column in COLUMNS.values())
-    assert list(ABOUT) == list(Tables._fields) and all(ABOUT.values())
+    assert list(ABOUT) == [field.name for field in fields(Tables)] and all(ABOUT.values())
     bare = {
         f"{name}.{column}"
-        for name, table in tables._asdict().items()
+        for name, table in tables.by_name().items()
         for column in table
         if not export.COLUMNS.get(column) and not column.startswith("x_")
     }
@@ -84,3 +87,18 @@ def test_the_help_of_count_names_every_lexicon_and_kind_of_dictionary(capsys):
     said = " ".join(capsys.readouterr().out.split())
     assert [name for name in LEXICONS if name not in said] == []
     assert [known.program for known in FORMATS if known.program not in said] == []
+
+
+def test_tables_are_listed_with_rows_columns_and_words(tables):
+    said = repr(tables).splitlines()
+    assert len(said) == len(ABOUT)
+    rows, columns = tables.matches.shape
+    (line,) = [line for line in said if line.startswith("matches ")]
+    assert line.split()[1:5] == [f"{rows:,}", "rows", str(columns), "columns"]
+    assert line.endswith(ABOUT["matches"])
+
+
+@pytest.mark.parametrize("name", analysis.__all__)
+def test_help_of_each_name_of_the_package_has_an_example(name):
+    said = inspect.getdoc(getattr(analysis, name))
+    assert said and "\n>>> " in f"\n{said}"

@@ -132,7 +132,7 @@ def write_csv(study: Path, folder: Path) -> list[DataFile]:
     sure = survey(opened, made)
     found = sure.checks.assign(culprits=sure.checks["culprits"].map("; ".join))
     checked = {"checks": found, "verdicts": sure.verdicts, "specifications": sure.grid}
-    every = made._asdict() | checked
+    every = made.by_name() | checked
     return write_tables({name: every[name] for name in every if name in ABOUT}, folder)
 
 

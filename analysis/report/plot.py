@@ -4,6 +4,10 @@ dots      one line per topic and perspective, one dot per article
 curve     every way of counting as a dot, sorted by its result
 power     how many articles would tell each difference
 strip     each article, sentence by sentence: who speaks, and which topic is mentioned
+
+>>> import analysis
+>>> [callable(getattr(analysis.plot, name)) for name in ("dots", "curve", "power", "strip")]
+[True, True, True, True]
 """
 
 from __future__ import annotations
