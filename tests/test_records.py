@@ -77,7 +77,6 @@ def test_every_column_and_every_table_has_a_description(study, tables):
 def test_the_numbers_of_the_prose_are_those_of_the_records():
     page, number = prose("notebooks/03-sentiment.ipynb"), len(LEXICONS)
     assert f"counted with {counted(number, 'published list')}." in page
-    assert f"{counted(number, 'lexicon')} that were installed" in page
     assert f"beside {counted(number - 1, 'other lexicon')} " in prose("README.md")
 
 

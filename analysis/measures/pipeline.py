@@ -44,13 +44,11 @@ class Tables:
         pd.DataFrame, "lines that are not the article, and the rule that set each aside"
     ]
     spans: Annotated[pd.DataFrame, "one row per stretch of one voice within a sentence"]
-    scare_quotes: Annotated[pd.DataFrame, "quotation marks that quote nobody"]
+    scare_quotes: Annotated[pd.DataFrame, "scare quotes and quoted names"]
     matches: Annotated[
         pd.DataFrame, "one row per keyword or sentiment word: its place, category and entry"
     ]
-    exclusions: Annotated[
-        pd.DataFrame, "passages that a not-entry of the codebook kept from being counted"
-    ]
+    exclusions: Annotated[pd.DataFrame, "passages that an exclusion rule kept out"]
     counts: Annotated[pd.DataFrame, "matches by article and perspective, by voice, over words"]
     rates: Annotated[pd.DataFrame, "the same by article, with the rate that the study leads with"]
     tone: Annotated[pd.DataFrame, "positive and negative words and valence, list by list"]

@@ -17,7 +17,7 @@ from analysis.study.study import open_study
 # What a row of each file is.
 ABOUT: dict[str, str] = {
     **pipeline.ABOUT,
-    "checks": "each check of each difference: how many of its cases it stands",
+    "checks": "each check of each difference: how many cases it passes",
     "verdicts": "what each difference survives, in words",
     "specifications": "each difference under every declared way of counting",
 }

@@ -41,7 +41,7 @@ def names(study: Study) -> dict[str, dict[str, str]]:
         "codebook": {name: source.label for name, source in LEXICONS.items()},
         "lexicon": {name: source.label for name, source in LEXICONS.items()},
         **{column: dict(study.perspectives) for column in ("perspective", *SIDES)},
-        "doc": {ALL: ALL},
+        "doc": {**study.articles, ALL: ALL},
         "column": HEADINGS,
     }
 

@@ -25,7 +25,7 @@ def strip(study: Study, mentions: pd.DataFrame, caption: str) -> blocks.Block:
 
 
 def article_names(study: Study) -> dict[str, str]:
-    """Each article by its id, outlet and perspective."""
+    """Each article by its short name and perspective."""
     side = study.sources["perspective"].map(study.perspectives)
-    rows = zip(study.sources["doc"], study.sources["outlet"], side, strict=True)
-    return {doc: " · ".join(filter(None, [doc, outlet, label])) for doc, outlet, label in rows}
+    rows = zip(study.articles.items(), side, strict=True)
+    return {doc: f"{name} · {label}" for (doc, name), label in rows}

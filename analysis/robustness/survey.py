@@ -107,13 +107,13 @@ def _survey(study: Study, tables: Tables, seed: int, codings: Mapping) -> Survey
         toned.append(
             tone_checks.tone_checks(
                 by_article, tone_grid, a, b, over=main["tone"]["over"], clusters=clusters,
-                seed=seed,
+                names=study.articles, seed=seed,
             )
         )  # fmt: skip
         found.append(
             checks.checks(
                 articles, a, b, over=over, band=limits["band"], grid=grid, judged=coded,
-                missed=missed, clusters=clusters, seed=seed,
+                missed=missed, clusters=clusters, names=study.articles, seed=seed,
             )
         )  # fmt: skip
     made = pd.concat(found, ignore_index=True)

@@ -177,7 +177,7 @@ def concordance(
         left, right = lists.sides(
             row.sentence_text, row.start - row.sentence_start, row.end - row.sentence_start, context
         )
-        lines.append(f"{row.doc} {left:>{context}} [{row.text}] {right}")
+        lines.append(f"{passages.called(row.doc)} {left:>{context}} [{row.text}] {right}")
     return Block(payload, "\n".join(lines))
 
 

@@ -42,6 +42,10 @@ class Passages:
             near = near[near[name] == value] if name in near else near
         return Passages(found, near, self.labels, self.limit, self.seed)
 
+    def called(self, doc: str) -> str:
+        """What an article is called."""
+        return self.labels.get("doc", {}).get(doc, doc)
+
     def __repr__(self) -> str:
         return f"{len(self.found)} passages, {len(self.near)} near misses"
 
@@ -59,17 +63,15 @@ def gather(
     """Join each match to its sentence.
 
     `matches` has `doc, sentence, start, end, codebook, category, entry, text, voice`; `sentences`
-    `doc, sentence, start, end, text`; `sources` (one row per `doc`) adds `perspective`, `outlet`
+    `doc, sentence, start, end, text`; `sources` (one row per `doc`) adds `perspective`, `label`
     and gives the order of articles; `exclusions` has the columns of matches and `why`. `labels`
     names codes: `{"category": {"flood": "Floods"}}`. A table on more than `limit` passages keeps
     its full counts and lists a sample drawn with `seed`. Raises StudyError where a match is not
     found at its offsets.
     """
     known = {name: dict(names) for name, names in (labels or {}).items()}
-    if sources is not None and "doc" not in known and "outlet" in sources:
-        known["doc"] = {
-            row.doc: f"{row.doc} {row.outlet}" for row in sources.itertuples() if row.outlet
-        }
+    if sources is not None and "doc" not in known and "label" in sources:
+        known["doc"] = dict(zip(sources["doc"], sources["label"], strict=True))
     found = with_sentences(matches, sentences, sources)
     blank = matches.iloc[:0].assign(why="")
     near = with_sentences(blank if exclusions is None else exclusions, sentences, sources)
