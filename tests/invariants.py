@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 from hypothesis import strategies as st
 
-from analysis import words
+from analysis import patterns, words
 from analysis.__main__ import SHOWN
 from analysis.bulk import dictionaries
 from analysis.corpus import segmentation
@@ -235,7 +235,7 @@ def accented(draw) -> tuple[str, pd.DataFrame]:
     for a, b in draw(st.lists(st.sampled_from(spans), max_size=4)):
         form = draw(st.sampled_from(["NFC", "NFD"]))
         entry = unicodedata.normalize(form, text[a:b]) + draw(st.sampled_from(["", "*"]))
-        if len(entry) > 1 and not matches.plain.patterns.fault(entry):
+        if len(entry) > 1 and not patterns.fault(entry):
             records.append({"codebook": "t", "category": "c", "entry": entry})
     return text, entry_table(records)
 

@@ -16,10 +16,10 @@ MAIN = {"per": "words"}
 def test_pooled_and_mean_rates_are_the_hand_computed_ones():
     row = contrasts.contrast(FIVE, "up", "down").iloc[0]
 
-    assert (row.rate_a, row.rate_b) == (pytest.approx(4.5), pytest.approx(4 / 3))
-    assert row.mean_a == pytest.approx((8 + 2 + 0) / 3)
-    assert row.mean_b == pytest.approx((1 + 2) / 2)
-    assert (row.articles_a, row.with_a, row.with_b) == (3, 2, 2)
+    assert (row.rate_first, row.rate_second) == (pytest.approx(4.5), pytest.approx(4 / 3))
+    assert row.mean_first == pytest.approx((8 + 2 + 0) / 3)
+    assert row.mean_second == pytest.approx((1 + 2) / 2)
+    assert (row.articles_first, row.with_first, row.with_second) == (3, 2, 2)
     # One mention is added in all, 2,000 of 5,000 parts of it to up: 9.4 in 2,000, 4.6 in 3,000.
     assert row.log_ratio == pytest.approx(np.log2((9.4 / 2000) / (4.6 / 3000)))
 
@@ -27,7 +27,7 @@ def test_pooled_and_mean_rates_are_the_hand_computed_ones():
 def test_the_declared_average_leads_and_gives_the_difference_and_the_ratio():
     row = contrasts.contrast(FIVE, "up", "down", over="articles").iloc[0]
 
-    assert (row.rate_a, row.rate_b) == (pytest.approx(10 / 3), pytest.approx(1.5))
+    assert (row.rate_first, row.rate_second) == (pytest.approx(10 / 3), pytest.approx(1.5))
     assert row.difference == pytest.approx(10 / 3 - 1.5)
     # One mention in 5,000 words is 0.2 per 1,000.
     assert row.log_ratio == pytest.approx(np.log2((10 / 3 + 0.2) / (1.5 + 0.2)))
@@ -88,7 +88,7 @@ def test_every_pair_comes_in_the_order_of_the_study():
     table = contrasts.contrasts(working(rows), ["up", "mid", "down"])
 
     expected = [("up", "mid"), ("up", "down"), ("mid", "down")]
-    assert list(zip(table.a, table.b, strict=True)) == expected
+    assert list(zip(table.first, table.second, strict=True)) == expected
 
 
 def test_articles_without_a_mention_are_rows_with_zero():
@@ -130,4 +130,4 @@ def test_a_group_without_words_has_no_rate():
 
     row = contrasts.contrast(table, "up", "down").iloc[0]
 
-    assert np.isnan([row.rate_b, row.mean_b, row.log_ratio]).all()
+    assert np.isnan([row.rate_second, row.mean_second, row.log_ratio]).all()

@@ -1,5 +1,6 @@
 """What changed between two small studies, each expectation counted by hand in the texts below."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -171,6 +172,17 @@ def test_renamed_columns_and_missing_tables_are_said_and_hide_nothing(tmp_path):
         "column matches.start of OLD is from of NEW",
         "not compared: column matches.cue, which only OLD has",
     ]
+
+
+def test_tables_that_called_the_sides_a_and_b_are_read_as_they_are_named_now(tmp_path):
+    old, new = data(tmp_path / "old"), data(tmp_path / "new")
+    for path in old.glob("*.csv"):
+        head, rest = path.read_text().split("\n", 1)
+        head = re.sub(r"(\b|_)first\b", r"\1a", re.sub(r"(\b|_)second\b", r"\1b", head))
+        path.write_text(f"{head}\n{rest.replace(',first,', ',a,').replace(',second,', ',b,')}")
+    assert "a,b,verdict,readings_differ,direction" in (old / "verdicts.csv").read_text()
+    found = changes(*states(old, new))
+    assert found.none and found.remarks == []
 
 
 def test_two_codebooks_of_one_study(tmp_path, capsys):

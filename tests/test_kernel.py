@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from odd import ENTRY_TABLES, odd_texts, table
 
 from analysis import patterns, words
-from analysis.matching import matches
+from analysis.matching import engines, matches
 from analysis.matching.fast import trie
 from analysis.problems import StudyError
 from analysis.study import lexicons
@@ -161,7 +161,7 @@ def test_nothing_to_read_or_nothing_to_find_gives_empty_tables():
 
 
 def test_auto_takes_the_plain_engine_for_little_text_and_the_fast_one_for_much(monkeypatch):
-    monkeypatch.setattr(matches.plain, "find", lambda texts, entries: iter([(7, 7, 7, 7)]))
+    monkeypatch.setattr(engines.plain, "find", lambda texts, entries: iter([(7, 7, 7, 7)]))
     texts = pd.Series(["a flood"], dtype="str")
     assert matches.find(texts, table("flood"))["row"].tolist() == [7]
     monkeypatch.setattr(matches, "MUCH", 5)

@@ -93,8 +93,13 @@ def test_the_table_holds_counts_effect_and_dispersion_side_by_side():
     table = keyness.keyness(*corpus(), "up", "down").set_index("word")
 
     river = table.loc["river"]
-    assert (river.count_a, river.count_b, river.articles_a, river.of_a) == (6, 1, 1, 2)
-    assert river.rate_a == pytest.approx(60)
+    assert (river.count_first, river.count_second, river.articles_first, river.of_first) == (
+        6,
+        1,
+        1,
+        2,
+    )
+    assert river.rate_first == pytest.approx(60)
     # Within up, which uses it more: parts of 56 and 44 words, 6 and 0 of 6 uses.
     expected = ((1 - 0.56) + 0.44) / 2
     assert river.dp == pytest.approx(expected)

@@ -51,8 +51,8 @@ def test_the_mean_of_the_articles_that_are_left_is_taken_where_it_leads():
     got = leave_one_out.leave_one_out(FIVE, "up", "down", over="articles").set_index("left_out")
 
     # Rates 8, 2, 0 against 1 and 2: without 1 the mean of 2 and 0, without 5 the rate of 4 alone.
-    assert got.loc["1", "rate_a"] == pytest.approx(1) and got.loc["1", "rate_b"] == 1.5
-    assert (got.loc["5", "rate_a"], got.loc["5", "rate_b"]) == (pytest.approx(10 / 3), 1)
+    assert got.loc["1", "rate_first"] == pytest.approx(1) and got.loc["1", "rate_second"] == 1.5
+    assert (got.loc["5", "rate_first"], got.loc["5", "rate_second"]) == (pytest.approx(10 / 3), 1)
 
 
 def test_categories_keep_the_order_of_the_codebook():

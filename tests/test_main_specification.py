@@ -65,8 +65,10 @@ def expected(grid, axis, option):
     alone = grid[(grid["changed"] <= 1) & (grid[axis] == option) & (grid["left_out"] == "")]
     alone = alone[alone["changed"] == (option != DEFAULT[axis])]
     # Where the choice cannot matter to a topic it is not in the grid, and the main row stands.
-    main = grid[grid["main"]].set_index("category")[["rate_a", "rate_b"]]
-    return alone.set_index("category")[["rate_a", "rate_b"]].reindex(main.index).fillna(main)
+    main = grid[grid["main"]].set_index("category")[["rate_first", "rate_second"]]
+    return (
+        alone.set_index("category")[["rate_first", "rate_second"]].reindex(main.index).fillna(main)
+    )
 
 
 def said(shell, number):
@@ -95,7 +97,7 @@ def test_pages_lead_with_the_declared_specification(  # noqa: PLR0917
     unlike = 0
     for topic, label in study.labels("topics").items():
         shown, old = (
-            f"{label}: {row.rate_a:.1f} {one}, {row.rate_b:.1f} {two}; "
+            f"{label}: {row.rate_first:.1f} {one}, {row.rate_second:.1f} {two}; "
             for row in (rates.loc[topic], before.loc[topic])
         )
         assert shown in text
@@ -104,7 +106,7 @@ def test_pages_lead_with_the_declared_specification(  # noqa: PLR0917
             assert old not in text
         found = re.findall(rf"\*{label}\*.*?: {one} \**([\d.]+) per 1,000 (words|sentences)", text)
         unit = "sentences" if option == "sentences" else "words"
-        assert set(found) == {(f"{rates.loc[topic, 'rate_a']:.1f}", unit)}  # page 02's sentence
+        assert set(found) == {(f"{rates.loc[topic, 'rate_first']:.1f}", unit)}  # page 02's sentence
     assert unlike >= 2
 
 
@@ -118,15 +120,19 @@ def test_every_table_has_the_declared_specification(axis, option, grid, declared
     own = tables.contrasts.query("voice == 'all' and codebook == 'topics'").set_index("category")
     main = sure.grid[sure.grid["main"]].set_index("category")
     for table in (own, main):
-        for side in ("rate_a", "rate_b"):
+        for side in ("rate_first", "rate_second"):
             assert table[side].tolist() == pytest.approx(rates[side].tolist())
     assert main["effect"].tolist() == pytest.approx(own["log_ratio"].tolist(), nan_ok=True)
     assert sure.intervals["log_ratio"].tolist() == pytest.approx(own["log_ratio"].tolist())
     # Without one article of a group, the other group has the rate that it has.
-    left = sure.omissions.merge(own[["rate_a", "rate_b"]].reset_index(), on="category")
-    first = left["perspective"] == left["a"]
-    assert left.loc[first, "rate_b_x"].tolist() == pytest.approx(left.loc[first, "rate_b_y"])
-    assert left.loc[~first, "rate_a_x"].tolist() == pytest.approx(left.loc[~first, "rate_a_y"])
+    left = sure.omissions.merge(own[["rate_first", "rate_second"]].reset_index(), on="category")
+    first = left["perspective"] == left["first"]
+    assert left.loc[first, "rate_second_x"].tolist() == pytest.approx(
+        left.loc[first, "rate_second_y"]
+    )
+    assert left.loc[~first, "rate_first_x"].tolist() == pytest.approx(
+        left.loc[~first, "rate_first_y"]
+    )
     # Each count is a number of matches, and none stands where nothing is counted.
     topical = tables.matches[tables.matches["codebook"] == "topics"]
     counted = working(study, tables)

@@ -86,8 +86,8 @@ def test_the_main_specification_is_first_and_counted_by_hand():
     assert row.main and {axis: row[axis] for axis in MAIN} == MAIN
     # up: Flood (title), flood [wall], flood, spate = 4 of 2 + 11 + 7 + 1 + 7 = 28 words;
     # down: high water twice, the "Flood fund" of the title barred: 2 of 2 + 7 + 1 + 8 = 18.
-    assert row.rate_a == pytest.approx(4000 / 28)
-    assert row.rate_b == pytest.approx(2000 / 18)
+    assert row.rate_first == pytest.approx(4000 / 28)
+    assert row.rate_second == pytest.approx(2000 / 18)
     # One mention is added in all, 28 of 46 parts of it to up.
     assert row.effect == pytest.approx(np.log2((4 / 28 + 1 / 46) / (2 / 18 + 1 / 46)))
 
@@ -97,23 +97,23 @@ def test_each_choice_counts_what_a_hand_counts():
 
     # Quotation out: its flood and its 7 words (no flood wall and no flood fund) go.
     quoted_out = chosen(table, **{**MAIN, "quoted": "out"})
-    assert quoted_out.rate_a == pytest.approx(3000 / 21)
+    assert quoted_out.rate_first == pytest.approx(3000 / 21)
     # Headlines out: "Flood" and 3 words of up, 3 words of down.
     headline_out = chosen(table, **{**MAIN, "headline": "out"})
-    assert headline_out.rate_a == pytest.approx(3000 / 25)
-    assert headline_out.rate_b == pytest.approx(2000 / 15)
+    assert headline_out.rate_first == pytest.approx(3000 / 25)
+    assert headline_out.rate_second == pytest.approx(2000 / 15)
     # Exclusion rules off: both "flood fund" count again.
     rules_off = chosen(table, **{**MAIN, "not_rules": "off"})
-    assert (rules_off.rate_a, rules_off.rate_b) == pytest.approx((5000 / 28, 3000 / 18))
+    assert (rules_off.rate_first, rules_off.rate_second) == pytest.approx((5000 / 28, 3000 / 18))
     # Sentences: 3 of 5 against 1 of 4.
     per_sentence = chosen(table, **{**MAIN, "per": "sentences"})
-    assert (per_sentence.rate_a, per_sentence.rate_b) == pytest.approx((600, 250))
+    assert (per_sentence.rate_first, per_sentence.rate_second) == pytest.approx((600, 250))
     # Mean of articles: up 2 in 20 and 2 in 8, down 2 in 9 and 0 in 9.
     mean = chosen(table, **{**MAIN, "over": "articles"})
-    assert mean.rate_a == pytest.approx((2000 / 20 + 2000 / 8) / 2)
-    assert mean.rate_b == pytest.approx((2000 / 9 + 0) / 2)
+    assert mean.rate_first == pytest.approx((2000 / 20 + 2000 / 8) / 2)
+    assert mean.rate_second == pytest.approx((2000 / 9 + 0) / 2)
     without = chosen(table, **{**MAIN, "left_out": "flood*"})
-    assert (without.rate_a, without.rate_b) == pytest.approx((1000 / 28, 2000 / 18))
+    assert (without.rate_first, without.rate_second) == pytest.approx((1000 / 28, 2000 / 18))
 
 
 def test_specifications_that_cannot_matter_are_not_counted():
@@ -156,7 +156,7 @@ def test_every_specification_equals_matching_anew():
             1000 * by[:2].sum() / size[:2].sum() if row.over == "pooled"
             else 1000 * (by[:2] / size[:2]).mean()
         )  # fmt: skip
-        assert same.rate_a == pytest.approx(expected), row
+        assert same.rate_first == pytest.approx(expected), row
 
 
 def test_the_choices_that_turn_it_are_named():
@@ -175,12 +175,12 @@ def test_the_choices_that_turn_it_are_named():
     # Without "flood*" 35.7 against 111.1, without "spate" as above; without "high water" 0.
     assert (got.entries_tried, got.entries) == (3, ("flood*", "spate"))
     # 3 in 21 words, 142.9, and one in 39 on both: 168.5 / 136.8 = 1.232, over 1.231.
-    assert got.voice == "a"
+    assert got.voice == "first"
     choice = table[table.kind == "choice"]
     assert (got.same, got.specifications) == (choice.same.sum(), len(choice))
     each = flips.by_choice(table).set_index(["axis", "option"])
     assert each.loc[("headline", "out"), "alone"] == "none"
-    assert each.loc[("over", "articles"), "alone"] == "a"
+    assert each.loc[("over", "articles"), "alone"] == "first"
     assert each["specifications"].eq(len(choice) / 2).all()
 
 
@@ -192,17 +192,17 @@ def test_cells_hold_no_other_cell():
 
 def test_a_choice_that_turns_it_only_with_another_is_named_with_it():
     # Made by hand: two choices, and only both together turn it.
-    rows = [("all", "words", "a"), ("core", "words", "a"), ("all", "sentences", "a"),
-            ("core", "sentences", "b")]  # fmt: skip
+    rows = [("all", "words", "first"), ("core", "words", "first"), ("all", "sentences", "first"),
+            ("core", "sentences", "second")]  # fmt: skip
     table = pd.DataFrame(rows, columns=["entries", "per", "direction"]).assign(
-        codebook="topics", category="flood", a="up", b="down", kind="choice", effect=1.0,
+        codebook="topics", category="flood", first="up", second="down", kind="choice", effect=1.0,
         changed=[0, 1, 1, 2], main=[True, False, False, False], same=[True, True, True, False],
     )  # fmt: skip
 
     got = flips.summary(table).iloc[0]
 
     assert got.cells == ((("entries", "core"), ("per", "sentences")),)
-    assert flips.row_of(table, got.cells[0]).direction == "b"
+    assert flips.row_of(table, got.cells[0]).direction == "second"
 
 
 def test_another_main_specification_comes_first_and_sets_the_direction():

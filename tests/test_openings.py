@@ -140,6 +140,6 @@ def test_ticks_show_the_state_that_was_counted(browser: Any, html: Path) -> None
     for topic, section in zip(own["category"], page.locator(".your section").all(), strict=True):
         row = own[own["category"] == topic].iloc[0]
         shown = list(section.locator(".val").all_inner_texts())
-        expected = [f"{r:.1f}" if r else "none" for r in (row["rate_a"], row["rate_b"])]
+        expected = [f"{r:.1f}" if r else "none" for r in (row["rate_first"], row["rate_second"])]
         assert shown == expected, topic
     page.close()

@@ -20,7 +20,7 @@ SIDES = ["up", "down"]
 
 
 def docs(table):
-    return list(zip(table["docs_a"], table["docs_b"], strict=True))
+    return list(zip(table["docs_first"], table["docs_second"], strict=True))
 
 
 def test_named_texts_are_a_pair_whatever_their_dates_and_several_stand_together():
@@ -58,7 +58,7 @@ def test_the_texts_of_a_pair_are_compared_alone():
     row = pairs.compare(WORKING, pairs.matched(SOURCES, SIDES, None)).iloc[0]
 
     # 6 in 500 against 1 in 300 + 200 words.
-    assert (row["rate_a"], row["rate_b"], row["difference"]) == (12.0, 2.0, 10.0)
+    assert (row["rate_first"], row["rate_second"], row["difference"]) == (12.0, 2.0, 10.0)
 
 
 def test_the_sign_flip_p_is_that_of_r():
@@ -70,11 +70,13 @@ def test_the_sign_flip_p_is_that_of_r():
 
 
 def test_five_pairs_are_too_few_for_any_p():
-    rows = pd.DataFrame({"codebook": "topics", "category": "flood", "a": "up", "b": "down",
+    rows = pd.DataFrame({"codebook": "topics", "category": "flood", "first": "up", "second": "down",
                          "difference": [1.0, 2, 3, 4, 5]})  # fmt: skip
     row = pairs.summary(rows).iloc[0]
     # Two turns of 2^5 reach the mean: 0.0625.
-    assert (row["floor"], row["higher_a"], row["mean"]) == (0.0625, 5, 3.0) and np.isnan(row["p"])
+    assert (row["floor"], row["higher_first"], row["mean"]) == (0.0625, 5, 3.0) and np.isnan(
+        row["p"]
+    )
 
 
 def test_the_study_in_the_box_has_the_pair_that_a_referee_named(study, tables):

@@ -69,8 +69,8 @@ def test_too_few_articles_take_the_assumed_dispersion_half_and_twice():
 
 
 def test_the_number_needed_is_the_least_from_which_on_all_are_enough():
-    head = {"codebook": "topics", "category": "flood", "a": "up", "b": "down", "dispersion": 1.5,
-            "basis": "assumed", "assumed": True}  # fmt: skip
+    head = {"codebook": "topics", "category": "flood", "first": "up", "second": "down",
+            "dispersion": 1.5, "basis": "assumed", "assumed": True}  # fmt: skip
     table = pd.DataFrame({"articles": [4, 6, 8, 10], "power": [0.2, 0.81, 0.79, 0.9]})
     assert planning.needed(table.assign(**head))["articles"].tolist() == [10]
     low = planning.needed(table.assign(**head, power=0.1))

@@ -90,9 +90,10 @@ def test_a_verb_of_saying_is_one_row(copy):
 
 
 def test_a_check_that_fails_is_never_passed_over(copy):
-    changed(copy, "analysis/robustness/checks.py", "        if missed is not None:\n",
-            '        parts.append(Check("moon", "", "failed", 0, 1, "the moon was full"))\n'
-            "        if missed is not None:\n")  # fmt: skip
+    changed(copy, "analysis/robustness/checks.py", "CHECKS = [\n", """CHECKS = [
+    Check("moon", "moon", "was the moon full", DEPENDS,
+          lambda case: [Outcome("moon", "moon", "failed", 0, 1, "the moon was full")]),
+""")  # fmt: skip
     said = told(copy, (
         "import analysis; s = analysis.load('seeds'); c = analysis.check(s, analysis.tables(s));"
         "v = c.verdicts.query(\"codebook == 'topics'\");"

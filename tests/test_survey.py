@@ -108,7 +108,7 @@ def test_three_perspectives_are_compared_pair_by_pair(made_up):
 
     pairs = [("north", "south"), ("north", "east"), ("south", "east")]
     own = sure.verdicts[sure.verdicts["category"] == "flood"]
-    assert list(zip(own["a"], own["b"], strict=True)) == pairs
+    assert list(zip(own["first"], own["second"], strict=True)) == pairs
     said, shown = all_views(study, made, sure)
     assert any("Northern papers against Eastern papers" in sentence for sentence in said)
     assert "Genre differs: Northern papers news (3); Southern papers essay (2)" in (
@@ -121,7 +121,7 @@ def test_three_perspectives_are_compared_pair_by_pair(made_up):
 def test_a_planted_difference_of_a_made_up_study_is_judged_as_planted(made_up):
     sure = made_up[2]
 
-    own = sure.verdicts[sure.verdicts["category"] == "flood"].set_index(["a", "b"])
+    own = sure.verdicts[sure.verdicts["category"] == "flood"].set_index(["first", "second"])
     # North: 4 (the fund is barred) + 5 + 5 (with "High river"), South: one river, one flood.
     north = own.loc[("north", "south")]
     assert "(14 mentions in " in north["here"] and "(2 mentions in " in north["here"]
@@ -134,10 +134,11 @@ def test_the_main_row_of_the_grid_is_the_number_of_the_verdict(made_up):
     _, made, sure = made_up
 
     both = sure.grid[sure.grid["main"]].merge(
-        made.contrasts[made.contrasts["voice"] == "all"], on=["codebook", "category", "a", "b"]
+        made.contrasts[made.contrasts["voice"] == "all"],
+        on=["codebook", "category", "first", "second"],
     )
     assert len(both) == 3
-    for column in ("rate_a", "rate_b", "difference"):
+    for column in ("rate_first", "rate_second", "difference"):
         assert both[f"{column}_x"].tolist() == pytest.approx(both[f"{column}_y"].tolist())
     assert both["effect"].tolist() == pytest.approx(both["log_ratio"].tolist(), nan_ok=True)
 

@@ -49,7 +49,7 @@ def test_the_parts_of_the_words_add_up_to_the_difference():
         {"good": 2.0, "worst": 1.0, "bad": -1.0 - 1.48 / 3}
     )
     assert table.index.tolist() == ["good", "worst", "bad"]
-    assert table.loc["bad", ["uses_a", "uses_b"]].tolist() == [1, 1]
+    assert table.loc["bad", ["uses_first", "uses_second"]].tolist() == [1, 1]
 
 
 def test_agreement_with_a_reader_is_counted_for_each_side():
@@ -87,7 +87,7 @@ def test_words_that_a_referee_named_make_the_difference_in_the_box(study, tables
     table = tone_words.makers(
         tables.matches, tables.sentences, tables.sources, *study.perspectives, lexicon="vader"
     ).set_index("word")
-    assert table.loc[["security", "share", "strengthen"], "uses_b"].tolist() == [5, 4, 4]
+    assert table.loc[["security", "share", "strengthen"], "uses_second"].tolist() == [5, 4, 4]
     assert table.index[:3].tolist() == ["security", "strengthen", "share"]
 
 

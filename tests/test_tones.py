@@ -45,9 +45,9 @@ def test_the_main_tone_is_that_of_the_tone_table():
     expected = expected[(expected.level == "perspective") & (expected.topic_words == "out")]
     expected = expected[expected.lexicon == "one"].set_index("unit")["valence"]
     assert (row.lexicon, row.topic_words, row.per) == ("one", "out", "sentences")
-    assert (row.rate_a, row.rate_b) == pytest.approx((expected["up"], expected["down"]))
+    assert (row.rate_first, row.rate_second) == pytest.approx((expected["up"], expected["down"]))
     # up (3 + 2 + 0.74 * 2) / 2 sentences, down (-3 + 2) / 2.
-    assert (row.rate_a, row.rate_b) == pytest.approx((3.24, -0.5))
+    assert (row.rate_first, row.rate_second) == pytest.approx((3.24, -0.5))
     # All tone of the four sentences: 3 + 2 + 1.48 + 3 + 2 = 11.48.
     assert row.effect == pytest.approx((3.24 + 0.5) / (11.48 / 4))
 
@@ -65,7 +65,7 @@ def test_each_choice_adds_up_what_a_hand_adds_up(choice, up, down):
         rows = rows[rows[axis] == option]
 
     assert len(rows) == 1
-    assert (rows.rate_a.iloc[0], rows.rate_b.iloc[0]) == pytest.approx((up, down))
+    assert (rows.rate_first.iloc[0], rows.rate_second.iloc[0]) == pytest.approx((up, down))
 
 
 def test_words_with_hyphens_can_be_taken_whole():
@@ -74,7 +74,7 @@ def test_words_with_hyphens_can_be_taken_whole():
     main = specification.main_choices({}, LEXICONS)["tone"]
     rows = tones.tones(part, SENTENCES, SOURCES, ["up", "down"], main=main, lexicons=LEXICONS)
     row = rows[(rows.changed == 1) & (rows.hyphens == "joined")].iloc[0]
-    assert (row.rate_a, row.rate_b) == pytest.approx((4.48 / 2, -0.5))
+    assert (row.rate_first, row.rate_second) == pytest.approx((4.48 / 2, -0.5))
 
 
 def test_taken_whole_the_weights_are_those_of_vaders_own_programme(study, tables):
@@ -86,7 +86,7 @@ def test_taken_whole_the_weights_are_those_of_vaders_own_programme(study, tables
     rows = grid[(grid.topic_words == "in") & (grid.negation == "off") & (grid.per == "sentences")]
     rows = rows[(rows.headline == "in") & (rows.quoted == "in") & (rows.over == "pooled")]
     joined = rows[rows.hyphens == "joined"].iloc[0]
-    assert (joined.rate_a, joined.rate_b) == pytest.approx((-1.147, -1.884), abs=0.06)
+    assert (joined.rate_first, joined.rate_second) == pytest.approx((-1.147, -1.884), abs=0.06)
 
 
 def test_the_lexicon_that_turns_the_tone_is_named():
@@ -103,7 +103,7 @@ def articles(*tones_of):
 
 
 def verdict(table):
-    rows = grid().assign(direction="a", same=True)
+    rows = grid().assign(direction="first", same=True)
     found = tone_checks.tone_checks(table, rows, "up", "down")
     main = specification.main_choices({}, LEXICONS)["tone"]
     return tone_checks.tone_verdict(table, found, {"up": "Up", "down": "Down"}, main=main).iloc[0]

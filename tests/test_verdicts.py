@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from made_by_hand import working
 from test_multiverse import grid
 
-from analysis.robustness import checks, permutation, verdicts
+from analysis.robustness import checks, outcomes, permutation, verdicts
 from analysis.study import specification
 
 SIDES = {"up": "upstream papers", "down": "downstream papers"}
@@ -174,7 +174,7 @@ def test_with_enough_articles_what_chance_deals_is_no_clear_difference():
 
     row, found = judge(working(rows))
 
-    assert row.direction == "a" and row.verdict == verdicts.NO_DIFFERENCE
+    assert row.direction == "first" and row.verdict == verdicts.NO_DIFFERENCE
     assert found.loc["permutation", "outcome"] == "failed"
     assert "by chance alone" in row.beyond
 
@@ -203,11 +203,11 @@ def test_with_one_text_a_side_leaving_one_out_is_withheld_and_no_article_is_blam
 
 
 def check(name="invented", kind="something new", outcome="failed", culprits=()):
-    return checks.Check(name, kind, outcome, 0, 1, "it fails", tuple(culprits))
+    return outcomes.Outcome(name, kind, outcome, 0, 1, "it fails", tuple(culprits))
 
 
 def headline(*found):
-    own = pd.DataFrame(found, columns=checks.Check._fields)
+    own = pd.DataFrame(found, columns=outcomes.Outcome._fields)
     more = {"a": "Up more often", "b": "Down more often"}
     return verdicts.judge(own, "a", more, here="", reach=permutation.floor(1, 1)).headline
 

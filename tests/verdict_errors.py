@@ -18,12 +18,13 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures import contrasts
+from analysis.measures.contrasts import SIDES
 from analysis.robustness import checks, permutation, verdicts
 
 OUT = Path(__file__).parent.parent / "analysis" / "robustness" / "verdict_errors.csv"
 STUDIES, RATE, SPREAD = 200, 6.0, 0.5
 SIZES, TOPICS, RATIOS = [(3, 2), (8, 8), (20, 20)], (1, 10), (1, 4)
-CONDITION = ["articles_a", "articles_b", "topics", "ratio"]
+CONDITION = ["articles_first", "articles_second", "topics", "ratio"]
 COLUMNS = [*CONDITION, "studies", "holds", "wrong_side", "false_holds"]
 
 
@@ -61,7 +62,7 @@ def condition(sizes: tuple[int, int], topics: int, ratio: int) -> tuple:
     names = got["category"].str.split(" ", expand=True)
     holds = (got["verdict"] == verdicts.HOLDS).to_numpy()
     planted = ((names[1] == "0") & (ratio > 1)).to_numpy()
-    right, wrong = (int((holds & planted & (got["direction"] == side)).sum()) for side in "ab")
+    right, wrong = (int((holds & planted & (got["direction"] == side)).sum()) for side in SIDES)
     false = names[0][holds & ~planted].nunique()
     return (*sizes, topics, ratio, STUDIES, right, wrong, int(false))
 

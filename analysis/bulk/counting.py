@@ -7,27 +7,21 @@ stands: no headline, boilerplate or voice is told apart, as it is in a study.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-from analysis import words
-from analysis.matching import nearness, plain
+from analysis.matching import engines, nearness
+from analysis.matching.engines import Counted, Counter, Found
 from analysis.problems import Problem, StudyError
 from analysis.study import codebook as codebooks
 
 __all__ = ["Counter", "categories", "count_frame", "counter", "match_frame"]
-
-Found = npt.NDArray[np.int32]
-Counted = npt.NDArray[np.int64]
-Counter = Callable[[pd.Series, int], tuple[Found, Counted]]
-"""A Series of str and a number of threads -> (rows row, start, end, entry_id; words per text)."""
 
 MATTERS = ["codebook", "category", "entry", "kind", "case", "group"]
 
@@ -60,22 +54,7 @@ def fingerprint(entries: pd.DataFrame) -> str:
 @lru_cache(maxsize=4)
 def _ready(table: bytes, engine: str) -> Counter:
     entries = pa.ipc.open_stream(table).read_pandas()
-    if engine != "re":
-        try:
-            from analysis.matching.fast import automaton, scanner
-        except ImportError:
-            if engine == "numba":
-                raise
-        else:
-            built = automaton.build(entries)
-            return lambda texts, threads: scanner.scan(texts, built, threads)
-
-    def count_plainly(texts: pd.Series, threads: int) -> tuple[Found, Counted]:
-        found = np.array(list(plain.find(texts, entries)), dtype=np.int32).reshape(-1, 4).T
-        counted = [words.count_words(t) if isinstance(t, str) else 0 for t in texts]
-        return found, np.array(counted, dtype=np.int64)
-
-    return count_plainly
+    return engines.ready(entries, engine)
 
 
 def categories(entries: pd.DataFrame) -> pd.Series:

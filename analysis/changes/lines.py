@@ -115,12 +115,12 @@ def _of_category(changes: Changes, row: dict, sides: set[str] | None = None) -> 
 
 
 def _contrast(row: dict) -> str:
-    return f"{row['codebook']}/{row['category']}, {row['a']} against {row['b']}"
+    return f"{row['codebook']}/{row['category']}, {row['first']} against {row['second']}"
 
 
 def verdicts(changes: Changes) -> Iterator[Line]:
     for row in changes.verdicts.to_dict("records"):
-        passages = _passages(_of_category(changes, row, {row["a"], row["b"]}))
+        passages = _passages(_of_category(changes, row, {row["first"], row["second"]}))
         if row["change"] == CHANGED:
             lead = {d.what: d for d in row["differs"]}
             main = [lead[n] for n in ("headline", "verdict", "numbers") if n in lead]

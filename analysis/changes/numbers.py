@@ -8,16 +8,16 @@ import pandas as pd
 
 from analysis.changes.alignment import Alignment, Tables
 from analysis.changes.cells import CHANGED, GAINED, LOST, cells
+from analysis.measures.contrasts import PAIR
 
 COUNT = ["level", "unit", "voice", "codebook", "category"]
-CONTRAST = ["codebook", "category", "a", "b"]
 KEYS: Mapping[str, list[str]] = {
     "counts": COUNT,
-    "checks": [*CONTRAST, "check"],
-    "verdicts": CONTRAST,
-    "contrasts": ["voice", *CONTRAST],
+    "checks": [*PAIR, "check"],
+    "verdicts": PAIR,
+    "contrasts": ["voice", *PAIR],
     "specifications": [
-        *CONTRAST, "entries", "left_out", "not_rules", "headline", "quoted", "per", "over",
+        *PAIR, "entries", "left_out", "not_rules", "headline", "quoted", "per", "over",
     ],
     "entries": ["codebook", "category", "entry", "kind"],
     "sources": ["doc"],

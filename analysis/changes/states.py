@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.measures.contrasts import SIDES
 from analysis.problems import Problem, StudyError
 from analysis.report import export
 from analysis.study import table_files
@@ -101,10 +102,21 @@ def _of_data(folder: Path) -> dict[str, pd.DataFrame]:
         empty = table.empty and len(table.columns) > 0 and len(bad) == 1
         if bad and not (empty and bad[0].place == path.name):
             problems += [p._replace(place=f"{folder / p.place}") for p in bad]
-        found[path.stem] = table.reset_index(drop=True)
+        found[path.stem] = _as_named_now(table.reset_index(drop=True))
     if problems:
         raise StudyError(problems)
     return found
+
+
+def _as_named_now(table: pd.DataFrame) -> pd.DataFrame:
+    """A table made when the two sides of a contrast were called a and b, with today's names."""
+    if not {"a", "b"} <= {*table.columns}:
+        return table
+    for letter, side in zip("ab", SIDES, strict=True):
+        ours = [c for c in table if c == letter or c.endswith(f"_{letter}")]
+        own = {c: c.removesuffix(letter) + side for c in ours}
+        table = table.rename(columns=own).replace({"direction": {letter: side}})
+    return table
 
 
 def alike(old: State, new: State) -> tuple[State, State, list[str]]:

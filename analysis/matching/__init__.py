@@ -2,7 +2,8 @@
 
 In: sentences, and a table of entries. Out: one row per match, with place, category and entry.
 
-matches        every place where a text uses an entry; which engine looks
+matches        every place where a text uses an entry
+engines        which of two engines finds the entries: plain or fast
 plain          the plain engine: slow, easy to check, what the fast one must agree with
 nearness       two words near each other in one sentence, a join of matches
 fast           the fast engine: one pass over the bytes of a text column, for millions of texts

@@ -1,21 +1,17 @@
 """Matches: every place where a text uses an entry of a codebook or lexicon.
 
 One engine serves topics and sentiment. `find` is the rule; `matches_table` is the rule applied to
-the sentences of a study. There is a plain engine (`plain`) and a fast one (`scanner`), and tests
-hold them to the very same table.
+the sentences of a study. `engines` says which of two engines looks;
+tests hold both to the very same table.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import numpy as np
 import pandas as pd
 
-from analysis import words
 from analysis.frames import each
-from analysis.matching import nearness, plain
-from analysis.problems import Problem, StudyError
+from analysis.matching import engines, nearness
+from analysis.matching.engines import Counted, Found
 from analysis.study import codebook
 
 __all__ = ["find", "find_and_count", "matches_table", "voice_at"]
@@ -66,42 +62,25 @@ def find_and_count(
     >>> find_and_count(pd.Series(["the river's anti-flood dam"]), entry_table([]))[1].tolist()
     [4]
     """
-    if engine not in ("auto", "re", "numba"):
-        raise ValueError(f"engine must be auto, re or numba, not {engine!r}")
     if "group" not in entries:
         entries = entries.assign(group=codebook.groups(entries))
-    wanted = engine == "numba" or (engine == "auto" and _is_much(texts))
-    scan = (_fast_engine(engine) if wanted else None) or _plain
+    wanted = "re" if engine == "auto" and not _is_much(texts) else engine
+
+    def scan(texts: pd.Series, entries: pd.DataFrame) -> tuple[Found, Counted]:
+        return engines.ready(entries, wanted)(texts, threads)
+
     if nearness.holds(entries).any():
-        found = nearness.find(texts, entries, lambda t, e: scan(t, e, threads)[0])
-        counts = scan(texts, entries.iloc[:0], threads)[1]
+        found = nearness.find(texts, entries, lambda t, e: scan(t, e)[0])
+        counts = scan(texts, entries.iloc[:0])[1]
     else:
-        places, counts = scan(texts, entries, threads)
+        places, counts = scan(texts, entries)
         found = pd.DataFrame(places.T, columns=COLUMNS, copy=False)
     return found, pd.Series(counts, index=texts.index, name="words", dtype="int64")
-
-
-def _plain(texts: pd.Series, entries: pd.DataFrame, threads: int) -> tuple[np.ndarray, np.ndarray]:
-    rows = list(plain.find(texts, entries))
-    found = np.array(rows, dtype=np.int32).reshape(-1, 4).T
-    return found, np.array([words.count_words(t) if isinstance(t, str) else 0 for t in texts])
 
 
 def _is_much(texts: pd.Series) -> bool:
     """Whether the fast engine's start-up (about two seconds) is worth it."""
     return isinstance(texts.dtype, pd.StringDtype) and int(texts.str.len().sum()) > MUCH
-
-
-def _fast_engine(engine: str) -> Callable[..., tuple[np.ndarray, np.ndarray]] | None:
-    """The fast engine; None where numba is missing, which is a problem if it was asked for."""
-    try:
-        from analysis.matching.fast import automaton, scanner
-    except ImportError as error:
-        if engine == "auto":
-            return None
-        mend = "install numba, or let the engine be 'auto'"
-        raise StudyError([Problem("engine 'numba'", str(error), mend)]) from None
-    return lambda texts, entries, threads: scanner.scan(texts, automaton.build(entries), threads)
 
 
 def matches_table(

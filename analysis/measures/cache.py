@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from pathlib import PurePath
 from typing import Any, TypeVar
 
@@ -95,6 +95,8 @@ def apart(value: Any) -> Any:
     """A value whose tables can be changed without changing the original's."""
     if isinstance(value, pd.DataFrame | pd.Series):
         return value.copy(deep=False)  # pandas copies on write
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{f.name: apart(getattr(value, f.name)) for f in fields(value)})
     if isinstance(value, tuple):
         parts = [apart(part) for part in value]
         return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)

@@ -25,6 +25,8 @@ from analysis.problems import Problem, StudyError
 PER = 1000
 PRIOR = 1.0
 KEYS = ["codebook", "category"]
+SIDES = ["first", "second"]  # the two perspectives of a row, and the endings of their columns
+PAIR = [*KEYS, *SIDES]
 COUNTED = ["matches", "words", "sentences_with", "sentences"]
 WORKING = ["doc", "perspective", *KEYS, *COUNTED, "found", "size", "rate"]
 UNITS = {"words": ("matches", "words"), "sentences": ("sentences_with", "sentences")}
@@ -117,20 +119,24 @@ def contrast(per_article: pd.DataFrame, a: str, b: str, over: str = "pooled") ->
     """Perspective `a` against perspective `b`, one row per codebook and category.
 
     In: the working table; `over` ("pooled" or "articles") says which average leads. Out, per group
-    (suffix `_a`, `_b`): `articles`, `with` (articles that mention the category at all), the sums
-    of `COUNTED`, `found`, `size`, `pooled` and `mean` (rates per 1,000), `rate` (the leading one);
-    and `difference` (of the leading rates, a minus b), `log_ratio` (of the same), `over`, `agree`
-    (do pooled and mean rates point the same way).
+    (suffix `_first`, `_second`): `articles`, `with` (articles that mention the category at all),
+    the sums of `COUNTED`, `found`, `size`, `pooled` and `mean` (rates per 1,000), `rate` (the
+    leading one); and `difference` (of the leading rates, first minus second), `log_ratio` (of the
+    same), `over`, `agree` (do pooled and mean rates point the same way).
     """
     sides = [rates(per_article, name, over) for name in (a, b)]
-    table = sides[0].join(sides[1], suffixes=("_a", "_b")).reset_index()
-    table.insert(2, "a", a)
-    table.insert(3, "b", b)
-    table["difference"] = table["rate_a"] - table["rate_b"]
-    size = _positive(table["size_a"]) + _positive(table["size_b"])
-    table["log_ratio"] = ratio_of_rates(table["rate_a"], table["rate_b"], PER * PRIOR / size)
+    table = sides[0].join(sides[1], suffixes=("_first", "_second")).reset_index()
+    table.insert(2, "first", a)
+    table.insert(3, "second", b)
+    table["difference"] = table["rate_first"] - table["rate_second"]
+    size = _positive(table["size_first"]) + _positive(table["size_second"])
+    table["log_ratio"] = ratio_of_rates(
+        table["rate_first"], table["rate_second"], PER * PRIOR / size
+    )
     table["over"] = over
-    ways = [np.sign(table[f"{rate}_a"] - table[f"{rate}_b"]) for rate in ("pooled", "mean")]
+    ways = [
+        np.sign(table[f"{rate}_first"] - table[f"{rate}_second"]) for rate in ("pooled", "mean")
+    ]
     table["agree"] = ways[0] == ways[1]
     return table
 

@@ -84,8 +84,8 @@ def keyness(
 
     In: `word_counts` (doc, word, n), `sources` (doc, perspective), and the near-duplicate
     `clusters` of `analysis.corpus.duplicates`. Words used fewer than `smallest` times are left
-    out. Out, per word: `count_a`, `count_b`, `rate_a`, `rate_b` (per 1,000 words), `log_ratio`,
-    `g2`, `g2_variant`, `articles_a`, `of_a`, `articles_b`, `of_b` (articles that use it, of all),
+    out. Out, per word, with the endings `_first` and `_second`: `count`, `rate` (per 1,000 words),
+    `articles`, `of` (articles that use it, of all); then `log_ratio`, `g2`, `g2_variant`,
     `dp`, `dp_norm` (over the articles of the side that uses it more; over both, a word of one side
     alone is never even; NaN for a side of one article), `copied` (share of its uses that stand in
     a text repeated in near-duplicates) and `flag` (in words, or ""). Flagged words come after the
@@ -94,7 +94,7 @@ def keyness(
     wide = _by_doc(word_counts, sources, a, b)
     sides = {
         side: wide.loc[:, wide.columns.isin(sources.loc[sources["perspective"] == name, "doc"])]
-        for side, name in (("a", a), ("b", b))
+        for side, name in (("first", a), ("second", b))
     }
     sizes = wide.sum()
     enough = wide.sum(axis=1) >= smallest
@@ -106,10 +106,10 @@ def keyness(
         table[f"articles_{side}"] = (part > 0).sum(axis=1)
         table[f"of_{side}"] = part.shape[1]
     totals = [int(sizes[part.columns].sum()) for part in sides.values()]
-    cells = (table["count_a"], totals[0], table["count_b"], totals[1])
+    cells = (table["count_first"], totals[0], table["count_second"], totals[1])
     table["log_ratio"] = contrasts.log_ratio(*cells)
     table["g2"], table["g2_variant"] = g2(*cells, variant), VARIANTS[variant]
-    more = (table["rate_a"] >= table["rate_b"]).to_numpy()
+    more = (table["rate_first"] >= table["rate_second"]).to_numpy()
     within = [dp(every[enough], sizes[every.columns]) for every in sides.values()]
     for name, first, second in zip(("dp", "dp_norm"), *within, strict=True):
         table[name] = np.where(more, first, second)

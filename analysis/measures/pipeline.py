@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from functools import cache
-from typing import Annotated, NamedTuple, get_type_hints
+from typing import Annotated, get_type_hints
 
 import pandas as pd
 
@@ -27,10 +28,16 @@ from analysis.voice.sides import with_sides
 from analysis.voice.speakers import as_taken
 
 
-class Tables(NamedTuple):
-    """All tables of a study: beside each what a row of it is (`ABOUT`).
+@dataclass(frozen=True, repr=False)
+class Tables:
+    """All tables of a study, each a DataFrame; `ABOUT` says what a row of each is.
 
-    `matches` and what follows from them obey the study's main specification.
+    `matches` and what follows from them obey the study's main specification. Printed, they are
+    listed with their rows and columns: `print(tables)`.
+
+    >>> from analysis.study.study import open_study
+    >>> tables(open_study()).matches.columns.tolist()[:4]
+    ['doc', 'sentence', 'start', 'end']
     """
 
     sources: Annotated[pd.DataFrame, "one row per text: who speaks, where and when"]
@@ -58,9 +65,13 @@ class Tables(NamedTuple):
 
     def __repr__(self) -> str:
         return "\n".join(
-            f"{name:<13}{len(table):>7,} rows  {ABOUT[name]}"
-            for name, table in self._asdict().items()
+            f"{name:<13}{len(table):>7,} rows {table.shape[1]:>3} columns  {ABOUT[name]}"
+            for name, table in self.by_name().items()
         )
+
+    def by_name(self) -> dict[str, pd.DataFrame]:
+        """Every table by its name, in the order in which one follows from the other."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 ABOUT: dict[str, str] = {
@@ -70,7 +81,15 @@ ABOUT: dict[str, str] = {
 
 @computed_once
 def tables(study: Study) -> Tables:
-    """Compute every table of a study, from the texts to the contrasts."""
+    """Compute every table of a study, from the texts to the contrasts.
+
+    In: a study (`analysis.load`). Out: `Tables`; `print` lists them.
+
+    >>> import analysis
+    >>> made = analysis.tables(analysis.load())
+    >>> made.readability["doc"].tolist() == made.sources["doc"].tolist()
+    True
+    """
     sources, book, main = study.sources, study.codebook, study.main["topics"]
     titles = dict(zip(sources["doc"], sources["title"], strict=True))
     sentences, boilerplate = segmentation.split(

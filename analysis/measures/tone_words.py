@@ -48,25 +48,25 @@ def makers(
 ) -> pd.DataFrame:  # fmt: skip
     """What each word adds to the difference in mean sentence valence, topic words and names out.
 
-    Out, the largest first in the direction of the whole difference: `word`, `uses_a`, `uses_b`
-    (int), `part` (its share of valence per sentence in a minus that in b; the parts add up to the
-    difference).
+    Out, the largest first in the direction of the whole difference: `word`, `uses_first`,
+    `uses_second` (int), `part` (its share of valence per sentence in the first minus that in the
+    second; the parts add up to the difference).
     """
     own = _own(matches, sources, lexicon)
     own = own[~own["topical"]]
     own = own.assign(valence=valence(own))
     side = sentences["doc"].map(sources.set_index("doc")["perspective"])
     parts = {}
-    for name, end in ((a, "a"), (b, "b")):
+    for name, end in ((a, "first"), (b, "second")):
         words = own[own["perspective"] == name].groupby("word")["valence"]
         parts[f"uses_{end}"] = words.size()
         parts[f"mean_{end}"] = words.sum() / max(1, int((side == name).sum()))
     table = pd.DataFrame(parts).fillna(0.0).rename_axis("word").reset_index()
-    table["part"] = table["mean_a"] - table["mean_b"]
-    table = table.astype({"uses_a": "int64", "uses_b": "int64"})
+    table["part"] = table["mean_first"] - table["mean_second"]
+    table = table.astype({"uses_first": "int64", "uses_second": "int64"})
     way = -1 if table["part"].sum() < 0 else 1
     table = table.assign(rank=-way * table["part"]).sort_values(["rank", "word"], kind="stable")
-    return table[["word", "uses_a", "uses_b", "part"]].reset_index(drop=True)
+    return table[["word", "uses_first", "uses_second", "part"]].reset_index(drop=True)
 
 
 def _own(matches: pd.DataFrame, sources: pd.DataFrame, lexicon: str) -> pd.DataFrame:

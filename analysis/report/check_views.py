@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.measures import contrasts
-from analysis.robustness import checks, flips, specifications
+from analysis.robustness import flips, outcomes, specifications
 from analysis.robustness.survey import Survey
 from analysis.study.study import Study
 
@@ -71,7 +71,7 @@ def grids(study: Study, sure: Survey) -> list[str]:
             topic = f"*{label(study, part.iloc[0].category)}*{pair(study, part.iloc[0])}"
             parts = [
                 check.said
-                for check in reversed(checks.grid_checks(part))
+                for check in reversed(outcomes.grid_checks(part))
                 if check.outcome != "withheld"
             ]
             said.append(f"{topic}: {'; '.join([*parts, *_quotations(study, part)])}.")
@@ -83,7 +83,8 @@ def _quotations(study: Study, part: pd.DataFrame) -> list[str]:
     voice = part[part["kind"] == "voice"]
     words = [specifications.words("quoted", option) for option in voice["quoted"]]
     return [
-        f"{name}: {_says(study, row, row.direction)} ({checks.apart(row.rate_a, row.rate_b)})"
+        f"{name}: {_says(study, row, row.direction)} "
+        f"({outcomes.apart(row.rate_first, row.rate_second)})"
         for name, row in zip(words, voice.itertuples(), strict=True)
     ]
 
@@ -91,7 +92,7 @@ def _quotations(study: Study, part: pd.DataFrame) -> list[str]:
 def _says(study: Study, row, direction: str) -> str:
     if direction == "none":
         return "no clear difference"
-    side = study.perspectives[row.a if direction == "a" else row.b]
+    side = study.perspectives[row.first if direction == "first" else row.second]
     return f"{side} {'more positive' if row.category == 'tone' else 'more often'}"
 
 
@@ -107,7 +108,7 @@ def name(study: Study, row) -> str:
 
 def pair(study: Study, row) -> str:
     """Names the pair where the study has more than one."""
-    return "" if len(study.perspectives) == 2 else f" ({against(study, row.a, row.b)})"
+    return "" if len(study.perspectives) == 2 else f" ({against(study, row.first, row.second)})"
 
 
 def against(study: Study, a: str, b: str) -> str:

@@ -6,14 +6,15 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.measures.contrasts import SIDES
 from analysis.pages.passages.blocks import ALL
 from analysis.study.lexicons import LEXICONS
 from analysis.study.sources import COLUMNS
 from analysis.study.study import Study
 
 HEADINGS: dict[str, str] = {
-    "a": "First side",
-    "b": "Second side",
+    "first": "First side",
+    "second": "Second side",
     **{name: column.heading for name, column in COLUMNS.items() if column.heading},
     "category": "Topic",
     "doc": "Article",
@@ -41,7 +42,7 @@ def names(study: Study) -> dict[str, dict[str, str]]:
         "target": labels,
         "codebook": {name: source.label for name, source in LEXICONS.items()},
         "lexicon": {name: source.label for name, source in LEXICONS.items()},
-        **{column: dict(study.perspectives) for column in ("perspective", "a", "b")},
+        **{column: dict(study.perspectives) for column in ("perspective", *SIDES)},
         "doc": {**study.articles, ALL: ALL},
         "column": HEADINGS,
     }

@@ -47,7 +47,7 @@ def _texts(study: Study, row) -> str:
     known = study.sources.set_index("doc")
     sides = [
         joined(f"{study.articles[doc]} ({known.loc[doc, 'date'] or 'no date'})" for doc in docs)
-        for docs in (row.docs_a, row.docs_b)
+        for docs in (row.docs_first, row.docs_second)
     ]
     named = f"{row.pair}: " if row.pair else ""
     apart = "" if pd.isna(row.days) else f", {row.days:.0f} days apart"
@@ -62,11 +62,11 @@ def compared(study: Study, tables: Tables) -> list[str]:
     table, over = working(study, tables), study.main["topics"]["over"]
     within = matched_pairs.compare(table, made, over)
     every = contrasts.contrasts(table, list(study.perspectives), over)
-    every = every.set_index([*contrasts.KEYS, "a", "b"])["difference"]
+    every = every.set_index(contrasts.PAIR)["difference"]
     said = []
     for row in matched_pairs.summary(within).itertuples():
-        key = (row.codebook, row.category, row.a, row.b)
-        own = within[(within[[*contrasts.KEYS, "a", "b"]] == list(key)).all(axis=1)]
+        key = (row.codebook, row.category, row.first, row.second)
+        own = within[(within[contrasts.PAIR] == list(key)).all(axis=1)]
         name = f"*{label(study, row.category)}*{pair(study, row)}"
         shown = _one(study, own.iloc[0]) if len(own) == 1 else _many(study, row)
         said.append(f"{name}: {shown}. {_against_all(row.mean, every.loc[key])}")
@@ -76,15 +76,16 @@ def compared(study: Study, tables: Tables) -> list[str]:
 def _one(study: Study, row: pd.Series) -> str:
     sides = [
         f"{study.perspectives[row[side]]} {numbers(row, f'_{side}', study.main['topics'])}"
-        for side in ("a", "b")
+        for side in contrasts.SIDES
     ]
     return "; ".join(sides)
 
 
 def _many(study: Study, row) -> str:
-    first, second = study.perspectives[row.a], study.perspectives[row.b]
+    first, second = study.perspectives[row.first], study.perspectives[row.second]
     said = (
-        f"more in {first} in {row.higher_a} of {row.pairs} pairs, in {second} in {row.higher_b}; "
+        f"more in {first} in {row.higher_first} of {row.pairs} pairs, "
+        f"in {second} in {row.higher_second}; "
         f"the mean difference within a pair is {row.mean:+z.1f} {measure(study.main['topics'])}"
     )
     if pd.isna(row.p):

@@ -28,7 +28,7 @@ def articles_needed(study: Study, curves: pd.DataFrame) -> str:
         return "No topic was found, so there is no difference to plan for."
     table = planning.needed(curves)
     said = []
-    for _, own in table.groupby([*contrasts.KEYS, "a", "b"], sort=False):
+    for _, own in table.groupby(contrasts.PAIR, sort=False):
         row = own.iloc[0]
         found = own.set_index("basis")["articles"]
         name = f"*{label(study, row.category)}*{pair(study, row)}"
@@ -72,7 +72,7 @@ def power(study: Study, curves: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """
     ax = ax or plt.subplots(figsize=(figures.WIDTH, 2.9), layout="constrained")[1]
     chosen = curves[curves["basis"].isin(["assumed", "found"])].dropna(subset=["power"])
-    groups = chosen.groupby([*contrasts.KEYS, "a", "b"], sort=False)
+    groups = chosen.groupby(contrasts.PAIR, sort=False)
     for n, (_, own) in enumerate(list(groups)[:MOST]):
         name = f"{label(study, own.iloc[0].category)}{pair(study, own.iloc[0])}"
         ax.plot(own["articles"], own["power"], STYLES[n % len(STYLES)], color=figures.INK,

@@ -6,6 +6,10 @@ power     how many articles would tell each difference
 bars      mentions by article and who speaks
 switches  each topic counted in other ways, for a reader to try
 strip     each article, sentence by sentence: who speaks, and which topic is mentioned
+
+>>> import analysis
+>>> [callable(getattr(analysis.plot, name)) for name in ("dots", "curve", "power", "strip")]
+[True, True, True, True]
 """
 
 from __future__ import annotations

@@ -54,7 +54,9 @@ def makers(study: Study, tables: Tables, lexicon: str) -> list[str]:
             continue
         way = "higher" if gap > 0 else "lower"
         top = found[found["part"] * gap > 0].head(MAKERS)
-        words = [f"“{row.word}” ({row.uses_a} and {row.uses_b})" for row in top.itertuples()]
+        words = [
+            f"“{row.word}” ({row.uses_first} and {row.uses_second})" for row in top.itertuples()
+        ]
         said.append(
             f"{scope(study)}, without topic words and names, the average tone of a sentence is "
             f"{way} for {first} than for {second} by {abs(gap):.2f} ({LEXICONS[lexicon].label}). "

@@ -14,17 +14,18 @@ from analysis.study.study import Study
 def said(study: Study, sure: Survey) -> list[str]:
     """How often made studies of about this many articles are judged wrongly, pair by pair."""
     table = sure.made_studies
-    smaller = table[["articles_a", "articles_b"]].min(axis=1)
+    smaller = table[["articles_first", "articles_second"]].min(axis=1)
     sentences = []
     for (a, b), low in zip(contrasts.pairs(list(study.perspectives)), sure.floors, strict=True):
-        size = min(low.articles_a, low.articles_b)
+        size = min(low.articles_first, low.articles_second)
         # Of the sizes tried the largest that is no larger than the study's: never the better one.
         near = smaller[smaller <= size].max() if (smaller <= size).any() else smaller.min()
         own = table[smaller == near].set_index(["topics", "ratio"])
         none, many, times = own.loc[(1, 1)], own.loc[(10, 1)], own.loc[(1, 4)]
         sentences.append(
-            f"{against(study, a, b)}. Of {none.studies} made studies of {none.articles_a} against "
-            f"{none.articles_b} articles, all drawn from one source, {none.false_holds} are "
+            f"{against(study, a, b)}. Of {none.studies} made studies of "
+            f"{none.articles_first} against {none.articles_second} articles, all drawn from one "
+            f"source, {none.false_holds} are "
             "labelled *Holds* all the same: their articles differ, and what they were drawn from "
             f"does not. Of as many with ten topics each, {many.false_holds} have such a topic. "
             f"Where one side's source has four times the rate, {times.holds} of {times.studies} "

@@ -28,7 +28,12 @@ def concordance(study: Study, matches: pd.DataFrame, caption: str) -> blocks.Blo
 
 
 def reading(study: Study, lexicon: str = "vader") -> Reading:
-    """Every article marked up with topics, tone and voices; left out of pages made to be shared."""
+    """Every article marked up with topics, tone and voices; left out of pages made to be shared.
+
+    >>> import analysis
+    >>> type(analysis.reading(analysis.load())).__name__
+    'Reading'
+    """
     made = tables(study)
     shown = made.matches["codebook"].isin(["topics", lexicon])
     sources = study.sources[["doc", "label", "title"]].itertuples(index=False)

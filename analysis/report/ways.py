@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.frames import of
+from analysis.measures.contrasts import SIDES
 from analysis.measures.pipeline import tables
 from analysis.pages.passages.blocks import Block
 from analysis.report.check_views import label, pair
@@ -52,8 +53,8 @@ def switches(study: Study, checks: Survey, caption: str) -> Block:
     grid = grid[(grid["per"] == main["per"]) & (grid["quoted"] == main["quoted"])]
     ticks = [axis for axis in TICKS if axis in grid and grid[axis].nunique() > 1]
     topics = [
-        topic(study, part, ticks, grid[["rate_a", "rate_b"]].max().max())
-        for _, part in grid.groupby(["category", "a", "b"], sort=False)
+        topic(study, part, ticks, grid[["rate_first", "rate_second"]].max().max())
+        for _, part in grid.groupby(["category", "first", "second"], sort=False)
     ]
     payload: dict[str, Any] = {
         "kind": "switches", "caption": caption, "note": "", "sample": None,
@@ -67,7 +68,7 @@ def switches(study: Study, checks: Survey, caption: str) -> Block:
 def topic(study: Study, part: pd.DataFrame, ticks: list[str], top: float) -> dict:
     """One topic in every state of the ticks; a choice that it does not have changes nothing."""
     main, first = study.main["topics"], part.iloc[0]
-    sides: dict[str, list[tuple[float, str]]] = {"a": [], "b": []}
+    sides: dict[str, list[tuple[float, str]]] = {side: [] for side in SIDES}
     said = []
     for flips in product([False, True], repeat=len(ticks)):
         row = part
@@ -77,14 +78,14 @@ def topic(study: Study, part: pd.DataFrame, ticks: list[str], top: float) -> dic
             option = other if flip and (part[axis] == other).any() else main[axis]
             row = row[row[axis] == option]
         found = row.iloc[0]
-        for letter, values in sides.items():
-            rate = found[f"rate_{letter}"]
+        for side, values in sides.items():
+            rate = found[f"rate_{side}"]
             values.append((100 * rate / top if top else 0.0, f"{rate:.1f}" if rate else "none"))
         said.append(
             "no clear difference" if found["direction"] == "none"
             else f"more from {study.perspectives[first[found['direction']]]}"
         )  # fmt: skip
-    names = [study.perspectives[first[letter]] for letter in "ab"]
+    names = [study.perspectives[first[side]] for side in SIDES]
     return {
         "name": f"{label(study, first['category'])}{pair(study, first)}",
         "sides": [list(pair) for pair in zip(names, sides.values(), strict=True)],

@@ -3,7 +3,8 @@
 In: `Study` and `Tables`. Out: `survey.Survey`: each check of each difference, and its verdict.
 
 survey         all checks of a study at once
-checks         the checks that a difference has to pass, each with numerator and denominator
+checks         the checks that a difference has to pass: one record each
+outcomes       what becomes of each check, with numerator and denominator
 tone_checks    the same for tone, as far as they apply
 verdicts       the verdict that the checks give, in words
 leave_one_out  without each article in turn

@@ -119,7 +119,7 @@ def imbalances(
                 if said := _one_voice(own[side][trait], trait, label):
                     rows.append((a, b, trait, said))
     rows += [(*pair, "copies", said) for pair, said in _copies(traits, perspectives)]
-    table = pd.DataFrame(rows, columns=["a", "b", "feature", "finding"])
+    table = pd.DataFrame(rows, columns=["first", "second", "feature", "finding"])
     return table.drop_duplicates(["feature", "finding"], ignore_index=True)
 
 

@@ -65,13 +65,13 @@ def lint_of_topics(study: Study, tables: Tables) -> pd.DataFrame:
 
 
 def keyness_by_pair(study: Study, tables: Tables, clusters: pd.DataFrame) -> pd.DataFrame:
-    """Keyness (`keyness.keyness`) of every pair of perspectives; columns a, b in front."""
+    """Keyness (`keyness.keyness`) of every pair of perspectives; `first`, `second` in front."""
     counted = keyness.word_counts(tables.sentences)
     parts = []
     for a, b in contrasts.pairs(list(study.perspectives)):
         part = keyness.keyness(counted, tables.sources, a, b, clusters=clusters)
-        part.insert(0, "b", b)
-        part.insert(0, "a", a)
+        part.insert(0, "second", b)
+        part.insert(0, "first", a)
         parts.append(part)
     return pd.concat(parts, ignore_index=True)
 
@@ -90,10 +90,10 @@ def topic_entries(study: Study) -> pd.DataFrame:
 def made_studies() -> pd.DataFrame:
     """How often verdicts are wrong on made studies whose truth is known, one row per kind.
 
-    The studies were made and judged by tests/verdict_errors.py. Out: `articles_a`, `articles_b`,
-    `topics`, `ratio` (of the rates of the first topic; 1 is none), `studies`, and in how many of
-    them that topic `holds` with the right side, holds with the `wrong_side`, and a topic without
-    any difference holds (`false_holds`).
+    The studies were made and judged by tests/verdict_errors.py. Out: `articles_first`,
+    `articles_second`, `topics`, `ratio` (of the rates of the first topic; 1 is none), `studies`,
+    and in how many of them that topic `holds` with the right side, holds with the `wrong_side`, and
+    a topic without any difference holds (`false_holds`).
     """
     return pd.read_csv(Path(__file__).with_name("verdict_errors.csv"))
 

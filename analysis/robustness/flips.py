@@ -20,7 +20,7 @@ def by_choice(table: pd.DataFrame) -> pd.DataFrame:
     In: a table of `multiverse.topics` or `tones.tones`. Out, one row per contrast and option:
     `SPEC`, `axis`, `option`, `words` (the choice in words), `specifications` (of the grid that make
     it), `same` (those with the main direction), and `alone`: the direction when this choice alone
-    departs ("a", "b", "none").
+    departs ("first", "second", "none").
     """
     rows = []
     for key, part in table[table["kind"] == "choice"].groupby(SPEC, sort=False):

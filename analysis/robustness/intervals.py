@@ -9,7 +9,7 @@ import pandas as pd
 from scipy import stats
 
 from analysis.measures import contrasts
-from analysis.measures.contrasts import KEYS
+from analysis.measures.contrasts import KEYS, PAIR
 
 BOOTSTRAPS = 4_999
 # Below this the few distinct redraws of a group say little more than its range.
@@ -23,11 +23,11 @@ def intervals(
     """Bootstrap intervals of the log ratio, articles drawn anew within each group.
 
     Percentile bootstrap (scipy, seeded) at the expanded level of Hesterberg 2015 (The American
-    Statistician 69:371, section 5.3): plain percentile intervals of n articles are too short by
-    the factor sqrt((n - 1) / n) and by normal instead of t quantiles, so the tails are taken at
-    Phi(-sqrt(n / (n - 1)) t), n the smaller group. Out: `KEYS`, `a`, `b`, `log_ratio`, `low`,
-    `high` (log2, as `contrasts.contrast`), `withheld`: with fewer than `ARTICLES_FOR_INTERVAL`
-    articles in a group, or nothing found in either, no interval is given.
+    Statistician 69:371, section 5.3): plain percentile intervals of n articles are too short by the
+    factor sqrt((n - 1) / n) and by normal instead of t quantiles, so the tails are taken at
+    Phi(-sqrt(n / (n - 1)) t), n the smaller group. Out: `KEYS`, `first`, `second`, `log_ratio`,
+    `low`, `high` (log2, as `contrasts.contrast`), `withheld`: with fewer than
+    `ARTICLES_FOR_INTERVAL` articles in a group, or nothing found in either, no interval is given.
     """
     rows = []
     table = per_article[per_article["size"] > 0]
@@ -51,7 +51,7 @@ def intervals(
         else:
             low, high = _bootstrap(ratio, sizes, level, seed)
         rows.append((*key, a, b, found, low, high, withheld))
-    return pd.DataFrame(rows, columns=[*KEYS, "a", "b", "log_ratio", "low", "high", "withheld"])
+    return pd.DataFrame(rows, columns=[*PAIR, "log_ratio", "low", "high", "withheld"])
 
 
 class _Ratio(NamedTuple):

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures import contrasts
-from analysis.measures.contrasts import KEYS, PER, PRIOR
+from analysis.measures.contrasts import KEYS, PAIR, PER, PRIOR
 
 
 def leave_one_out(per_article: pd.DataFrame, a: str, b: str, over: str = "pooled"):
@@ -17,13 +17,13 @@ def leave_one_out(per_article: pd.DataFrame, a: str, b: str, over: str = "pooled
 
     In: the working table of `analysis.measures.contrasts.per_article`. Out, one row per codebook,
     category and article: `left_out`, its `perspective`, how much was `found` in it, and without it
-    `rate_a`, `rate_b` (per 1,000, pooled or means as `over` says), `difference`, `log_ratio`. The
-    only article of a group cannot be left out: NaN.
+    `rate_first`, `rate_second` (per 1,000, pooled or means as `over` says), `difference`,
+    `log_ratio`. The only article of a group cannot be left out: NaN.
 
     >>> table = pd.DataFrame({"doc": list("xyz"), "perspective": ["up", "up", "down"],
     ...     "codebook": "topics", "category": "flood", "found": [9, 0, 1], "size": 1000})
-    >>> leave_one_out(table, "up", "down")[["left_out", "rate_a", "rate_b", "difference"]]
-      left_out  rate_a  rate_b  difference
+    >>> leave_one_out(table, "up", "down")[["left_out", "rate_first", "rate_second", "difference"]]
+      left_out  rate_first  rate_second  difference
     0        x     0.0     1.0        -1.0
     1        y     9.0     1.0         8.0
     2        z     4.5     NaN         NaN
@@ -33,7 +33,7 @@ def leave_one_out(per_article: pd.DataFrame, a: str, b: str, over: str = "pooled
     parts = []
     for key, own in one.groupby(KEYS, sort=False):
         part = _without(own, rest[tuple(key)], over)
-        for place, (name, value) in enumerate(zip([*KEYS, "a", "b"], [*key, a, b], strict=True)):
+        for place, (name, value) in enumerate(zip(PAIR, [*key, a, b], strict=True)):
             part.insert(place, name, value)
         parts.append(part)
     return pd.concat(parts, ignore_index=True)
@@ -43,12 +43,12 @@ def summary(left_out: pd.DataFrame, contrast: pd.DataFrame) -> pd.DataFrame:
     """What leaving out does to each contrast, one row per contrast.
 
     In: the tables of `leave_one_out` and of `contrasts.contrast` for the same pair. Out: `KEYS`,
-    `a`, `b`, the full `difference`; `low`, `high` (range of the difference over the omissions);
-    `article` (the one that carries it: of those in which anything was found the one without which
-    the difference moves farthest against its own direction), `difference_without` and
+    `first`, `second`, the full `difference`; `low`, `high` (range of the difference over the
+    omissions); `article` (the one that carries it: of those in which anything was found the one
+    without which the difference moves farthest against its own direction), `difference_without` and
     `log_ratio_without` it.
     """
-    join = [*KEYS, "a", "b"]
+    join = PAIR
     full = contrast[[*join, "difference"]].rename(columns={"difference": "full"})
     table = left_out.dropna(subset=["difference"]).merge(full, on=join, validate="m:1")
     table["along"] = table["difference"] * np.sign(table["full"])
@@ -67,17 +67,18 @@ def summary(left_out: pd.DataFrame, contrast: pd.DataFrame) -> pd.DataFrame:
 
 def _without(one: pd.DataFrame, two: pd.DataFrame, over: str) -> pd.DataFrame:
     """One contrast without each article of either side."""
-    (left_a, size_a), (left_b, size_b) = (_rests(own, over) for own in (one, two))
-    (whole_a, of_a), (whole_b, of_b) = (_whole(own, over) for own in (one, two))
+    (left_first, size_first), (left_second, size_second) = (_rests(own, over) for own in (one, two))
+    (whole_first, of_first), (whole_second, of_second) = (_whole(own, over) for own in (one, two))
     both = pd.concat([one, two])
     table = pd.DataFrame(
         {"left_out": both["doc"], "perspective": both["perspective"], "found": both["found"],
-         "rate_a": [*left_a, *[whole_a] * len(two)], "rate_b": [*[whole_b] * len(one), *left_b]}
+         "rate_first": [*left_first, *[whole_first] * len(two)],
+         "rate_second": [*[whole_second] * len(one), *left_second]}
     )  # fmt: skip
-    table["difference"] = table["rate_a"] - table["rate_b"]
-    size = np.array([*size_a + of_b, *size_b + of_a])
+    table["difference"] = table["rate_first"] - table["rate_second"]
+    size = np.array([*size_first + of_second, *size_second + of_first])
     floor = PER * PRIOR / np.where(size > 0, size, np.nan)
-    table["log_ratio"] = contrasts.ratio_of_rates(table["rate_a"], table["rate_b"], floor)
+    table["log_ratio"] = contrasts.ratio_of_rates(table["rate_first"], table["rate_second"], floor)
     return table
 
 

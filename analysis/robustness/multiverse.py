@@ -26,7 +26,7 @@ from analysis.measures.contrasts import PER, PRIOR
 from analysis.robustness import denominators, specifications
 from analysis.study.specification import LIMITS, TOPIC_AXES
 
-SPEC = ["codebook", "category", "a", "b"]
+SPEC = contrasts.PAIR
 
 
 class _Counted(NamedTuple):
@@ -48,10 +48,10 @@ def topics(
     sentence's own voice), `main` (the topics part of `specification.main_choices`), `band` (a log2
     ratio nearer to 0 is no clear difference). Out, one row per specification, the main one first:
     `SPEC`, `kind` ("choice", "entry" or "voice"), the choices (`entries`, `left_out`, `not_rules`,
-    `headline`, `quoted`, `per`, `over`), `rate_a`, `rate_b` (mentions per 1,000 words, or sentences
-    with a mention per 1,000), `difference`, `effect` (log2 ratio, see `contrasts.ratio_of_rates`),
-    `effect_unit`, `direction` ("a", "b" or "none"), `changed` (choices unlike the main), `main`,
-    `same` (has it the main direction).
+    `headline`, `quoted`, `per`, `over`), `rate_first`, `rate_second` (mentions per 1,000 words, or
+    sentences with a mention per 1,000), `difference`, `effect` (log2 ratio, see
+    `contrasts.ratio_of_rates`), `effect_unit`, `direction` ("first", "second" or "none"), `changed`
+    (choices unlike the main), `main`, `same` (has it the main direction).
     """
     main = {"left_out": "", **main}
     own = entries[entries["codebook"] == codebook].reset_index(drop=True)
@@ -65,8 +65,8 @@ def topics(
         counted = _count(own, category, (found, frame), axes, main)
         for a, b in contrasts.pairs(perspectives):
             rows = _rates(counted, frame, axes, a, b)
-            rows.insert(0, "b", b)
-            rows.insert(0, "a", a)
+            rows.insert(0, "second", b)
+            rows.insert(0, "first", a)
             rows.insert(0, "category", category)
             rows.insert(0, "codebook", codebook)
             parts.append(finish(rows, main, band))
@@ -87,14 +87,14 @@ def finish(rows: pd.DataFrame, main: Mapping[str, str], band: float) -> pd.DataF
 
 
 def direction(effect, band: float) -> np.ndarray:
-    """ "a", "b" or, where the effect is nearer to 0 than the band or there is none, "none".
+    """ "first", "second" or, where there is no effect or it is nearer to 0 than the band, "none".
 
     >>> direction([2.0, -2.0, 0.2, float("nan")], 0.3).tolist()
-    ['a', 'b', 'none', 'none']
+    ['first', 'second', 'none', 'none']
     """
     effect = np.nan_to_num(np.asarray(effect, float))
     clear = (np.abs(effect) >= band) & (effect != 0)
-    return np.select([clear & (effect > 0), clear], ["a", "b"], "none")
+    return np.select([clear & (effect > 0), clear], contrasts.SIDES, "none")
 
 
 def _axes(own, found, frame, main) -> dict[str, tuple[str, ...]]:
@@ -160,7 +160,7 @@ def _rates(counted: _Counted, frame, axes, a: str, b: str) -> pd.DataFrame:
         floor = PER * PRIOR / total if total else np.nan
         part = pd.DataFrame(counted.sets, columns=["entries", "left_out", "not_rules"])
         part = part.assign(headline=headline, quoted=quoted, per=per, over=over)
-        part["rate_a"], part["rate_b"] = rates
+        part["rate_first"], part["rate_second"] = rates
         part["difference"] = rates[0] - rates[1]
         part["effect"] = contrasts.ratio_of_rates(rates[0], rates[1], floor)
         parts.append(part)

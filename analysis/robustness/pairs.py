@@ -16,10 +16,10 @@ import pandas as pd
 from scipy import stats
 
 from analysis.measures import contrasts
-from analysis.measures.contrasts import KEYS
+from analysis.measures.contrasts import KEYS, PAIR
 from analysis.robustness.permutation import THRESHOLD
 
-PAIRS = ["pair", "a", "b", "docs_a", "docs_b", "days"]
+PAIRS = ["pair", "first", "second", "docs_first", "docs_second", "days"]
 EXACT_UP_TO = 14  # pairs whose every turn of signs is tried; more are drawn
 DRAWS = 9_999
 
@@ -28,8 +28,9 @@ def matched(sources: pd.DataFrame, perspectives: Sequence[str], days: int | None
     """The matched pairs of a study.
 
     In: the table of sources, the perspectives in order, the days that may lie between two dates
-    (None: dates make no pair). Out: `pair` (its name, '' where dates made it), a, b, `docs_a`,
-    `docs_b` (tuples of docs), `days` apart (float; NaN where a date is not known to the day).
+    (None: dates make no pair). Out: `pair` (its name, '' where dates made it), `first`, `second`,
+    `docs_first`, `docs_second` (tuples of docs), `days` apart (float; NaN where a date is not known
+    to the day).
     """
     rows: list[tuple] = []
     for a, b in contrasts.pairs(perspectives):
@@ -88,8 +89,8 @@ def compare(per_article: pd.DataFrame, pairs: pd.DataFrame, over: str = "pooled"
     """
     parts = []
     for number, pair in enumerate(pairs.itertuples()):
-        own = per_article[per_article["doc"].isin([*pair.docs_a, *pair.docs_b])]
-        part = contrasts.contrast(own, pair.a, pair.b, over)
+        own = per_article[per_article["doc"].isin([*pair.docs_first, *pair.docs_second])]
+        part = contrasts.contrast(own, pair.first, pair.second, over)
         part.insert(0, "pair", number)
         parts.append(part)
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["pair", *KEYS])
@@ -100,18 +101,28 @@ def summary(compared: pd.DataFrame, seed: int = 0) -> pd.DataFrame:
 
     If the perspective made no difference, each pair's difference could as well have the other sign;
     p is the share of all turns of signs with a mean at least as far from 0 (two-sided). Out:
-    `KEYS`, a, b, `pairs`, `higher_a`, `higher_b` (pairs), `mean`, `floor` (the least p that so
-    many pairs can give), `p` (NaN where the floor is above 0.05).
+    `KEYS`, `first`, `second`, `pairs`, `higher_first`, `higher_second` (pairs), `mean`, `floor`
+    (the least p that so many pairs can give), `p` (NaN where the floor is above 0.05).
     """
     rows = []
-    for key, own in compared.groupby([*KEYS, "a", "b"], sort=False):
+    for key, own in compared.groupby([*PAIR], sort=False):
         gaps = own["difference"].dropna().to_numpy()
         floor = min(1.0, 2.0 ** (1 - len(gaps)))
         p = flip_p(gaps, seed) if floor <= THRESHOLD else float("nan")
         up, down = int((gaps > 0).sum()), int((gaps < 0).sum())
         mean = float(gaps.mean()) if len(gaps) else float("nan")
         rows.append((*key, len(gaps), up, down, mean, floor, p))
-    names = [*KEYS, "a", "b", "pairs", "higher_a", "higher_b", "mean", "floor", "p"]
+    names = [
+        *KEYS,
+        "first",
+        "second",
+        "pairs",
+        "higher_first",
+        "higher_second",
+        "mean",
+        "floor",
+        "p",
+    ]
     return pd.DataFrame(rows, columns=names)
 
 

@@ -28,7 +28,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures import contrasts
-from analysis.measures.contrasts import KEYS, PER
+from analysis.measures.contrasts import KEYS, PAIR, PER
 from analysis.phrasing import in_words
 
 THRESHOLD = 0.05
@@ -41,13 +41,13 @@ class Floor(NamedTuple):
     """How little these numbers of articles can show: the smallest p of all deals.
 
     >>> floor(3, 2)
-    Floor(articles_a=3, articles_b=2, deals=10, smallest=0.1)
+    Floor(articles_first=3, articles_second=2, deals=10, smallest=0.1)
     >>> str(floor(20, 20))
     '20 against 20 articles can be split in 138 billion ways, so no test can give p below 1.5e-11'
     """
 
-    articles_a: int
-    articles_b: int
+    articles_first: int
+    articles_second: int
     deals: int
     smallest: float
 
@@ -59,16 +59,16 @@ class Floor(NamedTuple):
     def __str__(self) -> str:
         ways = "one way" if self.deals == 1 else f"{in_words(self.deals)} ways"
         return (
-            f"{self.articles_a} against {self.articles_b} articles can be split in {ways}, "
+            f"{self.articles_first} against {self.articles_second} articles can be split in {ways}, "
             f"so no test can give p below {self.smallest:.2g}"
         )
 
 
-def floor(articles_a: int, articles_b: int) -> Floor:
-    """The smallest p that `articles_a` against `articles_b` articles can ever give."""
-    deals = comb(articles_a + articles_b, articles_a)
-    mirrored = 2 if articles_a == articles_b else 1
-    return Floor(articles_a, articles_b, deals, min(1.0, mirrored / deals))
+def floor(articles_first: int, articles_second: int) -> Floor:
+    """The smallest p that `articles_first` against `articles_second` articles can ever give."""
+    deals = comb(articles_first + articles_second, articles_first)
+    mirrored = 2 if articles_first == articles_second else 1
+    return Floor(articles_first, articles_second, deals, min(1.0, mirrored / deals))
 
 
 def shown(p: float) -> str:
@@ -81,18 +81,18 @@ def shown(p: float) -> str:
 
 
 @lru_cache(maxsize=4)
-def deals(articles_a: int, articles_b: int, seed: int = 0) -> np.ndarray:
+def deals(articles_first: int, articles_second: int, seed: int = 0) -> np.ndarray:
     """Ways to deal the articles, the one found first: bool, deals x articles, True in the first.
 
     All of them up to `EXACT_UP_TO`, else the one found and `DRAWS` seeded ones.
     """
-    of = articles_a + articles_b
-    if comb(of, articles_a) <= EXACT_UP_TO:
-        chosen = np.array(list(combinations(range(of), articles_a)))
+    of = articles_first + articles_second
+    if comb(of, articles_first) <= EXACT_UP_TO:
+        chosen = np.array(list(combinations(range(of), articles_first)))
     else:
         rng = np.random.default_rng(seed)
-        drawn = rng.permuted(np.tile(np.arange(of), (DRAWS, 1)), axis=1)[:, :articles_a]
-        chosen = np.vstack([np.arange(articles_a), drawn])
+        drawn = rng.permuted(np.tile(np.arange(of), (DRAWS, 1)), axis=1)[:, :articles_first]
+        chosen = np.vstack([np.arange(articles_first), drawn])
     groups = np.zeros((len(chosen), of), bool)
     np.put_along_axis(groups, chosen, True, axis=1)
     groups.flags.writeable = False
@@ -113,22 +113,22 @@ def differences(groups: np.ndarray, found, size, over: str) -> np.ndarray:
     return PER * (one @ found.T / (one @ size.T) - two @ found.T / (two @ size.T))
 
 
-def permutation_p(rates_a, rates_b, seed: int = 0) -> float:
+def permutation_p(rates_first, rates_second, seed: int = 0) -> float:
     """Two-sided p of the difference of two means of articles' rates: the share of |T| as large.
 
     Rates that are all equal give NaN: there is nothing to deal.
     """
-    rates = np.concatenate([np.asarray(rates_a, float), np.asarray(rates_b, float)])
-    groups = deals(len(rates_a), len(rates_b), seed)
+    rates = np.concatenate([np.asarray(rates_first, float), np.asarray(rates_second, float)])
+    groups = deals(len(rates_first), len(rates_second), seed)
     return float(_shares(differences(groups, rates, np.ones(len(rates)), "articles"))[0][0])
 
 
 def permutation(per_article: pd.DataFrame, a: str, b: str, seed: int = 0) -> pd.DataFrame:
     """Permutation over articles, one row per codebook and category.
 
-    In: the working table; articles without any words are left out. Out: `KEYS`, `a`, `b`, `deals`,
-    `floor`, `p` and `p_family` (among all rows; NaN where withheld or where all rates are equal),
-    `withheld` (why, in words, or "").
+    In: the working table; articles without any words are left out. Out: `KEYS`, `first`, `second`,
+    `deals`, `floor`, `p` and `p_family` (among all rows; NaN where withheld or where all rates are
+    equal), `withheld` (why, in words, or "").
     """
     table = pd.concat([contrasts.group(per_article, name) for name in (a, b)])
     table = table[table["size"] > 0]
@@ -148,7 +148,7 @@ def permutation(per_article: pd.DataFrame, a: str, b: str, seed: int = 0) -> pd.
         (*key, a, b, low.deals, low.smallest, own, among, withheld)
         for key, own, among in zip(keys, p, family, strict=True)
     ]
-    names = [*KEYS, "a", "b", "deals", "floor", "p", "p_family", "withheld"]
+    names = [*PAIR, "deals", "floor", "p", "p_family", "withheld"]
     return pd.DataFrame(rows, columns=names)
 
 

@@ -22,7 +22,7 @@ import pandas as pd
 from scipy import optimize
 
 from analysis.measures import contrasts
-from analysis.measures.contrasts import KEYS, PER
+from analysis.measures.contrasts import KEYS, PAIR, PER
 from analysis.robustness.intervals import ARTICLES_FOR_INTERVAL
 from analysis.robustness.permutation import THRESHOLD
 
@@ -32,7 +32,7 @@ DEALS = 999
 WANTED = 0.8  # four in five studies; Cohen 1988, "Statistical Power Analysis"
 HALF = 0.5  # a mention
 UNSURE = 2.0  # an assumed k is tried half and twice as large
-CURVE = [*KEYS, "a", "b", "dispersion", "basis", "assumed", "articles", "power"]
+CURVE = [*PAIR, "dispersion", "basis", "assumed", "articles", "power"]
 
 
 def dispersion(matches, expected, groups: int) -> float:
@@ -57,7 +57,7 @@ def dispersion(matches, expected, groups: int) -> float:
 
 
 def power(
-    rate_a: float, rate_b: float, articles: int, sizes: Sequence[float], k: float, *,
+    rate_first: float, rate_second: float, articles: int, sizes: Sequence[float], k: float, *,
     studies: int = STUDIES, seed: int = 0,
 ) -> float:  # fmt: skip
     """Share of made-up studies of `articles` against `articles` that find this difference.
@@ -68,11 +68,11 @@ def power(
     >>> power(16, 4, 3, [500], 1.5), power(16, 4, 40, [500], 1.5) > 0.95
     (0.0, True)
     """
-    if rate_a == rate_b:
+    if rate_first == rate_second:
         return float("nan")
     rng = np.random.default_rng(seed)
     length = rng.choice(np.asarray(sizes, float), (2 * articles, studies))
-    mean = np.repeat([[rate_a], [rate_b]], articles, axis=0) * length / PER
+    mean = np.repeat([[rate_first], [rate_second]], articles, axis=0) * length / PER
     uneven = rng.gamma(k, 1 / k, mean.shape) if np.isfinite(k) else 1.0
     rates = PER * np.minimum(rng.poisson(mean * uneven), length) / length
     signs = _deals(articles, rng)
@@ -80,7 +80,7 @@ def power(
     # A hair's breadth makes deals that tie with the one found count, as in exact tests.
     reached = np.abs(signs @ rates) >= np.abs(found) - 1e-9
     p = reached.mean(axis=0)
-    return float(((p <= THRESHOLD) & (np.sign(found) == np.sign(rate_a - rate_b))).mean())
+    return float(((p <= THRESHOLD) & (np.sign(found) == np.sign(rate_first - rate_second))).mean())
 
 
 def _deals(articles: int, rng: np.random.Generator) -> np.ndarray:
@@ -114,10 +114,10 @@ def curves(
     if own["perspective"].nunique() < 2:
         return pd.DataFrame(rows, columns=CURVE)
     found = contrasts.contrast(own, a, b, over)
-    for row in found[found["found_a"] + found["found_b"] > 0].to_dict("records"):
+    for row in found[found["found_first"] + found["found_second"] > 0].to_dict("records"):
         key = (row["codebook"], row["category"])
         part = own[(own[KEYS] == list(key)).all(axis=1)]
-        rates = (_planned(row, "a"), _planned(row, "b"))
+        rates = (_planned(row, "first"), _planned(row, "second"))
         for basis, assumed, k in _dispersions(part, a, rates, declared):
             head = (*key, a, b, k, basis, assumed)
             sized = [float(n) for n in part["size"]]
@@ -144,11 +144,11 @@ def _dispersions(part: pd.DataFrame, a: str, rates: tuple[float, float], declare
 def needed(curves: pd.DataFrame, wanted: float = WANTED) -> pd.DataFrame:
     """How many articles on each side reach the power wanted, by category and dispersion.
 
-    Out: `KEYS`, a, b, dispersion, basis, assumed, `articles` (the least of the sizes tried from
+    Out: `PAIR`, dispersion, basis, assumed, `articles` (the least of the sizes tried from
     which on all reach it; NaN where the largest does not), `tried` (the largest).
     """
     rows = []
-    head = [*KEYS, "a", "b", "dispersion", "basis", "assumed"]
+    head = [*PAIR, "dispersion", "basis", "assumed"]
     for key, own in curves.groupby(head, sort=False):
         short = own.loc[~(own["power"] >= wanted), "articles"]
         enough = own.loc[own["articles"] > (short.max() if len(short) else 0), "articles"]

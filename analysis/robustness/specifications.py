@@ -34,9 +34,9 @@ def about(axis: str) -> str:
 
 
 def numbers(row: Mapping[str, Any], side: str, main: Mapping[str, str]) -> str:
-    """The rate of one side ("_a" or "_b") of a contrast with its numerator and denominator.
+    """The rate of one `side` of a contrast with its numerator and denominator.
 
-    `side` is "" for a row of `contrasts.rates`.
+    `side` is "_first" or "_second", and "" for a row of `contrasts.rates`.
 
     >>> row = {"rate": 4.5, "matches": 9, "words": 2000, "sentences_with": 8, "sentences": 90}
     >>> numbers(row, "", {"per": "words"})

@@ -11,7 +11,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus import duplicates
-from analysis.robustness import checks, multiverse, permutation, tones, verdicts
+from analysis.measures.contrasts import SIDES
+from analysis.robustness import multiverse, outcomes, permutation, tones, verdicts
+from analysis.robustness.checks import COLUMNS
 
 KEY = ("tone", "tone")
 UNITS = {"sentences": "average tone of a sentence", "words": "tone per 1,000 words"}
@@ -35,14 +37,14 @@ def tone_checks(
         {"withheld": "" if low.enough else f"p withheld: {low}", "p": p, "p_family": p,
          "deals": low.deals}
     )  # fmt: skip
-    _, choices = checks.grid_checks(grid[(grid["a"] == a) & (grid["b"] == b)])
+    _, choices = outcomes.grid_checks(grid[(grid["first"] == a) & (grid["second"] == b)])
     left_out = _left_out(table, a, b, over).replace({"left_out": dict(names or {})})
     parts = [
-        checks.articles(_way(full), left_out, [_way(d) for d in left_out["difference"]]),
+        outcomes.articles(_way(full), left_out, [_way(d) for d in left_out["difference"]]),
         choices,
-        checks.dealt(row),
+        outcomes.dealt(row),
     ]
-    return pd.DataFrame([(*KEY, a, b, *part) for part in parts], columns=checks.COLUMNS)
+    return pd.DataFrame([(*KEY, a, b, *part) for part in parts], columns=COLUMNS)
 
 
 def tone_verdict(
@@ -55,7 +57,7 @@ def tone_verdict(
     """
     table = _without_copies(by_article, clusters)
     rows = []
-    for (a, b), own in checks.groupby(["a", "b"], sort=False):
+    for (a, b), own in checks.groupby(SIDES, sort=False):
         sides = {s: table[table["perspective"] == s] for s in (a, b)}
         n = [len(part) for part in sides.values()]
         means = [tones.mean(part, main["over"]) for part in sides.values()]
@@ -63,7 +65,7 @@ def tone_verdict(
         shown = "; ".join(f"{name} {mean:+z.2f}" for name, mean in zip(names, means, strict=True))
         unit = UNITS[main["per"]] + (", mean of articles" if main["over"] == "articles" else "")
         here = f"In {verdicts.these(sum(n))}, {unit}: {shown}."
-        more = {"a": f"{names[0]} more positive", "b": f"{names[1]} more positive"}
+        more = {"first": f"{names[0]} more positive", "second": f"{names[1]} more positive"}
         nothing = "no sentiment word that counts" if not table["weight"].sum() else ""
         way = _way(means[0] - means[1])
         verdict = verdicts.judge(

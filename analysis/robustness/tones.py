@@ -34,7 +34,7 @@ def tones(
 
     In: `matches` with the lexicons' rows (`weight`, and what `analysis.measures.tone.mark` adds),
     `main` (the tone part of `specification.main_choices`). Out: as `multiverse.topics`, codebook
-    and category "tone", `rate_a` and `rate_b` the valence per sentence or per 1,000 words.
+    and category "tone", `rate_first` and `rate_second` the valence per sentence or per 1,000 words.
     """
     table = denominators.by_role_and_voice(sentences, spans)
     frame = denominators.denominators(table, sources)
@@ -47,12 +47,12 @@ def tones(
         sides = [np.flatnonzero(frame.perspective == name) for name in (a, b)]
         rows = pd.DataFrame(
             [(*choice, *_rates(choice, sums, frame, sides)) for choice in product(*axes.values())],
-            columns=[*axes, "rate_a", "rate_b", "weight"],
+            columns=[*axes, "rate_first", "rate_second", "weight"],
         )
-        rows["difference"] = rows["rate_a"] - rows["rate_b"]
+        rows["difference"] = rows["rate_first"] - rows["rate_second"]
         rows["effect"] = rows["difference"] / rows["weight"].where(rows["weight"] > 0)
         rows["effect_unit"] = "share of tone"
-        head = {"codebook": "tone", "category": "tone", "a": a, "b": b}
+        head = {"codebook": "tone", "category": "tone", "first": a, "second": b}
         rows = pd.concat([pd.DataFrame(head, index=rows.index), rows], axis=1)
         parts.append(finish(rows.drop(columns="weight"), main, band=0))
     return pd.concat(parts, ignore_index=True)
@@ -135,8 +135,8 @@ def _rates(choice, sums, frame, sides) -> tuple[float, float, float]:
     scale = 1 if per == "sentences" else PER
     both = np.concatenate(sides)
     weight = scale * absolute[both].sum() / size[both].sum() if size[both].sum() else np.nan
-    rate_a, rate_b = (scale * _average(total[side], size[side], over) for side in sides)
-    return rate_a, rate_b, weight
+    rate_first, rate_second = (scale * _average(total[side], size[side], over) for side in sides)
+    return rate_first, rate_second, weight
 
 
 def _average(total: np.ndarray, size: np.ndarray, over: str) -> float:

@@ -8,7 +8,7 @@
 
 Labels, the first that fits: **Too few to tell** (fewer mentions than the codebook declares, on both
 sides together), **Rests on** (one article or one entry makes it), **Depends on** (another way of
-counting ends it: a choice, near misses on one side, or any check that is not of a kind named here),
+counting ends it: a choice, near misses on one side, or any check that is none of `checks.CHECKS`),
 **No clear difference** (within the declared band; or, where the articles are enough to tell, no
 more than dealing them by chance gives), **Holds**. "The readings differ" is added where a reader's
 coding points another way. "Holds" does not mean that it holds elsewhere, nor that the perspective
@@ -24,28 +24,24 @@ import pandas as pd
 
 from analysis.corpus import duplicates
 from analysis.measures import contrasts
-from analysis.measures.contrasts import KEYS
+from analysis.measures.contrasts import KEYS, PAIR, SIDES
 from analysis.phrasing import counted, joined
 from analysis.robustness import multiverse, permutation, specifications
-from analysis.robustness.checks import PAIR
+from analysis.robustness.checks import CHECKS, DEPENDS, DIFFER, NO_DIFFERENCE, RESTS
 from analysis.study.specification import LIMITS
 
 TOO_FEW = "Too few to tell"
-RESTS = "Rests on"
-DEPENDS = "Depends on"
-NO_DIFFERENCE = "No clear difference"
 HOLDS = "Holds"
 VERDICTS = [TOO_FEW, RESTS, DEPENDS, NO_DIFFERENCE, HOLDS]
-DIFFER = "the readings differ"
-CARRIERS = {"article": ("article", "articles"), "entry": ("the entry", "the entries")}
 NAMED = 3  # culprits in a headline
 
 
 class Verdict(NamedTuple):
     """A label with its words; `readings_differ` is True where a reader's coding points elsewhere.
 
-    `direction` is "a", "b" or "none"; `headline` the label with what it names and the direction in
-    words; `here`, `measured`, `beyond` the three statements; `said` all of them as one paragraph.
+    `direction` is "first", "second" or "none"; `headline` the label with what it names and the
+    direction in words; `here`, `measured`, `beyond` the three statements; `said` all of them as one
+    paragraph.
     """
 
     verdict: str
@@ -75,7 +71,7 @@ def verdicts(
     main = main or {"per": "words", "over": "pooled"}
     if clusters is not None:
         per_article = duplicates.without_copies(per_article, clusters)
-    pairs = checks[["a", "b"]].drop_duplicates().itertuples(index=False, name=None)
+    pairs = checks[SIDES].drop_duplicates().itertuples(index=False, name=None)
     found = {
         (a, b): contrasts.contrast(per_article, a, b, main["over"]).set_index(KEYS)
         for a, b in pairs
@@ -85,18 +81,18 @@ def verdicts(
     for key, own in checks.groupby(PAIR, sort=False):
         row, sides = found[key[2:]].loc[key[:2]], [perspectives.get(s, s) for s in key[2:]]
         way = str(multiverse.direction(row["log_ratio"], limits["band"]))
-        mentions = int(row["matches_a"] + row["matches_b"])
-        articles = [int(row[f"articles_{letter}"]) for letter in "ab"]
+        mentions = int(row["matches_first"] + row["matches_second"])
+        articles = [int(row[f"articles_{side}"]) for side in SIDES]
         numbers = [
-            f"{side} {specifications.numbers(row, f'_{letter}', main)}"
-            for side, letter in zip(sides, "ab", strict=True)
+            f"{label} {specifications.numbers(row, f'_{side}', main)}"
+            for label, side in zip(sides, SIDES, strict=True)
         ]
         label = labels.get(key[1], key[1])
         here = f"In {these(sum(articles))}, *{label}*: {'; '.join(numbers)}."
         if mentions:
             here += f" {overlap([rates.loc[(*key[:2], side)] for side in key[2:]])}"
         few = f"{counted(mentions, 'mention')} in all" if mentions else "not found"
-        more = {"a": f"{sides[0]} more often", "b": f"{sides[1]} more often"}
+        more = {"first": f"{sides[0]} more often", "second": f"{sides[1]} more often"}
         too_few = few if mentions < limits["too_few"] else ""
         verdict = judge(
             own, way, more, here=here, reach=permutation.floor(*articles), too_few=too_few
@@ -161,19 +157,21 @@ def judge(
 
 def _label(failed: pd.DataFrame, way: str, too_few: str) -> tuple[str, str]:
     """The first label that fits, and what it names."""
-    kinds = set(failed["kind"])
     if too_few:
         return TOO_FEW, ""
-    for kind, (one, several) in CARRIERS.items():
-        if kind in kinds:
-            names = _culprits(failed[failed["kind"] == kind])
-            quoted = [f"“{name}”" for name in names] if kind == "entry" else names
-            each = f"{several} {_and(quoted)}, each alone" if len(names) > 1 else ""
-            return RESTS, f" {each or f'{one} {_and(quoted)}'}"
-    if kinds - {"reading", "chance"}:
-        known = failed[~failed["kind"].isin(["reading", "chance"])]
-        return DEPENDS, f" {_depends(known.iloc[0])}"
-    if way == "none" or "chance" in kinds:
+    known = {check.kind: check for check in CHECKS}
+    ends = failed["kind"].map(lambda kind: known[kind].fails if kind in known else DEPENDS)
+    if RESTS in set(ends):
+        kind = next(
+            check.kind for check in CHECKS if (failed["kind"][ends == RESTS] == check.kind).any()
+        )
+        names, (one, several) = _culprits(failed[failed["kind"] == kind]), known[kind].carriers
+        quoted = [f"“{name}”" for name in names] if kind == "entry" else names
+        each = f"{several} {_and(quoted)}, each alone" if len(names) > 1 else ""
+        return RESTS, f" {each or f'{one} {_and(quoted)}'}"
+    if DEPENDS in set(ends):
+        return DEPENDS, f" {_depends(failed[ends == DEPENDS].iloc[0])}"
+    if way == "none" or NO_DIFFERENCE in set(ends):
         return NO_DIFFERENCE, ""
     return HOLDS, ""
 

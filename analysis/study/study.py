@@ -31,6 +31,9 @@ class Study:
     '' where unknown). `texts`: doc id to text. `codebook`: perspectives, categories, entries.
     `speakers`: doc, speaker, side, note (see `sources.read_speakers`).
     `remarks`: doubts that do not stop the work.
+
+    >>> list(open_study().perspectives)
+    ['us_outlet', 'cicir']
     """
 
     folder: Path
@@ -80,6 +83,9 @@ def open_study(folder: str | Path | None = None) -> Study:
     """Read the study in `folder`, else the one the environment names, else the one in the box.
 
     Raises StudyError with every problem found, so that a user mends them in one go.
+
+    >>> sorted(open_study().texts) == sorted(open_study().sources["doc"])
+    True
     """
     folder = study_folder(folder)
     if not folder.is_dir():

@@ -1,23 +1,14 @@
 """Dictionaries: word lists that other programs use, read as entries of a codebook.
 
-| ending        | program    | nested | a word's line                                    |
-|---------------|------------|--------|--------------------------------------------------|
-| `.dic`        | LIWC       | yes    | `word`, tab, numbers of categories               |
-| `.lc3`        | Lexicoder  | no     | `word` below `+category`                         |
-| `.ykd`        | Yoshikoder | yes    | `<pnode name="word"/>` in `<cnode name="…">`     |
-| `.cat`        | WordStat   | yes    | `WORD (1)` indented below its category           |
-| `.yml .yaml`  | quanteda   | yes    | an item of a list                                |
-| `.dicx`       | LIWC-22    | no     | a row of a CSV, `X` below its categories         |
-| `.lcd`        | Lexicoder  | yes    | as in `.ykd`                                     |
-| `.txt .tsv`   | (lists)    | no     | a word, or `word`, tab, weight or category       |
-
-A file of any of these that holds XML is read as `.ykd`.
+Each kind of dictionary is one record of `FORMATS`. A file of any of these that holds XML is read as
+a Yoshikoder one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -33,20 +24,33 @@ from analysis.bulk.dictionaries import (
 from analysis.bulk.dictionaries.source import Found, collect, decode
 from analysis.problems import Problem, StudyError, by_place
 
-__all__ = ["SIGNS", "as_lexicon", "read"]
+__all__ = ["FORMATS", "SIGNS", "DictionaryFormat", "as_lexicon", "read"]
 
-_FORMATS: dict[str, Callable[[str, str], tuple[list[Found], list[Problem]]]] = {
-    ".dic": liwc.parse,
-    ".lc3": lexicoder.parse,
-    ".ykd": yoshikoder.parse,
-    ".cat": wordstat.parse,
-    ".yml": quanteda.parse,
-    ".yaml": quanteda.parse,
-    ".dicx": liwc22.parse,
-    ".lcd": yoshikoder.parse,
-    ".txt": word_list.parse,
-    ".tsv": word_list.parse,
-}
+
+class DictionaryFormat(NamedTuple):
+    """A kind of dictionary: the program it is of, the endings of its files, how a word stands in
+    it, and what reads its text: (text, name) to what was found and what could not be read."""
+
+    program: str
+    endings: tuple[str, ...]
+    about: str
+    parse: Callable[[str, str], tuple[list[Found], list[Problem]]]
+
+
+FORMATS = [
+    DictionaryFormat("LIWC", (".dic",), "word, tab, numbers of categories", liwc.parse),
+    DictionaryFormat("Lexicoder", (".lc3",), "word below +category", lexicoder.parse),
+    DictionaryFormat(
+        "Yoshikoder", (".ykd",), '<pnode name="word"/> in <cnode name="…">', yoshikoder.parse
+    ),
+    DictionaryFormat("WordStat", (".cat",), "WORD (1) indented below its category", wordstat.parse),
+    DictionaryFormat("quanteda", (".yml", ".yaml"), "an item of a list", quanteda.parse),
+    DictionaryFormat("LIWC-22", (".dicx",), "a row of a CSV, X below its categories", liwc22.parse),
+    DictionaryFormat("Lexicoder 3", (".lcd",), "as in a Yoshikoder file", yoshikoder.parse),
+    DictionaryFormat(
+        "lists", (".txt", ".tsv"), "a word, or word, tab, weight or category", word_list.parse
+    ),
+]
 
 SIGNS = {"positive": 1.0, "negative": -1.0, "neg_positive": -1.0, "neg_negative": 1.0}
 """What the four categories of the Lexicoder Sentiment Dictionary say: `not good` is negative."""
@@ -70,9 +74,10 @@ def read(path: Path | str, encoding: str | None = None) -> tuple[pd.DataFrame, l
     Raises StudyError where nothing can be read: no such file or format, or no entries in it.
     """
     path = Path(path)
-    parse = _FORMATS.get(path.suffix.lower())
+    parsers = {ending: known.parse for known in FORMATS for ending in known.endings}
+    parse = parsers.get(path.suffix.lower())
     if parse is None:
-        mend = f"write it as CSV with the columns word,weight, or as one of {' '.join(_FORMATS)}"
+        mend = f"write it as CSV with the columns word,weight, or as one of {' '.join(parsers)}"
         raise StudyError([Problem(path.name, "not a known kind of dictionary", mend)])
     text, problems = decode(path, encoding)
     if text.lstrip().startswith("<"):

@@ -18,7 +18,11 @@ def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
     ways = sure.checks[sure.checks["check"] == "choices"]
     rows = []
     for row in found.head(topics.SHOWN).itertuples():
-        key = (ways["category"] == row.category) & (ways["a"] == row.a) & (ways["b"] == row.b)
+        key = (
+            (ways["category"] == row.category)
+            & (ways["first"] == row.first)
+            & (ways["second"] == row.second)
+        )
         done, of = ways.loc[key, ["done", "of"]].iloc[0] if key.any() else (0, 0)
         numbers = [(f"of {of:,} ways of counting agree", f"{done:,}")] if of else []
         name = f"{label(study, row.category)}{pair(study, row)}"

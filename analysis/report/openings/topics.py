@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.measures import contrasts
+from analysis.measures.contrasts import SIDES
 from analysis.measures.pipeline import Tables, working
 from analysis.pages.opening import Row
 from analysis.phrasing import counted, joined, number
@@ -37,11 +38,11 @@ def of_topics(sure: Survey) -> pd.DataFrame:
     found = sure.verdicts[sure.verdicts["codebook"] == "topics"]
     sizes = {
         (row.category, a, b): abs(row.difference)
-        for a, b in found[["a", "b"]].drop_duplicates().itertuples(index=False)
+        for a, b in found[["first", "second"]].drop_duplicates().itertuples(index=False)
         for row in contrasts.contrast(sure.working, a, b, "pooled").itertuples()
         if row.codebook == "topics"
     }
-    size = [sizes.get((row.category, row.a, row.b), 0.0) for row in found.itertuples()]
+    size = [sizes.get((row.category, row.first, row.second), 0.0) for row in found.itertuples()]
     order = [*SIGNS]
     rank = [order.index(v) if v in order else len(order) for v in found["verdict"]]
     ranked = found.assign(rank=rank, size=pd.Series(size, index=found.index).fillna(0.0))
@@ -77,9 +78,9 @@ def unit(study: Study, voice: str = "") -> str:
 
 def more(study: Study, row: Any) -> str:
     """The direction of a verdict in words."""
-    if row.direction not in ("a", "b"):
+    if row.direction not in ("first", "second"):
         return "no clear difference"
-    return f"more from {study.perspectives[row.a if row.direction == 'a' else row.b]}"
+    return f"more from {study.perspectives[row.first if row.direction == 'first' else row.second]}"
 
 
 def short(row: Any) -> str:
@@ -91,7 +92,7 @@ def rows(study: Study, sure: Survey, said: dict[tuple[str, str], str]) -> list[R
     """An answer row for each topic (and pair of perspectives), the clearest first."""
     out = []
     for row in of_topics(sure).head(SHOWN).itertuples():
-        numbers = [(study.perspectives[s], said[row.category, s]) for s in (row.a, row.b)]
+        numbers = [(study.perspectives[s], said[row.category, s]) for s in (row.first, row.second)]
         name = f"{label(study, row.category)}{pair(study, row)}"
         out.append(Row(name, numbers, more(study, row), short(row), SIGNS.get(row.verdict, "")))
     return out
@@ -106,16 +107,16 @@ def title(study: Study, sure: Survey) -> str:
         return f"{some} hold between {groups(study)}"
     if held.empty:
         return f"No difference in topics holds: {groups(study)}"
-    a, b = found.iloc[0][["a", "b"]]
-    ways = {w: names(study, held[held["direction"] == w]) for w in "ab"}
-    if ways["a"] and ways["b"]:
+    a, b = found.iloc[0][["first", "second"]]
+    ways = {w: names(study, held[held["direction"] == w]) for w in SIDES}
+    if ways["first"] and ways["second"]:
         return (
-            f"{ways['a']}: more from {study.perspectives[a]}; {ways['b']}: more from "
+            f"{ways['first']}: more from {study.perspectives[a]}; {ways['second']}: more from "
             f"{study.perspectives[b]}"
         )
-    more_side, other = (a, b) if ways["a"] else (b, a)
+    more_side, other = (a, b) if ways["first"] else (b, a)
     return (
-        f"{ways['a'] or ways['b']}: more mentions in {group(study, more_side)} than in "
+        f"{ways['first'] or ways['second']}: more mentions in {group(study, more_side)} than in "
         f"{group(study, other)}"
     )
 
@@ -134,12 +135,12 @@ def names(study: Study, found: pd.DataFrame) -> str:
 def strongest(study: Study, sure: Survey, said: dict[tuple[str, str], str]) -> str:
     """The clearest difference in one sentence, with both rates."""
     row = next(of_topics(sure).itertuples())
-    one, two = (said[row.category, side] for side in (row.a, row.b))
+    one, two = (said[row.category, side] for side in (row.first, row.second))
     what = "mentions" if study.main["topics"]["per"] == "words" else "sentences with a mention"
     return (
         f"On {label(study, row.category)} there are {one} {what} per 1,000 "
-        f"{study.main['topics']['per']} from {study.perspectives[row.a]} and {two} from "
-        f"{study.perspectives[row.b]}."
+        f"{study.main['topics']['per']} from {study.perspectives[row.first]} and {two} from "
+        f"{study.perspectives[row.second]}."
     )
 
 

@@ -1,0 +1,179 @@
+"""What becomes of each check of one contrast: one function for each, from numbers to an outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analysis.measures import contrasts
+from analysis.measures.contrasts import PER, PRIOR, SIDES
+from analysis.robustness import flips, multiverse, permutation, specifications
+
+MISSED = 0.2  # near misses of one side, as a share of its mentions, that could make a difference
+
+
+class Outcome(NamedTuple):
+    """What became of one check of one contrast.
+
+    `outcome` is "passed", "failed" or "withheld"; `done` of `of` cases stand; `culprits` are what
+    ends it; `kind` says of what kind they are (`checks.Check`), and so what a failure means.
+    """
+
+    check: str
+    kind: str
+    outcome: str
+    done: int
+    of: int
+    said: str
+    culprits: tuple[str, ...] = ()
+
+
+def articles(way: str, left_out: pd.DataFrame, ways: Sequence[str] | np.ndarray) -> Outcome:
+    """Does one article carry the direction `way`?
+
+    In: one contrast without each article (`left_out`, `found`, `difference`: NaN where it cannot be
+    left out) and the directions that are left.
+    """
+    rests = left_out.assign(way=ways).dropna(subset=["difference"])
+    if way == "none":
+        return _withheld("articles", "article", "there is no clear difference for one to carry")
+    tried = rests[rests["found"] != 0]
+    if tried.empty:
+        said = "no article can be left out: each is the only one of its side that has any"
+        return _withheld("articles", "article", said)
+    fall = tuple(tried.loc[tried["way"] != way, "left_out"])
+    of = len(tried)
+    said = f"leaving out one article at a time, the direction stays in {of - len(fall)} of {of}"
+    said += f" cases{f', not without {either(fall)}' if fall else ''}"
+    return Outcome("articles", "article", outcome(not fall), of - len(fall), of, said, fall)
+
+
+def grid_checks(grid: pd.DataFrame) -> list[Outcome]:
+    """The checks over entries and over choices from the specifications of one contrast."""
+    row = flips.summary(grid).iloc[0]
+    return [entries(row), choices(row, grid)]
+
+
+def entries(row: pd.Series) -> Outcome:
+    """Does one entry make the direction? In: a row of `flips.summary`."""
+    of, fall = int(row["entries_tried"]), row["entries"]
+    if row["direction"] == "none" or not of:
+        said = (
+            "no entry can be left out" if not of else "there is no clear difference for one to make"
+        )
+        return _withheld("entries", "entry", said)
+    said = f"leaving out one entry at a time, the direction stays in {of - len(fall)} of {of} cases"
+    said += f", not without {either([f'“{entry}”' for entry in fall])}" if fall else ""
+    return Outcome("entries", "entry", outcome(not fall), of - len(fall), of, said, fall)
+
+
+def choices(row: pd.Series, grid: pd.DataFrame) -> Outcome:
+    """Do all declared ways of counting say the same? In: a row of `flips.summary`, its grid."""
+    done, of, cells = int(row["same"]), int(row["specifications"]), row["cells"]
+    said = f"{done:,} of {of:,} ways of counting say the same"
+    if cells:
+        at = flips.row_of(grid, cells[0])
+        names = " with ".join(specifications.words(axis, option) for axis, option in cells[0])
+        said += f", but not {names} ({apart(at['rate_first'], at['rate_second'])})"
+        said += f", nor {len(cells) - 1} more" if len(cells) > 1 else ""
+    culprits = tuple(" and ".join(specifications.about(axis) for axis, _ in cell) for cell in cells)
+    return Outcome("choices", "choice", outcome(not cells), done, of, said, culprits)
+
+
+def apart(a: float, b: float) -> str:
+    """Two rates with as many decimals as show which one is higher, at most three.
+
+    >>> apart(25.02, 23.84), apart(23.94, 23.91)
+    ('25.0 against 23.8', '23.94 against 23.91')
+    """
+    decimals = next((d for d in (1, 2) if f"{a:.{d}f}" != f"{b:.{d}f}"), 3 if a != b else 1)
+    return f"{a:.{decimals}f} against {b:.{decimals}f}"
+
+
+def averages(row: dict, way: str, band: float) -> Outcome:
+    """Where there is no grid: does the other average point the same way?"""
+    other = "pooled" if row["over"] == "articles" else "mean"
+    rates = row[f"{other}_first"], row[f"{other}_second"]
+    floor = PER * PRIOR / (row["size_first"] + row["size_second"])
+    same = multiverse.direction(contrasts.ratio_of_rates(*rates, floor), band) == way
+    name = "all words pooled" if other == "pooled" else "the mean of the articles"
+    said = f"{name} ({apart(*rates)}) gives {'the same' if same else 'another'} direction"
+    culprits = () if same else (specifications.about("over"),)
+    return Outcome("choices", "choice", outcome(same), 1 + int(same), 2, said, culprits)
+
+
+def dealt(row: pd.Series, topics: int = 1) -> Outcome:
+    """The permutation check from a row of `permutation.permutation`, one of so many `topics`."""
+    deals = row["deals"]
+    if row["withheld"]:
+        said = row["withheld"].removeprefix("p withheld: ")
+        return _withheld("permutation", "chance", said, deals)
+    if pd.isna(row["p_family"]):
+        return _withheld("permutation", "chance", "all articles have one rate", deals)
+    share = f"p {permutation.shown(row['p'])}"
+    if topics > 1:
+        share += f", and {permutation.shown(row['p_family'])} among {topics} topics at once"
+    said = f"articles dealt anew over the two groups part as far by chance alone with {share}"
+    passed = row["p_family"] <= permutation.THRESHOLD
+    return Outcome("permutation", "chance", outcome(passed), 0, deals, said)
+
+
+def near_misses(row: dict, missed: pd.DataFrame) -> Outcome:
+    """Are the places that almost match an entry many, on one side alone?"""
+    sides = {row[side]: missed[missed["perspective"] == row[side]] for side in SIDES}
+    shares = {
+        side: len(own) / max(row[f"matches_{ending}"], 1)
+        for ending, (side, own) in zip(SIDES, sides.items(), strict=True)
+    }
+    many = [side for side, share in shares.items() if share > MISSED]
+    total = int(row["matches_first"] + row["matches_second"])
+    if len(many) != 1:
+        said = f"{_places(len(missed))} almost matches, on no side alone" if len(missed) else (
+            "no place almost matches an entry")  # fmt: skip
+        return Outcome("near misses", "near miss", outcome(True), len(missed), total, said)
+    own = sides[many[0]]
+    names = tuple(f"“{caught}”" for caught in own["caught"].drop_duplicates())
+    said = f"{_places(len(own))} on one side alone almost matches an entry: {either(names)}"
+    return Outcome("near misses", "near miss", outcome(False), len(own), total, said, names)
+
+
+def _places(number: int) -> str:
+    return "1 place" if number == 1 else f"each of {number} places"
+
+
+def reading(row: dict, way: str, judged: pd.DataFrame, band: float) -> Iterator[Outcome]:
+    """Does a reader's coding of sentences point the same way? Nothing where a side has none."""
+    own = judged[judged["category"] == row["category"]]
+    sides = row["first"], row["second"]
+    coded = {side: own.loc[own["perspective"] == side, "coded"] for side in sides}
+    if min(map(len, coded.values())) == 0:
+        return
+    found, sizes = [int(part.sum()) for part in coded.values()], [*map(len, coded.values())]
+    ratio = contrasts.log_ratio(found[0], sizes[0], found[1], sizes[1])
+    passed = multiverse.direction(ratio, band) == way
+    counts = [f"{n} of {of} sentences" for n, of in zip(found, sizes, strict=True)]
+    point = "the same way" if passed else "another way"
+    said = f"a reader's coding points {point} ({counts[0]} against {counts[1]})"
+    yield Outcome("reading", "reading", outcome(passed), sum(found), len(own), said)
+
+
+def outcome(passed) -> str:
+    """The outcome of a check that could be made."""
+    return "passed" if passed else "failed"
+
+
+def _withheld(check: str, kind: str, said: str, of: int = 0) -> Outcome:
+    return Outcome(check, kind, "withheld", 0, of, said)
+
+
+def either(names: Sequence[str]) -> str:
+    """Some names in words, four at most.
+
+    >>> either(["001", "002"])
+    '001 or 002'
+    """
+    shown = [*names[:4]] + ([f"{len(names) - 4} more"] if len(names) > 4 else [])
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} or {shown[-1]}"
