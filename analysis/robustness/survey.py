@@ -29,6 +29,7 @@ from analysis.robustness import permutation as dealing
 from analysis.study.lexicons import LEXICONS
 from analysis.study.study import Study, open_study
 from analysis.validation import precision_recall, voice_validity
+from analysis.validation.codings import codings
 
 
 class Survey(NamedTuple):
@@ -84,7 +85,7 @@ def survey(study: Study, tables: Tables, seed: int = 0) -> Survey:
     >>> len(checks.verdicts) > 0
     True
     """
-    return _survey(study, tables, seed, precision_recall.codings(study.folder))
+    return _survey(study, tables, seed, codings(study.folder))
 
 
 @computed_once

@@ -9,5 +9,6 @@ tone_validity     the lexicons against a reader's coding of tone
 intercoder        Krippendorff's alpha of two or more readers, and where they differ
 codebook_lint     the codebook held against this very corpus
 audit             sentences to code blind, drawn and read back
+codings           the codings beside a study: one format, one reader
 study_check       all that is wrong with a study and the codings beside it, in one go
 """
