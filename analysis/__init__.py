@@ -13,6 +13,7 @@ sources -> sentences -> spans -> matches -> counts -> contrasts -> checks -> ver
 
     load(folder)                     read a study, or say all that is wrong with it
     tables(study)                    every table of it, each a pandas DataFrame
+    opening(study, page)             a page's first screen: its finding, answers and caveat
     say(study, "rates", …)           findings in sentences, made from the numbers
     table(frame, caption)            show any table
     linked(wide, study, matches, …)  show counts, each number a link to the passages it counts
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from analysis.measures.pipeline import Tables, tables
     from analysis.report import plot
     from analysis.report.linked import linked
+    from analysis.report.openings import opening
     from analysis.report.own_words import count
     from analysis.report.say import say
     from analysis.report.show import table
@@ -50,6 +52,7 @@ _HOMES = {
     "count_frame": "bulk.counting:count_frame",
     "linked": "report.linked:linked",
     "load": "study.study:open_study",
+    "opening": "report.openings:opening",
     "open_study": "study.study:open_study",
     "plot": "report:plot",
     "reading": "report.views:reading",
@@ -59,7 +62,7 @@ _HOMES = {
 }
 __all__ = [
     "Study", "Tables", "check", "concordance", "count", "count_frame", "linked", "load",
-    "open_study", "plot", "reading", "say", "table", "tables",
+    "open_study", "opening", "plot", "reading", "say", "table", "tables",
 ]  # fmt: skip
 
 

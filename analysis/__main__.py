@@ -121,11 +121,14 @@ def _html(arguments: argparse.Namespace) -> int:
 
 def _check(arguments: argparse.Namespace) -> int:
     from analysis.importing.remarks import remarks
+    from analysis.robustness import evidence
+    from analysis.validation import parity
     from analysis.validation.codings import unread
     from analysis.validation.study_check import checked_study
 
     study = checked_study(arguments.study)
-    for remark in (*study.remarks, *remarks(study), *unread(study)):
+    planted = parity.remarks(evidence.planted(study), study.labels("topics"))
+    for remark in (*study.remarks, *remarks(study), *unread(study), *planted):
         print(f"remark: {remark}")
     per_side = study.sources["perspective"].value_counts(sort=False)
     texts = ", ".join(f"{n} of {study.perspectives[side]}" for side, n in per_side.items())

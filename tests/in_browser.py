@@ -21,7 +21,7 @@ OUTSIDE = """() => {
     if (box.width <= 1 || e.matches(".skip")) continue;  // words for the ear alone
     const cut = ["hidden", "clip"].includes(style.overflowX) && !e.matches("details");
     if (cut && e.scrollWidth > e.clientWidth + 1) found.push("cut: " + e.outerHTML.slice(0, 99));
-    if (box.right > wide + 1 && !e.parentElement.closest(".scroll, pre"))
+    if (box.right > wide + 1 && !e.parentElement.closest(".scroll, pre, .bar"))
       found.push("outside: " + e.outerHTML.slice(0, 99));
   }
   if (document.documentElement.scrollWidth > wide) found.push("the page scrolls sideways");
@@ -45,31 +45,27 @@ LOOKS = """() => {
   }
   return seen.size;
 }"""
-READ = """() => [...document.querySelectorAll("table.count td > a")].map(a => {
-  const list = document.getElementById(a.hash.slice(1)), short = list.querySelectorAll(".short a");
-  const found = list.matches("[data-start]") ? [list] : [...list.querySelectorAll("[data-start]"),
-    ...[...short].map(link => document.getElementById(link.hash.slice(1)))];
-  return [a.textContent, a.hash, found.map(m =>
-    [m.closest("[data-doc]").dataset.doc, +m.dataset.start, +m.dataset.end, m.textContent])];
-})"""
-
-# Follows one number into each folded list, and its link back; gives those that are out of sight.
-FOLLOW = """async () => {
-  const frame = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)));
-  const seen = e => { const box = e.getBoundingClientRect();
-    return box.width > 0 && box.top > -2 && box.top < innerHeight; };
-  const lists = new Set(), lost = [];
-  for (const a of document.querySelectorAll("table.count td > a[id]")) {
-    const target = document.getElementById(a.hash.slice(1)), list = target.closest("details");
-    if (lists.has(list)) continue;
-    lists.add(list);
-    a.click(); await frame(); await frame();
-    if (!seen(target)) lost.push("list of " + a.id);
-    document.querySelector(`a.back[href="#${a.id}"]`).click(); await frame(); await frame();
-    if (!seen(a)) lost.push("back to " + a.id);
+# Opens each number in turn: what the panel then shows as counted, and how far the page moved.
+OPEN = """() => [...document.querySelectorAll("table.count td > a, .bars a[id]")].map(a => {
+  a.scrollIntoView({block: "center"});
+  const before = scrollY;
+  location.hash = a.hash;
+  const panel = document.querySelector(".panel"), shown = e => e.checkVisibility();
+  const plain = "rgba(0, 0, 0, 0)", found = {};
+  for (const m of panel.querySelectorAll("mark")) {
+    if (!shown(m) || getComputedStyle(m).backgroundColor === plain) continue;
+    const where = m.closest("[data-doc]").dataset.doc + " " + (m.dataset.start ?? m.dataset.of);
+    found[where + " " + m.className] = 1;
   }
-  return [lists.size, lost];
-}"""
+  const lines = [...panel.querySelectorAll("li")].filter(shown);
+  const empty = lines.filter(l => ![...l.querySelectorAll("mark")].some(m =>
+    getComputedStyle(m).backgroundColor !== plain)).length;
+  const heads = [...panel.children].filter(e => e.tagName === "P" && shown(e)).length;
+  const fixed = getComputedStyle(panel).position === "fixed";
+  const said = a.textContent.split("·").pop().replace(",", "").trim();
+  return [said, Object.keys(found).length, empty, heads, fixed,
+    scrollY - before, document.querySelector(":target a").hash === "#" + a.id];
+})"""
 
 
 def chromium() -> Iterator[Any]:

@@ -26,6 +26,7 @@ from analysis.study.codebook import entry_table
 from analysis.study.sources import SOURCE_COLUMNS
 from analysis.study.study import Study, open_study
 from analysis.voice import voices
+from analysis.voice.sides import with_sides
 
 BOOK = codebook.loads("""
 perspectives: {north: {label: North}, south: {label: South}}
@@ -100,7 +101,7 @@ def make(given: Study) -> Made:
     """As `tables` does, step for step, but with a lexicon of four words and without contrasts."""
     titles = dict(zip(given.sources["doc"], given.sources["title"], strict=True))
     sentences, boilerplate = segmentation.split(given.texts, titles, SET_ASIDE)
-    spans = voices.with_sides(voices.voices(given.texts, sentences), given.speakers)
+    spans = with_sides(voices.voices(given.texts, sentences), given.speakers)
     sentences = voices.sentence_voices(spans, sentences)
     topical, exclusions = matches.matches_table(sentences, given.codebook.entries, spans)
     toned, _ = matches.matches_table(sentences, MOODS, spans)

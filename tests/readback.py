@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -34,7 +33,6 @@ def numbers(html: str) -> list[Linked]:
 
     soup = BeautifulSoup(html, "html.parser")
     places = {str(tag["id"]): tag for tag in soup.find_all(id=True)}
-    lists: dict[str, tuple[Found, ...]] = {}
     found = []
     for table in soup.select("table.count"):
         caption = table.caption.get_text(" ", strip=True) if table.caption else ""
@@ -42,23 +40,30 @@ def numbers(html: str) -> list[Linked]:
             head = " ".join(cell.get_text(" ", strip=True) for cell in row.find_all("th"))
             for link in row.select("td > a"):
                 target = str(link["href"]).removeprefix("#")
-                if target not in lists:
-                    lists[target] = listed(places[target], places) if target in places else ()
                 value = int(link.get_text().replace(",", ""))
-                found.append(Linked(caption, head, value, target, lists[target]))
+                found.append(Linked(caption, head, value, target, listed(places[target])))
+    for link in soup.select(".bars a[id]"):
+        target = str(link["href"]).removeprefix("#")
+        value = int(link.get_text().rpartition("·")[2].replace(",", ""))
+        topic = link.find_parent("section").h3.get_text()
+        found.append(Linked("bars", topic, value, target, listed(places[target])))
     return found
 
 
-def listed(target: Tag, places: Mapping[str, Tag]) -> tuple[Found, ...]:
-    """The passages that a link's target holds: itself, those in it, or those it points at."""
-    if target.has_attr("data-start"):
-        return (passage(target),)
-    pointed = [places[str(link["href"])[1:]] for link in target.select(".short a")]
-    return tuple(passage(tag) for tag in [*target.select("[data-start]"), *pointed])
+def listed(target: Tag) -> tuple[Found, ...]:
+    """The passages of a number: marks of its class beside its head, or all in a list of its own."""
+    if target.name == "p":
+        (name,) = target["class"]
+        marks = target.parent.select(f"mark.{name}[data-start]")
+    else:
+        marks = target.select("mark[data-start]")
+    return tuple(passage(mark) for mark in marks)
 
 
 def passage(tag: Tag) -> Found:
     """A marked stretch of text as the passage it says it is."""
-    holder = tag if tag.has_attr("data-doc") else tag.find_parent(attrs={"data-doc": True})
-    doc = str(holder["data-doc"]) if holder is not None else ""
-    return Found(doc, int(str(tag["data-start"])), int(str(tag["data-end"])), tag.get_text())
+    doc = str(tag.find_parent(attrs={"data-doc": True})["data-doc"])
+    start, end = int(str(tag["data-start"])), int(str(tag["data-end"]))
+    rest = tag.find_parent("li").select(f"mark[data-of='{start}']")
+    same = [t for t in rest if t.get("class") == tag.get("class")]
+    return Found(doc, start, end, tag.get_text() + "".join(t.get_text() for t in same))

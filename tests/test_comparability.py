@@ -58,7 +58,7 @@ def test_a_genre_that_is_not_shared_is_named_first_as_a_rival_explanation():
 
     assert got["genre"] == (
         "Genre differs: upstream papers news (2); downstream papers essay (2); "
-        "no genre is shared, so a difference may be one of genre alone."
+        "the groups share no genre, so any difference may come from genre."
     )
     assert got.index[0] == "genre"
 

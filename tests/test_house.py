@@ -28,8 +28,7 @@ TOO_LONG = {
     "analysis.matching.fast.kernel.walk": 74,  # one loop: calls in it cost a third of the speed
     "analysis.pages.passages.blocks": 253,
     "analysis.report.check_views": 253,
-    "analysis.voice.ascribed": 269,
-    "analysis.voice.attribution": 263,
+    "analysis.voice.attribution": 254,
     "analysis.voice.saying": 298,
     "analysis.voice.transcripts": 274,
     "analysis.voice.utterances": 263,

@@ -259,15 +259,15 @@ def test_the_table_of_matches_places_each_in_its_file():
     got, exclusions = matches.matches_table(SENTENCES, entries)
 
     assert list(got.columns) == [
-        "doc", "sentence", "start", "end", "codebook", "category", "entry", "text", "role", "voice",
-        "weight",
+        "doc", "sentence", "start", "end", "codebook", "category", "subtopic", "entry", "text",
+        "role", "voice", "weight",
     ]  # fmt: skip
-    assert got.drop(columns=["codebook", "category", "weight"]).to_numpy().tolist() == [
+    assert got.drop(columns=["codebook", "category", "subtopic", "weight"]).to_numpy().tolist() == [
         ["d1", 1, 2, 7, "flood*", "flood", "title", "author"],
         ["d1", 2, 40, 47, "flood*", "flooded", "body", "quoted"],
         ["d2", 1, 7, 16, "coalition", "coalition", "body", "author"],
     ]
-    assert exclusions.drop(columns=["codebook", "category"]).to_numpy().tolist() == [
+    assert exclusions.drop(columns=["codebook", "category", "subtopic"]).to_numpy().tolist() == [
         ["d1", 2, 21, 37, "coalition forces", "Coalition forces", "body", "quoted", "soldiers"]
     ]
 

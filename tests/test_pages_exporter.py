@@ -2,11 +2,13 @@
 
 import re
 
+import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from pages_study import GOOD, PNG, figure, notebook, shown, tables
 
+from analysis.pages import opening
 from analysis.pages.exporter import page
 from analysis.pages.passages.reading import reading
 from analysis.problems import StudyError
@@ -23,7 +25,7 @@ def problems(*cells: object) -> list[str]:
 def test_the_fixed_part_of_a_page_is_small() -> None:
     made = page(new_notebook(cells=[new_markdown_cell("# Title")]), "x.ipynb", ABOUT)
 
-    assert len(made.html.encode()) <= 8_000
+    assert len(made.html.encode()) <= 11_000
 
 
 def test_a_page_has_no_script_no_address_to_load_and_no_path() -> None:
@@ -49,8 +51,7 @@ def test_title_contents_and_summary_come_from_the_notebook() -> None:
     assert re.findall('href="#([^"]+)"', contents[0]) == [
         "how-often", "in-whose-voice", "what-else", "passages",
     ]  # fmt: skip
-    assert made.result_text == "In these articles, four floods."
-    assert made.result_figure.startswith("<figure><img")
+    assert made.main and made.opening is None
 
 
 def test_every_link_inside_a_page_has_its_target() -> None:
@@ -127,11 +128,40 @@ def test_links_to_sibling_pages_become_text() -> None:
     assert "the next" in html and "02-next" not in html and 'href="https://x.org/"' in html
 
 
-def test_code_that_shows_nothing_waits_for_the_next_output() -> None:
+def test_all_code_stands_in_one_fold_at_the_end() -> None:
     html = page(notebook(), "01-flood.ipynb", ABOUT).html
 
-    assert html.index("In these articles") < html.index("Code 1: 2 lines")
+    assert html.count("<details class=code>") == 1
+    assert html.index("<details class=code>") > html.index("In these articles")
     assert '<i class="k">import</i> pandas' in html
+
+
+def opened() -> nbformat.NotebookNode:
+    """A notebook whose opening says more than its first heading."""
+    said = opening.Opening(
+        "Two floods beside one", ["One.", "Two.", "Three."], "Mentions",
+        [opening.Row("Floods", [("river", "2"), ("hill", "none")], "more from river", "Holds",
+                     "holds")],
+        {"holds": "Holds: nothing reverses it.", "few": "Too few."}, ["Three texts."],
+        {"UN": "United Nations"},
+    )  # fmt: skip
+    return new_notebook(cells=[new_markdown_cell("# Floods: who?\n\nA lead."), shown(said)])
+
+
+def test_an_opening_is_the_pages_title_and_stands_first() -> None:
+    about = {**ABOUT, "pages": {"01-flood": "Flood", "02-dam": "Dam"}}
+    made = page(opened(), "01-flood.ipynb", about)
+    soup = BeautifulSoup(made.html, "html.parser")
+
+    assert made.title == soup.h1.get_text() == soup.title.get_text() == "Two floods beside one"
+    assert made.lead == "One. Two. Three."
+    assert len(soup.find_all("h1")) == 1 and "Floods: who?" not in soup.get_text()
+    assert soup.select_one(".ans dd").get_text() == "2 river · none hill · more from river"
+    assert soup.select_one(".care").get_text() == "Before you quote this. Three texts."
+    assert [tag.get_text() for tag in soup.select(".labels .v")] == ["Holds: nothing reverses it."]
+    assert [(a.get_text(), a["href"]) for a in soup.select(".bar nav a")] == [
+        ("Flood", "#top"), ("Dam", "02-dam.html"),
+    ]  # fmt: skip
 
 
 def test_only_a_page_that_shows_articles_says_so() -> None:

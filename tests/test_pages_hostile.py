@@ -94,7 +94,7 @@ def test_hostile_words_show_as_words(browser: Any, html: Path, name: str) -> Non
 
     assert heard == [address]
     assert page.evaluate(BROKEN) == [0, 0, 1, 1, 0]
-    assert "owned" not in page.title() or name == "index"
+    assert page.title() not in {"owned", "o"}
     words = page.text_content("body")
     assert words.count("<script>document.title='owned'</script>") >= 2
     assert words.count("<img src=x onerror=alert(1)>") >= 2
@@ -107,7 +107,7 @@ def test_the_title_element_of_the_index_holds_the_words(browser: Any, html: Path
     page.goto((html / "index.html").as_uri())
 
     assert page.title() == " ".join(HOSTILE.split())
-    assert page.inner_text("h1") == HOSTILE
+    assert HOSTILE in page.inner_text("h1")
     page.close()
 
 

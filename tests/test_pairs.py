@@ -84,6 +84,6 @@ def test_the_study_in_the_box_has_the_pair_that_a_referee_named(study, tables):
     assert docs(table) == [(("002",), ("003",))] and table["days"].tolist() == [15]
     said = pair_views.compared(study, tables)
     assert len(said) == len(study.labels("topics"))
-    assert "002 (China Topix, 2014-09-10) with 003" in pair_views.pairs(study)[0]
+    assert "China Topix 2014 (2014-09-10) with Fu 2014" in pair_views.pairs(study)[0]
     # ETIM recounted by hand: 002 four mentions, 003 five.
     assert "4 mentions in 329 words" in said[0] and "5 mentions in 1,177 words" in said[0]

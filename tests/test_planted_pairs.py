@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from voice_pairs import bare, heard
+from voice_pairs import attributed, bare, heard
 
 SPEAKERS = ["China", "The US", "the U.S.", "the WHO", "Theresa May",
             "The East Holm Movement (EHM)", "Sen. Ann Reed (D-Vt.)"]  # fmt: skip
@@ -43,3 +43,13 @@ def test_a_statement_is_heard_alike_whoever_makes_it(voice, frame, speaker):
     first = "T" + speaker[1:] if speaker.startswith("the ") else speaker
     found, name = heard(frame.format(X=first, x=inside))
     assert (found, bare(name)) == (voice, bare(speaker))
+
+
+@pytest.mark.parametrize(("voice", "frame"), FRAMES)
+def test_the_same_words_are_attributed_whoever_speaks(voice, frame):
+    found = set()
+    for speaker in SPEAKERS:
+        inside = "the" + speaker[3:] if speaker.startswith("The ") else speaker
+        first = "T" + speaker[1:] if speaker.startswith("the ") else speaker
+        found.add(attributed(frame.format(X=first, x=inside)))
+    assert len(found) == 1 and found != {()}, found

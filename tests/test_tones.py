@@ -115,7 +115,7 @@ def test_a_tone_that_rests_on_one_article_is_said_to():
 
     assert verdict(even).headline == "Holds: Up more positive"
     assert verdict(one).headline == "Rests on article 1: Up more positive"
-    assert "mean valence of a sentence: Up +0.85; Down -0.05" in verdict(one).said
+    assert "average tone of a sentence: Up +0.85; Down -0.05" in verdict(one).said
 
 
 def test_a_tone_without_any_word_is_too_few_to_tell():
@@ -133,4 +133,4 @@ def test_the_unit_is_the_declared_one():
 
     row = tone_checks.tone_verdict(table, found, {}, main=main["tone"]).iloc[0]
 
-    assert "valence per 1,000 words, mean of articles: up +0.40" in row.here
+    assert "tone per 1,000 words, mean of articles: up +0.40" in row.here

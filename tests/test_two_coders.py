@@ -48,8 +48,8 @@ def test_sheets_of_two_coders_give_alpha_and_a_coding_of_each(coded, capsys):
     ("name", "old", "new", "line"),
     [
         ("audit_sheet.csv", "code_flood,note", "code_flood,code_flood_B",
-         "audit_sheet.csv: the column 'code_flood_B' was not drawn; put another coder's codes under "
-         "the same names into audit_sheet_<name>.csv; columns of your own begin with x_"),
+         "audit_sheet.csv: the column 'code_flood_B' was not drawn; put another coder's codes "
+         "under the same names into audit_sheet_<name>.csv; columns of your own begin with x_"),
         ("audit_sheet_ben.csv", "code_flood", "code_food",
          "audit_sheet_ben.csv: no column 'code_flood'; code the sheet as drawn, without deleting "
          "columns"),

@@ -166,6 +166,48 @@ def test_a_sentence_of_more_than_fifty_quotations_or_attributions_is_not_read(pi
 
 def test_no_sentences_give_empty_tables_with_their_columns():
     sentences, _ = split({"a": ""})
-    assert voices({"a": ""}, sentences).columns.tolist()[-4:] == ["voice", "speaker", "via", "rule"]
+    assert voices({"a": ""}, sentences).columns.tolist()[-4:] == [
+        "speaker",
+        "via",
+        "rule",
+        "written",
+    ]
     assert scare_quotes({"a": ""}, sentences).empty
     assert sentence_voices(voices({"a": ""}, sentences), sentences).empty
+
+
+# Read by a person before the rules were run: (sentence, [(words, voice, speaker)]).
+MENDED = [
+    ("The gate fell in June, and Ann Reed said, “it was the best gate that we ever had in this"
+     " town” in an interview with the Courier on Nov 3, 2014.",
+     [("best gate", "quoted", "Ann Reed"), ("an interview", "author", "")]),
+    ("Disputes grew, with Holm criticizing Orley's rules over water - as Orley has been slow to"
+     " mend the gates in Holm - and Orley accusing Holm of waste.",
+     [("gates in Holm", "ascribed", "Holm"), ("of waste", "ascribed", "Orley")]),
+    ("The farmers are reportedly threatened by the board, a charge rejected by the mayor.",
+     [("threatened", "reported", ""), ("a charge", "ascribed", "the mayor")]),
+    ("A study published by the Holm Institute drew fire for highlighting gaps in the wall.",
+     [("gaps in", "ascribed", "the Holm Institute"), ("drew fire", "author", "")]),
+    ("The old keepers are said to be members of a guild, a club that seeks a second gate.",
+     [("be members", "reported", ""), ("old keepers", "author", ""), ("a club", "author", "")]),
+    ("The farmers claim that Orley is branding them as thieves as an excuse to take the land.",
+     [("them as thieves", "reported", "Orley"), ("an excuse", "reported", "The farmers")]),
+    ("The wall is, in the words of Ann Reed, “a slow and costly failure of us all”.",
+     [("costly failure", "quoted", "Ann Reed"), ("The wall", "author", "")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), MENDED)
+def test_each_part_of_a_mixed_sentence_has_its_own_speaker(sentence, expected):
+    texts = {"a": sentence}
+    spans = voices(texts, split(texts, {})[0])
+    for part, voice, speaker in expected:
+        at = sentence.index(part)
+        row = spans[(spans["start"] <= at) & (at < spans["end"])].iloc[0]
+        assert (row["voice"], row["speaker"]) == (voice, speaker), part
+
+
+def test_when_and_where_something_was_said_has_no_say_in_the_sentences_voice():
+    texts = {"a": MENDED[0][0]}
+    sentences = split(texts, {})[0]
+    assert list(sentence_voices(voices(texts, sentences), sentences)["voice"]) == ["quoted"]

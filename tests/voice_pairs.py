@@ -22,6 +22,17 @@ def heard(*sentences: str) -> tuple[str, str]:
     return last["voice"], last["speaker"]
 
 
+def attributed(sentence: str) -> tuple[str, ...]:
+    """The stretches of a sentence that are somebody's, but for the author, in order."""
+    columns = ["doc", "sentence", "start", "end", "role", "paragraph", "text"]
+    table = pd.DataFrame([("a", 1, 0, len(sentence), "body", 1, sentence)], columns=columns)
+    spans = voices({"a": sentence}, table)
+    told = spans[spans["voice"] != "author"]
+    return tuple(
+        sentence[a:b].strip(" ,.") for a, b in zip(told["start"], told["end"], strict=True)
+    )
+
+
 def bare(name: str) -> str:
     """A name without its article and its bracket."""
     name = name.partition(" (")[0]

@@ -18,7 +18,8 @@ import pandas as pd
 import pyarrow as pa
 
 from analysis import words
-from analysis.matching import plain
+from analysis.matching import nearness, plain
+from analysis.problems import Problem, StudyError
 from analysis.study import codebook as codebooks
 
 __all__ = ["Counter", "categories", "count_frame", "counter", "match_frame"]
@@ -36,6 +37,10 @@ def counter(entries: pd.DataFrame, engine: str = "auto") -> Counter:
 
     `engine` is "re", "numba" or "auto" (numba where it is installed): the result is the same.
     """
+    if (near := nearness.holds(entries)).any():
+        wrong = f"`{entries.loc[near, 'entry'].iloc[0]}` asks for nearness, which needs sentences"
+        mend = "leave such lines out, or make a study of a sample: it reads sentences"
+        raise StudyError([Problem("count", wrong, mend)])
     if "group" not in entries:
         entries = entries.assign(group=codebooks.groups(entries))
     # The table as bytes is a key that takes a millisecond to make, for thousands of entries.

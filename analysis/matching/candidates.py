@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import patterns, words
-from analysis.matching import matches
+from analysis.matching import matches, nearness
 
 COLUMNS = ["row", "start", "end", "entry_id"]
 
@@ -25,9 +25,18 @@ def candidates(texts: pd.Series, entries: pd.DataFrame, engine: str = "auto") ->
     In: texts and entries as for `matches.find`. Out: `row`, `start`, `end`, `entry_id` (int64) in
     the order in which `winners` grants them: by row, group, start, then the longest first.
     """
-    own = entries.assign(group=[f"{n:08d}" for n in range(len(entries))])
+    near = nearness.holds(entries).to_numpy()
+    plain = np.flatnonzero(~near)
+    own = entries.iloc[plain].assign(group=[f"{n:08d}" for n in range(len(plain))])
+    own = own.reset_index(drop=True)
     table = matches.find(texts, own, engine)[COLUMNS]
     table = pd.concat([table, _self_overlaps(texts, own, table, engine)], ignore_index=True)
+    table["entry_id"] = plain[table["entry_id"]]
+    if near.any():
+        pairs = nearness.everywhere(
+            texts, entries, lambda t, e: matches.find(t, e, engine)[COLUMNS].to_numpy().T
+        )
+        table = pd.concat([table, pairs], ignore_index=True)
     order = table.assign(
         group=pd.factorize(entries["group"], sort=True)[0][table["entry_id"]],
         length=table["start"] - table["end"],

@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis import words
 from analysis.frames import each
-from analysis.matching import plain
+from analysis.matching import nearness, plain
 from analysis.problems import Problem, StudyError
 from analysis.study import codebook
 
@@ -71,16 +71,20 @@ def find_and_count(
     if "group" not in entries:
         entries = entries.assign(group=codebook.groups(entries))
     wanted = engine == "numba" or (engine == "auto" and _is_much(texts))
-    if wanted and (fast := _fast_engine(engine)):
-        found, counts = fast(texts, entries, threads)
+    scan = (_fast_engine(engine) if wanted else None) or _plain
+    if nearness.holds(entries).any():
+        found = nearness.find(texts, entries, lambda t, e: scan(t, e, threads)[0])
+        counts = scan(texts, entries.iloc[:0], threads)[1]
     else:
-        rows = list(plain.find(texts, entries))
-        found = np.array(rows, dtype=np.int32).reshape(-1, 4).T
-        counts = np.array([words.count_words(t) if isinstance(t, str) else 0 for t in texts])
-    return (
-        pd.DataFrame(found.T, columns=COLUMNS, copy=False),
-        pd.Series(counts, index=texts.index, name="words", dtype="int64"),
-    )
+        places, counts = scan(texts, entries, threads)
+        found = pd.DataFrame(places.T, columns=COLUMNS, copy=False)
+    return found, pd.Series(counts, index=texts.index, name="words", dtype="int64")
+
+
+def _plain(texts: pd.Series, entries: pd.DataFrame, threads: int) -> tuple[np.ndarray, np.ndarray]:
+    rows = list(plain.find(texts, entries))
+    found = np.array(rows, dtype=np.int32).reshape(-1, 4).T
+    return found, np.array([words.count_words(t) if isinstance(t, str) else 0 for t in texts])
 
 
 def _is_much(texts: pd.Series) -> bool:
@@ -119,8 +123,8 @@ def matches_table(
 
     Returns
     -------
-    matches : doc, sentence, start, end (code points in the file's text), codebook, category, entry,
-        text, role, voice, weight; in the order of sentences, then groups, then places.
+    matches : doc, sentence, start, end (code points in the file's text), codebook, category,
+        subtopic, entry, text, role, voice, weight; by sentence, then group, then place.
     exclusions : the same without weight, and with why.
     """
     found = find(sentences["text"], entries, engine, threads)
@@ -135,6 +139,7 @@ def matches_table(
             "end": at["start"] + found["end"],
             "codebook": entry["codebook"],
             "category": entry["category"],
+            "subtopic": entry["subtopic"],
             "entry": entry["entry"],
             "text": [text[start:end] for start, end, text in each(pieces)],
             "role": at["role"],

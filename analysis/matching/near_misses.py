@@ -23,6 +23,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import patterns, signs, words
+from analysis.study.word_sets import sides
 
 COLUMNS = ["doc", "sentence", "start", "end", "codebook", "category", "entry", "kind", "caught"]
 ENDING = 3  # letters that another ending may add or lack; one where a unit has only three
@@ -100,7 +101,9 @@ def distance(one: str, two: str, most: int) -> int:
 
 
 def _found(entry: str, case: str, text: _Text):
-    """Yield (kind, first unit, last unit) of the near misses of one entry."""
+    """Yield (kind, first unit, last unit) of the near misses of one entry; none of two sides."""
+    if sides(entry):
+        return
     pattern = patterns.parse(unicodedata.normalize("NFC", entry))
     units = [_plain(unit) for unit in pattern.units]
     for first, last in _same_letters(units, pattern.wild, text):

@@ -23,6 +23,8 @@ from analysis.voice import voices
 from analysis.voice.certainty import certainty
 from analysis.voice.modality import KINDS as MODALS
 from analysis.voice.modality import modality
+from analysis.voice.sides import with_sides
+from analysis.voice.speakers import as_taken
 
 
 class Tables(NamedTuple):
@@ -37,13 +39,11 @@ class Tables(NamedTuple):
         pd.DataFrame, "lines that are not the article, and the rule that set each aside"
     ]
     spans: Annotated[pd.DataFrame, "one row per stretch of one voice within a sentence"]
-    scare_quotes: Annotated[pd.DataFrame, "quotation marks that quote nobody"]
+    scare_quotes: Annotated[pd.DataFrame, "scare quotes and quoted names"]
     matches: Annotated[
         pd.DataFrame, "one row per keyword or sentiment word: its place, category and entry"
     ]
-    exclusions: Annotated[
-        pd.DataFrame, "passages that a not-entry of the codebook kept from being counted"
-    ]
+    exclusions: Annotated[pd.DataFrame, "passages that an exclusion rule kept out"]
     counts: Annotated[pd.DataFrame, "matches by article and perspective, by voice, over words"]
     rates: Annotated[pd.DataFrame, "the same by article, with the rate that the study leads with"]
     tone: Annotated[pd.DataFrame, "positive and negative words and valence, list by list"]
@@ -76,7 +76,7 @@ def tables(study: Study) -> Tables:
     sentences, boilerplate = segmentation.split(
         study.texts, titles, [aside["line"] for aside in book.set_aside]
     )
-    spans = voices.with_sides(voices.voices(study.texts, sentences), study.speakers)
+    spans = with_sides(voices.voices(study.texts, sentences), study.speakers)
     sentences = voices.sentence_voices(spans, sentences)
     topical, exclusions = matches_table(sentences, specification.active(book.entries, main), spans)
     toned, _ = matches_table(sentences, lexicon_entries(), spans)
@@ -138,9 +138,12 @@ def with_perspective(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame
 
 
 def named(spans: pd.DataFrame) -> pd.DataFrame:
-    """Add `who` to spans: the speaker, and who passes the words on."""
+    """Add `who` to spans: the speaker ("he, taken for X" for a pronoun), and who passes
+    the words on."""
     via = (", via " + spans["via"]).where((spans["via"] != "") & (spans["speaker"] != ""), "")
-    return spans.assign(who=spans["speaker"] + via)
+    forms = zip(spans["speaker"], spans["written"], strict=True)
+    who = pd.Series([as_taken(*form) for form in forms], index=spans.index, dtype="str")
+    return spans.assign(who=who + via)
 
 
 def with_certainty(

@@ -14,6 +14,7 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 from nbformat import NotebookNode
 from traitlets.config import Config
 
+from analysis.pages import opening
 from analysis.pages.page import Page
 from analysis.pages.passages import lists
 from analysis.problems import Problem, StudyError
@@ -26,13 +27,14 @@ POLICY = (
 
 
 class Rendered(NamedTuple):
-    """A page and what an index tells about it."""
+    """A page and what an index tells about it: `opening` as plain data or None; `main`, whether it
+    is the page to share."""
 
     html: str
     title: str
     lead: str
-    result_figure: str
-    result_text: str
+    opening: dict[str, Any] | None
+    main: bool
 
 
 @cache
@@ -57,6 +59,7 @@ class PageExporter(HTMLExporter):
             {
                 "NbConvertBase": {
                     "display_data_priority": [
+                        opening.MIME,
                         lists.MIME,
                         "text/html",
                         "text/markdown",
@@ -82,13 +85,15 @@ class PageExporter(HTMLExporter):
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
         """One page. `resources["name"]` is the notebook's file name, `resources["about"]` what the
-        header and footer tell (`study`, `package`, `inputs`, `note`).
+        header and footer tell (see `page`).
 
         Raises StudyError with every problem of the page: no title, a figure without words, ….
         """
         resources = dict(resources or {})
         resources.setdefault("about", {})
-        resources["page"] = Page(resources.get("name", "notebook"), nb.cells)
+        name = resources.get("name", "notebook")
+        label = resources["about"].get("pages", {}).get(Path(name).stem, "")
+        resources["page"] = Page(name, nb.cells, label)
         resources["style"], resources["policy"] = style, POLICY
         # HTMLExporter would read the finished page once more to add filler alt texts.
         html, resources = TemplateExporter.from_notebook_node(self, nb, resources, **kw)
@@ -107,20 +112,20 @@ def _exporter() -> PageExporter:
     return PageExporter(extra_template_paths=[str(TEMPLATES)])
 
 
-def page(nb: NotebookNode, name: str, about: Mapping[str, str] | None = None) -> Rendered:
+def page(nb: NotebookNode, name: str, about: Mapping[str, Any] | None = None) -> Rendered:
     """The page of an executed notebook.
 
     `name` is the notebook's file name, for problems; `about` may hold `study` (the line over the
     title), `package` and `inputs` (the footer), `note` (a line that warns where whole articles
-    are shown). The same notebook gives the same bytes. Raises StudyError.
+    are shown), `pages` (file stem to label, for the bar). The same notebook gives the same bytes.
+    Raises StudyError.
     """
     copy = NotebookNode(nb)
     html, resources = _exporter().from_notebook_node(
         copy, {"name": name, "about": dict(about or {})}
     )
     made: Page = resources["page"]
-    figure, text = made.result()
-    return Rendered(html, made.title, made.lead, figure, text)
+    return Rendered(html, made.title, made.lead, made.opening_data, bool(made.results))
 
 
 def environment() -> jinja2.Environment:

@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any, NamedTuple
 
+from analysis.pages import opening
 from analysis.pages.html import clean, highlight, images, markdown, options
 from analysis.pages.html.markdown import plain, slug
 from analysis.pages.passages import lists
 from analysis.pages.passages.store import Payload
+from analysis.phrasing import many
 from analysis.problems import Problem, StudyError
 
 
@@ -26,19 +28,20 @@ class Heading(NamedTuple):
 class Page:
     """What a page knows while it is put together: ids, headings, figures, problems so far."""
 
-    def __init__(self, name: str, cells: list[Any]):
+    def __init__(self, name: str, cells: list[Any], label: str = ""):
         self.name = name
+        self.label = label
+        self.opening: opening.Opening | None = None
+        self.opening_data: dict[str, Any] | None = None
         self.headings: list[Heading] = []
         self.title = ""
         self.lead = ""
         self.problems: list[Problem] = []
-        self.taken = {"top", "main", "all-code", "all-passages", "contents", "passages"}
+        self.taken = {"top", "main", "closed", "all-passages", "contents", "passages"}
         self.figures = 0
-        self.result_figure = self.result_text = ""
         self.level = 1
-        self.code_cells = 0
+        self.steps: list[str] = []
         self.reads = False
-        self.waiting: list[str] = []
         self.cells: dict[int, options.Cell] = {}
         self.results: set[int] = set()
         payloads: list[Payload] = []
@@ -50,10 +53,15 @@ class Page:
                 self.cells[number] = self.part(cell, number)
             for output in cell.get("outputs", []):
                 data = output.get("data", {})
+                if opening.MIME in data:
+                    self.opening_data = dict(data[opening.MIME])
+                    self.opening = opening.read(self.opening_data)
+                    self.title = self.opening.title
+                    self.lead = " ".join(self.opening.standfirst)
                 if lists.MIME in data:
                     output.metadata["block"] = len(payloads)
                     payloads.append(data[lists.MIME])
-        self.blocks, self.store = lists.render(payloads, self.taken)
+        self.blocks, self.store, self.rules = lists.render(payloads, self.taken)
 
     def part(self, cell: Any, number: int) -> options.Cell:
         try:
@@ -90,13 +98,6 @@ class Page:
         if self.title and not self.lead:
             found = re.search(r"</h1>\s*<p>(.+?)</p>", html, re.DOTALL)
             self.lead = plain(found[1]) if found else ""
-        return self.result_words(html, cell)
-
-    def result_words(self, html: str, cell: Any) -> str:
-        """Remember the words of a cell tagged `main-result` for the index, a line each point."""
-        if self.tagged(cell, "main-result") and not self.result_text:
-            lines = map(plain, re.split(r"</(?:p|li|h\d)>", html))
-            self.result_text = "\n".join(line for line in lines if line)
         return html
 
     def near(self) -> str:
@@ -104,6 +105,8 @@ class Page:
         return plain(self.headings[-1].html) if self.headings else self.title or "Table"
 
     def heading(self, html: str, level: int, number: int) -> str:
+        if level == 1 and self.opening:
+            return ""
         if level == 1:
             if self.title:
                 self.problems.append(
@@ -122,31 +125,25 @@ class Page:
     # Code
 
     def code(self, cell: Any) -> str:
-        """A cell's code, folded under a line that tells its length.
-
-        Code that shows nothing waits and joins the next that does, so that it parts no sentence
-        from its figure.
-        """
+        """Remember a cell's code for the one fold at the end of the page."""
         source = self.cells[cell.metadata["number"]].code
         if source.strip() and not self.tagged(cell, "remove-input"):
-            self.code_cells += 1
-            lines = source.count("\n") + 1
-            self.waiting.append(
-                f'<details class="code"><summary>Code {self.code_cells}: {lines} '
-                f"line{'' if lines == 1 else 's'}</summary>"
-                f'<pre tabindex="0">{highlight.python(source)}</pre></details>'
-            )
-        return self.waiting_code() if cell.outputs and not self.goes_on(cell) else ""
+            self.steps.append(f'<li><pre tabindex="0">{highlight.python(source)}</pre></li>')
+        return ""
 
-    def goes_on(self, cell: Any) -> bool:
-        """Whether the main result goes on in the next cell."""
-        number = cell.metadata["number"]
-        return {number, number + 1} <= self.results
+    def code_fold(self) -> str:
+        """The code of all cells, in one fold."""
+        if not self.steps:
+            return ""
+        steps = many(len(self.steps), "step")
+        return (
+            f"<details class=code><summary>How this page was computed: {steps} of code</summary>"
+            f"<ol>{''.join(self.steps)}</ol></details>"
+        )
 
-    def waiting_code(self) -> str:
-        """The code that waits for a place; none waits afterwards."""
-        waiting, self.waiting = self.waiting, []
-        return f'<div class="codes">{"".join(waiting)}</div>' if waiting else ""
+    def top(self) -> str:
+        """The first screen: what the opening says; '' where the notebook has none."""
+        return opening.html(self.opening, kick=self.label) if self.opening else ""
 
     # Outputs
 
@@ -183,8 +180,6 @@ class Page:
             uri = f"data:{kind};base64," + "".join(data.split())
         image = f'<figure><img src="{uri}" alt="{escape(alt)}"{size}><figcaption>'
         words = f"{escape(caption)}</figcaption></figure>"
-        if self.tagged(cell, "main-result") and not self.result_figure:
-            self.result_figure = image + words
         return f"{image}<b>Figure {self.figures}.</b> {words}"
 
     def html(self, source: str, cell: Any) -> str:
@@ -192,9 +187,7 @@ class Page:
         html = clean.fragment(clean.without_paths(source), caption or self.near(), self.taken)
         html = self.stepped(html)
         self.reads = self.reads or 'class="reading"' in html
-        if "<table" not in html:
-            self.result_words(html, cell)
-        elif caption and "<caption" not in html:
+        if "<table" in html and caption and "<caption" not in html:
             start = html.index(">", html.index("<table")) + 1
             html = f"{html[:start]}<caption>{escape(caption)}</caption>{html[start:]}"
         return html
@@ -212,10 +205,6 @@ class Page:
     def block(self, output: Any) -> str:
         """A count table or a concordance, linked to the passages at the end of the page."""
         return self.stepped(self.blocks[output.metadata["block"]])
-
-    def result(self) -> tuple[str, str]:
-        """The figure and the sentence of the cells tagged `main-result`."""
-        return self.result_figure, self.result_text
 
     def value(self, source: str, cell: Any) -> str:
         """A result that has nothing but text to show."""

@@ -14,6 +14,8 @@ voice_findings, voice_views      who speaks, how surely, in which names
 verdict_errors   how often verdicts are wrong on made studies whose truth is known
 check_views, codebook_views      the checks; the codebook against texts and readers
 pair_views       matched pairs: texts of two perspectives on one event, or close in time
+openings         the first screen of each page: its finding, answers and caveat
+ways             bars by article and voice; counts that a reader changes by ticks
 planning_views   how many articles would tell a difference, as pages show it
 figures          one dot per article, one colour and shape per perspective
 curve            every specification as a dot, and below it the choices behind each

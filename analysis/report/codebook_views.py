@@ -6,13 +6,14 @@ import pandas as pd
 
 from analysis.installed import in_words
 from analysis.measures.pipeline import Tables
-from analysis.phrasing import counted
+from analysis.phrasing import counted, joined
 from analysis.report.check_views import label
 from analysis.report.findings import whose_readings
 from analysis.robustness import evidence
 from analysis.robustness.survey import Survey
 from analysis.study.declared import LISTS
 from analysis.study.study import Study
+from analysis.validation import parity
 from analysis.validation.codings import codings
 
 KEY_WORDS = 15
@@ -59,3 +60,25 @@ def _alpha(row) -> str:
     if not pd.isna(row.low):
         spread = f"95 % interval {row.low:.2f} to {row.high:.2f}"
     return f"Krippendorff's alpha {row.alpha:.2f} ({spread}; {row.reading}); {common}"
+
+
+def idioms(study: Study, sure: Survey) -> list[str]:
+    """Whether the lists find each side's way of speaking, from planted sentences."""
+    scores = sure.parity
+    if scores.empty:
+        return ["The study has no planted sentences (`parity.csv`), so whether its lists know each "
+                "side's way of speaking equally well is open."]  # fmt: skip
+    labels = study.labels("topics")
+    part = scores[scores["half"] == "unseen"] if (scores["half"] == "unseen").any() else scores
+    said = []
+    for topic, own in part.groupby("topic", sort=False):
+        found = [f"{row.idiom} {row.right} of {row.holding}" for row in own.itertuples()]
+        wrong = int((own["counted"] - own["right"]).sum())
+        said.append(
+            f"*{labels[str(topic)]}*: of sentences that hold a mention the list finds "
+            f"{joined(found)}; it counts {wrong} that hold none."
+        )
+    if unlike := parity.unbalanced(scores, labels):
+        said.append(f"Not balanced between the idioms: {'; '.join(unlike)}. "
+                    "Part of a difference may come from that.")  # fmt: skip
+    return said

@@ -13,13 +13,15 @@ from analysis.robustness.survey import survey
 from analysis.study import table_files
 from analysis.study.sources import COLUMNS as SOURCES
 from analysis.study.study import open_study
+from analysis.voice.rule_table import rule_table
 
 # What a row of each file is.
 ABOUT: dict[str, str] = {
     **pipeline.ABOUT,
-    "checks": "each check of each difference: how many of its cases it stands",
+    "checks": "each check of each difference: how many cases it passes",
     "verdicts": "what each difference survives, in words",
     "specifications": "each difference under every declared way of counting",
+    "rules": "each rule of voice: how often it fired here, how often it was right outside",
 }
 COLUMNS: dict[str, str] = {
     **{name: column.about for name, column in SOURCES.items()},
@@ -31,12 +33,19 @@ COLUMNS: dict[str, str] = {
     "words": "words; inner hyphens and apostrophes join",
     "text": "the words themselves",
     "voice": "author, reported, quoted, ascribed, unclear (or all)",
-    "speaker": "as named in the text",
+    "speaker": "one name for one person over a text",
+    "written": "form of the speaker's name that stands there, if another",
     "side": "of the speaker, from speakers.csv",
     "rule": "rule that decided",
+    "about": "what the rule says",
+    "example": "an invented sentence for it",
+    "words_outside": "words that it took in PolNeAR (US news of 2016, development part)",
+    "right_outside": "those of them that PolNeAR's annotators attribute",
+    "right_outside_percent": "their share; for the author, what the rules miss",
     "codebook": "topics, names, targets or a lexicon",
     "category": "topic, name, target, positive or negative",
-    "entry": "the codebook's own line",
+    "entry": "the word or phrase that was found, written out",
+    "subtopic": "list of the topic that the entry stands in",
     "weight": "of a sentiment word",
     "negated": "does a negator stand before it",
     "compound": "is it only a part of a word with hyphens",
@@ -116,6 +125,7 @@ def write_csv(study: Path, folder: Path) -> list[DataFile]:
     sure = survey(opened, made)
     found = sure.checks.assign(culprits=sure.checks["culprits"].map("; ".join))
     checked = {"checks": found, "verdicts": sure.verdicts, "specifications": sure.grid}
+    checked["rules"] = rule_table(made.spans)
     every = made._asdict() | checked
     return write_tables({name: every[name] for name in every if name in ABOUT}, folder)
 

@@ -54,10 +54,10 @@ def texts(study: Study) -> str:
     for side, label in study.perspectives.items():
         own = of(study.sources, perspective=side)
         known = [joined(own["genre"].replace("", "genre not known").unique())]
-        ids = own.groupby(own["outlet"].replace("", "an outlet not named"), sort=False)["doc"]
+        ids = own.groupby(own["outlet"].replace("", "an outlet not named"), sort=False)["label"]
         few = len(study.sources) <= NAMED
         outlets = [
-            f"{name} {times(len(docs))} ({', '.join(docs)})" if few else name for name, docs in ids
+            f"{name} {times(len(docs))} ({joined(docs)})" if few else name for name, docs in ids
         ]
         if few or {*own["outlet"]} - {"", label}:
             known.append(joined(outlets))
@@ -68,7 +68,7 @@ def texts(study: Study) -> str:
 def undated(study: Study) -> str:
     """For how many texts the date is not stated in the text itself."""
     stated = study.sources["date_basis"].str.startswith("stated")
-    docs = study.sources.loc[~stated, "doc"]
+    docs = study.sources.loc[~stated, "label"]
     if docs.empty:
         own = (study.sources["date_basis"] == "stated").all()
         return "Every text states its own date." if own else "The date of every text is stated."
@@ -87,10 +87,10 @@ def set_aside(study: Study, tables: Tables) -> str:
     aside = tables.boilerplate["text"].str.split().str.len().sum()
     rules = tables.boilerplate["rule"].nunique()
     if not rules:
-        return f"No line was set aside: all {total:,} words between blanks count as article."
+        return f"No line was set aside: all {total:,} words, split at spaces, count as article."
     return (
         f"{counted(len(tables.boilerplate), 'line').capitalize()} set aside by "
-        f"{counted(rules, 'rule')}: {aside:,} of {total:,} words between blanks "
+        f"{counted(rules, 'rule')}: {aside:,} of {total:,} words, split at spaces "
         f"({aside / total:.1%})."
     )
 
@@ -220,6 +220,26 @@ def doubtful(study: Study, tables: Tables) -> list[str]:
             own = (found["category"] == topic) & (found["doc"].map(side) == name)
             certain = int((own & pd.Series(sure, index=found.index)).sum())
             loose = int(((free["category"] == topic) & (free["doc"].map(side) == name)).sum())
-            parts.append(f"{shown} {certain} of {int(own.sum())} ({loose} without exclusion rules)")
-        said.append(f"*{label}*, mentions by entries that are not doubtful: {'; '.join(parts)}.")
+            parts.append(
+                f"{shown} {certain} of {int(own.sum())} ({loose} without the exclusion rules)"
+            )
+        said.append(f"*{label}*, sure mentions: {'; '.join(parts)}.")
+    return said
+
+
+def parts(study: Study, tables: Tables) -> list[str]:
+    """How often each part of a topic is mentioned by each perspective, where a topic has parts."""
+    found = of(tables.matches, codebook="topics")
+    entries = of(study.codebook.entries, codebook="topics", kind="count")
+    said = []
+    for topic, label in study.labels("topics").items():
+        names = [name for name in of(entries, category=topic)["subtopic"].unique() if name]
+        if not names:
+            continue
+        shown = []
+        for name in names:
+            own = of(found, category=topic, subtopic=name)["perspective"].value_counts()
+            each = [f"{text} {own.get(side, 0)}" for side, text in study.perspectives.items()]
+            shown.append(f"{name}: {', '.join(each)}")
+        said.append(f"*{label}*, mentions {'; '.join(shown)}.")
     return said

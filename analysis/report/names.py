@@ -24,6 +24,7 @@ HEADINGS: dict[str, str] = {
     "flesch_reading_ease": "Reading ease",
     "lexicon": "List",
     "sign": "Words",
+    "subtopic": "Part",
     "target": "Beside",
     "topic_words": "Topic words and names",
     "unit": "Article",
@@ -36,11 +37,12 @@ def names(study: Study) -> dict[str, dict[str, str]]:
     labels = dict(zip(every["category"], every["label"], strict=True))
     return {
         "category": {**labels, "tone": "Tone"},
+        "topic": labels,
         "target": labels,
         "codebook": {name: source.label for name, source in LEXICONS.items()},
         "lexicon": {name: source.label for name, source in LEXICONS.items()},
         **{column: dict(study.perspectives) for column in ("perspective", "a", "b")},
-        "doc": {ALL: ALL},
+        "doc": {**study.articles, ALL: ALL},
         "column": HEADINGS,
     }
 

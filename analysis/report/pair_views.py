@@ -46,9 +46,7 @@ def pairs(study: Study) -> list[str]:
 def _texts(study: Study, row) -> str:
     known = study.sources.set_index("doc")
     sides = [
-        joined(
-            f"{doc} ({', '.join(filter(None, known.loc[doc, ['outlet', 'date']]))})" for doc in docs
-        )
+        joined(f"{study.articles[doc]} ({known.loc[doc, 'date'] or 'no date'})" for doc in docs)
         for docs in (row.docs_a, row.docs_b)
     ]
     named = f"{row.pair}: " if row.pair else ""

@@ -129,6 +129,12 @@ FINDINGS: dict[str, Finding] = {
         "what other ways of counting make of each difference",
         lambda s, _: check_views.grids(s, checked(s)),
     ),
+    "parity": Finding(
+        "do the lists find what each side says", lambda s, _: codebook_views.idioms(s, checked(s))
+    ),
+    "parts of topics": Finding(
+        "how each topic's parts are mentioned, by name first", findings.parts
+    ),
     "readers": Finding(
         "how many sentences were read, and how far readers agree",
         lambda s, t: codebook_views.readers(s, t, checked(s)),

@@ -12,6 +12,8 @@ import pandas as pd
 from analysis.report import names
 from analysis.study.study import Study
 
+MOST = 80  # rows of a table on a page
+
 
 class Shown:
     """Something to show: HTML for the reader, plain text where there is no HTML."""
@@ -88,6 +90,10 @@ def table(
     Article
           a
     """
+    if len(frame) > MOST:
+        caption += f" ({MOST} of {len(frame):,} rows, evenly chosen; the data files hold all)"
+        places = [round(n * (len(frame) - 1) / (MOST - 1)) for n in range(MOST)]
+        frame = frame.iloc[places]
     labels = names.names(study) if study else {}
     columns = columns or {column: names.heading(column, labels) for column in frame}
     frame = names.named(frame[list(columns)], labels)

@@ -22,7 +22,7 @@ def circular(study: Study, tables: Tables, lexicon: str) -> str:
         share = f" ({inside / len(here):.0%})" if len(here) else ""
         parts.append(f"{label} {inside:,} of {len(here):,}{share}")
     label = LEXICONS[lexicon].label
-    return f"{label}, words that are topic words or names themselves: {'; '.join(parts)}."
+    return f"{label}, share that is the topic itself: {'; '.join(parts)}."
 
 
 def tone_of(study: Study, table: pd.DataFrame, lexicon: str, topic_words: str) -> str:
@@ -40,7 +40,7 @@ def tone_of(study: Study, table: pd.DataFrame, lexicon: str, topic_words: str) -
         own = by_doc["valence"][by_doc["unit"].map(side) == name]
         parts.append(f"{label} {mean:+z.2f} (articles {own.min():+z.2f} to {own.max():+z.2f})")
     how = "with all sentiment words" if topic_words == "in" else "without topic words and names"
-    return f"{scope(study)}, mean valence of a sentence {how}: {'; '.join(parts)}."
+    return f"{scope(study)}, average tone of a sentence {how}: {'; '.join(parts)}."
 
 
 def tones(study: Study, table: pd.DataFrame, lexicon: str) -> list[str]:
@@ -65,6 +65,6 @@ def agreement(study: Study, table: pd.DataFrame) -> str:
     same = f", {len(both) - higher - lower} neither" if higher + lower < len(both) else ""
     return (
         f"{higher} of {len(both)} ways of measuring (each lexicon, with topic words in and out) "
-        f"give {study.perspectives[first]} the higher valence, {lower} give it "
+        f"give {study.perspectives[first]} the higher tone, {lower} give it "
         f"{study.perspectives[second]}{same}."
     )

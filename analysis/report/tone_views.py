@@ -49,7 +49,7 @@ def makers(study: Study, tables: Tables, lexicon: str) -> list[str]:
         gap = found["part"].sum()
         if not len(found) or not round(gap, 2):
             said.append(
-                f"{scope(study)}, without topic words and names, the mean valence of a sentence is "
+                f"{scope(study)}, without topic words and names, the average tone of a sentence is "
                 f"the same for {first} and {second}."
             )
             continue
@@ -57,7 +57,7 @@ def makers(study: Study, tables: Tables, lexicon: str) -> list[str]:
         top = found[found["part"] * gap > 0].head(MAKERS)
         words = [f"“{row.word}” ({row.uses_a} and {row.uses_b})" for row in top.itertuples()]
         said.append(
-            f"{scope(study)}, without topic words and names, the mean valence of a sentence is "
+            f"{scope(study)}, without topic words and names, the average tone of a sentence is "
             f"{way} for {first} than for {second} by {abs(gap):.2f} ({LEXICONS[lexicon].label}). "
             f"Most of it is made by {joined(words)}, uses in {first} and in {second}. Where these "
             "are the topic's own words, the difference is one of topic, not of tone."

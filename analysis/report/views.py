@@ -31,8 +31,8 @@ def reading(study: Study, lexicon: str = "vader") -> Reading:
     """Every article marked up with topics, tone and voices; left out of pages made to be shared."""
     made = tables(study)
     shown = made.matches["codebook"].isin(["topics", lexicon])
-    sources = study.sources[["doc", "outlet", "title"]].itertuples(index=False)
-    titles = {doc: " · ".join(filter(None, (doc, outlet, title))) for doc, outlet, title in sources}
+    sources = study.sources[["doc", "label", "title"]].itertuples(index=False)
+    titles = {doc: " · ".join(filter(None, (label, title))) for doc, label, title in sources}
     return reading_view(
         made.sentences, made.matches[shown], spans=made.spans, labels=names(study),
         titles=titles,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.measures.pipeline import tables
-from analysis.pages.passages import blocks
+from analysis.pages.passages import blocks, strip_block
 from analysis.report.linked import evidence
 from analysis.study.study import Study
 
@@ -21,11 +21,11 @@ def strip(study: Study, mentions: pd.DataFrame, caption: str) -> blocks.Block:
         free = [c for c in label.upper() if c.isalpha() and c not in letters.values()]
         letters[category] = free[0] if free else "?"
     found = evidence(study, mentions)
-    return blocks.strips(found, made.sentences, letters, article_names(study), caption=caption)
+    return strip_block.strips(found, made.sentences, letters, article_names(study), caption=caption)
 
 
 def article_names(study: Study) -> dict[str, str]:
-    """Each article by its id, outlet and perspective."""
+    """Each article by its short name and perspective."""
     side = study.sources["perspective"].map(study.perspectives)
-    rows = zip(study.sources["doc"], study.sources["outlet"], side, strict=True)
-    return {doc: " · ".join(filter(None, [doc, outlet, label])) for doc, outlet, label in rows}
+    rows = zip(study.articles.items(), side, strict=True)
+    return {doc: f"{name} · {label}" for (doc, name), label in rows}

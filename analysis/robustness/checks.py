@@ -56,7 +56,8 @@ def checks(
     per_article: pd.DataFrame, a: str, b: str, *, over: str = "pooled",
     band: float = LIMITS["band"], grid: pd.DataFrame | None = None,
     judged: pd.DataFrame | None = None, missed: pd.DataFrame | None = None,
-    clusters: pd.DataFrame | None = None, deals: pd.DataFrame | None = None, seed: int = 0,
+    clusters: pd.DataFrame | None = None, deals: pd.DataFrame | None = None,
+    names: Mapping[str, str] | None = None, seed: int = 0,
 ) -> pd.DataFrame:  # fmt: skip
     """Every check of every category of `per_article`, one row each.
 
@@ -64,12 +65,13 @@ def checks(
     (`multiverse.topics`), `judged` (`precision_recall.judged`), `missed` (near misses: category,
     perspective, caught) and `clusters` (`duplicates.clusters`; near-duplicates then count as one
     article) where there are any; `deals` (`permutation.permutation`) where the articles were
-    dealt before. Out: `PAIR` and the fields of `Check`.
+    dealt before; `names`, what ids of articles are called. Out: `PAIR` and the fields of `Check`.
     """
     if clusters is not None:
         per_article = duplicates.without_copies(per_article, clusters)
     contrast = contrasts.contrast(per_article, a, b, over)
     left_out = leave_one_out.leave_one_out(per_article, a, b, over)
+    left_out = left_out.replace({"left_out": dict(names or {})})
     rests = dict(iter(left_out.groupby(KEYS, sort=False)))
     deals = permutation.permutation(per_article, a, b, seed) if deals is None else deals
     deals = deals.set_index(KEYS)

@@ -146,7 +146,7 @@ def _unlike(one: pd.Series, two: pd.Series, trait: str, labels: Sequence[str]) -
     mixes = [f"{label} {_listed(side)}" for side, label in zip(known, labels, strict=True)]
     said = f"{trait.capitalize()} differs: {mixes[0]}; {mixes[1]}"
     if apart > 0.999:
-        said += f"; no {trait} is shared, so a difference may be one of {trait} alone"
+        said += f"; the groups share no {trait}, so any difference may come from {trait}"
     return said + "."
 
 
@@ -217,17 +217,13 @@ def _apart(one: pd.Series, two: pd.Series, labels: Sequence[str]) -> str:
 
 
 def _copies(traits: pd.DataFrame, perspectives: Mapping[str, str]):
-    for cluster, own in traits[traits["copies"] > 1].groupby("cluster", sort=False):
+    for _, own in traits[traits["copies"] > 1].groupby("cluster", sort=False):
         sides = [side for side in perspectives if (own["perspective"] == side).any()]
         pair = (sides[0], sides[-1])
         where = " and ".join(perspectives[side] for side in sides)
-        yield (
-            pair,
-            (
-                f"{len(own)} texts ({where}) are near-duplicates of {cluster}: they are one text, "
-                "not many, and count as one in every check."
-            ),
-        )
+        first = own.get("label", own["doc"]).iloc[0]
+        said = f"{len(own)} texts ({where}) are near-duplicates of {first}: they are one text, "
+        yield (pair, f"{said}not many, and count as one in every check.")
 
 
 def _listed(values: pd.Series) -> str:

@@ -13,7 +13,7 @@ from analysis.measures.pipeline import Tables
 from analysis.robustness import planning
 from analysis.study.specification import active
 from analysis.study.study import Study
-from analysis.validation import codebook_lint, intercoder, precision_recall
+from analysis.validation import codebook_lint, intercoder, parity, precision_recall
 from analysis.validation.codings import codings
 
 
@@ -74,6 +74,12 @@ def keyness_by_pair(study: Study, tables: Tables, clusters: pd.DataFrame) -> pd.
         part.insert(0, "a", a)
         parts.append(part)
     return pd.concat(parts, ignore_index=True)
+
+
+def planted(study: Study) -> pd.DataFrame:
+    """`parity.score` of the study's planted sentences; no rows where it has none."""
+    sentences = parity.read(study.folder, list(study.labels("topics")))
+    return parity.score(sentences, active(study.codebook.entries, study.main["topics"]))
 
 
 def topic_entries(study: Study) -> pd.DataFrame:

@@ -28,7 +28,7 @@ from analysis.robustness import pairs as matched
 from analysis.robustness import permutation as dealing
 from analysis.study.lexicons import LEXICONS
 from analysis.study.study import Study, open_study
-from analysis.validation import precision_recall, voice_validity
+from analysis.validation import parity, precision_recall, voice_validity
 from analysis.validation.codings import codings
 
 
@@ -46,6 +46,7 @@ class Survey(NamedTuple):
     alone, and how many specifications keep the direction with it. `lint`: the codebook against
     these texts. `keyness`: words that mark a side. `pairs`: texts on one event. `power`: how many
     articles would tell each difference. `made_studies`: how often a label is wrong.
+    `parity`: what the lists find of planted sentences, by idiom.
     """
 
     gate: pd.DataFrame
@@ -69,6 +70,7 @@ class Survey(NamedTuple):
     pairs: pd.DataFrame
     power: pd.DataFrame
     made_studies: pd.DataFrame
+    parity: pd.DataFrame
     checks: pd.DataFrame
     verdicts: pd.DataFrame
 
@@ -85,7 +87,9 @@ def survey(study: Study, tables: Tables, seed: int = 0) -> Survey:
     >>> len(checks.verdicts) > 0
     True
     """
-    return _survey(study, tables, seed, codings(study.folder))
+    beside = codings(study.folder)
+    planted = parity.read(study.folder, list(study.labels("topics")))
+    return _survey(study, tables, seed, {**beside, parity.FILE: planted})
 
 
 @computed_once
@@ -108,13 +112,13 @@ def _survey(study: Study, tables: Tables, seed: int, codings: Mapping) -> Survey
         toned.append(
             tone_checks.tone_checks(
                 by_article, tone_grid, a, b, over=main["tone"]["over"], clusters=clusters,
-                seed=seed,
+                names=study.articles, seed=seed,
             )
         )  # fmt: skip
         found.append(
             checks.checks(
                 articles, a, b, over=over, band=limits["band"], grid=grid, judged=coded,
-                missed=missed, clusters=clusters, seed=seed,
+                missed=missed, clusters=clusters, names=study.articles, seed=seed,
             )
         )  # fmt: skip
     made = pd.concat(found, ignore_index=True)
@@ -161,6 +165,7 @@ def _beside(
         "pairs": matched.matched(study.sources, order, study.declared.matched_days),
         "power": evidence.power(study, articles, contrasts.pairs(order)),
         "made_studies": evidence.made_studies(),
+        "parity": evidence.planted(study),
     }
 
 

@@ -14,17 +14,17 @@ from analysis.corpus import duplicates
 from analysis.robustness import checks, multiverse, permutation, tones, verdicts
 
 KEY = ("tone", "tone")
-UNITS = {"sentences": "mean valence of a sentence", "words": "valence per 1,000 words"}
+UNITS = {"sentences": "average tone of a sentence", "words": "tone per 1,000 words"}
 
 
 def tone_checks(
     by_article: pd.DataFrame, grid: pd.DataFrame, a: str, b: str, *, over: str = "pooled",
-    clusters: pd.DataFrame | None = None, seed: int = 0,
+    clusters: pd.DataFrame | None = None, names: Mapping[str, str] | None = None, seed: int = 0,
 ) -> pd.DataFrame:  # fmt: skip
     """Checks of the tone contrast under the main specification; the columns of `checks.checks`.
 
     In: `by_article` (`tones.by_article`), `grid` (`tones.tones`), `over` of the specification,
-    `clusters` as in `checks`.
+    `clusters` and `names` as in `checks`.
     """
     table = _without_copies(by_article, clusters)
     full = tones.difference(table, a, b, over)
@@ -36,7 +36,7 @@ def tone_checks(
          "deals": low.deals}
     )  # fmt: skip
     _, choices = checks.grid_checks(grid[(grid["a"] == a) & (grid["b"] == b)])
-    left_out = _left_out(table, a, b, over)
+    left_out = _left_out(table, a, b, over).replace({"left_out": dict(names or {})})
     parts = [
         checks.articles(_way(full), left_out, [_way(d) for d in left_out["difference"]]),
         choices,

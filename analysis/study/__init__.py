@@ -4,10 +4,12 @@ In: a study's folder. Out: `Study`, read and checked whole, or every problem fou
 
 study          the folder as one record; `open_study`
 sources        the table of sources: one row per text, who speaks, where and when
+article_labels a short name for each article, from outlet or author and year
 markup         tags and entities of a web page in a text
 texts          one text file, whole and exactly
 codebook       what is looked for: codebook.yml as a table of entries
 categories     its categories and their entries, read from the file's lines and checked
+word_sets      what a line with sets and alternatives stands for
 declared       what a study declares of itself beside its main specification
 specification  the main specification: which way of counting the pages lead with
 choice_words   every choice of a specification in words

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from yaml import MappingNode, Node, ScalarNode
 
 from analysis import patterns
+from analysis.study.word_sets import WordFault, sides, written_out
 from analysis.study.yaml_lines import Reader
 
-__all__ = ["RESERVED", "check_id", "check_label", "read_categories"]
+__all__ = ["RESERVED", "check_id", "check_label", "read_categories", "read_sets"]
+
+Sets = Mapping[str, Sequence[str]]
 
 RESERVED = "all"  # what a column or row of totals is called in every table
 # What no entry of words holds; such an entry would be looked for letter by letter, and not found.
@@ -35,8 +38,26 @@ def check_label(reader: Reader, at: Node, key: str, label: str, called: dict[str
         reader.report(at, wrong, "give each a label of its own: the pages show labels alone")
 
 
+def read_sets(reader: Reader, node: Node | None) -> dict[str, list[str]]:
+    """The named sets of words that entries use; each is checked when an entry names it."""
+    if node is None:
+        return {}
+    sets: dict[str, list[str]] = {}
+    for name, (at, value) in reader.mapping(node, "`words`").items():
+        check_id(reader, at, name)
+        sets[name] = [reader.string(item, "a word") for item in reader.items(value, f"`{name}`")]
+        if not sets[name]:
+            reader.report(at, f"the set `{name}` is empty", "give it a word, or delete it")
+    for name in sets:
+        try:
+            written_out("{" + name + "}", sets)
+        except WordFault as error:
+            reader.report(node, *error.fault)
+    return sets
+
+
 def read_categories(
-    reader: Reader, codebook: str, node: Node, records: list[dict[str, Any]]
+    reader: Reader, codebook: str, node: Node, records: list[dict[str, Any]], sets: Sets
 ) -> Iterator[dict[str, str]]:
     """Rows of the categories table; their entries are added to `records`."""
     known = {"label": str, "about": str, "entries": Node, "not": Node}
@@ -51,16 +72,19 @@ def read_categories(
         what = f"category `{category}`"
         fields = reader.fields(value, what, known)
         seen: dict[Any, int] = {}
-        before = len(records)
+        before, known_problems = len(records), len(reader.problems)
         for key, kind in (("entries", "count"), ("not", "not")):
             if key in fields:
-                for item in reader.items(fields[key], f"`{key}` of {what}"):
-                    entry = _entry(reader, item, seen)
-                    records.append(
-                        {"codebook": codebook, "category": category, "kind": kind, **entry}
-                    )
+                for subtopic, item in _items(reader, fields[key], f"`{key}` of {what}"):
+                    fixed = {"codebook": codebook, "category": category, "kind": kind}
+                    fixed["subtopic"] = subtopic
+                    records += [fixed | entry for entry in _entries(reader, item, seen, sets)]
         counted = sum(record["kind"] == "count" for record in records[before:])
-        if not counted and isinstance(value, MappingNode):
+        if (
+            not counted
+            and isinstance(value, MappingNode)
+            and known_problems == len(reader.problems)
+        ):
             reader.report(at, f"{what} has no entries", "add `entries:` with one word at least")
         label = fields.get("label") or category
         check_label(reader, at, category, label, called)
@@ -79,8 +103,23 @@ def _holds_keys(node: Node) -> bool:
     return isinstance(node, MappingNode)
 
 
-def _entry(reader: Reader, node: Node, seen: dict[Any, int]) -> dict[str, Any]:
-    """One entry, a string or a mapping; `seen` holds the category's patterns and their lines."""
+def _items(reader: Reader, node: Node, what: str) -> Iterator[tuple[str, Node]]:
+    """The entries of a list, or of several lists below a name each: the parts of a topic."""
+    if not isinstance(node, MappingNode):
+        yield from (("", item) for item in reader.items(node, what))
+        return
+    for name, (_, value) in reader.mapping(node, what).items():
+        yield from ((name, item) for item in reader.items(value, f"`{name}` in {what}"))
+
+
+def _entries(
+    reader: Reader, node: Node, seen: dict[Any, int], sets: Sets
+) -> Iterator[dict[str, Any]]:
+    """The plain entries that one line stands for, a string or a mapping.
+
+    `seen` holds the category's patterns and their lines. A form that an earlier line holds too is
+    the earlier line's; a line that adds nothing is a problem.
+    """
     fields: dict[str, Any] = {"entry": ""}
     known_problems = len(reader.problems)
     if isinstance(node, MappingNode):
@@ -97,11 +136,47 @@ def _entry(reader: Reader, node: Node, seen: dict[Any, int]) -> dict[str, Any]:
     if case not in ("fold", "sensitive"):
         reader.report(node, f"unknown case `{case}`", "write `case: sensitive` or leave it out")
     elif entry or len(reader.problems) == known_problems:
-        _check_entry(reader, node, entry, case, seen)
-    return fields
+        yield from (
+            {**fields, "entry": form, "written": entry}
+            for form in _forms(reader, node, fields, seen, sets)
+        )
+        return
+    yield fields
 
 
-def _check_entry(reader: Reader, node: Node, entry: str, case: str, seen: dict[Any, int]) -> None:
+def _forms(
+    reader: Reader, node: Node, fields: Mapping[str, Any], seen: dict[Any, int], sets: Sets
+) -> Iterator[str]:
+    entry, case = fields["entry"], fields.get("case", "fold")
+    try:
+        forms = written_out(entry, sets)
+    except WordFault as error:
+        reader.report(node, *error.fault)
+        return
+    new = []
+    for form in forms:
+        known_problems = len(reader.problems)
+        parts = sides(form) or (form,)
+        for part in parts[::2]:
+            _check_entry(reader, node, part, case)
+        if len(reader.problems) > known_problems:
+            return
+        pattern = (
+            case,
+            *(patterns.parse(unicodedata.normalize("NFC", part), case) for part in parts[::2]),
+            *parts[1:2],
+        )
+        if pattern not in seen:
+            seen[pattern] = node.start_mark.line + 1
+            new.append(form)
+    if not new:
+        wrong = f"`{entry}` is in this category already"
+        mend = f"delete it here or in line {seen[pattern]}"
+        reader.report(node, wrong, mend)
+    yield from new
+
+
+def _check_entry(reader: Reader, node: Node, entry: str, case: str) -> None:
     if found := patterns.fault(entry):
         wrong = f"{found.wrong}: `{entry}`" if entry else found.wrong
         reader.report(node, wrong, found.mend)
@@ -109,9 +184,3 @@ def _check_entry(reader: Reader, node: Node, entry: str, case: str, seen: dict[A
     if _REGEX.search(entry):
         mend = "write each form on a line of its own (* at the end of a word stands for any ending)"
         reader.report(node, f"`{entry}` looks like a regular expression", mend)
-        return
-    pattern = (case, patterns.parse(unicodedata.normalize("NFC", entry), case))
-    if pattern in seen:
-        wrong = f"`{entry}` is in this category already"
-        reader.report(node, wrong, f"delete it here or in line {seen[pattern]}")
-    seen.setdefault(pattern, node.start_mark.line + 1)

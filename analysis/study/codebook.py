@@ -15,7 +15,7 @@ import pandas as pd
 from yaml import MappingNode, Node, SequenceNode
 
 from analysis.problems import Problem, StudyError, by_place
-from analysis.study.categories import check_id, check_label, read_categories
+from analysis.study.categories import check_id, check_label, read_categories, read_sets
 from analysis.study.declared import KEYS as DECLARED
 from analysis.study.texts import read_utf8
 from analysis.study.yaml_lines import Reader, compose
@@ -33,6 +33,8 @@ ENTRY_COLUMNS = {
     "weight": "float64",
     "why": "str",
     "group": "str",
+    "subtopic": "str",
+    "written": "str",
 }
 
 
@@ -60,8 +62,9 @@ class Codebook:
 def entry_table(records: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """Entries as the table that `matches.find` takes, with whatever is left out filled in.
 
-    Columns: codebook, category, entry (as written), kind ("count" or "not"), case ("fold" or
-    "sensitive"), core (bool), weight (float, NaN where the entry has none), why, group. Entries of
+    Columns: codebook, category, entry (a plain one), kind ("count" or "not"), case ("fold" or
+    "sensitive"), core (bool), weight (float, NaN where the entry has none), why, group, subtopic
+    ('' in a topic that is not divided), written (the line that the entry comes from). Entries of
     one group compete for a stretch of text: a category is a group, but a codebook with weights (a
     lexicon) is one group as a whole, so that `not good` keeps `good` from counting.
 
@@ -69,7 +72,8 @@ def entry_table(records: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     'topics/rain'
     """
     defaults = {"kind": "count", "case": "fold", "core": True, "weight": float("nan"), "why": ""}
-    rows = [{**defaults, **record} for record in records]
+    defaults |= {"subtopic": ""}
+    rows = [{**defaults, "written": record["entry"], **record} for record in records]
     table = pd.DataFrame(rows, columns=[c for c in ENTRY_COLUMNS if c != "group"])
     table["group"] = groups(table)
     return table.astype(ENTRY_COLUMNS)
@@ -107,17 +111,18 @@ def loads(text: str, name: str = "codebook.yml") -> Codebook:
         wrong = "it holds no keys" if text.strip() else "the file is empty"
         mend = "write `perspectives:` and `topics:` as `python -m analysis new` does"
         raise StudyError([Problem(name, wrong, mend)])
-    known = {"study": Node, "perspectives": Node, **dict.fromkeys(CODEBOOKS, Node)}
+    known = {"study": Node, "perspectives": Node, "words": Node, **dict.fromkeys(CODEBOOKS, Node)}
     parts = reader.fields(root, "the codebook", {**known, "set_aside": Node})
     for part in ("perspectives", "topics"):
         if part not in parts:
             reader.report(None, f"no `{part}`", f"add `{part}:` with at least one below it")
     records: list[dict[str, Any]] = []
+    sets = read_sets(reader, parts.get("words"))
     categories = [
         {"codebook": codebook, **row}
         for codebook in CODEBOOKS
         if codebook in parts
-        for row in read_categories(reader, codebook, parts[codebook], records)
+        for row in read_categories(reader, codebook, parts[codebook], records, sets)
     ]
     study, lines = _study(reader, parts.get("study"))
     book = Codebook(

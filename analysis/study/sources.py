@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.problems import Problem, StudyError
-from analysis.study import table_files
+from analysis.study import article_labels, table_files
 from analysis.study.categories import RESERVED
 from analysis.study.texts import judge, read_text
 
@@ -30,6 +30,7 @@ class Column(NamedTuple):
 # The one place of each column: the pages, the checks and the data files take theirs from here.
 COLUMNS = {
     "doc": Column("id of the text", "Article"),
+    "label": Column("short name on the pages; made from outlet or author and year where empty"),
     "file": Column("file in the study"),
     "perspective": Column("group of sources", "Perspective"),
     "outlet": Column("who published", "Outlet", trait=True, carried=True),
@@ -88,6 +89,8 @@ def read_sources(folder: Path) -> Sources:
         problems += [] if unread else _unlisted(folder, table)
     table = table.reindex(columns=[*SOURCE_COLUMNS, *_own(table)], fill_value="")
     problems += [*unread, *_row_problems(table, texts, places)]
+    problems += article_labels.alike(table, places)
+    table = article_labels.with_labels(table)
     digests = table["doc"].map(lambda doc: _sha256(texts.get(doc, "")))
     table["sha256"] = table["sha256"].where(table["sha256"] != "", digests)
     return Sources(table, texts, problems, remarks, whole=not unread)

@@ -46,6 +46,11 @@ class Study:
         return dict(self.codebook.perspectives[["perspective", "label"]].itertuples(index=False))
 
     @property
+    def articles(self) -> dict[str, str]:
+        """Ids of the texts to the short names that pages show, in the study's order."""
+        return dict(zip(self.sources["doc"], self.sources["label"], strict=True))
+
+    @property
     def main(self) -> dict[str, dict]:
         """The main specification that the codebook declares (`specification.main_choices`)."""
         return main_choices(self.codebook.study, list(LEXICONS))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from analysis.problems import StudyError
 from analysis.study.study import Study, open_study, study_folder
+from analysis.validation import parity
 from analysis.validation.codings import coding_problems
 
 __all__ = ["checked_study"]
@@ -20,6 +21,10 @@ def checked_study(folder: str | Path | None = None) -> Study:
     except StudyError as error:
         problems = error.problems
     problems = problems + coding_problems(study_folder(folder), topics)
+    try:
+        parity.read(study_folder(folder), topics)
+    except StudyError as error:
+        problems = problems + error.problems
     if study is None or problems:
         raise StudyError(problems)
     return study

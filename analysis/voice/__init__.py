@@ -12,13 +12,19 @@ complements        what stands after a verb of saying
 clauses, phrases   where clauses, subjects and verbs begin and end
 times, asides      times, ages, places, brackets and dashes round a speaker
 attribution        who is said to say what in one sentence
+set_phrases        "as the mayor put it", "in the words of the mayor"
 ascribed           what somebody is said to want, think or judge (rules in ascribing.csv)
+ascribed_nouns     the same by a noun or a passive
+ascribed_ends      where what is ascribed ends
 boundaries         where what is said ends and the writer's own words begin
 speakers           who "he" or "the official" is
+persons            one person, one name over a text
+headlines          headlines that name their source
 block_quotations   quotations without marks after a colon, until the writer is back
 transcripts        turns of transcripts and interviews, by the labels of their lines
 utterances         a text's sentences with all of this known
 stretches          a sentence cut into stretches of one voice
+sides              on which side a speaker stands, who is quoted how much
 voices             the tables: spans, sentences with a voice, scare quotes
 certainty          asserted, attributed or doubted (words in certainty_cues.csv), and how near
                    the author stands to who says it

@@ -114,13 +114,13 @@ def _opens_clause(toks: Sequence[Token], part: Segment, phrase: Phrase) -> bool:
     """Is the phrase a person or a body at the head of its clause?"""
     start = phrase[0]
     before = toks[start - 1].low if start > part[0] else ""
-    heads = words("connective") | words("subordinator") | words("filler") | words("time_noun")
-    if before and before not in heads | words("weekday") | words("month"):
+    heads = words("connective", "subordinator", "filler", "time_noun")
+    if before and before not in heads | words("weekday", "month"):
         return False
     if any(is_verb(toks, k) for k in range(*phrase)):
         return False
     last = toks[phrase[1] - 1].low
-    adverb = last.endswith("ly") or last in words("connective") | words("filler")
+    adverb = last.endswith("ly") or last in words("connective", "filler")
     return not adverb and (_proper(toks, phrase) or _role(toks, phrase))
 
 

@@ -10,10 +10,11 @@ from analysis.voice.cues import QUOTE, Token, is_word, title_case, words
 from analysis.voice.phrases import REACH, is_verb, phrase_after, phrase_before
 from analysis.voice.records import Attribution, Phrase, Span, is_saying, rest_from, span_of
 from analysis.voice.saying import after_quote, said, subject_before
+from analysis.voice.set_phrases import in_the_words_of, put_it
 
-_PASSIVE = words("passive") | words("passive_that")
-_CLAIMS = words("claim_noun") | words("report_noun")
-_AFTER_QUOTE = words("after_quote") | words("after_quote_with")
+_PASSIVE = words("passive", "passive_that")
+_CLAIMS = words("claim_noun", "report_noun")
+_AFTER_QUOTE = words("after_quote", "after_quote_with")
 _MANY = frozenset(["some", "many", "most", "few", "both", "all", "several"])
 # Attributions without words of their own: they stand inside the clause that they mark.
 INSIDE = frozenset(["evidential", "passive-said-to"])
@@ -50,7 +51,7 @@ def attributions(toks: Sequence[Token]) -> list[Attribution]:
 def _may_attribute(low: str) -> bool:
     """Whether `_frame` knows the word: most words of a text it does not."""
     return (
-        low in ("according", "quoted", "quotes", "quoting", "put", "puts")
+        low in ("according", "words", "quoted", "quotes", "quoting", "put", "puts")
         or low in words("evidential")
         or low in _PASSIVE
         or low in _CLAIMS
@@ -66,6 +67,8 @@ def _frame(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> Attri
         return None  # "according to the board report"
     if low == "according":
         frame = _according(toks, i)
+    elif low == "words":
+        frame = in_the_words_of(toks, i)
     elif low in words("evidential"):
         frame = Attribution(
             toks[i].start, toks[i].end, None, (clause_of(toks, i),), "evidential", low
@@ -73,7 +76,7 @@ def _frame(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> Attri
     elif low in ("quoted", "quotes") or (low == "quoting" and i):
         frame = _quoted_as(toks, i)
     elif low in ("put", "puts") and i + 1 < len(toks) and toks[i + 1].low == "it":
-        frame = _put_it(toks, i)
+        frame = put_it(toks, i)
     elif low in _PASSIVE and is_passive(toks, i):
         frame = _passive(toks, i)
     if frame is None and is_saying(low):
@@ -142,24 +145,12 @@ def _citing(toks: Sequence[Token], i: int, frame: Attribution) -> Attribution:
     """ "…, the Courier reported, citing two engineers": theirs, by way of the Courier."""
     phrase = phrase_after(toks, i + 1)
     if phrase is None or not (
-        any(t.low in words("role") | words("document") for t in toks[slice(*phrase)])
+        any(t.low in words("role", "document") for t in toks[slice(*phrase)])
         or toks[phrase[1] - 1].text[:1].isupper()
     ):
         return frame
     return frame._replace(speaker=span_of(toks, phrase), via=frame.speaker,
                           end=max(frame.end, toks[phrase[1] - 1].end))  # fmt: skip
-
-
-def _put_it(toks: Sequence[Token], i: int) -> Attribution | None:
-    """ "as one engineer put it": the whole sentence is the engineer's."""
-    found = subject_before(toks, skip_back(toks, i)[0], [])
-    subject = found[0] if found else None
-    if subject is None or not subject[0] or toks[subject[0] - 1].low != "as":
-        return None
-    start, stop = subject[0] - 1, i + 2
-    scopes: tuple[Span, ...] = ((0, toks[start].start),) if start else ()
-    return Attribution(toks[start].start, toks[stop - 1].end, span_of(toks, subject),
-                 scopes + rest_from(toks, stop), "as-put-it", toks[i].low)  # fmt: skip
 
 
 def _passive(toks: Sequence[Token], i: int) -> Attribution | None:

@@ -18,9 +18,8 @@ from collections.abc import Iterable, Sequence
 
 from analysis.voice.attribution import INSIDE
 from analysis.voice.cues import words
-from analysis.voice.records import Attribution
+from analysis.voice.records import Attribution, Block
 from analysis.voice.speakers import head, keep_in_mind, resolve
-from analysis.voice.stretches import Block
 from analysis.voice.utterances import Utterance, name_at
 
 UNDECIDED = 2

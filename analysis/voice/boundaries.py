@@ -40,6 +40,8 @@ def trimmed(toks: Sequence[Token], f: Attribution) -> Attribution:
     >>> [text[slice(*scope)] for scope in frame.scopes]
     ['the wall would stand']
     """
+    if f.rule in ("evidential", "passive-said-to"):
+        return _without_remark(toks, f)
     if f.rule not in _CONTENT:
         return f
     f = _beside_quote(toks, _with_as(toks, f))
@@ -53,6 +55,20 @@ def trimmed(toks: Sequence[Token], f: Attribution) -> Attribution:
             f, lead, after = _from_verb(toks, f, lead)
     scopes = [*lead, *(cut for span in after for cut in _after(toks, f, span, bool(lead)))]
     return _with_that(toks, f._replace(scopes=tuple(scopes)))
+
+
+def _without_remark(toks: Sequence[Token], f: Attribution) -> Attribution:
+    """ "The wall is reportedly hollow, a claim that the board denies": the remark is the writer's.
+
+    So is what "is said to" is said of: "The old keepers are said to be ill".
+    """
+    scopes = []
+    for a, b in f.scopes:
+        inside = [k for k, t in enumerate(toks[:-1]) if f.end <= t.start < b and t.low == ","]
+        stop = next((k for k in inside if toks[k + 1].low in _REMARK), None)
+        begin = f.end + 1 if f.rule == "passive-said-to" else a
+        scopes.append((begin, b if stop is None else toks[stop].start))
+    return f._replace(scopes=tuple(scopes))
 
 
 def _with_that(toks: Sequence[Token], f: Attribution) -> Attribution:
@@ -85,7 +101,7 @@ def _beside_quote(toks: Sequence[Token], f: Attribution) -> Attribution:
 def _with_issuer(toks: Sequence[Token], f: Attribution) -> Attribution:
     """ "The council issued a statement saying …": the council speaks, not its statement."""
     inside = [k for k, t in enumerate(toks) if f.speaker and f.speaker[0] <= t.start < f.speaker[1]]
-    texts = words("document") | words("occasion")
+    texts = words("document", "occasion")
     if not inside or not any(toks[k].low in texts for k in inside):
         return f
     verb = inside[0] - 1
@@ -188,12 +204,12 @@ def _after_adverbial(toks: Sequence[Token], first: int, last: int) -> int | None
     return k if finite_ahead(toks, k) else None
 
 
-def _is_occasion(toks: Sequence[Token], first: int, last: int) -> bool:
+def is_occasion(toks: Sequence[Token], first: int, last: int) -> bool:
     """ "“…” in an interview with the Courier on Nov 10, 2014": when or where it was said."""
     if first >= last or toks[first].low not in _PLACE:
         return False
     inside = toks[first : last + 1]
-    when = words("occasion") | words("weekday") | words("month") | words("time_noun")
+    when = words("occasion", "weekday", "month", "time_noun")
     told = any(t.low in when for t in inside[:5])
     return told and not any(is_verb(toks, k) for k in range(first, last + 1))
 
@@ -201,7 +217,7 @@ def _is_occasion(toks: Sequence[Token], first: int, last: int) -> bool:
 def _stop(toks: Sequence[Token], first: int, last: int, rule: str) -> int:
     """The token where what is said ends."""
     quotes = [k for k in range(first, last + 1) if toks[k].low == QUOTE]
-    if quotes and _is_occasion(toks, quotes[-1] + 1, last):
+    if quotes and is_occasion(toks, quotes[-1] + 1, last):
         return quotes[-1] + 1
     opening = rule in ("said-after", "said-inverted", "according-to")
     for k in range(first, last):

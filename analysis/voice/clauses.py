@@ -116,7 +116,7 @@ def skip_back(toks: Sequence[Token], i: int) -> tuple[int, bool]:
         if low in ("not", "never", "nor", "neither") or low in words("refusal"):
             refused = True
         elif low == "to" and k > 1:
-            if toks[k - 2].low not in words("goes_on") | words("refusal") | {"on"}:
+            if toks[k - 2].low not in words("goes_on", "refusal") | {"on"}:
                 break
         elif low == "on" and k > 1:
             if toks[k - 2].low not in words("goes_on"):

@@ -51,7 +51,7 @@ def only_hearer(toks: Sequence[Token], i: int, tail: int) -> bool:
     if not between or toks[i].low in words("tells"):
         return True
     lead = between[0].low
-    allowed = words("time") | words("filler") | {"to", "out", "in", "at", "during"}
+    allowed = words("time", "filler") | {"to", "out", "in", "at", "during"}
     return lead in allowed or lead.endswith("ly")
 
 
@@ -62,7 +62,7 @@ def speaks(toks: Sequence[Token], phrase: tuple[int, int]) -> bool:
         inside.pop()
     stop = next((k for k, t in enumerate(inside) if k and t.low in words("preposition")), None)
     head = inside[:stop]
-    known = words("document") | words("role") | words("media")
+    known = words("document", "role", "media")
     proper = head[-1].text[:1].isupper() and (phrase[0] > 0 or len(head) > 1)
     figures = any(t.low in words("figures") for t in head)
     sourced = any(t.low in ("from", "by", "released", "published") for t in inside)

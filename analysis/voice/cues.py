@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 _LISTS = Path(__file__).with_name("voice_words.csv")
 _TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}(?:-\w+)?|[A-Z]\.(?=\s[A-Z])"
+    r"[a-z]{2,}+(?![\w'’.‐‑-])"  # most words: nothing else needs trying
+    r"|(?:[A-Za-z]\.){2,}(?:-\w+)?|[A-Z]\.(?=\s[A-Z])"
     r"|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Lt|Col|Gov|St|Prof|Sgt|Capt|Adm)\."
     r"|(?:Ltd|Inc|Corp|Co|Bros|Jr|Sr)\.(?=,|\s+[a-z])"
     r"|\w+(?:[-‐‑'’.]\w+)*(?:(?<=[sS])['’])?|[^\w\s]"
@@ -19,17 +20,23 @@ _TOKEN = re.compile(
 
 
 @cache
-def words(name: str) -> frozenset[str]:
-    """The words of one list of `voice_words.csv` (columns list, words, why), in lower case.
+def words(*names: str) -> frozenset[str]:
+    """The words of lists of `voice_words.csv` (columns list, words, why), in lower case.
 
     >>> "according" in words("says"), "said" in words("says")
     (False, True)
     """
+    lists = _lists()
+    return frozenset().union(*(lists[name] for name in names))
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    out: dict[str, frozenset[str]] = {}
     with _LISTS.open(encoding="utf-8", newline="") as file:
-        rows = [row["words"].split() for row in csv.DictReader(file) if row["list"] == name]
-    if not rows:
-        raise KeyError(name)
-    return frozenset(word for row in rows for word in row)
+        for row in csv.DictReader(file):
+            out[row["list"]] = out.get(row["list"], frozenset()) | set(row["words"].split())
+    return out
 
 
 class Token(NamedTuple):
@@ -168,5 +175,5 @@ def title_case(toks: Sequence[Token]) -> bool:
     long = [t for t in toks if len(t.text) > 3 and is_word(t)]
     if not long or sum(t.text[:1].isupper() for t in long) <= 0.7 * len(long):
         return False
-    verbs = words("auxiliary") | words("past") | words("says")
+    verbs = words("auxiliary", "past", "says")
     return not any(t.text == t.low and t.low in verbs for t in toks)

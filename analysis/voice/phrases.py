@@ -12,8 +12,12 @@ REACH = 40  # tokens that any search looks to either side; keeps the time linear
 _AFTER_SPEAKER = frozenset(
     ["in", "at", "to", "about", "as", "on", "during", "through", "via", "late", "early"]
 )
-_BEFORE_DETERMINER = words("preposition") | words("determiner") | {"and"}
+_BEFORE_DETERMINER = words("preposition", "determiner") | {"and"}
 _INNER = frozenset(["of", "for", "from", "by", "with", "in", "at"])
+
+
+_TRAIL_OFF = words("time", "filler") | _INNER | {"and"}
+_GO_ON = words("goes_on", "refusal") | {"never"}
 
 
 def is_verb(toks: Sequence[Token], i: int) -> bool:
@@ -117,15 +121,24 @@ def phrase_after(toks: Sequence[Token], start: int) -> tuple[int, int] | None:
         if end > start and (low in _AFTER_SPEAKER or low in words("pronoun")):
             break
         end += 1
-    while end > start and toks[end - 1].low in words("time") | words("filler") | _INNER | {"and"}:
+    while end > start and toks[end - 1].low in _TRAIL_OFF:
         end -= 1
     end = before_time(toks, end, start)
     return (start, end) if end > start else None
 
 
+def issued_by(toks: Sequence[Token], document: tuple[int, int]) -> tuple[int, int]:
+    """ "A report issued by the board": the board, or the document itself if nobody issued it."""
+    at = document[1]
+    issued = [t.low for t in toks[at : at + 2]]
+    if len(issued) < 2 or issued[1] != "by" or not issued[0].endswith(("ed", "written")):
+        return document
+    return phrase_after(toks, at + 2) or document
+
+
 def names_somebody(toks: Sequence[Token], phrase: tuple[int, int]) -> bool:
     """Is there more in the phrase than numbers, articles and times ("some 59", "52 percent")?"""
-    counted = words("number") | words("weekday") | words("time_noun")
+    counted = words("number", "weekday", "time_noun")
     rest = [t for t in toks[slice(*phrase)] if is_word(t) and t.low not in words("time_lead")]
     figures = [t for t in rest if t.text[0].isdigit() or t.low in counted]
     return not figures or len(figures) < len(rest)
@@ -151,7 +164,7 @@ def main_subject(toks: Sequence[Token]) -> tuple[int, int] | None:
     """The noun phrase before the first finite verb of the main clause, or None."""
     i = 0
     while i < len(toks) and (
-        toks[i].low in words("connective") | words("filler") | words("nobody") or toks[i].low == ","
+        toks[i].low in words("connective", "filler", "nobody") or toks[i].low == ","
     ):
         i += 1
     if i < len(toks) and (
@@ -166,7 +179,7 @@ def main_subject(toks: Sequence[Token]) -> tuple[int, int] | None:
         return None
     end = i
     while end < min(len(toks), i + 16) and is_word(toks[end]) and not stops(toks, end):
-        if end > i and toks[end].low in words("goes_on") | words("refusal") | {"never"}:
+        if end > i and toks[end].low in _GO_ON:
             break
         end += 1
     while end > i + 1 and toks[end - 1].low in words("filler"):

@@ -48,3 +48,25 @@ def is_saying(low: str) -> bool:
 @lru_cache(maxsize=65536)
 def is_reporting(low: str, kinds: int = 5) -> bool:
     return any(low in words(name) for name in _VERBS[:kinds])
+
+
+class Stretch(NamedTuple):
+    """Part of a sentence in one voice; offsets from the sentence's start.
+
+    `written`: the form of the speaker's name that stands here, where `speaker` is another.
+    """
+
+    start: int
+    end: int
+    voice: str
+    speaker: str
+    via: str
+    rule: str
+    written: str = ""
+
+
+class Block(NamedTuple):
+    """The block quotation without marks that a sentence stands in."""
+
+    rule: str
+    speaker: str

@@ -18,6 +18,7 @@ from analysis.voice.rules import about
 
 HERE = Path(__file__).parent
 OUTSIDE = HERE / "outside.csv"
+FIGURES = HERE / "outside_figures.csv"
 
 
 @cache
@@ -25,7 +26,7 @@ def digest() -> str:
     """Twelve signs that change with any word list or rule of this folder."""
     made = hashlib.sha256()
     for path in sorted([*HERE.glob("*.py"), *HERE.glob("*.csv")]):
-        if path != OUTSIDE:
+        if path not in (OUTSIDE, FIGURES):
             made.update(path.name.encode() + path.read_bytes())
     return made.hexdigest()[:12]
 
@@ -40,6 +41,18 @@ def is_current() -> bool:
     return set(outside()["rules"]) == {digest()}
 
 
+def outside_figures() -> pd.DataFrame:
+    """What was measured outside as a whole. Out: measure (str), development, test (float)."""
+    return pd.read_csv(FIGURES)[["measure", "development", "test"]]
+
+
+def outside_note() -> str:
+    """Where and when that was, and whether the rules were changed since."""
+    first = pd.read_csv(FIGURES, dtype="str").iloc[0]
+    changed = "" if first["rules"] == digest() else ", before the latest change of the rules"
+    return f"The rules on PolNeAR, US political news of 2016, measured {first['date']}{changed}"
+
+
 def examples() -> dict[str, str]:
     """An example of each rule that has one in its record."""
     with (HERE / "ascribing.csv").open(encoding="utf-8", newline="") as file:
@@ -52,7 +65,7 @@ def rule_table(spans: pd.DataFrame) -> pd.DataFrame:
 
     `spans`: see `voices.voices`. Out: voice, rule, about, example (str), here (int, spans),
     words_outside, right_outside (Int64, words of the outside news that the rule took, and those of
-    them that its annotators attribute; <NA> where it was not measured).
+    them that its annotators attribute; <NA> where it was not measured), right_outside_percent.
     """
     fired = spans[~spans["rule"].str.startswith("frame")]
     here = fired.groupby(["voice", "rule"]).size().rename("here").reset_index()
@@ -62,5 +75,7 @@ def rule_table(spans: pd.DataFrame) -> pd.DataFrame:
     kinds = {"here": "int64", "words_outside": "Int64", "right_outside": "Int64"}
     example = table["rule"].map(examples()).fillna("")
     table = table.assign(about=table["rule"].map(about), example=example).astype(kinds)
-    order = ["voice", "rule", "about", "example", *kinds]
+    right = table["right_outside"].div(table["words_outside"]).mul(100).round().astype("Int64")
+    table = table.assign(right_outside_percent=right)
+    order = ["voice", "rule", "about", "example", *kinds, "right_outside_percent"]
     return table.sort_values(["here", "voice", "rule"], ascending=[False, True, True])[order]

@@ -160,7 +160,7 @@ def _inverted(toks: Sequence[Token], i: int) -> Attribution | None:
     before = toks[i - 1].low if i else ""
     if before not in (",", QUOTE, "?", "!", "—", "–") or not starts_phrase(toks, i + 1):
         return None
-    if low not in words("says") | words("says_that") or low in words("that_only"):
+    if low not in words("says", "says_that") or low in words("that_only"):
         return None
     phrase = phrase_after(toks, i + 1)
     if phrase is None or toks[phrase[1] - 1].low in words("first_person"):
@@ -170,7 +170,7 @@ def _inverted(toks: Sequence[Token], i: int) -> Attribution | None:
         return None  # ", said the water had come": the water is no speaker
     if stop < len(toks) and is_word(toks[stop]) and before == "," and stop == phrase[1]:
         follows = toks[stop].low
-        if follows not in words("preposition") | words("time") | {"when", "as", "after", "while"}:
+        if follows not in words("preposition", "time") | {"when", "as", "after", "while"}:
             return None
     scopes: tuple[Span, ...] = ((0, toks[i].start),)
     if resumes(toks, stop):

@@ -34,6 +34,16 @@ def is_pronoun(name: str) -> bool:
     return name.lower() in words("pronoun")
 
 
+def as_taken(speaker: str, written: str) -> str:
+    """A speaker's name, marked where the text has a pronoun for it.
+
+    >>> as_taken("Ann Reed", "she"), as_taken("Ann Reed", "Mrs. Reed")
+    ('she, taken for Ann Reed', 'Ann Reed')
+    """
+    known = speaker and is_pronoun(written) and not is_pronoun(speaker)
+    return f"{written.lower()}, taken for {speaker}" if known else speaker
+
+
 def is_plural(name: str) -> bool:
     """Can "they" stand for it? A name in capitals that ends in s ("Ida Moss") is one person's."""
     low = head(name)
@@ -45,7 +55,7 @@ def is_plural(name: str) -> bool:
 def is_body(name: str) -> bool:
     """An office, a paper, a document: what "it" can stand for."""
     body = ("ministry", "board", "council", "company", "government", "administration", "party")
-    known = words("document") | words("media") | frozenset(body)
+    known = words("document", "media") | frozenset(body)
     person = head(name) in words("role") - known
     return not person and any(low in known for low in lows(name))
 
@@ -69,7 +79,7 @@ def can_speak(name: str) -> bool:
     (True, False, False)
     """
     named = lows(name)
-    nobody = words("weekday") | words("time_noun") | words("number") | words("never_speaks")
+    nobody = words("weekday", "time_noun", "number", "never_speaks")
     return (
         bool(named)
         and not named[0][0].isdigit()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from analysis.voice.attribution import INSIDE
+from analysis.voice.boundaries import is_occasion
 from analysis.voice.clauses import CONTRAST
 from analysis.voice.cues import QUOTE, Token, words
-from analysis.voice.phrases import is_verb, main_subject, starts_phrase
-from analysis.voice.records import Attribution, Span
-from analysis.voice.speakers import resolve
+from analysis.voice.headlines import headline
+from analysis.voice.phrases import is_verb, main_subject
+from analysis.voice.records import Attribution, Block, Span, Stretch
+from analysis.voice.speakers import is_pronoun, resolve
 from analysis.voice.utterances import Utterance, name_at, reaching
 
 _TRAILING = frozenset(["said-after", "said-inverted", "according-to", "saying"])
@@ -20,26 +21,8 @@ _TRAILING = frozenset(["said-after", "said-inverted", "according-to", "saying"])
 _JUDGES = frozenset(["accused-of", "act-with-quote", "act-by"])
 
 
-class Stretch(NamedTuple):
-    """Part of a sentence in one voice; offsets from the sentence's start."""
-
-    start: int
-    end: int
-    voice: str
-    speaker: str
-    via: str
-    rule: str
-
-
-class Block(NamedTuple):
-    """The block quotation without marks that a sentence stands in."""
-
-    rule: str
-    speaker: str
-
-
 def stretches(
-    u: Utterance, named: Sequence[str], spoken: Mapping[int, str], block: Block | None
+    u: Utterance, named: Sequence[str], spoken: Mapping[int, tuple[str, str]], block: Block | None
 ) -> list[Stretch]:
     """The stretches of one sentence; they tile it.
 
@@ -69,11 +52,15 @@ def stretches(
 
 def _in_block(piece: Stretch, block: Block) -> Stretch:
     if piece.voice == "author" or not piece.speaker:
-        return piece._replace(voice="quoted", speaker=block.speaker, via="", rule=block.rule)
+        return piece._replace(
+            voice="quoted", speaker=block.speaker, via="", rule=block.rule, written=""
+        )
     return piece._replace(voice="quoted", via=block.speaker, rule=f"{block.rule}/{piece.rule}")
 
 
-def _layers(u: Utterance, named: Sequence[str], spoken: Mapping[int, str]) -> list[Stretch]:
+def _layers(
+    u: Utterance, named: Sequence[str], spoken: Mapping[int, tuple[str, str]]
+) -> list[Stretch]:
     """What to paint over the writer's voice: the widest attribution first, quotations last."""
     scopes = []
     for n, f in enumerate(u.frames):
@@ -86,29 +73,32 @@ def _layers(u: Utterance, named: Sequence[str], spoken: Mapping[int, str]) -> li
     for n, (a, b, f) in enumerate(scopes):
         wider = next((g for x, y, g in scopes[:n] if x <= a and b <= y and g.speaker
                       and g is not f and y - x > b - a), None)  # fmt: skip
-        speaker = resolve(name_at(u, f.speaker), named)
+        written = name_at(u, f.speaker)
+        speaker = resolve(written, named)
         via = resolve(name_at(u, f.via or (wider.speaker if wider else None)), named)
         voice = "reported" if wider and voice_of(wider) == "reported" else voice_of(f)
-        out.append(_layer(a, b, voice, (speaker, via), f.rule))
+        out.append(_layer((a, b), voice, (speaker, via), f.rule, written))
         tail = _tail_after_but(u, f, a, b)
         if tail:
             out.append(Stretch(tail, b, "unclear", "", "", "unclear-after-but"))
+    out += _judged_within(u, scopes, named)
     out += [_own_words(u, f, scopes, named) for f in u.frames if f.rule not in INSIDE]
+    out += [own for f in u.frames if f.rule not in INSIDE for own in _occasion(u, f)]
     for a, b, quote in u.real:
         reach = reaching(u, a, b)
-        speaker = spoken.get(quote.group, "")
+        speaker, written = spoken.get(quote.group, ("", ""))
         via = resolve(name_at(u, reach[0].speaker), named) if len(reach) > 1 else ""
         rule = f"quote-{reach[-1].rule}" if reach else "quote-carried" if speaker else "quote-alone"
-        out.append(_layer(a, b, "quoted", (speaker, via), rule))
+        out.append(_layer((a, b), "quoted", (speaker, via), rule, written))
     if u.role == "title" and not u.frames:
-        out += _headline(u)
+        out += headline(u.text, u.toks)
     return out
 
 
 def voice_of(f: Attribution) -> str:
     """Speech is `reported`; a charge, a judgement, a thought and a finding are `ascribed`."""
     charge = f.rule in _JUDGES or (f.rule == "saying" and f.verb in words("accuses"))
-    return "ascribed" if charge or f.verb in words("thinks") | words("finds") else "reported"
+    return "ascribed" if charge or f.verb in words("thinks", "finds") else "reported"
 
 
 def _ascribed(u: Utterance, named: Sequence[str]) -> list[Stretch]:
@@ -116,9 +106,25 @@ def _ascribed(u: Utterance, named: Sequence[str]) -> list[Stretch]:
     scopes = sorted(((b - a, a, b, f) for f in u.ascribed for a, b in f.scopes), reverse=True)
     out = []
     for _, a, b, f in scopes:
-        out.append(Stretch(a, b, "ascribed", resolve(name_at(u, f.speaker), named), "", f.rule))
+        written = name_at(u, f.speaker)
+        out.append(_layer((a, b), "ascribed", (resolve(written, named), ""), f.rule, written))
         if not any(x <= f.start and f.end <= y for _, x, y, g in scopes if g is not f):
             out.append(Stretch(f.start, f.end, "author", "", "", f"frame-{f.rule}"))
+    return out
+
+
+def _judged_within(
+    u: Utterance, scopes: Sequence[tuple[int, int, Attribution]], named: Sequence[str]
+) -> list[Stretch]:
+    """ "They claim that Holm sees them as a threat": Holm's view, by way of them."""
+    out = []
+    for f in u.ascribed:
+        judge = name_at(u, f.speaker) if f.rule in ("judges", "sees-as") else ""
+        for a, b in f.scopes if judge and not is_pronoun(judge) else ():
+            wider = next((g for x, y, g in scopes[::-1] if x <= a and b <= y), None)
+            if wider and wider.speaker and voice_of(wider) == "reported":
+                who = resolve(judge, named), resolve(name_at(u, wider.speaker), named)
+                out.append(_layer((a, b), "reported", who, f.rule, judge))
     return out
 
 
@@ -132,8 +138,8 @@ def _own_words(
     rule = f"frame-{f.rule}"
     wider = [g for a, b, g in scopes if g is not f and a <= f.start and f.end <= b]
     if wider and f.rule not in _TRAILING:
-        speaker = resolve(name_at(u, wider[-1].speaker), named)
-        return Stretch(f.start, f.end, "reported", speaker, "", rule)
+        written = name_at(u, wider[-1].speaker)
+        return _layer((f.start, f.end), "reported", (resolve(written, named), ""), rule, written)
     return Stretch(_adverbial(u, f), f.end, "author", "", "", rule)
 
 
@@ -150,11 +156,21 @@ def _adverbial(u: Utterance, f: Attribution) -> int:
     return 0 if opens and plain else f.start
 
 
-def _layer(a: int, b: int, voice: str, who: tuple[str, str], rule: str) -> Stretch:
-    speaker, via = who
+def _occasion(u: Utterance, f: Attribution) -> list[Stretch]:
+    """ "…, he said in an interview with the Courier": the end of the sentence tells when he did."""
+    end = max([f.end, *(b for _, b in f.scopes)])
+    rest = [k for k, t in enumerate(u.toks) if t.start >= end]
+    if not rest or not is_occasion(u.toks, rest[0], len(u.toks) - 1):
+        return []
+    return [Stretch(end, len(u.text), "author", "", "", f"frame-{f.rule}")]
+
+
+def _layer(span: Span, voice: str, who: tuple[str, str], rule: str, written: str) -> Stretch:
+    (a, b), (speaker, via) = span, who
     if not speaker:
-        speaker, via = via, ""
-    return Stretch(a, b, voice, speaker, "" if via == speaker else via, rule)
+        speaker, via, written = via, "", ""
+    other = "" if written == speaker else written
+    return Stretch(a, b, voice, speaker, "" if via == speaker else via, rule, other)
 
 
 def _cut(
@@ -208,26 +224,3 @@ def may_go_on(u: Utterance, before: Utterance, previous: Sequence[Stretch]) -> b
     if subject is None or u.toks[subject[0]].low not in words("pronoun"):
         return False
     return any(t.low in ("would", "had") for t in u.toks[subject[1] : subject[1] + 2])
-
-
-def _headline(u: Utterance) -> list[Stretch]:
-    """ "Mayor: bridge is safe" and "Bridge is safe: report"."""
-    colons = [t for t in u.toks if t.low == ":"]
-    if len(colons) != 1:
-        return []
-    at = colons[0]
-    left = [t for t in u.toks if t.end <= at.start]
-    right = [t for t in u.toks if t.start >= at.end]
-    for part, a, b, rule in (
-        (left, at.end, len(u.text), "headline-source-first"),
-        (right, 0, at.start, "headline-source-last"),
-    ):
-        if 0 < len(part) <= 4 and _is_source(part):
-            name = u.text[part[0].start : part[-1].end]
-            return [Stretch(a, b, "reported", name, "", rule)]
-    return []
-
-
-def _is_source(part: Sequence[Token]) -> bool:
-    known = words("role") | words("document") | words("plural")
-    return part[-1].low in known and starts_phrase(part, 0)

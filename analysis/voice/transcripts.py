@@ -24,8 +24,8 @@ from typing import NamedTuple
 
 from analysis.voice.block_quotations import judge, runs
 from analysis.voice.cues import words
+from analysis.voice.records import Stretch
 from analysis.voice.speakers import head
-from analysis.voice.stretches import Stretch
 from analysis.voice.utterances import Utterance
 
 LONGEST = 8  # words of a label
@@ -46,7 +46,7 @@ _SIGN = re.compile(r"[:：]|\b[QA]\.")
 _ARROWS = re.compile(r"^[ \t]{0,20}>{2,3}[ \t]{0,4}(?=[^\s>])", re.MULTILINE)
 _STAGE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])[\s.]*")  # "(APPLAUSE)"
 _ENDS = re.compile(r"[.?!…。？！][\"'”’)\]]*\s*$")
-_SMALL = words("preposition") | words("determiner") | words("name_particle") | {"and", "&"}
+_SMALL = words("preposition", "determiner", "name_particle") | {"and", "&"}
 _SELF = words("first_person") | {"you", "your", "yours"}
 
 
@@ -263,12 +263,12 @@ def in_turns(pieces: Sequence[Stretch], u: Utterance, found: Sequence[Turn]) -> 
 
 
 def _spoken(piece: Stretch, turn: Turn, label: bool) -> Stretch:
+    bare = Stretch(piece.start, piece.end, "author", "", "", "frame-turn")
     if label:
-        return piece._replace(voice="author", speaker="", via="", rule="frame-turn")
+        return bare
     if turn.rule.startswith("unclear"):
-        return piece._replace(voice="unclear", speaker="", via="", rule=turn.rule)
+        return bare._replace(voice="unclear", rule=turn.rule)
     nobody = piece.voice in ("author", "unclear") or not piece.speaker
     if nobody or piece.rule in ("quote-carried", "quote-alone"):
-        return piece._replace(voice="quoted", speaker=turn.speaker, via="", rule=turn.rule)
-    rule = f"{turn.rule}/{piece.rule}"
-    return piece._replace(voice="quoted", via=turn.speaker, rule=rule)
+        return bare._replace(voice="quoted", speaker=turn.speaker, rule=turn.rule)
+    return piece._replace(voice="quoted", via=turn.speaker, rule=f"{turn.rule}/{piece.rule}")

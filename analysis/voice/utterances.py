@@ -223,15 +223,15 @@ def signature(after: str) -> str:
     return found[1].strip() if found else ""
 
 
-def quoted_speakers(items: Sequence[Utterance]) -> Mapping[int, str]:
-    """The speaker of each quotation, by its group.
+def quoted_speakers(items: Sequence[Utterance]) -> Mapping[int, tuple[str, str]]:
+    """The speaker of each quotation, and the form of the name that stands there, by its group.
 
     First the attribution that reaches it, in any of its sentences; then a subject before a colon,
     or a name signed after a dash; then, for one that nobody is named for, the speaker of the
     quotation before it, in the same sentence or up to one paragraph back with no other sentence
     between, or the subject of the sentence before it.
     """
-    spoken: dict[int, str] = {}
+    spoken: dict[int, tuple[str, str]] = {}
     named: list[str] = []
     following = {k: v.text for k, v in enumerate(items[1:]) if v.paragraph == items[k].paragraph}
     for k, u in enumerate(items):
@@ -242,21 +242,21 @@ def quoted_speakers(items: Sequence[Utterance]) -> Mapping[int, str]:
                 name = u.subject
             name = name or signature(u.text[b:] or following.get(k, ""))
             if name and quote.group not in spoken:
-                spoken[quote.group] = resolve(name, named)
+                spoken[quote.group] = resolve(name, named), name
         keep_in_mind(named, u.leaves)
     last, last_paragraph, subject = "", -1, ""
     for u in items:
         for n, (a, b, quote) in enumerate(u.real):
             if quote.group not in spoken and n and u.real[n - 1][2].group in spoken:
-                spoken[quote.group] = spoken[u.real[n - 1][2].group]
+                spoken[quote.group] = spoken[u.real[n - 1][2].group][0], ""
             if quote.group not in spoken and not u.frames:
                 carried = last if last and u.paragraph - last_paragraph <= 1 else ""
                 if not carried and is_whole(u.text, a, b, quote):
                     carried = subject
                 if carried:
-                    spoken[quote.group] = carried
+                    spoken[quote.group] = carried, ""
             if quote.group in spoken:
-                last, last_paragraph = spoken[quote.group], u.paragraph
+                last, last_paragraph = spoken[quote.group][0], u.paragraph
         if not u.real:
             subject = next(iter(u.leaves), "")
             last = ""

@@ -13,15 +13,17 @@ import pandas as pd
 
 from analysis.frames import each
 from analysis.voice.block_quotations import blocks
+from analysis.voice.persons import leading_names
+from analysis.voice.records import Stretch
 from analysis.voice.speakers import keep_in_mind
-from analysis.voice.stretches import Stretch, may_go_on, stretches
+from analysis.voice.stretches import may_go_on, stretches
 from analysis.voice.transcripts import in_turns, turns
 from analysis.voice.utterances import Utterance, quoted_speakers, utterances
 from analysis.words import count_words
 
 VOICES = ("author", "reported", "quoted", "ascribed", "unclear")
 _PLACE = {"doc": "str", "sentence": "int64", "start": "int64", "end": "int64"}
-SPAN_COLUMNS = _PLACE | dict.fromkeys(["voice", "speaker", "via", "rule"], "str")
+SPAN_COLUMNS = _PLACE | dict.fromkeys(["voice", "speaker", "via", "rule", "written"], "str")
 SCARE_COLUMNS = _PLACE | dict.fromkeys(["text", "rule"], "str")
 FRAGMENT = 8  # fewer quoted words than this in a reported sentence leave it reported
 SHARE = 1 / 3  # a sentence is attributed if this share of its words, attributions left out, is
@@ -32,8 +34,9 @@ def voices(texts: Mapping[str, str], sentences: pd.DataFrame) -> pd.DataFrame:
 
     `texts` maps doc to the file's text; `sentences` needs doc, sentence, start, end, text and, if
     there, role and paragraph. Out: doc (str), sentence (int), start, end (int, code points in the
-    file), voice (str), speaker (str, as named in the text, "" if nobody is), via (str, who passes
-    the words on, "" if nobody does), rule (str, why).
+    file), voice (str), speaker (str, "" if nobody is named; one person has one name over a text),
+    via (str, who passes the words on, "" if nobody does), rule (str, why), written (str, the form
+    of the speaker's name that stands there, "he" or "Mr. Reed"; "" where it is `speaker`).
 
     >>> text = "The wall is hollow, the mayor said."
     >>> s = pd.DataFrame({"doc": ["a"], "sentence": [1], "start": [0], "end": [35], "text": [text]})
@@ -42,12 +45,15 @@ def voices(texts: Mapping[str, str], sentences: pd.DataFrame) -> pd.DataFrame:
     """
     rows = []
     for doc, group in sentences.groupby("doc", sort=False):
-        for sentence, pieces in _read(texts[str(doc)], group):
-            for piece in pieces:
-                rows.append(
-                    (doc, sentence.number, piece.start + sentence.start, piece.end + sentence.start,
-                     piece.voice, piece.speaker, piece.via, piece.rule)
-                )  # fmt: skip
+        read = [(s, piece) for s, pieces in _read(texts[str(doc)], group) for piece in pieces]
+        leads = leading_names((p.speaker for _, p in read), texts[str(doc)])
+        for sentence, piece in read:
+            speaker, via = (leads.get(who, who) for who in (piece.speaker, piece.via))
+            written = piece.speaker if speaker != piece.speaker else ""
+            rows.append(
+                (doc, sentence.number, piece.start + sentence.start, piece.end + sentence.start,
+                 piece.voice, speaker, via, piece.rule, piece.written or written)
+            )  # fmt: skip
     return pd.DataFrame(rows, columns=list(SPAN_COLUMNS)).astype(SPAN_COLUMNS)
 
 
@@ -88,18 +94,6 @@ def sentence_voices(spans: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFram
     for i, column in enumerate(["voice", "speaker", "via", "rule"]):
         out[column] = pd.array([chosen.get(key, blank)[i] for key in keys], dtype="str")
     return out
-
-
-def with_sides(spans: pd.DataFrame, speakers: pd.DataFrame) -> pd.DataFrame:
-    """Add `side` (str) to spans: where a person put their speaker in the table `speakers`.
-
-    A row with a doc counts for that text alone and before one without; a speaker without a row has
-    the side '', as has the author.
-    """
-    known = {(row.doc, row.speaker): row.side for row in each(speakers)}
-    named = each(spans, "doc", "speaker")
-    sides = [known.get((doc, who), known.get(("", who), "")) for doc, who in named]
-    return spans.assign(side=pd.array(sides, dtype="str"))
 
 
 def _vote(pieces: list) -> tuple[str, str, str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import shutil
 import sys
 import time
@@ -101,7 +102,8 @@ class _Keys(NamedTuple):
 def _keys(job: Job) -> _Keys:
     inputs = stamp.study(job.study)
     made_of = [inputs, stamp.package(), stamp.locks(job.root), dict(stamp.versions())]
-    base = json.dumps([*made_of, job.full_text, job.write_data]).encode()
+    names = [nb.stem for nb in job.notebooks]  # the bar of each page names them all
+    base = json.dumps([*made_of, names, job.full_text, job.write_data]).encode()
     pages = {nb.stem: stamp.digest([base, nb.read_bytes()]) for nb in job.notebooks}
     return _Keys(inputs, stamp.digest([base]), pages)
 
@@ -125,6 +127,7 @@ def make(job: Job) -> None:
             "package": f"{stamp.PACKAGE} {stamp.own_version()}",
             "inputs": f"sha256 {keys.inputs[:16]}",
             "note": FULL_TEXT_NOTE if job.full_text else "",
+            "pages": {nb.stem: label(nb.stem) for nb in job.notebooks},
         }
         stale = [nb for nb in job.notebooks if nb.stem not in fresh]
         job.say(f"{len(keys.pages)} notebooks: {len(stale)} to run, {len(fresh)} unchanged")
@@ -156,10 +159,21 @@ def _finish(job: Job, new: Path, noted: dict[str, Any], about: Mapping[str, str]
         [DataFile(*f) for f in noted["files"]],
         {**about, "note": FULL_TEXT_INDEX if job.full_text else ""},
         study_words(job.study),
+        sources=new / "data" / "sources.csv",
     )
     (new / "index.html").write_text(html, encoding="utf-8")
     noted["index"] = {"index.html": manifest.sha(new / "index.html")}
     (new / place.MADE).write_text(json.dumps(noted, indent=1, ensure_ascii=False), encoding="utf-8")
+
+
+def label(stem: str) -> str:
+    """What a page is called in the bar.
+
+    >>> label("04-side-by-side")
+    'Side by side'
+    """
+    words = re.sub(r"^\d+[-_ ]*", "", stem) or stem
+    return " ".join(re.split(r"[-_ ]+", words)).strip().capitalize()
 
 
 def study_words(study: Path) -> dict[str, Any]:

@@ -1,56 +1,106 @@
-"""index.html: what was asked, the main result, the pages, the data, and what all was made of."""
+"""index.html: the finding, what each page finds, the texts, the data, and what all was made of."""
 
 from __future__ import annotations
 
+import csv
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.pages.build import stamp
-from analysis.phrasing import many
+from analysis.phrasing import counted, many
 
 if TYPE_CHECKING:
     from analysis.pages.build.data import DataFile
 
+NAMED = 30  # texts named one by one
+
 
 def page(
     study: Path,
-    pages: Mapping[str, Mapping[str, str]],
+    pages: Mapping[str, Mapping[str, Any]],
     files: Sequence[DataFile],
-    about: Mapping[str, str],
+    about: Mapping[str, Any],
     words: Mapping[str, Any],
+    *,
+    sources: Path | None = None,
 ) -> str:
     """The index of a build as HTML.
 
-    `pages` gives `title`, `lead`, `result_figure` and `result_text` for each page's name; `words`
-    is the codebook's `study` (title, question, notes, cite). No clock: same input, same bytes.
+    `pages` gives `title`, `lead`, `opening` (plain data, or None) and `main` (is it the page to
+    share) for each page's name; `words` is the codebook's `study` (title, question, notes, cite);
+    `sources` the table of texts as it was written. No clock: same input, same bytes.
     """
     from markupsafe import Markup
 
-    from analysis.pages import exporter
+    from analysis.pages import exporter, opening
 
-    main = next((name for name, entry in pages.items() if entry["result_figure"]), "")
+    main = next((name for name, entry in pages.items() if entry.get("main")), "")
     entry = pages.get(main, {})
+    title = words.get("title") or "What these pages show"
+    found = opening.read(entry["opening"]) if entry.get("opening") else None
+    read = f'<p class=read>Read on: <a href="{main}.html">all of it, with every passage</a></p>'
+    named, more = texts(sources)
     return (
         exporter.environment()
         .get_template("index.html.j2")
         .render(
-            title=words.get("title") or "What these pages show",
+            title=title,
+            finding=found.title if found else "",
+            lead=" ".join(found.standfirst) if found else words.get("question", ""),
+            top=Markup(opening.html(found, kick=title) + read) if found else "",  # noqa: S704
             question=words.get("question", ""),
             notes=as_list(words.get("notes")),
-            cite=words.get("cite", ""),
+            cite=words.get("cite")
+            or f"{title}. Made with {about['package']}. Inputs {about['inputs']}.",
+            bibtex=bibtex(title, about),
             main=main,
-            figure=Markup(entry.get("result_figure", "")),  # noqa: S704  (made by the exporter)
-            result=(entry.get("result_text") or entry.get("lead", "")).split("\n"),
             pages=pages,
+            texts=named,
+            more_texts=more,
             files=files,
             inputs=stamp.study_files(study),
             versions=stamp.versions(),
-            about=about,
+            about={"pages": dict(zip(pages, pages, strict=True)), **about},
             style=Markup(exporter.style("index")),  # noqa: S704
             policy=exporter.POLICY,
             many=many,
         )
+    )
+
+
+def texts(sources: Path | None) -> tuple[list[dict[str, str]], str]:
+    """The texts by name with what is known of each, and how many more there are."""
+    if sources is None or not sources.is_file():
+        return [], ""
+    with sources.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    keys = ("title", "outlet", "author", "genre", "date")
+    named = [
+        {"label": row.get("label") or row.get("doc", ""),
+         "words": " · ".join(filter(None, (row.get(key, "") for key in keys)))}
+        for row in rows[:NAMED]
+    ]  # fmt: skip
+    left = len(rows) - NAMED
+    return named, f"And {counted(left, 'more text')}: see sources.csv." if left > 0 else ""
+
+
+def bibtex(title: str, about: Mapping[str, Any]) -> str:
+    """The entry to cite in BibTeX; what fixes every number is its note.
+
+    >>> print(bibtex("Rain & floods", {"package": "p 1", "inputs": "sha256 0a1b2c3d4e"}))
+    @misc{rain-floods-0a1b2c3d,
+      title = {Rain \\& floods},
+      note = {Made with p 1. Inputs sha256 0a1b2c3d4e}
+    }
+    """
+    stem = "-".join(re.findall(r"\w+", title.lower())[:3]) or "study"
+    mark = about["inputs"].split()[-1][:8]
+    safe = re.sub(r"([&%$#_{}])", r"\\\1", title)
+    return (
+        f"@misc{{{stem}-{mark},\n  title = {{{safe}}},\n"
+        f"  note = {{Made with {about['package']}. Inputs {about['inputs']}}}\n}}"
     )
 
 

@@ -40,7 +40,7 @@ class Job(NamedTuple):
 
 
 async def produce(
-    job: Job, stale: Sequence[Path], new: Path, about: Mapping[str, str], data: bool
+    job: Job, stale: Sequence[Path], new: Path, about: Mapping[str, Any], data: bool
 ) -> tuple[dict[str, Any], list[Any]]:
     """Run notebooks and write their pages, `job.jobs` at a time; write the data meanwhile."""
     from analysis.pages.build import kernels, run
@@ -127,7 +127,7 @@ async def ended(tasks: Iterable[asyncio.Task[None]]) -> None:
         _, at_work = await asyncio.wait(at_work, timeout=5)
 
 
-def write_page(nb: Any, notebook: Path, new: Path, about: Mapping[str, str]) -> dict[str, Any]:
+def write_page(nb: Any, notebook: Path, new: Path, about: Mapping[str, Any]) -> dict[str, Any]:
     """Render one executed notebook; gives what the index tells of it."""
     from analysis.pages import exporter
 
@@ -137,8 +137,8 @@ def write_page(nb: Any, notebook: Path, new: Path, about: Mapping[str, str]) -> 
     return {
         "title": page.title,
         "lead": page.lead,
-        "result_figure": page.result_figure,
-        "result_text": page.result_text,
+        "opening": page.opening,
+        "main": page.main,
         "sha256": sha(file),
     }
 

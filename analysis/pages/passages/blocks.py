@@ -10,10 +10,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.pages.passages import lists
-from analysis.pages.passages.passages import Passages, evidence, found_once
+from analysis.pages.passages.passages import Passages, drawn, evidence, found_once
 
 ALL = "all"
 SAMPLE = 20
+LINES = 150  # of a concordance that is too long to show whole
 CONTEXT = 48
 
 LETTER = {"ascribed": "t"}  # of thought, as a is the author
@@ -67,9 +68,12 @@ def count_table(
         for y in range(len(table))
     ]
     if big:
-        draw = np.random.default_rng(passages.seed).permutation(len(passages.found))
+        draw = drawn(passages.found, passages.seed)
         cells = [
-            [ids if ids is None else np.sort(ids[np.argsort(draw[ids])[:SAMPLE]]) for ids in line]
+            [
+                ids if ids is None else np.sort(ids[np.argsort(draw[ids], kind="stable")[:SAMPLE]])
+                for ids in line
+            ]
             for line in cells
         ]
     picked = sorted({number for line in cells for ids in line if ids is not None for number in ids})
@@ -161,8 +165,8 @@ def concordance(
     found = passages.found
     picked = list(range(len(found)))
     if len(found) > passages.limit:
-        draw = np.random.default_rng(passages.seed).permutation(len(found))
-        picked = sorted(np.argsort(draw)[: passages.limit].tolist())
+        draw = drawn(found, passages.seed)
+        picked = sorted(np.argsort(draw, kind="stable")[:LINES].tolist())
     payload = {
         "kind": "concordance",
         "caption": caption,
@@ -177,49 +181,7 @@ def concordance(
         left, right = lists.sides(
             row.sentence_text, row.start - row.sentence_start, row.end - row.sentence_start, context
         )
-        lines.append(f"{row.doc} {left:>{context}} [{row.text}] {right}")
-    return Block(payload, "\n".join(lines))
-
-
-def strips(
-    passages: Passages, sentences: pd.DataFrame, letters: Mapping[str, str],
-    names: Mapping[str, str], *, caption: str,
-) -> Block:  # fmt: skip
-    """A strip for each article.
-
-    `sentences` has doc, sentence, voice, speaker; `letters` gives the letter of each category of
-    the passages, `names` the heading of each article. Out: something to show, as
-    `passages.count_table` gives.
-    """
-    found = passages.found
-    places: dict[tuple[str, int], list[int]] = {}
-    for i, row in enumerate(found.itertuples()):
-        places.setdefault((row.doc, row.sentence), []).append(i)
-    articles = []
-    for doc, own in sentences.groupby("doc", sort=False):
-        cells = []
-        for row in own.itertuples():
-            ids = places.get((row.doc, row.sentence), [])
-            touched = set(found["category"].iloc[ids])
-            shown = "".join(letter for category, letter in letters.items() if category in touched)
-            cells.append([int(row.sentence), row.voice, row.speaker, shown, ids])
-        articles.append({"doc": doc, "name": names.get(doc, doc), "cells": cells})
-    known = passages.labels.get("category", {})
-    payload = {
-        "kind": "strips",
-        "caption": caption,
-        "note": "",
-        "sample": None,
-        "articles": articles,
-        "letters": {letter: known.get(c, c) for c, letter in letters.items()},
-        **evidence(passages, range(len(found)), None),
-    }
-    lines = [caption]
-    for article in articles:
-        line = " ".join(
-            f"{LETTER.get(voice, voice[0])}{shown}" for _, voice, _, shown, _ in article["cells"]
-        )
-        lines.append(f"{article['name']}: {line}")
+        lines.append(f"{passages.called(row.doc)} {left:>{context}} [{row.text}] {right}")
     return Block(payload, "\n".join(lines))
 
 

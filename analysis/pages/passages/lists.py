@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from html import escape
+from urllib.parse import quote
 
 from analysis.pages.html.clean import WIDE, scroller
-from analysis.pages.passages import store_html, strips
+from analysis.pages.passages import bars, store_html, strips, switches
 from analysis.pages.passages.store import Number, Payload, Store
 from analysis.phrasing import many
 
@@ -92,7 +94,6 @@ def sums(levels: Sequence[Sequence[str]]) -> list[bool]:
 def table(payload: Payload, numbers: Sequence[Sequence[Number | None]], store: Store) -> str:
     """A count table, each of its numbers a link."""
     more = payload["extra"] or {"columns": [], "rows": [[]] * len(numbers)}
-    shown = set(store.back.values())
     across, down = sums(payload["column_levels"]), sums(payload["row_levels"])
     lines = []
     for y, line in enumerate(numbers):
@@ -102,10 +103,11 @@ def table(payload: Payload, numbers: Sequence[Sequence[Number | None]], store: S
             if number is None:
                 cells.append(f"<td{cls}>–</td>")
                 continue
-            anchor = f" id={number.anchor}" if number.anchor in shown else ""
+            if not number.ids:
+                cells.append('<td class="x">none</td>')
+                continue
             cells.append(
-                f"<td{cls}><a{anchor} href=#{store.targets[number.anchor]}>"
-                f"{number.value:,}</a></td>"
+                f"<td{cls}><a id={number.anchor} href=#{number.panel}>{number.value:,}</a></td>"
             )
         cells += [f'<td class="x">{escape(text)}</td>' for text in more["rows"][y]]
         total_row = ' class="s"' if down[y] else ""
@@ -126,8 +128,21 @@ def table(payload: Payload, numbers: Sequence[Sequence[Number | None]], store: S
             f"Counts are full; of {payload['sample']['of']:,} passages each number lists at most "
             f"{payload['sample']['each']}, drawn at random (seed {payload['sample']['seed']})."
         )
-    note = f'<p class="tnote">{escape(" ".join(notes))}</p>' if notes else ""
+    note = f'<p class="tnote">{escape(" ".join(notes))} {csv(payload, numbers)}</p>'
     return scroller(html, payload["caption"]) + note
+
+
+def csv(payload: Payload, numbers: Sequence[Sequence[Number | None]]) -> str:
+    """A link that holds a table as a CSV file."""
+    lines = [[*payload["corner"], *(" ".join(filter(None, c)) for c in payload["columns"])]]
+    for row, line in zip(payload["rows"], numbers, strict=True):
+        lines.append([*row, *("" if n is None else str(n.value) for n in line)])
+    text = "\n".join(",".join(f'"{c.replace(chr(34), chr(34) * 2)}"' if re.search('[,"]', c) else c
+                              for c in line) for line in lines)  # fmt: skip
+    name = "-".join(re.findall(r"\w+", payload["caption"].lower())[:6]) or "table"
+    return (
+        f'<a download="{escape(name)}.csv" href="data:text/csv;charset=utf-8,{quote(text)}">CSV</a>'
+    )
 
 
 def keywords(payload: Payload, ids: Sequence[int], store: Store) -> str:
@@ -143,7 +158,7 @@ def keywords(payload: Payload, ids: Sequence[int], store: Store) -> str:
             f"<span>{escape(left, quote=False)}</span>"
             f"<a href=#{store.mark(i)}>{escape(text[start:end], quote=False)}</a>"
             f"<span>{escape(right, quote=False)}</span>"
-            f"<small>{escape(p.doc)}, s. {p.sentence}</small></li>"
+            f"<small>{escape(store.name('doc', p.doc))}, s. {p.sentence}</small></li>"
         )
     size = many(len(items), "line")
     if payload["sample"]:
@@ -158,20 +173,32 @@ def keywords(payload: Payload, ids: Sequence[int], store: Store) -> str:
 
 
 def render(
-    payloads: Sequence[Payload], taken: set[str], prefix: str = "p"
-) -> tuple[list[str], str]:
-    """The HTML of each block, and of the one store that they share."""
+    payloads: Sequence[Payload], taken: set[str], prefix: str = ""
+) -> tuple[list[str], str, str]:
+    """The HTML of each block, of the one store that they share, and the style of its panel."""
     if not payloads:
-        return [], ""
+        return [], "", ""
     store = Store(payloads, taken, prefix)
-    kinds = {"concordance": keywords, "strips": strips.html}
-    blocks = [
-        table(payload, store.numbers[which], store)
+    return drawn(payloads, store), store_html.html(store), style(payloads, store)
+
+
+def style(payloads: Sequence[Payload], store: Store) -> str:
+    """The rules that show what a number opens, and the state that ticks choose."""
+    ticks = [len(p["ticks"]) for p in payloads if p["kind"] == "switches"]
+    return store_html.rules(store) + "".join(map(switches.rules, ticks[:1]))
+
+
+def drawn(payloads: Sequence[Payload], store: Store) -> list[str]:
+    """The HTML of each block."""
+    kinds = {"concordance": keywords, "strips": strips.html, "switches": switches.html}
+    return [
+        (bars.html if payload.get("look") == "bars" else table)(
+            payload, store.numbers[which], store
+        )
         if payload["kind"] == "counts"
         else kinds[payload["kind"]](payload, store.rows[which], store)
         for which, payload in enumerate(payloads)
     ]
-    return blocks, store_html.html(store)
 
 
 ALONE = (
@@ -196,7 +223,11 @@ ALONE = (
 def alone(payload: Payload) -> str:
     """One block with its own store, for JupyterLab."""
     prefix = "p" + hashlib.sha256(payload["caption"].encode()).hexdigest()[:6]
-    blocks, store = render([payload], set(), prefix)
+    store = Store([payload], set(), prefix)
+    block = drawn([payload], store)[0]
+    found = store_html.copies(store) if payload["kind"] == "counts" else store_html.html(store)
     # JupyterLab scrolls to where a link leads, but does not open what is folded.
-    opened = store.replace('<details class="passages">', '<details class="passages" open>')
-    return f'{ALONE}<div class="sp-alone">{blocks[0]}{opened}</div>'
+    found = found.replace("<details class=passages>", "<details class=passages open>")
+    return (
+        f'{ALONE}<style>{style([payload], store)}</style><div class="sp-alone">{block}{found}</div>'
+    )

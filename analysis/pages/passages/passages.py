@@ -11,6 +11,7 @@ Both (in `blocks`) show well in JupyterLab; on a page each passage is kept once,
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,7 +22,9 @@ import pandas as pd
 from analysis.frames import each
 from analysis.problems import Problem, StudyError
 
-LIMIT = 1500
+LIMIT = 450  # passages of a table; of more, each number lists a sample
+
+NEAR = 60  # passages that rules leave out, listed on a page
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,10 @@ class Passages:
             near = near[near[name] == value] if name in near else near
         return Passages(found, near, self.labels, self.limit, self.seed)
 
+    def called(self, doc: str) -> str:
+        """What an article is called."""
+        return self.labels.get("doc", {}).get(doc, doc)
+
     def __repr__(self) -> str:
         return f"{len(self.found)} passages, {len(self.near)} near misses"
 
@@ -59,17 +66,15 @@ def gather(
     """Join each match to its sentence.
 
     `matches` has `doc, sentence, start, end, codebook, category, entry, text, voice`; `sentences`
-    `doc, sentence, start, end, text`; `sources` (one row per `doc`) adds `perspective`, `outlet`
+    `doc, sentence, start, end, text`; `sources` (one row per `doc`) adds `perspective`, `label`
     and gives the order of articles; `exclusions` has the columns of matches and `why`. `labels`
     names codes: `{"category": {"flood": "Floods"}}`. A table on more than `limit` passages keeps
     its full counts and lists a sample drawn with `seed`. Raises StudyError where a match is not
     found at its offsets.
     """
     known = {name: dict(names) for name, names in (labels or {}).items()}
-    if sources is not None and "doc" not in known and "outlet" in sources:
-        known["doc"] = {
-            row.doc: f"{row.doc} {row.outlet}" for row in sources.itertuples() if row.outlet
-        }
+    if sources is not None and "doc" not in known and "label" in sources:
+        known["doc"] = dict(zip(sources["doc"], sources["label"], strict=True))
     found = with_sentences(matches, sentences, sources)
     blank = matches.iloc[:0].assign(why="")
     near = with_sentences(blank if exclusions is None else exclusions, sentences, sources)
@@ -110,6 +115,19 @@ def with_sentences(
     return joined.sort_values(["place", "start"], kind="stable").reset_index(drop=True)
 
 
+def drawn(found: pd.DataFrame, seed: int) -> np.ndarray:
+    """A number for each passage, at random but the same wherever it stands: tables that list those
+    with the smallest numbers list the same sentences.
+
+    >>> rows = pd.DataFrame({"doc": ["a", "b"], "start": [3, 9], "end": [5, 12]})
+    >>> bool((drawn(rows, 0)[1:] == drawn(rows.iloc[1:], 0)).all())
+    True
+    """
+    places = zip(found["doc"], found["start"], found["end"], strict=True)
+    marks = [zlib.crc32(f"{seed} {doc} {start} {end}".encode()) for doc, start, end in places]
+    return np.array(marks, dtype="int64")
+
+
 def found_once(found: pd.DataFrame) -> np.ndarray:
     """A number for each passage, the same where rows repeat one (near two topics, say)."""
     keys = ["codebook", "category", "doc", "start", "end", "entry"]
@@ -120,6 +138,7 @@ def evidence(passages: Passages, picked: Sequence[int], only: set[str] | None) -
     """The passages and near misses (of the categories `only`) of a block, as plain data."""
     found = passages.found.iloc[list(picked)]
     near = passages.near if only is None else passages.near[passages.near["category"].isin(only)]
+    near = near.iloc[np.sort(np.argsort(drawn(near, passages.seed), kind="stable")[:NEAR])]
     return {
         "passages": [record(row) for row in each(found)],
         "near": [[*record(row), str(row.why)] for row in each(near)],

@@ -19,6 +19,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis import installed
+from analysis.voice.speakers import as_taken
 
 FULL_TEXT = "SOURCE_PERSPECTIVES_FULL_TEXT"
 LEFT_OUT = (
@@ -139,7 +140,9 @@ def voice_spans(
     for row in table.sort_values("start").itertuples():
         if row.voice != "author":
             speaker = getattr(row, "speaker", "")
-            words = f"{row.voice}, {speaker}" if isinstance(speaker, str) and speaker else row.voice
+            known = isinstance(speaker, str) and speaker
+            speaker = as_taken(speaker, getattr(row, "written", "")) if known else ""
+            words = f"{row.voice}, {speaker}" if speaker else row.voice
             found.append((row.start, row.end, str(words)))
     return found
 

@@ -1,22 +1,20 @@
-"""The store of passages that the numbers of a page link to: what is kept where.
+"""The store of passages that the numbers of a page link to: each sentence once, in its article.
 
-The store keeps each passage once: category, then (in whichever order lets most numbers point at
-one enclosing section) perspective, article, voice. A number that no section holds exactly gets a
-list of its own, made of short links into the store.
+A number opens to exactly its passages: it has a head of its own in the store, and the sentences and
+marks that it counts carry the class of its set. The style sheet shows, while the head is the
+page's target, what has that class and nothing else. Numbers that count the same share the class.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-ORDERS = (
-    ("perspective", "doc", "voice"),
-    ("perspective", "voice", "doc"),
-    ("voice", "perspective", "doc"),
-)
 Payload = Mapping[str, Any]
+PAGE = 1000  # passages on a page; where there are more, each number lists a sample,
+FEW = 450  # so many at most that together they are no more than this
+SAMPLES = (20, 10, 5, 3, 2, 1)
 
 
 class Passage(NamedTuple):
@@ -34,36 +32,30 @@ class Passage(NamedTuple):
     speaker: str
 
 
+def place(passage: Passage) -> int:
+    """A number by which passages are drawn: at random, and the same for the same place."""
+    return zlib.crc32(f"0 {passage.doc} {passage.start} {passage.end}".encode())
+
+
 class Number(NamedTuple):
-    """A number in a table: its anchor, the levels that chose it, what it says, its passages."""
+    """A number in a table: its anchor, its head's in the store, what it says, its passages."""
 
     anchor: str
-    levels: tuple[str, ...]
+    panel: str
     label: str
     value: int
     ids: frozenset[int]
 
 
-class Node(NamedTuple):
-    """A section of the store."""
-
-    anchor: str
-    level: str
-    path: tuple[str, ...]
-    ids: frozenset[int]
-
-
 class Store:
-    """All passages of a page, merged from its blocks, and where each number's list is."""
+    """All passages of a page, merged from its blocks, and what each number counts."""
 
-    def __init__(self, payloads: Sequence[Payload], taken: set[str], prefix: str = "p"):
+    def __init__(self, payloads: Sequence[Payload], taken: set[str], prefix: str = ""):
         self.taken = taken
         self.prefix = prefix
-        self.passages: list[Passage] = []
         self.sentences: dict[str, tuple[int, str]] = {}
         self.labels: dict[str, dict[str, str]] = {}
         self.near: dict[tuple[Any, ...], None] = {}
-        self.numbers: list[list[list[Number | None]]] = []
         self.rows: list[list[int]] = []
         index: dict[Passage, int] = {}
         for payload in payloads:
@@ -75,135 +67,99 @@ class Store:
             self.near |= {tuple(record): None for record in payload["near"]}
             self.rows.append([index[Passage(*record)] for record in payload["passages"]])
         self.passages = list(index)
-        for which, payload in enumerate(payloads):
-            self.numbers.append(self.read_numbers(payload, self.rows[which]))
-        self.flat = [n for table in self.numbers for row in table for n in row if n is not None]
-        self.nodes = self.grow()
-        self.none = self.fresh("none")
-        self.targets, self.own = self.point()
-        self.back: dict[str, str] = {}
-        for number in self.flat:
-            self.back.setdefault(self.targets[number.anchor], number.anchor)
-        self.linked = {i for i in range(len(self.passages)) if self.mark(i) in self.back}
-        self.linked |= {i for number in self.own.values() for i in number.ids}
-        self.linked |= {
+        self.sets: dict[frozenset[int], str] = {}
+        self.most = self.sample(payloads)
+        self.numbers = [self.read(p, own) for p, own in zip(payloads, self.rows, strict=True)]
+        self.flat = [
+            n for table in self.numbers for row in table for n in row if n is not None and n.ids
+        ]
+        self.classes: dict[int, list[str]] = {i: [] for i in range(len(self.passages))}
+        for ids, name in self.sets.items():
+            for i in ids:
+                self.classes[i].append(name)
+        places: dict[tuple[str, int], int] = {}
+        self.at = [places.setdefault((p.doc, p.sentence), len(places)) for p in self.passages]
+        # Concordances, strips and figures lead to a sentence, tables to a number's own list.
+        self.used = {i for number in self.flat for i in number.ids}
+        self.used |= {
             i
-            for payload, ids in zip(payloads, self.rows, strict=True)
+            for payload, own in zip(payloads, self.rows, strict=True)
             if payload["kind"] != "counts"
-            for i in ids
+            for i in own
         }
+        self.linked = {
+            self.at[i]
+            for payload, own in zip(payloads, self.rows, strict=True)
+            if payload["kind"] != "counts"
+            for i in own
+        }
+
+    def sample(self, payloads: Sequence[Payload]) -> int:
+        """How many passages a number lists at most, so that the page stays small enough to send."""
+        alone = {
+            i
+            for p, own in zip(payloads, self.rows, strict=True)
+            if p["kind"] != "counts"
+            for i in own
+        }
+        cells = [
+            [own[i] for i in cell[1]]
+            for p, own in zip(payloads, self.rows, strict=True)
+            if p["kind"] == "counts"
+            for line in p["cells"]
+            for cell in line
+            if cell
+        ]
+        every = max(map(len, cells), default=0)
+        for most in (every, *SAMPLES):
+            limit = PAGE if most == every else FEW
+            if len(alone.union(*(self.chosen(ids, most) for ids in cells))) <= limit:
+                break
+        return most
+
+    def chosen(self, ids: list[int], most: int) -> frozenset[int]:
+        """At most so many passages, drawn by their places: the same in every number."""
+        if len(ids) <= most:
+            return frozenset(ids)
+        return frozenset(sorted(ids, key=lambda i: place(self.passages[i]))[:most])
 
     def name(self, level: str, value: str) -> str:
         return self.labels.get(level, {}).get(value, value.replace("_", " "))
 
-    def mark(self, number: int) -> str:
-        return f"{self.prefix}m{number}"
+    def mark(self, passage: int) -> str:
+        """The anchor of the sentence that a passage stands in."""
+        return f"{self.prefix}s{self.at[passage]}"
 
-    def fresh(self, *parts: str) -> str:
-        """An id that the page does not use yet, made of words."""
-        base = re.sub(r"[\W_]+", "-", "-".join((self.prefix, *parts)).lower()).strip("-")
-        anchor, count = base, 2
-        while anchor in self.taken:
-            anchor, count = f"{base}-{count}", count + 1
-        self.taken.add(anchor)
-        return anchor
+    def fresh(self, stem: str) -> str:
+        """An id that the page does not use yet."""
+        number = len(self.taken)
+        while f"{self.prefix}{stem}{number}" in self.taken:
+            number += 1
+        self.taken.add(f"{self.prefix}{stem}{number}")
+        return f"{self.prefix}{stem}{number}"
 
-    def read_numbers(self, payload: Payload, rows: Sequence[int]) -> list[list[Number | None]]:
+    def classes_of(self, passages: Iterable[int]) -> str:
+        """The classes of all sets that hold one of some passages, as an attribute's value."""
+        return " ".join(dict.fromkeys(name for i in passages for name in self.classes[i]))
+
+    def read(self, payload: Payload, rows: Sequence[int]) -> list[list[Number | None]]:
+        """The numbers of a count table; none in what is no table."""
         if payload["kind"] != "counts":
             return []
-        table = []
-        for row, levels, cells in zip(
-            payload["rows"], payload["row_levels"], payload["cells"], strict=True
-        ):
-            line: list[Number | None] = []
-            for column, more, cell in zip(
-                payload["columns"], payload["column_levels"], cells, strict=True
-            ):
-                if cell is None:
-                    line.append(None)
-                    continue
-                label = ", ".join(dict.fromkeys(part for part in (*row, *column) if part))
-                line.append(
-                    Number(
-                        self.fresh(f"n{len(self.taken)}"),
-                        tuple(sorted({*levels, *more})),
-                        label,
-                        cell[0],
-                        frozenset(rows[i] for i in cell[1]),
-                    )
-                )
-            table.append(line)
-        return table
-
-    def grow(self) -> list[Node]:
-        """The sections, in the order of levels that leaves the fewest short links.
-
-        A level is kept only where some number needs it; articles always head their passages.
-        """
-        options = []
-        for place, order in enumerate(ORDERS):
-            sections = self.sections(order)
-            held = {section.ids for section in sections}
-            left = sum(len(n.ids) for n in self.flat if n.ids not in held)
-            options.append((left, place, sections))
-        sections = min(options, key=lambda option: option[:2])[2]
-        kept = {"category", "doc"}
-        for level in ("perspective", "voice"):
-            held = {section.ids for section in sections if section.level in kept}
-            mine = {section.ids for section in sections if section.level == level}
-            if any(n.ids in mine and n.ids not in held for n in self.flat):
-                kept.add(level)
         return [
-            section._replace(anchor=self.fresh(section.anchor))
-            for section in sections
-            if section.level in kept
+            [
+                None if cell is None else self.number(row, column, cell, rows)
+                for column, cell in zip(payload["columns"], cells, strict=True)
+            ]
+            for row, cells in zip(payload["rows"], payload["cells"], strict=True)
         ]
 
-    def sections(self, order: Sequence[str]) -> list[Node]:
-        """Every section there could be, in the order of the page."""
-        names = ("codebook", "category", *order)
-
-        def words(path: tuple[str, ...]) -> str:
-            last = names[len(path) - 1]
-            said = zip(names, path, strict=False)
-            return "-".join(p for n, p in said if n not in {"codebook", "perspective"} or n == last)
-
-        found: dict[tuple[str, ...], list[int]] = {}
-        for number, passage in enumerate(self.passages):
-            whole = tuple(getattr(passage, name) for name in names)
-            for depth in range(2, len(names) + 1):
-                found.setdefault(whole[:depth], []).append(number)
-        return [
-            Node(words(path), names[len(path) - 1], path, frozenset(ids))
-            for path, ids in found.items()
-        ]
-
-    def point(self) -> tuple[dict[str, str], dict[str, Number]]:
-        """The target of each number, and the numbers that need a list of their own.
-
-        A number is led to the section that holds exactly its passages, or to the one passage it
-        counts, or else to a list of its own; equal numbers share it.
-        """
-        by_ids: dict[frozenset[int], list[Node]] = {}
-        for node in self.nodes:
-            by_ids.setdefault(node.ids, []).append(node)
-        targets: dict[str, str] = {}
-        own: dict[str, Number] = {}
-        made: dict[tuple[int, frozenset[int]], str] = {}
-        for number in self.flat:
-            full = number.value == len(number.ids)
-            nodes = by_ids.get(number.ids, []) if full else []
-            key = (number.value, number.ids)
-            if not number.ids:
-                targets[number.anchor] = self.none
-            elif nodes:
-                best = [node for node in nodes if node.level in number.levels]
-                targets[number.anchor] = (best or nodes)[-1 if best else 0].anchor
-            elif full and len(number.ids) == 1:
-                targets[number.anchor] = self.mark(min(number.ids))
-            else:
-                if key not in made:
-                    made[key] = self.fresh(str(len(own) + 1))
-                    own[made[key]] = number
-                targets[number.anchor] = made[key]
-        return targets, own
+    def number(
+        self, row: Sequence[str], column: Sequence[str], cell: Sequence[Any], rows: Sequence[int]
+    ) -> Number:
+        ids = self.chosen([rows[i] for i in cell[1]], self.most)
+        if ids:
+            self.sets.setdefault(ids, f"{self.prefix}k{len(self.sets)}")
+        words = [part for part in (*row, *column) if part and part != "all"]
+        label = ", ".join(dict.fromkeys(words)) or "All"
+        return Number(self.fresh("n"), self.fresh("p"), label, cell[0], ids)

@@ -1,116 +1,155 @@
-"""The passages behind the numbers, as HTML: the end of a page."""
+"""The passages behind the numbers, as HTML: the end of a page, and the panel that a number opens.
+
+One section is both. In the flow of the page it is a folded list of all passages; while a head or a
+sentence in it is the page's target, the style sheet lays it over the page and shows that alone.
+"""
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from analysis.pages.passages.store import Node, Number, Passage, Store
+from analysis.pages.passages.store import Number, Passage, Store
 from analysis.phrasing import many
 
 
-def sentence(store: Store, ids: Sequence[int]) -> str:
-    """One sentence with the passages marked in it."""
+def nested(store: Store, ids: Iterable[int]) -> list[tuple[int, int, int, bool]]:
+    """The passages of a sentence cut so that each stretch holds another or stands apart.
+
+    Out: start, end, passage, whether it is the passage's first stretch; in the order to open them.
+    """
+    heap = [(store.passages[i].start, -store.passages[i].end, i, True) for i in ids]
+    heapq.heapify(heap)
+    out: list[tuple[int, int, int, bool]] = []
+    ends: list[int] = []
+    while heap:
+        start, minus, i, first = heapq.heappop(heap)
+        end = -minus
+        while ends and ends[-1] <= start:
+            ends.pop()
+        if ends and end > ends[-1]:
+            heapq.heappush(heap, (ends[-1], -end, i, False))
+            end = ends[-1]
+        ends.append(end)
+        out.append((start, end, i, first))
+    return out
+
+
+def marked(store: Store, ids: Sequence[int]) -> str:
+    """A sentence with its passages marked; each mark says where its passage stands in the file."""
     first = store.passages[ids[0]]
     begin, text = store.sentences[f"{first.doc}\t{first.sentence}"]
-    out, at, back = [], 0, []
-    said: dict[str, dict[str, None]] = {}
-    for i in sorted(ids, key=lambda i: store.passages[i].start):
-        p = store.passages[i]
-        anchor = f" id={store.mark(i)}" if i in store.linked else ""
-        start, end = max(p.start - begin, at), p.end - begin
-        out.append(escape(text[at:start], quote=False))
-        out.append(
-            f"<mark{anchor} data-start={p.start} data-end={p.end}>"
-            f"{escape(text[start:end], quote=False)}</mark>"
-        )
-        at = end
-        back.append(back_link(store, store.mark(i)))
-        voice = store.name("voice", p.voice) + (f" ({p.speaker})" if p.speaker else "")
-        said.setdefault(voice, {})[p.entry] = None
-    out.append(escape(text[at:], quote=False))
-    meta = "; ".join(
-        f"{voice + ': ' if voice else ''}{', '.join(entries)}" for voice, entries in said.items()
-    )
-    return (
-        f"<li>{''.join(out)}"
-        f"<small>s. {first.sentence} · {escape(meta, quote=False)}{''.join(back)}</small></li>"
-    )
+    out: list[str] = []
+    at = begin
+    ends: list[int] = []
 
+    def until(place: int) -> None:
+        nonlocal at
+        while ends and ends[-1] <= place:
+            out.append(escape(text[at - begin : ends[-1] - begin], quote=False) + "</mark>")
+            at = ends.pop()
+        out.append(escape(text[at - begin : place - begin], quote=False))
+        at = place
 
-def leaf(store: Store, ids: Iterable[int]) -> str:
-    """Passages as lists of sentences, one list for each article."""
-    groups: dict[str, dict[int, list[int]]] = {}
-    for i in sorted(ids):
+    for start, end, i, is_first in nested(store, ids):
+        until(start)
         p = store.passages[i]
-        groups.setdefault(p.doc, {}).setdefault(p.sentence, []).append(i)
-    out = []
-    for doc, group in groups.items():
-        lines = "".join(sentence(store, own) for own in group.values())
-        out.append(f'<ul data-doc="{escape(doc)}">{lines}</ul>')
+        where = f" data-start={p.start} data-end={p.end}" if is_first else f" data-of={p.start}"
+        own = " ".join(store.classes[i])
+        out.append(f"<mark{cls(own)}{where}>")
+        ends.append(end)
+    until(begin + len(text))
     return "".join(out)
 
 
-def size(store: Store, ids: Iterable[int]) -> str:
-    held = [store.passages[i] for i in ids]
-    sentences = len({(p.doc, p.sentence) for p in held})
-    return many(len(held), "passage") + (
-        f" in {many(sentences, 'sentence')}" if sentences != len(held) else ""
-    )
+def cls(names: str) -> str:
+    """A class attribute in the fewest bytes; '' for no class.
 
-
-def back_link(store: Store, anchor: str) -> str:
-    if anchor not in store.back:
+    >>> cls("k1"), cls("k1 k2"), cls("")
+    (' class=k1', ' class="k1 k2"', '')
+    """
+    if not names:
         return ""
-    return f" <a class=back href=#{store.back[anchor]}>back</a>"  # style adds: to the table
+    return f' class="{names}"' if " " in names else f" class={names}"
 
 
-def section(store: Store, node: Node, depth: int) -> str:
-    """A section with the sections inside it."""
-    inner = [n for n in store.nodes if n.path[: len(node.path)] == node.path and n != node]
-    direct = [
-        n for n in inner if not any(o.path == n.path[: len(o.path)] and o != n for o in inner)
-    ]
-    body = "".join(section(store, n, depth + 1) for n in direct) or leaf(store, node.ids)
-    held = size(store, node.ids)
-    if node.level == "category":
-        return (
-            f'<details class="passages"><summary><h3>'
-            f"{escape(store.name('category', node.path[1]))}</h3> {held}</summary>"
-            f"<section id={node.anchor}>{back_link(store, node.anchor)}{body}</section>"
-            f"</details>"
+def who(store: Store, ids: Sequence[int]) -> str:
+    """Who speaks, and the search words that are not the marked words themselves."""
+    said: dict[str, list[int]] = {}
+    for i in sorted(ids, key=lambda i: store.passages[i].start):
+        p = store.passages[i]
+        voice = store.name("voice", p.voice) + (f" ({p.speaker})" if p.speaker else "")
+        said.setdefault(voice, []).append(i)
+    out = []
+    for voice, own in said.items():
+        entries: dict[str, list[int]] = {}
+        for i in own:
+            if word(store, store.passages[i]).casefold() != store.passages[i].entry.casefold():
+                entries.setdefault(store.passages[i].entry, []).append(i)
+        words = "".join(told(store, entry, held) for entry, held in entries.items())
+        out.append(told(store, voice, own, words))
+    return "".join(out)
+
+
+def told(store: Store, words: str, ids: Sequence[int], more: str = "") -> str:
+    """Words below a sentence that are shown with some of its passages alone."""
+    said = f" · {escape(words, quote=False)}" if words else ""
+    return f"<i{cls(store.classes_of(ids))}>{said}{more}</i>"
+
+
+def word(store: Store, p: Passage) -> str:
+    begin, text = store.sentences[f"{p.doc}\t{p.sentence}"]
+    return text[p.start - begin : p.end - begin]
+
+
+def sentence(store: Store, ids: Sequence[int]) -> str:
+    """One sentence as a line of the list."""
+    place = store.at[ids[0]]
+    anchor = f" id={store.mark(ids[0])}" if place in store.linked else ""
+    said = f"sentence {store.passages[ids[0]].sentence}{who(store, ids)}"
+    return f"<li{anchor}{cls(store.classes_of(ids))}>{marked(store, ids)}<small>{said}</small></li>"
+
+
+def articles(store: Store) -> str:
+    """Every sentence with a passage, by article, in the order of the article."""
+    docs: dict[str, dict[int, list[int]]] = {}
+    for i, p in enumerate(store.passages):
+        if i not in store.used:
+            continue
+        docs.setdefault(p.doc, {}).setdefault(p.sentence, []).append(i)
+    order = [doc for doc in store.labels.get("doc", {}) if doc in docs]
+    out = []
+    for doc in [*order, *(doc for doc in docs if doc not in order)]:
+        own = docs[doc]
+        classes = store.classes_of(i for ids in own.values() for i in ids)
+        lines = "".join(sentence(store, own[n]) for n in sorted(own))
+        out.append(
+            f'<section class="art {classes}" data-doc="{escape(doc)}">'
+            f"<h3>{escape(store.name('doc', doc))}</h3><ul>{lines}</ul></section>"
         )
-    name = store.name(node.level, node.path[-1]) or "not stated"
-    if depth == 4:  # a link may lead here, and the list's own heading be out of sight
-        name = f"{store.name('category', node.path[1])}, {name}"
-    return (
-        f"<section id={node.anchor}><h{depth}>{escape(name)} <small>{held}</small></h{depth}>"
-        f"{back_link(store, node.anchor)}{body}</section>"
-    )
+    return "".join(out)
 
 
-def short_list(store: Store, anchor: str, number: Number) -> str:
-    """A list of links into the store, for a number that no section holds."""
-    held = [store.passages[i] for i in sorted(number.ids)]
-    several = len({(p.codebook, p.category) for p in held}) > 1
-    groups: dict[str, list[str]] = {}
-    for i, p in zip(sorted(number.ids), held, strict=True):
-        begin, text = store.sentences[f"{p.doc}\t{p.sentence}"]
-        name = store.name("doc", p.doc)
-        if several:
-            name = f"{store.name('category', p.category)}, {name}"
-        groups.setdefault(name, []).append(
-            f"<a href=#{store.mark(i)}>"
-            f"{escape(text[p.start - begin : p.end - begin], quote=False)}</a>"
-        )
-    lines = "".join(f"<li>{escape(name)}: {', '.join(links)}" for name, links in groups.items())
-    size = many(number.value, "passage")
+def head(store: Store, number: Number) -> str:
+    """What stands above the sentences of a number while they are shown, and the way back to it."""
+    held = [store.passages[i] for i in number.ids]
+    sentences = len({(p.doc, p.sentence) for p in held})
+    size = many(number.value, "mention")
     if number.value > len(number.ids):
         size += f", {len(number.ids)} of them drawn at random"
+    elif sentences != len(held):
+        size += f" in {many(sentences, 'sentence')}"
     return (
-        f"<section id={anchor}><h4>{escape(number.label)} <small>{size}</small></h4>"
-        f"{back_link(store, anchor)}<ul class=short>{lines}</ul></section>"
+        f"<p id={number.panel}{cls(store.sets[number.ids])}><b>{escape(number.label)}</b> {size}"
+        f"<a href=#{number.anchor}>Close</a></p>"
     )
+
+
+def rules(store: Store) -> str:
+    """The style that shows, for each set of passages, what is in it and nothing else."""
+    chosen = ",".join(f".{k}:target~.{k},.{k}:target~* .{k}" for k in store.sets.values())
+    return f"{chosen}{{--d:block;--i:inline;--h:var(--mark)}}" if chosen else ""
 
 
 def near_misses(store: Store) -> str:
@@ -124,39 +163,66 @@ def near_misses(store: Store) -> str:
             f'<li>{escape(text[:start], quote=False)}<del data-start="{p.start}" '
             f'data-end="{p.end}" data-doc="{escape(p.doc)}">'
             f"{escape(text[start:end], quote=False)}</del>{escape(text[end:], quote=False)}"
-            f"<small>{escape(store.name('doc', p.doc))}, s. {p.sentence} · set aside by "
+            f"<small>{escape(store.name('doc', p.doc))}, sentence {p.sentence} · left out by "
             f"“{escape(p.entry)}”{': ' + escape(why) if why else ''}</small></li>"
         )
     return "".join(
-        f"<h4>{escape(store.name('category', category))}</h4><ul>{''.join(items)}</ul>"
+        f"<h3>{escape(store.name('category', category))}</h3><ul>{''.join(items)}</ul>"
         for category, items in groups.items()
     )
 
 
 def html(store: Store) -> str:
     """The store; '' where a page has no passages."""
-    if not store.flat and not store.passages:
+    if not store.passages and not store.near:
         return ""
-    parts = [section(store, node, 3) for node in store.nodes if node.level == "category"]
-    sums = [short_list(store, a, n) for a, n in store.own.items()]
-    none = sum(not n.ids for n in store.flat)
-    nothing = (
-        f"<section id={store.none}><p>No passage: no word of the codebook’s entry or topic is "
-        f"found there.{back_link(store, store.none)}</p></section>"
-    ) * bool(none)
-    for heading, size, body in (
-        ("Numbers across these lists", many(len(sums), "list"), "".join(sums)),
-        ("Numbers that are 0", many(none, "number"), nothing),
-        ("Near misses, not counted", many(len(store.near), "passage"), near_misses(store)),
-    ):
-        if body:
-            parts.append(
-                f'<details class="passages"><summary><h3>{heading}</h3> {size}'
-                f"</summary>{body}</details>"
-            )
+    parts = []
+    if store.passages:
+        heads = "".join(head(store, number) for number in store.flat)
+        one = "<p class=one><b>One sentence</b><a href=#closed>Close</a></p>" * bool(store.linked)
+        places = {store.at[i] for i in store.used}
+        size = f"{many(len(store.used), 'mention')} in {many(len(places), 'sentence')}"
+        parts.append(
+            f"<details class=passages><summary>All passages: {size}, article by "
+            f"article</summary><div class=panel>{heads}{one}{articles(store)}</div>"
+            "</details>"
+        )
+    if store.near:
+        parts.append(
+            f"<details class=passages><summary>Left out by a rule, not counted: "
+            f"{many(len(store.near), 'passage')}</summary>{near_misses(store)}</details>"
+        )
     return (
-        '<section class="store" id="passages"><h2>The passages behind the numbers</h2>'
-        "<p>Each number in a table above links to its passages here. The words that were "
-        "counted are marked; below each sentence stand its number in the article (s.), who "
-        "speaks, and the codebook entry that matched.</p>" + "".join(parts) + "</section>"
+        "<section class=store id=passages><h2>All passages</h2>"
+        "<p>Choose a number in a table above to read its sentences. What was counted is marked; "
+        "below stand the sentence’s number, who speaks, and the search word where it differs from "
+        "the marked words.</p>"
+        '<label><input type="checkbox" id="all-passages"> Show all passages, on paper too</label>'
+        + "".join(parts)
+        + "</section>"
     )
+
+
+def copies(store: Store) -> str:
+    """Each number's sentences in a list of their own, for viewers without a panel (JupyterLab)."""
+    out = []
+    for number in store.flat:
+        docs: dict[str, dict[int, list[int]]] = {}
+        for i in sorted(number.ids):
+            p = store.passages[i]
+            docs.setdefault(p.doc, {}).setdefault(p.sentence, []).append(i)
+        lists = "".join(
+            f'<li data-doc="{escape(doc)}">{escape(store.name("doc", doc))}<ul>'
+            + "".join(
+                f"<li>{marked(store, ids)}<small>sentence {n}{who(store, ids)}</small></li>"
+                for n, ids in sorted(own.items())
+            )
+            + "</ul></li>"
+            for doc, own in docs.items()
+        )
+        out.append(
+            f"<section id={number.panel}><b>{escape(number.label)}</b> "
+            f"{many(number.value, 'mention')} <a href=#{number.anchor}>back</a>"
+            f"<ul>{lists}</ul></section>"
+        )
+    return f'<section class="store">{"".join(out)}</section>' if out else ""

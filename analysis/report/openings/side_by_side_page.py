@@ -1,0 +1,30 @@
+"""Page 04, side by side: which topics have more mentions on which side, and which of it holds."""
+
+from __future__ import annotations
+
+from analysis.measures.pipeline import Tables
+from analysis.pages.opening import Opening
+from analysis.report.openings import parts, topics
+from analysis.robustness.survey import Survey
+from analysis.study.study import Study
+
+
+def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
+    """The topics, those whose difference holds first."""
+    said = topics.rates(study, tables)
+    title, rows = topics.title(study, sure), topics.rows(study, sure, said)
+    last = beyond(study, sure)
+    standfirst = [topics.strongest(study, sure, said), topics.weakest(study, sure), last]
+    return Opening(
+        title, standfirst, topics.unit(study), rows, topics.KEY, parts.care(study),
+        parts.abbreviations(study, title, *(row.topic for row in rows)),
+    )  # fmt: skip
+
+
+def beyond(study: Study, sure: Survey) -> str:
+    """What the genres, or the number of texts, leave open."""
+    if parts.genres_differ(study):
+        return "The groups share no genre, and that alone could make each difference."
+    if not all(low.enough for low in sure.floors):
+        return "So few texts show what they say themselves, and nothing beyond."
+    return "What is counted is attention, not opinion."

@@ -1,0 +1,161 @@
+"""Rows and sentences on topics: rates, direction and verdict, the differences that hold first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from analysis.measures import contrasts
+from analysis.measures.pipeline import Tables, working
+from analysis.pages.opening import Row
+from analysis.phrasing import counted, joined, number
+from analysis.report.check_views import label, pair
+from analysis.report.openings.parts import cap, group, groups
+from analysis.robustness import specifications, verdicts
+from analysis.robustness.survey import Survey
+from analysis.study.study import Study
+
+SHOWN = 5  # rows; the page on checks has all
+NAMED = 3  # topics in a title
+SIGNS = {
+    verdicts.HOLDS: "holds", verdicts.RESTS: "rests", verdicts.DEPENDS: "depends",
+    verdicts.TOO_FEW: "few", verdicts.NO_DIFFERENCE: "same",
+}  # fmt: skip
+KEY = {
+    "holds": "Holds: no other way of counting, no single article and no single search word "
+    "that was tried reverses it.",
+    "depends": "Depends on: another fair way of counting gives another answer.",
+    "rests": "Rests on: without this one article or search word it is gone.",
+    "few": "Too few to tell: too few mentions on both sides together.",
+    "same": "No clear difference: the rates are close, or chance could part them as far.",
+}
+
+
+def of_topics(sure: Survey) -> pd.DataFrame:
+    """The verdicts on topics, those that hold first, the larger difference before the smaller."""
+    found = sure.verdicts[sure.verdicts["codebook"] == "topics"]
+    sizes = {
+        (row.category, a, b): abs(row.difference)
+        for a, b in found[["a", "b"]].drop_duplicates().itertuples(index=False)
+        for row in contrasts.contrast(sure.working, a, b, "pooled").itertuples()
+        if row.codebook == "topics"
+    }
+    size = [sizes.get((row.category, row.a, row.b), 0.0) for row in found.itertuples()]
+    order = [*SIGNS]
+    rank = [order.index(v) if v in order else len(order) for v in found["verdict"]]
+    ranked = found.assign(rank=rank, size=pd.Series(size, index=found.index).fillna(0.0))
+    return ranked.sort_values(["rank", "size"], ascending=[True, False], kind="stable")
+
+
+def rate(value: float, found: int) -> str:
+    """A rate in a sentence; what was not found is none.
+
+    >>> rate(16.42, 21), rate(0.0, 0), rate(float("nan"), 0)
+    ('16.4', 'none', 'no words')
+    """
+    return "no words" if pd.isna(value) else f"{value:.1f}" if found else "none"
+
+
+def rates(study: Study, tables: Tables, voice: str = "all") -> dict[tuple[str, str], str]:
+    """The rate of each topic and perspective in words, by (topic, perspective)."""
+    table, over = working(study, tables, voice=voice), study.main["topics"]["over"]
+    said = {}
+    for side in study.perspectives:
+        for row in contrasts.rates(table, side, over).reset_index().itertuples():
+            said[row.category, side] = rate(
+                row.rate, row.found if hasattr(row, "found") else row.matches
+            )
+    return said
+
+
+def unit(study: Study, voice: str = "") -> str:
+    """The unit of every rate, as the study declares it."""
+    said = cap(specifications.measure(study.main["topics"]))
+    return f"{said}, {voice}" if voice else said
+
+
+def more(study: Study, row: Any) -> str:
+    """The direction of a verdict in words."""
+    if row.direction not in ("a", "b"):
+        return "no clear difference"
+    return f"more from {study.perspectives[row.a if row.direction == 'a' else row.b]}"
+
+
+def short(row: Any) -> str:
+    """The label of a verdict with what it names, without the direction."""
+    return str(row.headline).partition(":")[0].partition(";")[0]
+
+
+def rows(study: Study, sure: Survey, said: dict[tuple[str, str], str]) -> list[Row]:
+    """An answer row for each topic (and pair of perspectives), the clearest first."""
+    out = []
+    for row in of_topics(sure).head(SHOWN).itertuples():
+        numbers = [(study.perspectives[s], said[row.category, s]) for s in (row.a, row.b)]
+        name = f"{label(study, row.category)}{pair(study, row)}"
+        out.append(Row(name, numbers, more(study, row), short(row), SIGNS.get(row.verdict, "")))
+    return out
+
+
+def title(study: Study, sure: Survey) -> str:
+    """Which differences hold, between which groups."""
+    found = of_topics(sure)
+    held = found[found["verdict"] == verdicts.HOLDS]
+    if len(study.perspectives) > 2:
+        some = f"{cap(number(len(held)))} of {number(len(found))} differences"
+        return f"{some} hold between {groups(study)}"
+    if held.empty:
+        return f"No difference in topics holds: {groups(study)}"
+    a, b = found.iloc[0][["a", "b"]]
+    ways = {w: names(study, held[held["direction"] == w]) for w in "ab"}
+    if ways["a"] and ways["b"]:
+        return (
+            f"{ways['a']}: more from {study.perspectives[a]}; {ways['b']}: more from "
+            f"{study.perspectives[b]}"
+        )
+    more_side, other = (a, b) if ways["a"] else (b, a)
+    return (
+        f"{ways['a'] or ways['b']}: more mentions in {group(study, more_side)} than in "
+        f"{group(study, other)}"
+    )
+
+
+def names(study: Study, found: pd.DataFrame) -> str:
+    """The topics of some verdicts; many are counted."""
+    labels = [label(study, category) for category in found["category"].drop_duplicates()]
+    extra = len(labels) - NAMED
+    return (
+        joined([*labels[:NAMED], *([counted(extra, "more topic")] if extra > 0 else [])])
+        if labels
+        else ""
+    )
+
+
+def strongest(study: Study, sure: Survey, said: dict[tuple[str, str], str]) -> str:
+    """The clearest difference in one sentence, with both rates."""
+    row = next(of_topics(sure).itertuples())
+    one, two = (said[row.category, side] for side in (row.a, row.b))
+    what = "mentions" if study.main["topics"]["per"] == "words" else "sentences with a mention"
+    return (
+        f"On {label(study, row.category)} there are {one} {what} per 1,000 "
+        f"{study.main['topics']['per']} from {study.perspectives[row.a]} and {two} from "
+        f"{study.perspectives[row.b]}."
+    )
+
+
+WEAK = {
+    verdicts.DEPENDS: "On {} the answer depends on how one counts.",
+    verdicts.RESTS: "On {} the difference rests on a single article or search word.",
+    verdicts.TOO_FEW: "On {} there are too few mentions to tell.",
+    verdicts.NO_DIFFERENCE: "On {} there is no clear difference.",
+}
+
+
+def weakest(study: Study, sure: Survey) -> str:
+    """What does not hold, in one sentence."""
+    found = of_topics(sure)
+    weak = found[found["verdict"] != verdicts.HOLDS]
+    if weak.empty:
+        return "No other way of counting that was tried turns this round."
+    kind = weak["verdict"].value_counts().index[0]
+    return WEAK[kind].format(names(study, weak[weak["verdict"] == kind]))

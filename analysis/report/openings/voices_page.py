@@ -1,0 +1,44 @@
+"""Page 05, whose words: what is the author's own, and what is passed on from others."""
+
+from __future__ import annotations
+
+from analysis.frames import of
+from analysis.measures.pipeline import Tables
+from analysis.pages.opening import Opening, Row
+from analysis.phrasing import joined
+from analysis.report.openings import parts, topics
+from analysis.robustness.survey import Survey
+from analysis.study.study import Study
+
+
+def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
+    """The share of sentences in others' words, and each topic in the author's own words."""
+    side = tables.sentences["doc"].map(study.sources.set_index("doc")["perspective"])
+    shares = {}
+    for name, label in study.perspectives.items():
+        own = tables.sentences.loc[side == name, "voice"]
+        passed_on = (own != "author").mean() if len(own) else 0.0
+        shares[label] = f"{passed_on:.0%}" if passed_on else "none"
+    parts_said = joined(f"{share} from {label}" for label, share in shares.items())
+    title = f"Sentences in others’ words: {parts_said}"
+    title += f", {parts.genres(study)}" if len(shares) == 2 else ""
+    said = topics.rates(study, tables, voice="author")
+    matches = of(tables.matches, codebook="topics")
+    rows = []
+    for topic, label in study.labels("topics").items():
+        numbers = [(words, said[topic, name]) for name, words in study.perspectives.items()]
+        own = matches[matches["category"] == topic]
+        mine = int((own["voice"] == "author").sum())
+        rows.append(
+            Row(label, numbers, "", f"{mine:,} of {len(own):,} mentions are the author’s own")
+        )
+    standfirst = [
+        "What an author reports or quotes is somebody else’s word, told by the author.",
+        "Rules read who speaks in each sentence; they err, and the page says how often.",
+        "Below, each topic is counted in the author’s own words alone.",
+    ]
+    return Opening(
+        title, standfirst, topics.unit(study, "in the author’s own words alone"),
+        rows[: topics.SHOWN], {}, parts.care(study),
+        parts.abbreviations(study, title, *(row.topic for row in rows)),
+    )  # fmt: skip

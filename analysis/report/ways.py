@@ -1,0 +1,92 @@
+"""What a page of answers shows beside its tables: bars by voice, and counts in every other way."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import Any
+
+import pandas as pd
+
+from analysis.frames import of
+from analysis.measures.pipeline import tables
+from analysis.pages.passages.blocks import Block
+from analysis.report.check_views import label, pair
+from analysis.report.linked import linked
+from analysis.robustness.survey import Survey
+from analysis.study.study import Study
+
+# What a reader may leave out or change: the axis, its other option, and its words.
+TICKS = {
+    "entries": "leave out doubtful words",
+    "headline": "leave out headlines",
+    "not_rules": "count what rules leave out",
+    "over": "weigh each article alike",
+}
+FLIPPED = {"entries": ("all", "core"), "headline": ("in", "out"), "not_rules": ("on", "off"),
+           "over": ("pooled", "articles")}  # fmt: skip
+
+
+def bars(study: Study, mentions: pd.DataFrame, caption: str) -> Block:
+    """Mentions of each topic as bars by article, their parts by who speaks.
+
+    In: `mentions`, matches of topics. Out: something to show; every number opens its passages.
+    """
+    wide = mentions.groupby(["category", "perspective", "doc"]).size()
+    block = linked(wide.unstack(["perspective", "doc"]), study, mentions, caption)
+    every = of(tables(study).rates, voice="all", codebook="topics").drop_duplicates("doc")
+    by_doc = every.set_index("doc")["words"].astype(int)
+    by_side = every.groupby("perspective")["words"].sum().astype(int)
+    labels = {**study.articles, **study.perspectives}
+    words = {labels[key]: int(n) for key, n in [*by_side.items(), *by_doc.items()]}
+    sizes = [words[c[0] if c[1] == "all" else c[1]] for c in block.payload["columns"]]
+    return Block({**block.payload, "look": "bars", "words": sizes}, block.words)
+
+
+def switches(study: Study, checks: Survey, caption: str) -> Block:
+    """Each topic counted in every mix of a few other ways, for a reader to try.
+
+    In: the survey of a study, whose grid holds all that is shown. Out: something to show.
+    """
+    grid = checks.grid[checks.grid["kind"] == "choice"]
+    main = study.main["topics"]
+    grid = grid[(grid["per"] == main["per"]) & (grid["quoted"] == main["quoted"])]
+    ticks = [axis for axis in TICKS if axis in grid and grid[axis].nunique() > 1]
+    topics = [
+        topic(study, part, ticks, grid[["rate_a", "rate_b"]].max().max())
+        for _, part in grid.groupby(["category", "a", "b"], sort=False)
+    ]
+    payload: dict[str, Any] = {
+        "kind": "switches", "caption": caption, "note": "", "sample": None,
+        "ticks": [TICKS[axis] for axis in ticks], "topics": topics[:6],
+        "passages": [], "near": [], "sentences": {}, "labels": {},
+    }  # fmt: skip
+    lines = [f"{one['name']}: {one['said'][0]}" for one in topics]
+    return Block(payload, "\n".join([caption, *lines]))
+
+
+def topic(study: Study, part: pd.DataFrame, ticks: list[str], top: float) -> dict:
+    """One topic in every state of the ticks; a choice that it does not have changes nothing."""
+    main, first = study.main["topics"], part.iloc[0]
+    sides: dict[str, list[tuple[float, str]]] = {"a": [], "b": []}
+    said = []
+    for flips in product([False, True], repeat=len(ticks)):
+        row = part
+        for axis, flip in zip(reversed(ticks), flips, strict=True):
+            one, two = FLIPPED[axis]
+            other = two if main[axis] == one else one
+            option = other if flip and (part[axis] == other).any() else main[axis]
+            row = row[row[axis] == option]
+        found = row.iloc[0]
+        for letter, values in sides.items():
+            rate = found[f"rate_{letter}"]
+            values.append((100 * rate / top if top else 0.0, f"{rate:.1f}" if rate else "none"))
+        said.append(
+            "no clear difference" if found["direction"] == "none"
+            else f"more from {study.perspectives[first[found['direction']]]}"
+        )  # fmt: skip
+    names = [study.perspectives[first[letter]] for letter in "ab"]
+    return {
+        "name": f"{label(study, first['category'])}{pair(study, first)}",
+        "sides": [list(pair) for pair in zip(names, sides.values(), strict=True)],
+        "said": said,
+    }

@@ -1,0 +1,145 @@
+"""The first screens: right sentences for odd studies, within the screen in a real browser.
+
+Expected words were written by hand from the texts below, before the code was run on them.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from analysis.pages.opening import Opening
+from analysis.report.openings import PAGES, opening, parts
+from analysis.study.study import Study, open_study
+
+TOPICS = """topics:
+  rain: {label: Rain, entries: [rain*, flood*]}
+  sun: {label: Sun, entries: [sun*]}
+"""
+WET = "The rain came. Rain again, and a flood. More rain. It rains on. Rain, he said."
+DRY = "The sun shone. Sun all day. No cloud. A sunny week, and more sun."
+
+
+def made(folder: Path, sides: list[str], rows: list[tuple[str, str, str, str, str]]) -> Study:
+    """A study of these texts: side, outlet, genre, date, text."""
+    names = "".join(f"  {side}: {{label: {side.title()} papers}}\n" for side in sides)
+    (folder / "codebook.yml").write_text(f"perspectives:\n{names}{TOPICS}")
+    lines = ["doc,perspective,outlet,genre,date,text"]
+    lines += [
+        f'd{n},{side},{outlet},{genre},{date},"{text} Text {n}."'
+        for n, (side, outlet, genre, date, text) in enumerate(rows)
+    ]
+    (folder / "articles.csv").write_text("\n".join(lines) + "\n")
+    return open_study(folder)
+
+
+ONE_EACH = [("hill", "Post", "news", "2020-01-02", WET), ("vale", "Echo", "column", "", DRY)]
+THREE = [*ONE_EACH, ("shore", "", "", "", WET)]
+HUNDRED = [
+    (("hill", "vale")[n % 2], f"Paper {n}", "", "2020", (WET, DRY)[n % 2]) for n in range(100)
+]
+STUDIES = {
+    "one text a side": (["hill", "vale"], ONE_EACH),
+    "three perspectives": (["hill", "vale", "shore"], THREE),
+    "a hundred articles": (["hill", "vale"], HUNDRED),
+    "nothing known": (["hill", "vale"], [(s, "", "", "", WET) for s in ("hill", "vale", "hill")]),
+    "nothing found": (["hill", "vale"], [(s, "", "", "", "A cloud.") for s in ("hill", "vale")]),
+}
+
+
+def said(one: Opening) -> list[str]:
+    return [one.title, *one.standfirst, *one.care]
+
+
+@pytest.mark.parametrize("kind", STUDIES)
+def test_sentences_are_short_and_whole_whatever_the_study(tmp_path: Path, kind: str) -> None:
+    study = made(tmp_path, *STUDIES[kind])
+    for page in PAGES:
+        one = opening(study, page)
+        for words in said(one):
+            for sentence in words.split(". "):
+                assert len(sentence.split()) <= 25, (page, sentence)
+            assert words == words.strip() and "  " not in words and "nan" not in words.split()
+            assert words[0].isupper() or words[0].isdigit(), words
+        assert not any("-" in number for row in one.rows for _, number in row.numbers)
+        assert all(row.numbers or row.label for row in one.rows)
+
+
+def test_one_text_a_side_is_said_in_the_singular(tmp_path: Path) -> None:
+    study = made(tmp_path, *STUDIES["one text a side"])
+
+    assert (
+        parts.groups(study)
+        == "one news report from Hill papers beside one column text from Vale papers"
+    )
+    assert parts.genre(study).startswith(
+        "The groups differ in genre: one news report and one column"
+    )
+
+
+def test_what_is_not_known_is_said(tmp_path: Path) -> None:
+    study = made(tmp_path, *STUDIES["nothing known"])
+
+    assert parts.groups(study) == "two texts from Hill papers beside one text from Vale papers"
+    assert "genre of three texts is not known" in parts.genre(study)
+
+
+def test_three_groups_are_all_named(tmp_path: Path) -> None:
+    one = opening(made(tmp_path, *STUDIES["three perspectives"]), "side by side")
+
+    assert all(f"{side} papers" in one.title for side in ("Hill", "Vale", "Shore"))
+    assert len({row.topic for row in one.rows}) == len(one.rows)
+
+
+def test_abbreviations_are_spelled_by_the_texts_alone(tmp_path: Path) -> None:
+    rows = [("hill", "", "", "", "The World Rain Office (WRO) met. The big WRA (WRA) too."),
+            ("vale", "", "", "", "Rain.")]  # fmt: skip
+    study = made(tmp_path, ["hill", "vale"], rows)
+
+    assert parts.abbreviations(study, "WRO, WRA and XYZ") == {"WRO": "World Rain Office"}
+
+
+@pytest.fixture(scope="module")
+def html(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("box") / "html"
+    asked = [sys.executable, "-m", "analysis", "html", "seeds", "--out", str(out)]
+    subprocess.run(asked, check=True, capture_output=True)
+    return out
+
+
+NAMES = ["index", *(path.stem for path in sorted(Path("notebooks").glob("0[1-6]*.ipynb")))]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_finding_labels_and_caveat_stand_in_the_first_screen(
+    browser: Any, html: Path, name: str
+) -> None:
+    for width, height, screens in ((1280, 800, 1), (360, 740, 2)):
+        page = browser.new_page(viewport={"width": width, "height": height})
+        page.goto((html / f"{name}.html").as_uri())
+        for part in ("h1", ".ans", ".care"):
+            box = page.locator(part).first.bounding_box()
+            assert box["y"] + box["height"] <= screens * height, (name, part, width)
+        page.close()
+
+
+def test_ticks_show_the_state_that_was_counted(browser: Any, html: Path) -> None:
+    """Rates of the grid in specifications.csv, the row with the same choices."""
+    import pandas as pd
+
+    grid = pd.read_csv(html / "data" / "specifications.csv", keep_default_na=False)
+    page = browser.new_page()
+    page.goto((html / "04-side-by-side.html").as_uri())
+    boxes = page.locator(".your input")
+    words = page.locator(".your label").all_inner_texts()
+    assert "leave out doubtful words" in [word.strip() for word in words]
+    boxes.nth([w.strip() for w in words].index("leave out doubtful words")).check()
+    own = grid[(grid["kind"] == "choice") & (grid["entries"] == "core") & (grid["changed"] == 1)]
+    for topic, section in zip(own["category"], page.locator(".your section").all(), strict=True):
+        row = own[own["category"] == topic].iloc[0]
+        shown = list(section.locator(".val").all_inner_texts())
+        expected = [f"{r:.1f}" if r else "none" for r in (row["rate_a"], row["rate_b"])]
+        assert shown == expected, topic
+    page.close()
