@@ -35,7 +35,7 @@ def conda() -> dict[str, str]:
 def direct() -> set[str]:
     project = tomllib.loads(Path("pyproject.toml").read_text())["project"]
     extras = project["optional-dependencies"]
-    wanted = project["dependencies"] + extras["fast"] + extras["dask"]
+    wanted = [*project["dependencies"], *extras["fast"], *extras["dask"], *extras["import"]]
     return {name(requirement) for requirement in wanted}
 
 

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from voice_measure import reference
 
-from analysis.voice.rule_table import digest, outside, rule_table
+from analysis.voice.rule_table import (
+    digest,
+    is_current,
+    outside,
+    outside_figures,
+    rule_table,
+)
 from analysis.voice.voices import voices
 
 
@@ -24,3 +30,11 @@ def test_outside_figures_have_their_date_part_and_rules():
     assert table[["split", "date", "rules"]].drop_duplicates().shape[0] == 1
     assert table["rules"].str.len().eq(len(digest())).all()
     assert not table["split"].str.contains("test").any()
+
+
+def test_the_whole_is_told_with_its_date_and_whether_the_rules_changed_since():
+    figures = outside_figures()
+    assert figures["measure"].is_unique
+    assert figures[["development", "test"]].stack().between(0, 1).all()
+    stale = (figures["state"] == "before the latest change").all()
+    assert figures["date"].str.match(r"20\d\d-\d\d-\d\d$").all() and stale != is_current()

@@ -176,7 +176,8 @@ def test_no_sentences_give_empty_tables_with_their_columns():
     assert sentence_voices(voices({"a": ""}, sentences), sentences).empty
 
 
-# Read by a person before the rules were run: (sentence, [(words, voice, speaker)]).
+# Expected by reading each sentence; the rules were mended on the like: (sentence, [(words, voice,
+# speaker)]).
 MENDED = [
     ("The gate fell in June, and Ann Reed said, “it was the best gate that we ever had in this"
      " town” in an interview with the Courier on Nov 3, 2014.",

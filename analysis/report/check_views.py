@@ -58,7 +58,7 @@ def floors(study: Study, sure: Survey) -> list[str]:
     """What these numbers of articles can show at best, pair by pair."""
     said = []
     for (a, b), low in zip(contrasts.pairs(list(study.perspectives)), sure.floors, strict=True):
-        end = "" if low.enough else "; so no p is shown, and none would be evidence"
+        end = "" if low.enough else "; none is shown"
         said.append(f"{against(study, a, b)}: {low}{end}.")
     return said
 

@@ -13,7 +13,6 @@ from analysis.robustness.survey import survey
 from analysis.study import table_files
 from analysis.study.sources import COLUMNS as SOURCES
 from analysis.study.study import open_study
-from analysis.voice.rule_table import rule_table
 
 # What a row of each file is.
 ABOUT: dict[str, str] = {
@@ -125,7 +124,7 @@ def write_csv(study: Path, folder: Path) -> list[DataFile]:
     sure = survey(opened, made)
     found = sure.checks.assign(culprits=sure.checks["culprits"].map("; ".join))
     checked = {"checks": found, "verdicts": sure.verdicts, "specifications": sure.grid}
-    checked["rules"] = rule_table(made.spans)
+    checked["rules"] = sure.rules
     every = made._asdict() | checked
     return write_tables({name: every[name] for name in every if name in ABOUT}, folder)
 

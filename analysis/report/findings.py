@@ -14,7 +14,7 @@ from analysis.frames import of
 from analysis.measures import contrasts
 from analysis.measures.exclusions import without_rules
 from analysis.measures.pipeline import Tables, working
-from analysis.phrasing import counted, joined, number, times
+from analysis.phrasing import counted, joined, number
 from analysis.robustness import specifications
 from analysis.study.specification import active
 from analysis.study.study import Study
@@ -49,20 +49,20 @@ def scope(study: Study) -> str:
 
 
 def texts(study: Study) -> str:
-    """How many texts each perspective has, of which genres and outlets, and how they are named."""
+    """How many texts each perspective has, of which genres, and what they are called.
+
+    Of many texts the outlets are named, once each.
+    """
     parts = []
     for side, label in study.perspectives.items():
         own = of(study.sources, perspective=side)
-        known = [joined(own["genre"].replace("", "genre not known").unique())]
-        ids = own.groupby(own["outlet"].replace("", "an outlet not named"), sort=False)["label"]
-        few = len(study.sources) <= NAMED
-        outlets = [
-            f"{name} {times(len(docs))} ({joined(docs)})" if few else name for name, docs in ids
-        ]
-        if few or {*own["outlet"]} - {"", label}:
-            known.append(joined(outlets))
-        parts.append(f"{label}, {counted(len(own), 'article')} ({'; '.join(known)})")
-    return f"The texts: {'; '.join(parts)}."
+        genres = joined(own["genre"].replace("", "genre not known").unique())
+        column = "label" if len(study.sources) <= NAMED else "outlet"
+        names = [name for name in own[column].unique() if name and name != label]
+        more = [counted(len(names) - NAMED, "other")] if len(names) > NAMED else []
+        called = f": {joined([*names[:NAMED], *more])}" if names else ""
+        parts.append(f"{counted(len(own), 'article')} from {label} ({genres}){called}")
+    return " ".join(f"{part[0].upper()}{part[1:]}." for part in parts)
 
 
 def undated(study: Study) -> str:

@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.report import names
 from analysis.study.study import Study
 
-MOST = 80  # rows of a table on a page
+MOST = 50  # rows of a table on a page
 
 
 class Shown:

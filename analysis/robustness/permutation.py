@@ -43,7 +43,7 @@ class Floor(NamedTuple):
     >>> floor(3, 2)
     Floor(articles_a=3, articles_b=2, deals=10, smallest=0.1)
     >>> str(floor(20, 20))
-    '20 against 20 articles can be dealt in 138 billion ways: no p can be below 1.5e-11'
+    '20 against 20 articles can be split in 138 billion ways, so no test can give p below 1.5e-11'
     """
 
     articles_a: int
@@ -59,8 +59,8 @@ class Floor(NamedTuple):
     def __str__(self) -> str:
         ways = "one way" if self.deals == 1 else f"{in_words(self.deals)} ways"
         return (
-            f"{self.articles_a} against {self.articles_b} articles can be dealt in {ways}: "
-            f"no p can be below {self.smallest:.2g}"
+            f"{self.articles_a} against {self.articles_b} articles can be split in {ways}, "
+            f"so no test can give p below {self.smallest:.2g}"
         )
 
 

@@ -30,6 +30,7 @@ from analysis.study.lexicons import LEXICONS
 from analysis.study.study import Study, open_study
 from analysis.validation import parity, precision_recall, voice_validity
 from analysis.validation.codings import codings
+from analysis.voice.rule_table import outside_figures, rule_table
 
 
 class Survey(NamedTuple):
@@ -42,6 +43,7 @@ class Survey(NamedTuple):
     where the study has no coding), `unread`: rows of the coding that are no sentence of the study,
     `heard`: coded sentences with the voice that the rules and the reader gave them, and
     `voice_recall`: what the rules find of others' words, in each perspective, by strict counting.
+    `rules`: each rule of voice, and `outside`: how right they were on news that others annotated.
     `scores`: precision and recall of each topic. `choices`: what each other way of counting does
     alone, and how many specifications keep the direction with it. `lint`: the codebook against
     these texts. `keyness`: words that mark a side. `pairs`: texts on one event. `power`: how many
@@ -63,6 +65,8 @@ class Survey(NamedTuple):
     unread: pd.DataFrame
     heard: pd.DataFrame
     voice_recall: pd.DataFrame
+    rules: pd.DataFrame
+    outside: pd.DataFrame
     scores: pd.DataFrame
     choices: pd.DataFrame
     lint: pd.DataFrame
@@ -158,6 +162,8 @@ def _beside(
         "unread": unread,
         "heard": heard,
         "voice_recall": voice_validity.recall(heard, order),
+        "rules": rule_table(made.spans),
+        "outside": outside_figures(),
         "scores": precision_recall.score(judged, order),
         "choices": pd.concat([flips.by_choice(g) for g in grids], ignore_index=True),
         "lint": evidence.lint_of_topics(study, made),

@@ -24,7 +24,7 @@ block_quotations   quotations without marks after a colon, until the writer is b
 transcripts        turns of transcripts and interviews, by the labels of their lines
 utterances         a text's sentences with all of this known
 stretches          a sentence cut into stretches of one voice
-sides              on which side a speaker stands, who is quoted how much
+sides              on which side a speaker stands
 voices             the tables: spans, sentences with a voice, scare quotes
 certainty          asserted, attributed or doubted (words in certainty_cues.csv), and how near
                    the author stands to who says it

@@ -42,15 +42,14 @@ def is_current() -> bool:
 
 
 def outside_figures() -> pd.DataFrame:
-    """What was measured outside as a whole. Out: measure (str), development, test (float)."""
-    return pd.read_csv(FIGURES)[["measure", "development", "test"]]
+    """What was measured outside as a whole.
 
-
-def outside_note() -> str:
-    """Where and when that was, and whether the rules were changed since."""
-    first = pd.read_csv(FIGURES, dtype="str").iloc[0]
-    changed = "" if first["rules"] == digest() else ", before the latest change of the rules"
-    return f"The rules on PolNeAR, US political news of 2016, measured {first['date']}{changed}"
+    Out: measure (str), development, test (float), date, state (str: are the rules the same now?).
+    """
+    table = pd.read_csv(FIGURES, dtype={"rules": "str", "date": "str"})
+    same = table["rules"] == digest()
+    state = same.map({True: "the rules as they are", False: "before the latest change"})
+    return table.assign(state=state.astype("str")).drop(columns="rules")
 
 
 def examples() -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""On which side each speaker stands, as `speakers.csv` puts it; who is quoted how much."""
+"""On which side each speaker stands, as `speakers.csv` puts it."""
 
 from __future__ import annotations
 
@@ -80,16 +80,3 @@ def _plain(part: str, before_name: bool) -> bool:
 def _one(low: str) -> str:
     """The singular, as far as an s goes."""
     return low.removesuffix("s") if len(low) > 3 and not low.endswith("ss") else low
-
-
-def quoted_by_side(spans: pd.DataFrame) -> pd.DataFrame:
-    """Who is quoted how much. In: spans with `side` and `words`.
-
-    Out: side, speaker (str), articles, words (int64), the most words first; reported and quoted
-    words alone, and nobody's left out.
-    """
-    told = spans[spans["voice"].isin(["reported", "quoted"]) & (spans["speaker"] != "")]
-    told = told[~told["rule"].str.startswith("frame")]
-    grouped = told.groupby(["side", "speaker"])
-    table = grouped.agg(articles=("doc", "nunique"), words=("words", "sum")).reset_index()
-    return table.sort_values(["words", "speaker"], ascending=[False, True], ignore_index=True)

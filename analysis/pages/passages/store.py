@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 Payload = Mapping[str, Any]
 PAGE = 1000  # passages on a page; where there are more, each number lists a sample,
-FEW = 450  # so many at most that together they are no more than this
+FEW = 350  # so many at most that together they are no more than this
 SAMPLES = (20, 10, 5, 3, 2, 1)
 
 

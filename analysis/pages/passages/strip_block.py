@@ -9,7 +9,8 @@ import pandas as pd
 from analysis.pages.passages.blocks import LETTER, Block
 from analysis.pages.passages.passages import Passages, evidence
 
-STRIPS = 12  # articles drawn sentence by sentence
+STRIPS = 12  # articles drawn sentence by sentence; of more, a few
+SOME = 6
 
 
 def strips(
@@ -64,4 +65,4 @@ def some(sentences: pd.DataFrame) -> list[str]:
     docs = list(dict.fromkeys(sentences["doc"]))
     if len(docs) <= STRIPS:
         return docs
-    return [docs[round(n * (len(docs) - 1) / (STRIPS - 1))] for n in range(STRIPS)]
+    return [docs[round(n * (len(docs) - 1) / (SOME - 1))] for n in range(SOME)]

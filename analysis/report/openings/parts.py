@@ -40,8 +40,9 @@ def groups(study: Study, between: str = "beside") -> str:
     sides = list(study.perspectives)
     if len(sides) > MANY:
         return f"{counted(len(study.sources), 'text')} in {number(len(sides))} groups"
-    said = [group(study, side) for side in sides]
-    return f" {between} ".join(said) if len(said) == 2 else joined(said)
+    if len(sides) > 2:  # the genres are told in the box
+        return f"texts from {joined(study.perspectives.values())}"
+    return f" {between} ".join(group(study, side) for side in sides)
 
 
 def cap(words: str) -> str:
