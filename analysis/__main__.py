@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import NoReturn
 
 from analysis import installed, subcommands
-from analysis.commands import diff, lab, new
+from analysis.commands import audit, diff, lab, new
 from analysis.phrasing import many
 from analysis.problems import Problem, StudyError, printable, reason
 
@@ -94,17 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("study", nargs="?", help="a study's folder (default: the one in the box)")
     check.set_defaults(run=_check)
 
-    audit = commands.add_parser(
-        "audit", help="draw sentences to code blind, or read the coded sheet back in"
-    )
-    audit.add_argument("study", nargs="?", help="a study's folder (default: the one in the box)")
-    audit.add_argument("--out", default="audit", help="folder for sheet and key (default: audit)")
-    audit.add_argument(
-        "--each", type=subcommands.whole, default=20, help="sentences of each kind (default: 20)"
-    )
-    audit.add_argument("--seed", type=int, default=1, help="seed of the draw (default: 1)")
-    audit.add_argument("--read", action="store_true", help="read the coded sheet in --out back in")
-    audit.set_defaults(run=_audit)
+    audit.add(commands)
     diff.add(commands)
     new.add(commands)
     subcommands.add(commands)
@@ -133,7 +123,7 @@ def _check(arguments: argparse.Namespace) -> int:
     from analysis.importing.remarks import remarks
     from analysis.robustness import evidence
     from analysis.validation import parity
-    from analysis.validation.precision_recall import unread
+    from analysis.validation.codings import unread
     from analysis.validation.study_check import checked_study
 
     study = checked_study(arguments.study)
@@ -143,27 +133,6 @@ def _check(arguments: argparse.Namespace) -> int:
     per_side = study.sources["perspective"].value_counts(sort=False)
     texts = ", ".join(f"{n} of {study.perspectives[side]}" for side, n in per_side.items())
     print(printable(f"{study.folder}: {many(len(study.sources), 'text')} ({texts}), nothing wrong"))
-    return 0
-
-
-def _audit(arguments: argparse.Namespace) -> int:
-    from analysis.measures.pipeline import tables
-    from analysis.validation import audit
-    from analysis.validation.study_check import checked_study
-
-    folder = Path(arguments.out)
-    if arguments.read:
-        print(audit.audit_score(audit.read(folder)).round(3).to_string(index=False))
-        return 0
-    study = checked_study(arguments.study)
-    audit.must_be_free(folder)
-    made = tables(study)
-    drawn = audit.audit_sheet(
-        made.sentences, made.matches, made.sources, arguments.each, arguments.seed
-    )
-    sheet, key = audit.write(drawn, folder)
-    print(f"{len(drawn.sheet)} sentences in {sheet}: write 1 or 0 into each code_ column.")
-    print(f"Do not open {key} before; then: {installed.program()} audit --out {folder} --read")
     return 0
 
 

@@ -301,16 +301,16 @@ TABLE = {
         "speakers.csv: the file is empty; write its columns and rows",
     ),
     "a coding without texts": (
-        put("reference_coding.csv", "doc,frame_rain\na,1\n"),
-        "reference_coding.csv: the column 'text' is missing; add it; needed: doc, text",
+        put("coding_a.csv", "doc,frame_rain\na,1\n"),
+        "coding_a.csv: the column 'text' is missing; add it; needed: doc, text",
     ),
     "a coding with a code that is none": (
-        put("reference_coding.csv", "doc,text,frame_rain\n\na,The flood came in the night.,yes\n"),
-        "reference_coding.csv column frame_rain, row 3: 'yes' is no code; write 1 or 0, or leave it empty",
+        put("coding_a.csv", "doc,text,frame_rain\n\na,The flood came in the night.,yes\n"),
+        "coding_a.csv column frame_rain, row 3: 'yes' is no code; write 1 or 0, or leave it empty",
     ),
     "a coding that is no table": (
-        put("reference_coding.csv", b"\x89PNG\r\n"),
-        "reference_coding.csv line 1: byte 0x89 is not UTF-8 (it may be cp1252); save the file as UTF-8",
+        put("coding_a.csv", b"\x89PNG\r\n"),
+        "coding_a.csv line 1: byte 0x89 is not UTF-8 (it may be cp1252); save the file as UTF-8",
     ),
     "a second coding with a comma too many": (
         put("coding_two.csv", "doc,text,rain\na,The flood, came,1\n"),

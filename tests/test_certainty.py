@@ -1,5 +1,5 @@
 """Expected certainty comes from reading: invented sentences in `voice_passages.yml` (written before
-the rules) and the column hedge_etim of `seeds/reference_coding.csv`."""
+the rules) and the column hedge_etim of `seeds/coding_a.csv`."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def test_the_body_has_as_many_paragraphs_as_a_reader_counts(tables, doc):
 
 
 def test_all_119_sentences_of_the_reference_reading_are_found(tables):
-    reference = pd.read_csv("seeds/reference_coding.csv", dtype={"doc": str})
+    reference = pd.read_csv("seeds/coding_a.csv", dtype={"doc": str})
     columns = ["doc", "text"]
     assert tables.sentences[columns].values.tolist() == reference[columns].values.tolist()
 

@@ -72,7 +72,7 @@ FLOORS = {"etim": 0.90, "cooperation": 0.85}
 @pytest.fixture(scope="module")
 def coded(study):
     """Reference sentences with, for each topic, whether the keywords find one in it."""
-    table = pd.read_csv(study.folder / "reference_coding.csv", dtype={"doc": str})
+    table = pd.read_csv(study.folder / "coding_a.csv", dtype={"doc": str})
     entries = study.codebook.entries.query("codebook == 'topics'").reset_index(drop=True)
     found = matches.find(table["text"], entries)
     found = found.join(entries[["category", "kind"]], on="entry_id").query("kind == 'count'")

@@ -143,19 +143,24 @@ def test_the_main_row_of_the_grid_is_the_number_of_the_verdict(made_up):
     assert both["effect"].tolist() == pytest.approx(both["log_ratio"].tolist(), nan_ok=True)
 
 
+def read_back(folder):
+    sheets, key = audit.sheets(folder)
+    return sheets["a"], key
+
+
 def test_a_second_coding_adds_the_agreement_of_readers(made_up, tmp_path):
     study, made, sure = made_up
     texts = made.sentences[["doc", "text"]]
     one = texts.assign(flood=texts["text"].str.contains("lood").astype(int))
     two = one.assign(flood=one["flood"].where(one.index != 2, 1 - one["flood"]))
-    one.to_csv(study.folder / "reference_coding.csv", index=False)
+    one.to_csv(study.folder / "coding_a.csv", index=False)
     two.to_csv(study.folder / "coding_second.csv", index=False)
     try:
         again = survey.survey(study, made)
         table, unlike = evidence.intercoder_agreement(study, made)
         said = " ".join(codebook_views.readers(study, made, again))
     finally:
-        (study.folder / "reference_coding.csv").unlink()
+        (study.folder / "coding_a.csv").unlink()
         (study.folder / "coding_second.csv").unlink()
 
     assert table[["column", "coders", "agreed"]].to_numpy().tolist() == [
@@ -183,5 +188,5 @@ def test_the_audit_command_draws_a_sheet_and_reads_it_back(made_up, tmp_path, ca
 
     printed = capsys.readouterr().out
     assert "precision" in printed and "north" in printed
-    score = audit.audit_score(audit.read(folder)).set_index("perspective")
+    score = audit.audit_score(audit.read_audit(*read_back(folder))).set_index("perspective")
     assert score.loc["north", "precision"] == 1

@@ -71,7 +71,7 @@ def test_a_tone_that_is_no_sign_is_named_with_its_row():
 
 
 def test_the_readings_of_the_box_are_counted_as_they_were_coded(study, tables):
-    # Counted in reference_coding.csv: tone 0 in 41 of 51 US and 41 of 68 CICIR sentences.
+    # Counted in coding_a.csv: tone 0 in 41 of 51 US and 41 of 68 CICIR sentences.
     said = tone_views.readings(study, tables)
     first, second = study.perspectives.values()
     assert f"{first} 41 of 51 (80%); {second} 41 of 68 (60%)" in said[-1]

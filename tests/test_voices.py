@@ -1,5 +1,5 @@
 """Expected voices and speakers come from reading: the invented news in `voice_passages.yml`, and
-the coding of the study's texts in `seeds/reference_coding.csv`, by a reader who saw no rule."""
+the coding of the study's texts in `seeds/coding_a.csv`, by a reader who saw no rule."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_four_in_five_attributed_sentences_of_the_study_have_the_speaker_that_a_
 
 def test_a_doubt_voiced_in_an_unmarked_block_quotation_is_not_the_outlets_own():
     table = measured("seeds")
-    row = table[(table["doc"] == "000") & (table["sent_no"] == "17")].iloc[0]
+    row = table[(table["doc"] == "000") & (table["sentence"] == 17)].iloc[0]
     assert (row["voice"], row["speaker"], row["via"]) == ("quoted", "Western countries", "Reuters")
     spans = voices(*reference()[:2])
     spans = spans[(spans["doc"] == "000") & (spans["sentence"] == row["sentence"])]

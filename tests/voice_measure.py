@@ -52,7 +52,7 @@ def reference() -> tuple[dict[str, str], pd.DataFrame, pd.DataFrame]:
     texts = {
         path.name[:3]: path.read_bytes().decode("utf-8") for path in sorted(SEEDS.glob("0*.txt"))
     }
-    with (SEEDS / "reference_coding.csv").open(encoding="utf-8", newline="") as file:
+    with (SEEDS / "coding_a.csv").open(encoding="utf-8", newline="") as file:
         coded = pd.DataFrame(list(csv.DictReader(file)))
     sentences, _ = segmentation.split(texts, titles_of(coded))
     key = {(d, squeeze(t)): n for d, n, t in zip(sentences["doc"], sentences["sentence"],
@@ -64,7 +64,7 @@ def reference() -> tuple[dict[str, str], pd.DataFrame, pd.DataFrame]:
 
 
 def titles_of(coded: pd.DataFrame) -> dict[str, str]:
-    first = coded[coded["sent_no"] == "1"]
+    first = coded[coded["sentence"] == "1"]
     return {d: t for d, t in zip(first["doc"], first["text"], strict=True) if not t.endswith(".")}
 
 

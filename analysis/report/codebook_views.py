@@ -13,7 +13,8 @@ from analysis.robustness import evidence
 from analysis.robustness.survey import Survey
 from analysis.study.declared import LISTS
 from analysis.study.study import Study
-from analysis.validation import parity, precision_recall
+from analysis.validation import parity
+from analysis.validation.codings import codings
 
 KEY_WORDS = 15
 
@@ -21,7 +22,7 @@ KEY_WORDS = 15
 def readers(study: Study, tables: Tables, sure: Survey) -> list[str]:
     """How many sentences were coded, by how many readers, and how far the readers agree."""
     read = sure.judged.drop_duplicates(["doc", "sentence"])
-    names = list(precision_recall.codings(study.folder))
+    names = list(codings(study.folder))
     if not names:
         return ["No reader has coded sentences of this study, so how right the counts are is open."]
     said = [f"{len(read):,} of {len(tables.sentences):,} sentences were coded by a reader."]

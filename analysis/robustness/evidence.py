@@ -14,11 +14,12 @@ from analysis.robustness import planning
 from analysis.study.specification import active
 from analysis.study.study import Study
 from analysis.validation import codebook_lint, intercoder, parity, precision_recall
+from analysis.validation.codings import codings
 
 
 def judged_coding(study: Study, tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The reference coding against the counts (`precision_recall.judged`), and its unread rows."""
-    coding = precision_recall.codings(study.folder).get("reference")
+    """The first coding against the counts (`precision_recall.judged`), and its unread rows."""
+    coding = next(iter(codings(study.folder).values()), None)
     if coding is None:
         names = ["doc", "perspective", "sentence", "category", "coded", "counted", "caught", "text"]
         return pd.DataFrame(columns=names), pd.DataFrame(columns=["doc", "text"])
@@ -37,10 +38,9 @@ def near(study: Study, tables: Tables) -> pd.DataFrame:
 
 def intercoder_agreement(study: Study, tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Agreement of the study's coders on its topics, and their disagreements; empty if only one."""
-    codings = precision_recall.codings(study.folder)
     aligned = {
         name: precision_recall.align(coding, tables.sentences)[0]
-        for name, coding in codings.items()
+        for name, coding in codings(study.folder).items()
     }
     topics = list(study.labels("topics"))
     known: list[Mapping[str, str]] = [

@@ -29,6 +29,7 @@ from analysis.robustness import permutation as dealing
 from analysis.study.lexicons import LEXICONS
 from analysis.study.study import Study, open_study
 from analysis.validation import parity, precision_recall, voice_validity
+from analysis.validation.codings import codings
 from analysis.voice.rule_table import outside_figures, rule_table
 
 
@@ -90,7 +91,7 @@ def survey(study: Study, tables: Tables, seed: int = 0) -> Survey:
     >>> len(checks.verdicts) > 0
     True
     """
-    beside = precision_recall.codings(study.folder)
+    beside = codings(study.folder)
     planted = parity.read(study.folder, list(study.labels("topics")))
     return _survey(study, tables, seed, {**beside, parity.FILE: planted})
 

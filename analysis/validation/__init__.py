@@ -10,5 +10,6 @@ intercoder        Krippendorff's alpha of two or more readers, and where they di
 parity            what the lists find of planted sentences, in each side's way of speaking
 codebook_lint     the codebook held against this very corpus
 audit             sentences to code blind, drawn and read back
+codings           the codings beside a study: one format, one reader
 study_check       all that is wrong with a study and the codings beside it, in one go
 """

@@ -20,6 +20,9 @@ from analysis.validation.precision_recall import flags, share
 KEY_COLUMNS = ["item", "doc", "sentence", "perspective", "category", "counted", "drawn", "of"]
 CODE = "code_"
 FILES = ("audit_sheet.csv", "audit_key.csv")
+TOPICS = "audit_topics.txt"
+FIRST = "a"  # the coder of the first sheet
+OWN = "; columns of your own begin with x_"
 
 
 class Drawn(NamedTuple):
@@ -70,13 +73,39 @@ def audit_sheet(
     return Drawn(sheet, key[KEY_COLUMNS].sort_values(["item", "category"], ignore_index=True))
 
 
+def definitions(categories: pd.DataFrame) -> str:
+    """What the coders go by: each topic's column, label and definition, as the codebook has them.
+
+    In: the codebook's `categories` (category, label, about).
+    """
+    told = [
+        f"{CODE}{row.category}: {row.label}\n    {' '.join(row.about.split()) or '(no definition)'}"
+        for row in categories.itertuples()
+    ]
+    rule = (
+        "Write 1 where the sentence is about the topic, else 0. Do not open audit_key.csv before."
+    )
+    return "\n\n".join([rule, *told]) + "\n"
+
+
+def coding_of(sheet: pd.DataFrame, key: pd.DataFrame, coder: str) -> pd.DataFrame:
+    """A coded sheet in the format of `coding_<name>.csv`: doc, sentence, text, coder, a column for
+    each topic."""
+    places = key.drop_duplicates("item").set_index("item")[["doc", "sentence"]]
+    rows = places.loc[sheet["item"].astype("int64")].reset_index(drop=True)
+    rows = rows.assign(text=sheet["text"].to_numpy(), coder=coder)
+    for category in key["category"].drop_duplicates():
+        rows[category] = sheet[f"{CODE}{category}"].str.strip().to_numpy()
+    return rows.sort_values(["doc", "sentence"], ignore_index=True)
+
+
 def read_audit(sheet: pd.DataFrame, key: pd.DataFrame) -> pd.DataFrame:
     """The coded sheet joined with its key: KEY_COLUMNS, `code` (1.0, 0.0, NaN not coded), text.
 
     StudyError names items that are missing, unknown or repeated, code columns that were dropped,
     and codes other than 0, 1 or empty.
     """
-    problems = _problems(sheet, key)
+    problems = _problems(sheet, key, FILES[0])
     if problems:
         raise StudyError(problems)
     parts = []
@@ -156,18 +185,22 @@ def _taken(path: Path) -> Problem:
     return Problem(str(path), "is there already", mend)
 
 
-def read(folder: Path) -> pd.DataFrame:
-    """Read a coded audit_sheet.csv and its audit_key.csv back in (`read_audit`)."""
+def sheets(folder: Path) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
+    """The coded sheets of a folder by coder, and the key they were drawn with.
+
+    A sheet of another coder is a copy of `audit_sheet.csv` named `audit_sheet_<name>.csv`; the
+    first one's coder is `a`. Raises StudyError for whatever in a sheet would not be read.
+    """
     if gone := [path for path in (folder / name for name in FILES) if not path.exists()]:
         mend = "draw one first: `python -m analysis audit` with the study and --out"
         raise StudyError([Problem(str(path), "there is no such file", mend) for path in gone])
-    tables = []
-    for name in FILES:
-        table, bad = table_files.read(folder / name)
+    tables = {}
+    paths = [folder / FILES[0], *sorted(folder.glob("audit_sheet_*.csv"))]
+    for path in [*paths, folder / FILES[1]]:
+        tables[path.name], bad = table_files.read(path)
         if bad:
             raise StudyError(bad)
-        tables.append(table)
-    sheet, key = tables
+    key = tables.pop(FILES[1])
     if lost := [name for name in KEY_COLUMNS if name not in key]:
         mend = "use the key as it was drawn"
         raise StudyError([Problem(FILES[1], f"no column {name!r}", mend) for name in lost])
@@ -176,19 +209,26 @@ def read(folder: Path) -> pd.DataFrame:
         mend = "use the key as it was drawn"
         raise StudyError([Problem(FILES[1], "a number in it is none", mend)])
     key = key.astype(dict.fromkeys(numbers, "int64"))
-    return read_audit(sheet, key.assign(counted=key["counted"] == "True"))
+    key = key.assign(counted=key["counted"] == "True")
+    if problems := [p for name, sheet in tables.items() for p in _problems(sheet, key, name)]:
+        raise StudyError(problems)
+    called = {name: name.removeprefix("audit_sheet").removesuffix(".csv")[1:] for name in tables}
+    return {called[name] or FIRST: sheet for name, sheet in tables.items()}, key
 
 
-def _problems(sheet: pd.DataFrame, key: pd.DataFrame) -> list[Problem]:
+def _problems(sheet: pd.DataFrame, key: pd.DataFrame, name: str) -> list[Problem]:
     columns = [f"{CODE}{category}" for category in key["category"].drop_duplicates()]
-    lost = [name for name in ["item", "text", *columns] if name not in sheet]
+    lost = [column for column in ["item", "text", *columns] if column not in sheet]
     if lost:
         mend = "code the sheet as drawn, without deleting columns"
-        return [Problem(FILES[0], f"no column {name!r}", mend) for name in lost]
+        return [Problem(name, f"no column {column!r}", mend) for column in lost]
+    if more := [c for c in sheet if c not in ("item", "text", "note", *columns) and c[:2] != "x_"]:
+        mend = f"put another coder's codes under the same names into audit_sheet_<name>.csv{OWN}"
+        return [Problem(name, f"the column {column!r} was not drawn", mend) for column in more]
     items = pd.to_numeric(sheet["item"], errors="coerce")
     if (lost := items.isna()).any():
         wrong, mend = "its item is no number", "write the number that it had"
-        return [Problem(f"{FILES[0]} row {row}", wrong, mend) for row in sheet.index[lost]]
+        return [Problem(f"{name} row {row}", wrong, mend) for row in sheet.index[lost]]
     known, seen = set(key["item"]), set(items)
     coded = sheet[columns].map(str.strip) != ""
     said = [(f"item {i} is missing", "restore its row") for i in sorted(known - seen)]
@@ -200,10 +240,10 @@ def _problems(sheet: pd.DataFrame, key: pd.DataFrame) -> list[Problem]:
         (f"item {i} is not in the key", "use the key drawn with it") for i in sorted(seen - known)
     ]
     said += [(f"item {i} stands twice", "keep one") for i in items[items.duplicated()].unique()]
-    bad = [Problem(FILES[0], wrong, mend) for wrong, mend in said]
+    bad = [Problem(name, wrong, mend) for wrong, mend in said]
     for column in columns:
         try:
-            flags(sheet[column], column, FILES[0])
+            flags(sheet[column], column, name)
         except StudyError as error:
             bad += error.problems
     return bad

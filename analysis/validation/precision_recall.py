@@ -10,19 +10,12 @@ perspective apart: a codebook that misses more on one side makes a difference ou
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from scipy import stats
 
-from analysis.corpus import segmentation
 from analysis.problems import Problem, StudyError
-from analysis.study import table_files
-from analysis.study.study import Study
-
-REFERENCE = "reference_coding.csv"  # the coding that counts are held against
-MORE_CODINGS = "coding_*.csv"
 
 LEVEL = 0.95
 TONE = "tone"  # a coding's column: -1, 0 or 1
@@ -31,51 +24,12 @@ SIGNS = {**FLAGS, "-1": -1.0, "+1": 1.0, "-1.0": -1.0}
 COUNTS = ["sentences", "coded", "counted", "tp", "fp", "fn"]
 
 
-def read_coding(path: Path | str) -> pd.DataFrame:
-    """A coding as written (all str): columns doc, text and one per code; StudyError if not so."""
-    path = Path(path)
-    table, bad = table_files.read(path)
-    if problems := bad + table_files.missing(table, path.name, ["doc", "text"]):
-        raise StudyError(problems)
-    return table
-
-
-def codings(folder: Path) -> dict[str, pd.DataFrame]:
-    """The codings that lie in a study's folder, by coder; the reference first, as "reference"."""
-    return {path.stem.removeprefix("coding_").removesuffix("_coding"): read_coding(path)
-            for path in _coding_files(folder)}  # fmt: skip
-
-
-def _coding_files(folder: Path) -> list[Path]:
-    reference = [path for path in [folder / REFERENCE] if path.exists()]
-    return reference + sorted(folder.glob(MORE_CODINGS))
-
-
-def coding_problems(folder: Path, topics: Sequence[str]) -> list[Problem]:
-    """All that is wrong with the codings in a study's folder, codes of its topics included."""
-    problems = []
-    for path in _coding_files(folder):
-        try:
-            table = read_coding(path)
-        except StudyError as error:
-            problems += error.problems
-            continue
-        read = [(column, flags) for column in columns_of(table, topics).values()]
-        read += [(TONE, signs)] if TONE in table else []
-        for column, meaning in read:
-            try:
-                meaning(table[column], column, path.name)
-            except StudyError as error:
-                problems += error.problems
-    return problems
-
-
 def align(coding: pd.DataFrame, sentences: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Join a coding to the study's sentences by article and wording (blanks made alike).
 
     Out: the coded sentences (doc, sentence, and the coding's other columns) and the rows of the
     coding whose wording is no sentence of the study. Equal sentences of an article are paired in
-    their order. `sent_no` is not used: numbers shift when a splitter changes, wordings do not.
+    their order. `sentence` is not used: numbers shift when a splitter changes, wordings do not.
     """
     left, right = _keyed(coding), _keyed(sentences)[["doc", "sentence", "wording", "nth"]]
     left = left.drop(columns="sentence", errors="ignore")
@@ -85,22 +39,6 @@ def align(coding: pd.DataFrame, sentences: pd.DataFrame) -> tuple[pd.DataFrame, 
     front = ["doc", "sentence"]
     aligned = aligned[front + [name for name in aligned if name not in front]]
     return aligned.reset_index(drop=True), coding[~found.to_numpy()].reset_index(drop=True)
-
-
-def unread(study: Study) -> list[Problem]:
-    """Rows of the study's coding that are no sentence of it, one remark for all of them."""
-    path = study.folder / REFERENCE
-    if not path.exists():
-        return []
-    titles = dict(zip(study.sources["doc"], study.sources["title"], strict=True))
-    lines = [aside["line"] for aside in study.codebook.set_aside]
-    sentences, _ = segmentation.split(study.texts, titles, lines)
-    _, lost = align(read_coding(path), sentences)
-    if lost.empty:
-        return []
-    first = f"first: {lost['doc'].iloc[0]}, {lost['text'].iloc[0][:40]!r}"
-    wrong = f"{len(lost)} coded sentences are not in the texts ({first})"
-    return [Problem(path.name, wrong, "write ids and sentences as the texts have them")]
 
 
 def columns_of(coding: pd.DataFrame, categories: Sequence[str]) -> dict[str, str]:

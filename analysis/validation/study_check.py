@@ -7,7 +7,7 @@ from pathlib import Path
 from analysis.problems import StudyError
 from analysis.study.study import Study, open_study, study_folder
 from analysis.validation import parity
-from analysis.validation.precision_recall import coding_problems
+from analysis.validation.codings import coding_problems
 
 __all__ = ["checked_study"]
 

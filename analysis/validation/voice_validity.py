@@ -18,7 +18,8 @@ import pandas as pd
 
 from analysis.measures.pipeline import Tables
 from analysis.study.study import Study
-from analysis.validation.precision_recall import align, codings
+from analysis.validation.codings import codings
+from analysis.validation.precision_recall import align
 
 OWN = "author"
 SETTLED_BY_NOBODY = "unclear"
@@ -124,7 +125,7 @@ def certainty_heard(aligned: pd.DataFrame, matches: pd.DataFrame, category: str)
 
 
 def _coded(study: Study, tables: Tables) -> pd.DataFrame | None:
-    """The study's reference coding, sentence by sentence; None where it has none."""
+    """The study's first coding, sentence by sentence; None where it has none."""
     coding = next(iter(codings(study.folder).values()), None)
     return None if coding is None else align(coding, tables.sentences)[0]
 
