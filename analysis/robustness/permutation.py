@@ -59,8 +59,8 @@ class Floor(NamedTuple):
     def __str__(self) -> str:
         ways = "one way" if self.deals == 1 else f"{in_words(self.deals)} ways"
         return (
-            f"{self.articles_first} against {self.articles_second} articles can be split in {ways}, "
-            f"so no test can give p below {self.smallest:.2g}"
+            f"{self.articles_first} against {self.articles_second} articles can be split in "
+            f"{ways}, so no test can give p below {self.smallest:.2g}"
         )
 
 
