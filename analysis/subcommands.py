@@ -59,7 +59,8 @@ def _add_count(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     count.add_argument(
         "--lexicon", action="append", default=[],
         help="vader, afinn, lm, a CSV file of your own (word,weight), or a dictionary of LIWC, "
-        "Lexicoder, Yoshikoder, WordStat or quanteda; may be repeated",
+        "LIWC-22, Lexicoder, Lexicoder 3, Yoshikoder, WordStat, quanteda or plain lists; "
+        "may be repeated",
     )  # fmt: skip
     count.add_argument("--text", default="text", help="column with the text (default: text)")
     count.add_argument("--doc", default="", help="column with the id (default: file and row)")

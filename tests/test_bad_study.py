@@ -260,7 +260,7 @@ TABLE = {
             drop("sources.csv"),
             put("articles.jsonl", '{"doc": "a", "perspective": "north", "text": ["Rain."]}\n'),
         ),
-        "articles.jsonl row 1: no JSON object with texts in its fields: a list or an object where a text should be; write one JSON object in each line",
+        "articles.jsonl row 1: no JSON object with texts in its fields: a list or an object where a text should be, in 'text'; write one JSON object in each line",
     ),
     "articles.jsonl with half a character": (
         both(
@@ -426,8 +426,8 @@ TABLE = {
         "codebook.yml line 9: `(a+)+b` looks like a regular expression; write each form on a line of its own (* at the end of a word stands for any ending)",
     ),
     "an entry with an alternative": (
-        entry("flood(s|ed)"),
-        "codebook.yml line 9: `flood(s|ed)` looks like a regular expression; write each form on a line of its own (* at the end of a word stands for any ending)",
+        entry("flood(s|)"),
+        "codebook.yml line 9: an empty alternative in `(s|)`; write a word or delete the |",
     ),
     "an entry with a class of characters": (
         entry("storm [a-z]"),
@@ -471,7 +471,7 @@ TABLE = {
     ),
     "an unknown key": (
         add("codebook.yml", "topic: {}\n"),
-        "codebook.yml line 9: unknown key `topic` in the codebook; use study, perspectives, topics, names, targets, set_aside",
+        "codebook.yml line 9: unknown key `topic` in the codebook; use study, perspectives, words, topics, names, targets, set_aside",
     ),
     "an unknown key of a topic": (
         add("codebook.yml", "    entry: [gale]\n"),

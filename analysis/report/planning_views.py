@@ -94,4 +94,4 @@ def _axes(ax: Axes, sizes: pd.Series) -> None:
     ax.tick_params(labelsize=11, length=0, colors=figures.INK)
     ax.spines[["top", "right"]].set_visible(False)
     if ax.get_legend_handles_labels()[0]:
-        ax.figure.legend(loc="outside upper left", ncols=2, frameon=False, fontsize=11)
+        ax.figure.legend(loc="outside upper left", ncols=1, frameon=False, fontsize=11)

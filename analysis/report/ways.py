@@ -10,9 +10,9 @@ import pandas as pd
 from analysis.frames import of
 from analysis.measures.contrasts import SIDES
 from analysis.measures.pipeline import tables
-from analysis.pages.passages.blocks import Block
+from analysis.pages.passages.blocks import ALL, Block
 from analysis.report.check_views import label, pair
-from analysis.report.linked import linked
+from analysis.report.linked import laid_out, linked
 from analysis.robustness.survey import Survey
 from analysis.study.study import Study
 
@@ -33,13 +33,15 @@ def bars(study: Study, mentions: pd.DataFrame, caption: str) -> Block:
     In: `mentions`, matches of topics. Out: something to show; every number opens its passages.
     """
     wide = mentions.groupby(["category", "perspective", "doc"]).size()
-    block = linked(wide.unstack(["perspective", "doc"]), study, mentions, caption)
+    wide = wide.unstack(["perspective", "doc"])
+    block = linked(wide, study, mentions, caption)
     every = of(tables(study).rates, voice="all", codebook="topics").drop_duplicates("doc")
     by_doc = every.set_index("doc")["words"].astype(int)
     by_side = every.groupby("perspective")["words"].sum().astype(int)
-    labels = {**study.articles, **study.perspectives}
-    words = {labels[key]: int(n) for key, n in [*by_side.items(), *by_doc.items()]}
-    sizes = [words[c[0] if c[1] == "all" else c[1]] for c in block.payload["columns"]]
+    sizes = [
+        int(by_side[side] if doc == ALL else by_doc[doc])
+        for side, doc in laid_out(wide, study, mentions).columns
+    ]
     return Block({**block.payload, "look": "bars", "words": sizes}, block.words)
 
 
