@@ -60,7 +60,9 @@ def test_a_page_asks_for_nothing_says_nothing_and_shows_hostile_text(
     assert asked == [pages["page"]]
     assert said == []
     assert page.title() == "Who names the flood?"
-    assert "<script>document.title='owned'</script>" in page.inner_text("main")
+    # A block that the browser has not laid out yet has no inner text: wait until it is seen.
+    hostile = page.locator("main").get_by_text("<script>document.title='owned'</script>")
+    hostile.first.wait_for(state="visible")
     context.close()
 
 
