@@ -82,7 +82,8 @@ def topic(study: Study, part: pd.DataFrame, ticks: list[str], top: float) -> dic
         found = row.iloc[0]
         for side, values in sides.items():
             rate = found[f"rate_{side}"]
-            values.append((100 * rate / top if top else 0.0, f"{rate:.1f}" if rate else "none"))
+            told = "no words" if pd.isna(rate) else f"{rate:.1f}" if rate else "none"
+            values.append((100 * rate / top if top > 0 and rate > 0 else 0.0, told))
         said.append(
             "no clear difference" if found["direction"] == "none"
             else f"more from {study.perspectives[first[found['direction']]]}"
