@@ -10,11 +10,15 @@ The result equals matching anew with these entries (tests compare the two on ran
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 
 from analysis import patterns, words
+from analysis.frames import each
 from analysis.matching import matches, nearness
+from analysis.study.word_sets import sides
 
 COLUMNS = ["row", "start", "end", "entry_id"]
 
@@ -25,18 +29,8 @@ def candidates(texts: pd.Series, entries: pd.DataFrame, engine: str = "auto") ->
     In: texts and entries as for `matches.find`. Out: `row`, `start`, `end`, `entry_id` (int64) in
     the order in which `winners` grants them: by row, group, start, then the longest first.
     """
-    near = nearness.holds(entries).to_numpy()
-    plain = np.flatnonzero(~near)
-    own = entries.iloc[plain].assign(group=[f"{n:08d}" for n in range(len(plain))])
-    own = own.reset_index(drop=True)
-    table = matches.find(texts, own, engine)[COLUMNS]
-    table = pd.concat([table, _self_overlaps(texts, own, table, engine)], ignore_index=True)
-    table["entry_id"] = plain[table["entry_id"]]
-    if near.any():
-        pairs = nearness.everywhere(
-            texts, entries, lambda t, e: matches.find(t, e, engine)[COLUMNS].to_numpy().T
-        )
-        table = pd.concat([table, pairs], ignore_index=True)
+    table, _ = nearness.apart(texts, entries, partial(matches.scan, engine=engine))
+    table = pd.concat([table, _self_overlaps(texts, entries, table, engine)], ignore_index=True)
     order = table.assign(
         group=pd.factorize(entries["group"], sort=True)[0][table["entry_id"]],
         length=table["start"] - table["end"],
@@ -85,23 +79,24 @@ def _blocks(row, group, start, end) -> np.ndarray:
     return number
 
 
-def _self_overlaps(texts, own, found, engine) -> pd.DataFrame:
+def _self_overlaps(texts, entries, found, engine) -> pd.DataFrame:
     """Places of an entry that its own earlier match hides ("day by day" in "day by day by day").
 
     Found by matching again behind the first unit of each match, for the few entries that can.
     """
-    able = np.array([_can_overlap_itself(*row) for row in own[["entry", "case"]].to_numpy()], bool)
+    can = [_can_overlap_itself(*row) for row in each(entries, "entry", "case")]
+    able = np.flatnonzero(can)
+    own = nearness.alone(entries.iloc[able])
     parts = [found.iloc[:0]]
-    front = found[able[found["entry_id"]]] if len(own) else found.iloc[:0]
+    front = found[found["entry_id"].isin(able)]
     while len(front):
         strings = texts.to_numpy(dtype=object)[front["row"]]
         cuts = [_behind_first_unit(*piece) for piece in zip(strings, front["start"], strict=True)]
         rests = pd.Series([text[cut:] for text, cut in zip(strings, cuts, strict=True)])
         again = matches.find(rests, own, engine)[COLUMNS]
-        again = again[able[again["entry_id"]]]
         offset = np.array(cuts)[again["row"]]
         shifted = again.assign(
-            row=front["row"].to_numpy()[again["row"]],
+            row=front["row"].to_numpy()[again["row"]], entry_id=able[again["entry_id"]],
             start=again["start"] + offset, end=again["end"] + offset,
         )  # fmt: skip
         known = pd.concat([found, *parts])
@@ -116,6 +111,8 @@ def _behind_first_unit(text: str, start: int) -> int:
 
 
 def _can_overlap_itself(entry: str, case: str) -> bool:
+    if sides(entry):
+        return False
     pattern = patterns.parse(entry, case)
     parts = list(zip(pattern.units, pattern.wild, strict=True))
     return any(

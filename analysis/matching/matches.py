@@ -7,6 +7,8 @@ tests hold both to the very same table.
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from analysis.frames import each
@@ -64,18 +66,21 @@ def find_and_count(
     """
     if "group" not in entries:
         entries = entries.assign(group=codebook.groups(entries))
-    wanted = "re" if engine == "auto" and not _is_much(texts) else engine
-
-    def scan(texts: pd.Series, entries: pd.DataFrame) -> tuple[Found, Counted]:
-        return engines.ready(entries, wanted)(texts, threads)
-
+    look = partial(scan, engine=engine, threads=threads)
     if nearness.holds(entries).any():
-        found = nearness.find(texts, entries, lambda t, e: scan(t, e)[0])
-        counts = scan(texts, entries.iloc[:0])[1]
+        found, counts = nearness.find(texts, entries, look)
     else:
-        places, counts = scan(texts, entries)
+        places, counts = look(texts, entries)
         found = pd.DataFrame(places.T, columns=COLUMNS, copy=False)
     return found, pd.Series(counts, index=texts.index, name="words", dtype="int64")
+
+
+def scan(
+    texts: pd.Series, entries: pd.DataFrame, engine: str = "auto", threads: int = 1
+) -> tuple[Found, Counted]:
+    """What an engine finds of plain entries with their groups, and the words of each text."""
+    wanted = "re" if engine == "auto" and not _is_much(texts) else engine
+    return engines.ready(entries, wanted)(texts, threads)
 
 
 def _is_much(texts: pd.Series) -> bool:

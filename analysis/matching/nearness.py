@@ -8,24 +8,20 @@ matches of its group as they do among themselves: leftmost first, then longest; 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from analysis import words
 from analysis.frames import each
+from analysis.matching.engines import Counted, Found
+from analysis.matching.fast.grants import Candidate, resolve
 from analysis.study.word_sets import NEAR, sides
 
-__all__ = ["everywhere", "find", "holds"]
+__all__ = ["alone", "apart", "everywhere", "find", "holds"]
 
+Scan = Callable[[pd.Series, pd.DataFrame], tuple[Found, Counted]]
 COLUMNS = ["row", "start", "end", "entry_id"]
-
-
-class _Match(NamedTuple):
-    start: int
-    end: int
-    entry_id: int
 
 
 def holds(entries: pd.DataFrame) -> pd.Series:
@@ -37,60 +33,56 @@ def holds(entries: pd.DataFrame) -> pd.Series:
     return entries["entry"].map(lambda entry: NEAR.search(entry) is not None).astype("bool")
 
 
-def find(
-    texts: pd.Series, entries: pd.DataFrame, engine: Callable[[pd.Series, pd.DataFrame], np.ndarray]
-) -> pd.DataFrame:
-    """`matches.find` where some entries ask for nearness; `texts` are sentences.
+def find(texts: pd.Series, entries: pd.DataFrame, scan: Scan) -> tuple[pd.DataFrame, Counted]:
+    """`matches.find_and_count` where some entries ask for nearness; `texts` are sentences.
 
-    In: `engine` finds plain entries (rows of row, start, end, entry_id). Out: the columns of
-    `matches.find`.
+    In: `scan` finds plain entries. Out: the columns of `matches.find`; words of each text.
     """
-    near = holds(entries).to_numpy()
-    plain = np.flatnonzero(~near)
-    # Each plain entry is a group of its own here, so that one that loses to another is still known
-    # where that other loses to two words near each other.
-    alone = entries.iloc[plain].assign(group=[f"{n:08d}" for n in range(len(plain))])
-    found = _numbered(engine(texts, alone.reset_index(drop=True)), plain)
-    joined = everywhere(texts, entries, engine)
-    group = entries["group"].to_numpy()
+    every, counted = apart(texts, entries, scan)
+    group = pd.factorize(entries["group"], sort=True)[0]
     counts = (entries["kind"] != "not").to_numpy()
-    together = pd.concat([found, joined], ignore_index=True).astype("int64")
-    together = together.assign(
-        group=group[together["entry_id"]], counts=counts[together["entry_id"]],
-        length=together["start"] - together["end"],
-    )  # fmt: skip
-    order = ["row", "group", "start", "length", "counts", "entry_id"]
-    together = together.sort_values(order, kind="stable")
-    kept, last = [], (-1, "", 0)
-    for row, which, start, end in each(together, "row", "group", "start", "end"):
-        free = (row, which) != last[:2] or start >= last[2]
-        kept.append(free)
-        last = (row, which, end) if free else last
-    return together.loc[kept, COLUMNS].reset_index(drop=True).astype("int32")
-
-
-def _numbered(found: np.ndarray, ids: np.ndarray) -> pd.DataFrame:
-    table = pd.DataFrame(found.T, columns=COLUMNS)
-    return table.assign(entry_id=ids[table["entry_id"]] if len(table) else table["entry_id"])
-
-
-def everywhere(
-    texts: pd.Series, entries: pd.DataFrame, engine: Callable[[pd.Series, pd.DataFrame], np.ndarray]
-) -> pd.DataFrame:
-    """All pairs that stand near enough, overlapping or not, as matches of their entries."""
-    ids = np.flatnonzero(holds(entries))
-    parts = [sides(entry) for entry in entries["entry"].iloc[ids]]
-    cases = entries["case"].iloc[ids]
-    rows = [
-        {"entry": side, "case": case, "kind": "count"}
-        for (first, _, second), case in zip(filter(None, parts), cases, strict=True)
-        for side in (first, second)
+    rows: dict[int, list[Candidate]] = {}
+    for row, start, end, entry in each(every):
+        rank = (bool(counts[entry]), entry)
+        rows.setdefault(row, []).append(Candidate(int(group[entry]), start, -end, rank))
+    granted = [
+        (row, won.start, -won.minus_end, won.rank[1])
+        for row in sorted(rows)
+        for won in resolve(rows[row])
     ]
-    halves = pd.DataFrame(rows).drop_duplicates(ignore_index=True)
-    # Each side is a group of its own, so that no side keeps another from being found.
-    halves = halves.assign(group=[f"side {n:06}" for n in range(len(halves))])
-    table = pd.DataFrame(engine(texts, halves).T, columns=COLUMNS)
-    number = {(row.entry, row.case): n for n, row in enumerate(halves.itertuples())}
+    return pd.DataFrame(granted, columns=COLUMNS, dtype="int32"), counted
+
+
+def apart(texts: pd.Series, entries: pd.DataFrame, scan: Scan) -> tuple[pd.DataFrame, Counted]:
+    """What each entry would match if it stood alone, so that who loses to one that loses is known.
+
+    Out: row, start, end, entry_id (int64), in no order; words of each text.
+    """
+    plain = np.flatnonzero(~holds(entries).to_numpy())
+    found, counted = scan(texts, alone(entries.iloc[plain]))
+    table = pd.DataFrame(found.T, columns=COLUMNS).astype("int64")
+    table = table.assign(entry_id=plain[table["entry_id"]])
+    return pd.concat([table, everywhere(texts, entries, scan)], ignore_index=True), counted
+
+
+def alone(entries: pd.DataFrame) -> pd.DataFrame:
+    """Entries each of which is a group of its own, so that none keeps another from being found."""
+    return entries.assign(group=[f"{n:08d}" for n in range(len(entries))]).reset_index(drop=True)
+
+
+def everywhere(texts: pd.Series, entries: pd.DataFrame, scan: Scan) -> pd.DataFrame:
+    """All pairs that stand near enough, overlapping or not, as matches of their entries."""
+    wanted = [
+        (number, part, case)
+        for number, (entry, case) in enumerate(each(entries, "entry", "case"))
+        if (part := sides(entry))
+    ]
+    halves = list(dict.fromkeys((side, case) for _, part, case in wanted for side in part[::2]))
+    if not halves:
+        return pd.DataFrame(columns=COLUMNS, dtype="int64")
+    looked = pd.DataFrame(halves, columns=["entry", "case"]).assign(kind="count")
+    table = pd.DataFrame(scan(texts, alone(looked))[0].T, columns=COLUMNS)
+    place = {half: n for n, half in enumerate(halves)}
     places: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for row, start, end, half in each(table):
         places.setdefault((row, half), []).append((start, end))
@@ -98,13 +90,11 @@ def everywhere(
     for row, half in places:
         in_row.setdefault(half, set()).add(row)
     made: list[tuple[int, int, int, int]] = []
-    for entry_id, part, case in zip(ids, parts, cases, strict=True):
-        if part is None:
-            continue
-        first, most, second = number[part[0], case], part[1], number[part[2], case]
+    for number, part, case in wanted:
+        first, most, second = place[part[0], case], part[1], place[part[2], case]
         for row in sorted(in_row.get(first, set()) & in_row.get(second, set())):
             pairs = _pairs(texts.iloc[row], places[row, first], places[row, second], most)
-            made += [(row, start, end, int(entry_id)) for start, end in pairs]
+            made += [(row, start, end, number) for start, end in pairs]
     return pd.DataFrame(made, columns=COLUMNS, dtype="int64")
 
 
