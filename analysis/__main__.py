@@ -127,7 +127,9 @@ def _check(arguments: argparse.Namespace) -> int:
     from analysis.validation.study_check import checked_study
 
     study = checked_study(arguments.study)
-    planted = parity.remarks(evidence.planted(study), study.labels("topics"))
+    topics = study.labels("topics")
+    scores = parity.score(parity.read(study.folder, [*topics]), evidence.topic_entries(study))
+    planted = parity.remarks(scores, topics)
     for remark in (*study.remarks, *remarks(study), *unread(study), *planted):
         print(f"remark: {remark}")
     per_side = study.sources["perspective"].value_counts(sort=False)

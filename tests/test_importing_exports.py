@@ -203,6 +203,15 @@ def without_line(text, start):
 
 
 AGAIN = "download it again as “Article format with indexing”, in HTML"
+
+
+def told(path, text):
+    """What the lines for the user say of a file that holds this text."""
+    path.write_text(text, encoding="utf-8")
+    _, read = importers.read_file(path, path.name)
+    return [str(p) for p in [*read.bad, *read.remarks]]
+
+
 SPOILED_FACTIVA = {
     "no headline": (FACTIVA.replace(" HD\tBoard opens the gate\n", ""),
                     f"a.txt article 2: it has no headline (HD); {AGAIN}"),
@@ -229,9 +238,7 @@ SPOILED_FACTIVA = {
 @pytest.mark.parametrize("spoiled", SPOILED_FACTIVA)
 def test_a_spoiled_factiva_text_is_told_in_one_line(tmp_path, spoiled):
     text, line = SPOILED_FACTIVA[spoiled]
-    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
-    _, read = importers.read_file(tmp_path / "a.txt", "a.txt")
-    assert [str(p) for p in [*read.bad, *read.remarks]] == [line]
+    assert told(tmp_path / "a.txt", text) == [line]
 
 
 SPOILED_OLD = {
@@ -256,9 +263,7 @@ SPOILED_OLD = {
 @pytest.mark.parametrize("spoiled", SPOILED_OLD)
 def test_a_spoiled_old_nexis_text_is_told_in_one_line(tmp_path, spoiled):
     text, line = SPOILED_OLD[spoiled]
-    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
-    _, read = importers.read_file(tmp_path / "a.txt", "a.txt")
-    assert [str(p) for p in [*read.bad, *read.remarks]] == [line]
+    assert told(tmp_path / "a.txt", text) == [line]
 
 
 SPOILED_PAGES = {
@@ -281,9 +286,7 @@ SPOILED_PAGES = {
 @pytest.mark.parametrize("spoiled", SPOILED_PAGES)
 def test_a_spoiled_factiva_page_is_told_in_one_line(tmp_path, spoiled):
     rows, line = SPOILED_PAGES[spoiled]
-    (tmp_path / "a.html").write_text(coded_page(POST_ROWS, rows), encoding="utf-8")
-    _, read = importers.read_file(tmp_path / "a.html", "a.html")
-    assert [str(p) for p in [*read.bad, *read.remarks]] == [line]
+    assert told(tmp_path / "a.html", coded_page(POST_ROWS, rows)) == [line]
 
 
 SPOILED_SHEETS = {

@@ -7,6 +7,7 @@ import pytest
 from analysis.measures import contrasts
 from analysis.report import pair_views
 from analysis.robustness import pairs
+from analysis.robustness.survey import survey
 from analysis.study.sources import alone
 
 SOURCES = pd.DataFrame(
@@ -80,12 +81,12 @@ def test_five_pairs_are_too_few_for_any_p():
 
 
 def test_the_study_in_the_box_has_the_pair_that_a_referee_named(study, tables):
-    table = pair_views.found(study)
+    table = survey(study, tables).pairs
 
     # Referee, S12: 002 and 003 are the only contemporaries (September 2014).
     assert docs(table) == [(("002",), ("003",))] and table["days"].tolist() == [15]
-    said = pair_views.compared(study, tables)
+    said = pair_views.compared(study, tables, table)
     assert len(said) == len(study.labels("topics"))
-    assert "China Topix 2014 (2014-09-10) with Fu 2014" in pair_views.pairs(study)[0]
+    assert "China Topix 2014 (2014-09-10) with Fu 2014" in pair_views.pairs(study, table)[0]
     # ETIM recounted by hand: 002 four mentions, 003 five.
     assert "4 mentions in 329 words" in said[0] and "5 mentions in 1,177 words" in said[0]

@@ -9,9 +9,8 @@ from analysis.phrasing import many
 from analysis.problems import Problem
 from analysis.study.sources import same_text
 
-__all__ = ["KEEP", "told"]
+__all__ = ["told"]
 
-KEEP = ("first", "last", "all")
 MOST = 5_000  # articles that are compared, each with each
 NAMED = 3  # pairs named in one remark
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,15 +20,17 @@ from analysis.study.texts import decoded, decoded_as, judge, read_bytes
 __all__ = ["IMPORTERS", "TABLES", "Importer", "kinds", "read_file", "readable", "refused"]
 
 
-class Source(NamedTuple):
+@dataclass(frozen=True)
+class Source:
     """A file, how the lines for the user call it, the encoding that the user names, and the columns
-    of a table that must hold texts."""
+    of a table that must hold texts. What it holds is read once, however many ask for it."""
 
     path: Path
     name: str
     encoding: str = ""
     named: frozenset[str] = frozenset()
 
+    @cached_property
     def lines(self) -> list[str]:
         """Its lines as text: UTF-8, or the encoding named."""
         raw = read_bytes(self.path, self.name)
@@ -34,6 +38,16 @@ class Source(NamedTuple):
             decoded_as(raw, self.encoding, self.name) if self.encoding else decoded(raw, self.name)
         )
         return text.splitlines()
+
+    @cached_property
+    def paragraphs(self) -> list[word.Paragraph]:
+        """The paragraphs of a Word file."""
+        return word.paragraphs(self.path, self.name)
+
+    @cached_property
+    def page(self) -> str:
+        """The source of a web page."""
+        return saved_pages.source_of(self.path, self.name)
 
 
 class Importer(NamedTuple):
@@ -56,20 +70,16 @@ def _table(source: Source) -> Read:
 
 
 def _word_lines(source: Source) -> list[str]:
-    return [p.text for p in word.paragraphs(source.path, source.name)]
+    return [p.text for p in source.paragraphs]
 
 
 def _text(source: Source) -> Read:
-    lines = source.lines()
+    lines = source.lines
     text = "\n".join(lines)
     problems, remarks = judge(text, source.name)
     if not problems and _proquest(lines):
         problems = [Problem(source.name, *PROQUEST)]
     return Read(frame([] if problems else [Article(source.name, text)]), problems, remarks)
-
-
-def _page(source: Source) -> str:
-    return saved_pages.source_of(source.path, source.name)
 
 
 TABLE_ENDINGS = tuple(blocks.KINDS)
@@ -90,28 +100,28 @@ IMPORTERS = (
     ),
     Importer(
         "Nexis (.txt)", "LexisNexis's text file, many articles", (".txt",),
-        lambda source: nexis.is_nexis(source.lines()),
-        lambda source: nexis.parse(source.lines(), source.name),
+        lambda source: nexis.is_nexis(source.lines),
+        lambda source: nexis.parse(source.lines, source.name),
     ),
     Importer(
         "Factiva (.txt)", "Factiva's text file, many articles", (".txt",),
-        lambda source: factiva.is_factiva(source.lines()),
-        lambda source: factiva.parse(source.lines(), source.name),
+        lambda source: factiva.is_factiva(source.lines),
+        lambda source: factiva.parse(source.lines, source.name),
     ),
     Importer(
         "Factiva (.html)", "Factiva's web page, many articles", (".html", ".htm"),
-        lambda source: factiva.is_factiva_page(_page(source)),
-        lambda source: factiva.parse_page(_page(source), source.name),
+        lambda source: factiva.is_factiva_page(source.page),
+        lambda source: factiva.parse_page(source.page, source.name),
     ),
     Importer(
         "Word", "an article in each .docx file", (".docx",),
         lambda source: True,
-        lambda source: word.article(word.paragraphs(source.path, source.name), source.name),
+        lambda source: word.article(source.paragraphs, source.name),
         whole=False,
     ),
     Importer(
         "saved page", "an article in each .html file", (".html", ".htm"),
-        lambda source: True, lambda source: saved_pages.read(_page(source), source.name),
+        lambda source: True, lambda source: saved_pages.read(source.page, source.name),
         whole=False,
     ),
     Importer(

@@ -10,7 +10,6 @@ from analysis.robustness.survey import Survey
 from analysis.study.study import Study
 
 TONE = "Tone"
-MOST_CURVES = 6  # contrasts drawn; the table below the figure holds all
 
 
 def verdicts(study: Study, sure: Survey) -> list[str]:

@@ -16,8 +16,6 @@ from analysis.study.study import Study
 from analysis.validation import parity
 from analysis.validation.codings import codings
 
-KEY_WORDS = 15
-
 
 def readers(study: Study, tables: Tables, sure: Survey) -> list[str]:
     """How many sentences were coded, by how many readers, and how far the readers agree."""

@@ -19,8 +19,6 @@ from analysis.report import figures
 
 SMALL = 10
 AGAINST = "#949494"  # dots that do not keep the direction; light beside ink, also in print
-CURVE = 2.6  # inches
-LINE = 0.4  # inches that a line of the strip takes
 MORE = {
     "log2 ratio": ("more in {}", "ratio of rates, log2\n(1 is twice as often)"),
     "share of tone": ("higher in {}", "difference in tone,\nshare of all tone"),

@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.frames import of
 from analysis.measures import contrasts
 from analysis.measures.exclusions import without_rules
-from analysis.measures.pipeline import Tables, working
+from analysis.measures.pipeline import Tables, with_perspective, working
 from analysis.phrasing import counted, joined, number
 from analysis.robustness import specifications
 from analysis.study.specification import active
@@ -97,10 +97,10 @@ def set_aside(study: Study, tables: Tables) -> str:
 
 def lengths(study: Study, readable: pd.DataFrame) -> str:
     """How long, and how hard to read, the articles of each perspective are."""
-    side = readable["doc"].map(study.sources.set_index("doc")["perspective"])
+    readable = with_perspective(readable, study.sources)
     parts = []
     for name, label in study.perspectives.items():
-        own = readable[side == name]
+        own = of(readable, perspective=name)
         parts.append(
             f"{label} {_range(own['words'], 0)} words at "
             f"{_range(own['words_per_sentence'], 0)} words a sentence, "
@@ -212,16 +212,16 @@ def doubtful(study: Study, tables: Tables) -> list[str]:
     found = of(tables.matches, codebook="topics")
     sure = [core[c, e] for c, e in zip(found["category"], found["entry"], strict=True)]
     free = without_rules(tables.sentences, study.codebook.entries, tables.spans)
-    side = study.sources.set_index("doc")["perspective"]
+    found = found.assign(sure=sure)
+    free = with_perspective(free, study.sources)
     said = []
     for topic, label in study.labels("topics").items():
         parts = []
         for name, shown in study.perspectives.items():
-            own = (found["category"] == topic) & (found["doc"].map(side) == name)
-            certain = int((own & pd.Series(sure, index=found.index)).sum())
-            loose = int(((free["category"] == topic) & (free["doc"].map(side) == name)).sum())
+            own = of(found, category=topic, perspective=name)
+            loose = len(of(free, category=topic, perspective=name))
             parts.append(
-                f"{shown} {certain} of {int(own.sum())} ({loose} without the exclusion rules)"
+                f"{shown} {own['sure'].sum()} of {len(own)} ({loose} without the exclusion rules)"
             )
         said.append(f"*{label}*, sure mentions: {'; '.join(parts)}.")
     return said

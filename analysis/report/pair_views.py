@@ -15,15 +15,11 @@ from analysis.study.study import Study
 NAMED = 6  # pairs; more are counted
 
 
-def found(study: Study) -> pd.DataFrame:
-    """The matched pairs of a study (`pairs.matched`)."""
-    days = study.declared.matched_days
-    return matched_pairs.matched(study.sources, list(study.perspectives), days)
+def pairs(study: Study, made: pd.DataFrame) -> list[str]:
+    """Which texts are compared as pairs, or why there are none and what would make one.
 
-
-def pairs(study: Study) -> list[str]:
-    """Which texts are compared as pairs, or why there are none and what would make one."""
-    made = found(study)
+    In: `made`, the matched pairs (`check(…).pairs`).
+    """
     days = study.declared.matched_days
     if made.empty:
         near = f", and no two dates are at most {days} days apart" if days is not None else ""
@@ -54,9 +50,8 @@ def _texts(study: Study, row) -> str:
     return f"{named}{sides[0]} with {sides[1]}{apart}"
 
 
-def compared(study: Study, tables: Tables) -> list[str]:
+def compared(study: Study, tables: Tables, made: pd.DataFrame) -> list[str]:
     """Each topic in the pairs: rates of both sides, and whether all articles say the same."""
-    made = found(study)
     if made.empty:
         return ["Without a pair there is nothing to compare here."]
     table, over = working(study, tables), study.main["topics"]["over"]

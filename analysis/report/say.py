@@ -23,6 +23,7 @@ from analysis.robustness.survey import Survey, survey
 from analysis.study.lexicons import LEXICONS
 from analysis.study.study import Study
 from analysis.validation import voice_validity
+from analysis.validation.codings import first
 
 MAIN_LIST = "vader"
 
@@ -53,7 +54,8 @@ def _voice_check(study: Study, _: Tables) -> str:
 
 
 def _certainty_check(study: Study, made: Tables) -> str:
-    return voice_findings.certainty_check(study, voice_validity.certainties(study, made))
+    heard = voice_validity.certainties(first(study.folder), made, study.labels("topics"))
+    return voice_findings.certainty_check(study, heard)
 
 
 FINDINGS: dict[str, Finding] = {
@@ -113,8 +115,12 @@ FINDINGS: dict[str, Finding] = {
     "imbalances": Finding(
         "in what the groups are not alike", lambda s, _: check_views.imbalances(checked(s))
     ),
-    "pairs": Finding("which texts answer the same event", lambda s, _: pair_views.pairs(s)),
-    "pairs compared": Finding("what these texts alone show", pair_views.compared),
+    "pairs": Finding(
+        "which texts answer the same event", lambda s, _: pair_views.pairs(s, checked(s).pairs)
+    ),
+    "pairs compared": Finding(
+        "what these texts alone show", lambda s, t: pair_views.compared(s, t, checked(s).pairs)
+    ),
     "floors": Finding(
         "what so few articles can show", lambda s, _: check_views.floors(s, checked(s))
     ),

@@ -14,10 +14,9 @@ from analysis.study.study import Study
 def circular(study: Study, tables: Tables, lexicon: str) -> str:
     """How many sentiment words are topic words or names themselves, in each perspective."""
     own = of(tables.matches, codebook=lexicon)
-    side = own["doc"].map(study.sources.set_index("doc")["perspective"])
     parts = []
     for name, label in study.perspectives.items():
-        here = own[side == name]
+        here = of(own, perspective=name)
         inside = int((here["inside"] != "").sum())
         share = f" ({inside / len(here):.0%})" if len(here) else ""
         parts.append(f"{label} {inside:,} of {len(here):,}{share}")

@@ -13,7 +13,7 @@ from analysis.report.findings import scope, shares, whose_readings
 from analysis.study.lexicons import LEXICONS
 from analysis.study.study import Study
 from analysis.validation import precision_recall, tone_validity
-from analysis.validation.codings import codings
+from analysis.validation.codings import first
 
 NOT_READ = "Nobody has coded the tone of this study's sentences, so the lists are unchecked here."
 MAKERS = 5
@@ -99,7 +99,7 @@ def _each(study: Study, rows: Iterable, say) -> str:
 
 def scores(study: Study, tables: Tables) -> pd.DataFrame:
     """`tone_validity.score` of the study's first coding; empty where nobody coded tone."""
-    coding = next(iter(codings(study.folder).values()), None)
+    coding = first(study.folder)
     if coding is None or precision_recall.TONE not in coding:
         return pd.DataFrame()
     aligned, _ = precision_recall.align(coding, tables.sentences)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.frames import of
 from analysis.measures.pipeline import Tables
 from analysis.phrasing import joined
 from analysis.report.findings import scope, shares, whose_readings
@@ -14,10 +15,9 @@ from analysis.validation.voice_validity import recall
 
 def own_voice(study: Study, tables: Tables) -> str:
     """How many sentences of each perspective are in the author's own voice."""
-    side = tables.sentences["doc"].map(study.sources.set_index("doc")["perspective"])
     parts = []
     for name, label in study.perspectives.items():
-        own = tables.sentences[side == name]
+        own = of(tables.sentences, perspective=name)
         mine = int((own["voice"] == "author").sum())
         parts.append(f"{label} {mine} of {len(own)} ({mine / len(own):.0%})")
     return f"{scope(study)}, sentences in the author's own voice: {'; '.join(parts)}."

@@ -9,17 +9,18 @@ import pandas as pd
 
 from analysis.matching import near_misses
 from analysis.measures import contrasts, keyness
-from analysis.measures.pipeline import Tables
+from analysis.measures.pipeline import Tables, with_perspective
 from analysis.robustness import planning
 from analysis.study.specification import active
 from analysis.study.study import Study
-from analysis.validation import codebook_lint, intercoder, parity, precision_recall
+from analysis.validation import codebook_lint, intercoder, precision_recall
 from analysis.validation.codings import codings
 
 
-def judged_coding(study: Study, tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The first coding against the counts (`precision_recall.judged`), and its unread rows."""
-    coding = next(iter(codings(study.folder).values()), None)
+def judged_coding(
+    study: Study, tables: Tables, coding: pd.DataFrame | None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """A coding against the counts (`precision_recall.judged`), and its unread rows."""
     if coding is None:
         names = ["doc", "perspective", "sentence", "category", "coded", "counted", "caught", "text"]
         return pd.DataFrame(columns=names), pd.DataFrame(columns=["doc", "text"])
@@ -32,8 +33,7 @@ def near(study: Study, tables: Tables) -> pd.DataFrame:
     """Near misses of the topics (`near_misses.near_misses`), with their perspective."""
     entries = topic_entries(study)
     missed = near_misses.near_misses(tables.sentences, entries, tables.found, tables.exclusions)
-    side = tables.sources.set_index("doc")["perspective"]
-    return missed.assign(perspective=missed["doc"].map(side))
+    return with_perspective(missed, tables.sources)
 
 
 def intercoder_agreement(study: Study, tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -76,13 +76,8 @@ def keyness_by_pair(study: Study, tables: Tables, clusters: pd.DataFrame) -> pd.
     return pd.concat(parts, ignore_index=True)
 
 
-def planted(study: Study) -> pd.DataFrame:
-    """`parity.score` of the study's planted sentences; no rows where it has none."""
-    sentences = parity.read(study.folder, list(study.labels("topics")))
-    return parity.score(sentences, active(study.codebook.entries, study.main["topics"]))
-
-
 def topic_entries(study: Study) -> pd.DataFrame:
+    """The entries of the topics that the study counts."""
     entries = active(study.codebook.entries, study.main["topics"])
     return entries[entries["codebook"] == "topics"].reset_index(drop=True)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -29,7 +28,7 @@ from analysis.robustness import permutation as dealing
 from analysis.study.lexicons import LEXICONS
 from analysis.study.study import Study, open_study
 from analysis.validation import parity, precision_recall, voice_validity
-from analysis.validation.codings import codings
+from analysis.validation.codings import first
 from analysis.voice.rule_table import outside_figures, rule_table
 
 
@@ -91,14 +90,16 @@ def survey(study: Study, tables: Tables, seed: int = 0) -> Survey:
     >>> len(checks.verdicts) > 0
     True
     """
-    beside = codings(study.folder)
+    coding = first(study.folder)
     planted = parity.read(study.folder, list(study.labels("topics")))
-    return _survey(study, tables, seed, {**beside, parity.FILE: planted})
+    return _survey(study, tables, seed, coding, planted)
 
 
 @computed_once
-def _survey(study: Study, tables: Tables, seed: int, codings: Mapping) -> Survey:
-    """The survey; `codings` is read again inside, and here it is a part of the input's content."""
+def _survey(
+    study: Study, tables: Tables, seed: int, coding: pd.DataFrame | None, planted: pd.DataFrame
+) -> Survey:
+    """The survey of a study with the coding that its counts are held against, if there is one."""
     order, labels, main = list(study.perspectives), study.labels("topics"), study.main
     over, limits = main["topics"]["over"], main["limits"]
     pairs = contrasts.pairs(order)
@@ -108,7 +109,8 @@ def _survey(study: Study, tables: Tables, seed: int, codings: Mapping) -> Survey
     articles = working(study, tables)
     single = duplicates.without_copies(articles, clusters)
     grid, tone_grid, by_article = _grids(study, tables)
-    judged, _ = evidence.judged_coding(study, tables)
+    judged, unread = evidence.judged_coding(study, tables, coding)
+    heard = voice_validity.against_reading(coding, tables)
     coded = judged if len(judged) else None
     missed = evidence.near(study, tables)
     found, toned = [], []
@@ -135,6 +137,12 @@ def _survey(study: Study, tables: Tables, seed: int, codings: Mapping) -> Survey
     ]
     return Survey(
         **_beside(study, tables, clusters, articles, grid, tone_grid),
+        judged=judged,
+        unread=unread,
+        scores=precision_recall.score(judged, order),
+        heard=heard,
+        voice_recall=voice_validity.recall(heard, order),
+        parity=parity.score(planted, evidence.topic_entries(study)),
         gate=looked,
         imbalances=comparability.imbalances(looked, traits, study.perspectives),
         clusters=clusters,
@@ -152,26 +160,18 @@ def _survey(study: Study, tables: Tables, seed: int, codings: Mapping) -> Survey
 
 def _beside(
     study: Study, made: Tables, clusters: pd.DataFrame, articles: pd.DataFrame, *grids: pd.DataFrame
-) -> dict[str, pd.DataFrame]:  # fmt: skip
-    """The tables of a survey that no verdict rests on, and the readings."""
+) -> dict[str, pd.DataFrame]:
+    """The tables of a survey that no verdict rests on."""
     order = list(study.perspectives)
-    judged, unread = evidence.judged_coding(study, made)
-    heard = voice_validity.against_reading(study, made)
     return {
-        "judged": judged,
-        "unread": unread,
-        "heard": heard,
-        "voice_recall": voice_validity.recall(heard, order),
+        "choices": pd.concat([flips.by_choice(g) for g in grids], ignore_index=True),
         "rules": rule_table(made.spans),
         "outside": outside_figures(),
-        "scores": precision_recall.score(judged, order),
-        "choices": pd.concat([flips.by_choice(g) for g in grids], ignore_index=True),
         "lint": evidence.lint_of_topics(study, made),
         "keyness": evidence.keyness_by_pair(study, made, clusters),
         "pairs": matched.matched(study.sources, order, study.declared.matched_days),
         "power": evidence.power(study, articles, contrasts.pairs(order)),
         "made_studies": evidence.made_studies(),
-        "parity": evidence.planted(study),
     }
 
 

@@ -22,7 +22,7 @@ from analysis.study import table_files
 from analysis.study.study import Study
 from analysis.validation.precision_recall import TONE, align, columns_of, flags, signs
 
-__all__ = ["COLUMNS", "NAMES", "coding_problems", "codings", "unread"]
+__all__ = ["COLUMNS", "NAMES", "coding_problems", "codings", "first", "unread"]
 
 NAMES = "coding_*.csv"
 COLUMNS = ["doc", "sentence", "text", "coder"]
@@ -46,6 +46,11 @@ def codings(folder: Path) -> dict[str, pd.DataFrame]:
                 raise StudyError([Problem(path.name, f"a second coding by {name!r}", mend)])
             found[name] = own
     return found
+
+
+def first(folder: Path) -> pd.DataFrame | None:
+    """The coding that counts are held against; None where nobody coded a study."""
+    return next(iter(codings(folder).values()), None)
 
 
 def coding_problems(folder: Path, topics: Sequence[str]) -> list[Problem]:

@@ -12,13 +12,11 @@ in each perspective apart: a claim that is missed becomes the author's own asser
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
 from analysis.measures.pipeline import Tables
-from analysis.study.study import Study
-from analysis.validation.codings import codings
 from analysis.validation.precision_recall import align
 
 OWN = "author"
@@ -99,11 +97,6 @@ def _bare(name: str) -> str:
     return " ".join(re.sub(r"[-‐‑]|\b(?:the|a|an)\b", " ", name).split())
 
 
-def confusion(heard: pd.DataFrame) -> pd.DataFrame:
-    """Sentences by the reader's voice (rows) and the rules' voice (columns), in counts."""
-    return pd.crosstab(heard["voice_read"], heard["voice"])
-
-
 def certainty_heard(aligned: pd.DataFrame, matches: pd.DataFrame, category: str) -> pd.DataFrame:
     """Every sentence whose certainty about a category was read and that holds a mention of it.
 
@@ -124,26 +117,21 @@ def certainty_heard(aligned: pd.DataFrame, matches: pd.DataFrame, category: str)
     return table.assign(right=table["read"] == table["certainty"]).reset_index(drop=True)
 
 
-def _coded(study: Study, tables: Tables) -> pd.DataFrame | None:
-    """The study's first coding, sentence by sentence; None where it has none."""
-    coding = next(iter(codings(study.folder).values()), None)
-    return None if coding is None else align(coding, tables.sentences)[0]
-
-
-def against_reading(study: Study, tables: Tables) -> pd.DataFrame:
-    """`heard` of the study's first coding; empty where nobody coded voices."""
-    coded = _coded(study, tables)
-    if coded is None or not {"voice", "speaker"} <= set(coded):
+def against_reading(coding: pd.DataFrame | None, tables: Tables) -> pd.DataFrame:
+    """`heard` of a study's coding; empty where nobody coded voices."""
+    if coding is None or not {"voice", "speaker"} <= set(coding):
         coded = pd.DataFrame(columns=["doc", "sentence", "text", "voice", "speaker"], dtype="str")
         coded = coded.astype({"sentence": tables.sentences["sentence"].dtype})
+    else:
+        coded, _ = align(coding, tables.sentences)
     return heard(coded, tables.sentences, tables.sources)
 
 
-def certainties(study: Study, tables: Tables) -> dict[str, pd.DataFrame]:
+def certainties(
+    coding: pd.DataFrame | None, tables: Tables, topics: Iterable[str]
+) -> dict[str, pd.DataFrame]:
     """Sentences whose certainty a reader coded, with what the rules say, topic by topic."""
-    coded = _coded(study, tables)
-    if coded is None:
+    if coding is None:
         return {}
-    return {
-        topic: certainty_heard(coded, tables.matches, topic) for topic in study.labels("topics")
-    }
+    coded, _ = align(coding, tables.sentences)
+    return {topic: certainty_heard(coded, tables.matches, topic) for topic in topics}

@@ -20,12 +20,11 @@ KEY = {
 def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
     """How many search words occur, and the word that makes most of each topic."""
     matches = of(tables.matches, codebook="topics")
-    sides = matches["doc"].map(study.sources.set_index("doc")["perspective"])
     rows, leading = [], []
     for topic, label in study.labels("topics").items():
         own = matches[matches["category"] == topic]
         numbers = [
-            (name, f"{n:,}" if (n := int((sides[own.index] == side).sum())) else "none")
+            (name, f"{n:,}" if (n := len(of(own, perspective=side))) else "none")
             for side, name in study.perspectives.items()
         ]
         often = own["entry"].value_counts()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.frames import of
-from analysis.measures import tone
 from analysis.measures.pipeline import Tables
 from analysis.pages.opening import Opening, Row
 from analysis.phrasing import counted, number
@@ -22,8 +21,7 @@ KEY = {
 
 def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
     """The average tone of a sentence by word list, topic words left out, and what turns it."""
-    measured = tone.tone(tables.matches, tables.counted, tables.sources)
-    table = of(measured, level="perspective").pivot(
+    table = of(tables.tone, level="perspective", voice="all").pivot(
         index=["lexicon", "topic_words"], columns="unit", values="valence"
     )
     table = table.reindex(columns=list(study.perspectives))

@@ -64,9 +64,7 @@ def rates(study: Study, tables: Tables, voice: str = "all") -> dict[tuple[str, s
     said = {}
     for side in study.perspectives:
         for row in contrasts.rates(table, side, over).reset_index().itertuples():
-            said[row.category, side] = rate(
-                row.rate, row.found if hasattr(row, "found") else row.matches
-            )
+            said[row.category, side] = rate(row.rate, row.found)
     return said
 
 

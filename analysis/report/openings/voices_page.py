@@ -13,10 +13,9 @@ from analysis.study.study import Study
 
 def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
     """The share of sentences in others' words, and each topic in the author's own words."""
-    side = tables.sentences["doc"].map(study.sources.set_index("doc")["perspective"])
     shares = {}
     for name, label in study.perspectives.items():
-        own = tables.sentences.loc[side == name, "voice"]
+        own = of(tables.sentences, perspective=name)["voice"]
         passed_on = (own != "author").mean() if len(own) else 0.0
         shares[label] = f"{passed_on:.0%}" if passed_on else "none"
     parts_said = joined(f"{share} from {label}" for label, share in shares.items())
