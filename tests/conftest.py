@@ -1,5 +1,8 @@
 """What the tests share: the study in the box, read once, and closed figures."""
 
+import subprocess
+import sys
+
 import matplotlib
 import pytest
 from hypothesis import settings
@@ -22,6 +25,16 @@ def tables(study):
     from analysis.measures.pipeline import tables
 
     return tables(study)
+
+
+@pytest.fixture(scope="session")
+def box_pages(tmp_path_factory):
+    """The pages of the study in the box, built once."""
+    out = tmp_path_factory.mktemp("box") / "html"
+    # A process of its own: a browser's loop may run in this one.
+    asked = [sys.executable, "-m", "analysis", "html", "seeds", "--out", str(out)]
+    subprocess.run(asked, check=True, capture_output=True)
+    return out
 
 
 @pytest.fixture(scope="module")

@@ -1,11 +1,15 @@
 """Counts: hand-made tables, and what must hold for any of them."""
 
+from types import SimpleNamespace
+
 import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.frames import of
-from analysis.measures.counts import VOICES, by_article, counts, cross
+from analysis.measures.counts import VOICES, counts
+from analysis.measures.pipeline import with_perspective
+from analysis.report.linked import laid_out
 
 SOURCES = pd.DataFrame({"doc": ["a", "b", "c"], "perspective": ["north", "north", "south"]})
 CATEGORIES = pd.DataFrame({"codebook": ["topics", "topics"], "category": ["rain", "wind"]})
@@ -37,6 +41,12 @@ def cell(**keys):
     return rows.iloc[0]
 
 
+STUDY = SimpleNamespace(
+    sources=SOURCES, perspectives={"north": "North", "south": "South"},
+    codebook=SimpleNamespace(categories=CATEGORIES),
+)  # fmt: skip
+
+
 def test_a_text_is_counted_over_its_own_words():
     row = cell(level="doc", unit="a", voice="all", category="rain")
     assert (row["matches"], row["words"], row["per_1000"]) == (3, 10, 300.0)
@@ -62,7 +72,9 @@ def test_nothing_found_is_a_row_of_zero_and_no_words_is_no_rate():
 
 
 def test_the_layout_for_readers_has_each_article_and_its_total():
-    wide = by_article(TABLE, SOURCES, "topics")
+    found = with_perspective(FOUND, SOURCES)
+    wide = found.groupby(["category", "perspective", "doc"]).size()
+    wide = laid_out(wide.unstack(["perspective", "doc"]), STUDY, found)
     assert wide.columns.tolist() == [
         ("north", "a"), ("north", "b"), ("north", "all"), ("south", "c"), ("south", "all"),
     ]  # fmt: skip
@@ -70,8 +82,12 @@ def test_the_layout_for_readers_has_each_article_and_its_total():
 
 
 def test_a_cross_table_puts_the_most_frequent_first():
-    found = FOUND.assign(entry=["flood*", "storm", "flood*", "gale"])
-    table = cross(found, SOURCES, ["category", "entry"])
+    found = with_perspective(FOUND.assign(entry=["flood*", "storm", "flood*", "gale"]), SOURCES)
+    # As notebook 02 lays it out.
+    table = found.groupby(["category", "entry", "perspective", "doc"]).size()
+    table = table.unstack(["perspective", "doc"], fill_value=0)
+    often = table.sum(axis="columns").sort_values(ascending=False, kind="stable").index
+    table = laid_out(table.loc[often], STUDY, found)
     assert table.index.tolist() == [("rain", "flood*"), ("rain", "storm"), ("wind", "gale")]
     assert table[("north", "all")].tolist() == [2, 1, 1]
 

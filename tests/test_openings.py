@@ -3,8 +3,6 @@
 Expected words were written by hand from the texts below, before the code was run on them.
 """
 
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -101,12 +99,9 @@ def test_abbreviations_are_spelled_by_the_texts_alone(tmp_path: Path) -> None:
     assert parts.abbreviations(study, "WRO, WRA and XYZ") == {"WRO": "World Rain Office"}
 
 
-@pytest.fixture(scope="module")
-def html(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("box") / "html"
-    asked = [sys.executable, "-m", "analysis", "html", "seeds", "--out", str(out)]
-    subprocess.run(asked, check=True, capture_output=True)
-    return out
+@pytest.fixture
+def html(box_pages: Path) -> Path:
+    return box_pages
 
 
 NAMES = ["index", *(path.stem for path in sorted(Path("notebooks").glob("0[1-6]*.ipynb")))]

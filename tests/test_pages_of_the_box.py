@@ -1,7 +1,5 @@
 """Every page of the study in the box, in a real browser: small, silent, whole, checkable."""
 
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +12,9 @@ NAMES = [path.stem for path in sorted(Path("notebooks").glob("*.ipynb"))]
 MAIN = "04-side-by-side"
 
 
-@pytest.fixture(scope="module")
-def html(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("box") / "html"
-    # A process of its own: the browser's loop may run in this one.
-    asked = [sys.executable, "-m", "analysis", "html", "seeds", "--out", str(out)]
-    subprocess.run(asked, check=True, capture_output=True)
-    return out
+@pytest.fixture
+def html(box_pages: Path) -> Path:
+    return box_pages
 
 
 @pytest.fixture(scope="module")

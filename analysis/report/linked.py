@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.frames import of
-from analysis.measures.counts import MOST_ARTICLES, VOICES
+from analysis.measures.counts import VOICES
 from analysis.measures.pipeline import tables
 from analysis.pages.passages import blocks, passages
 from analysis.pages.passages.blocks import ALL
@@ -17,6 +17,8 @@ from analysis.study.study import Study
 from analysis.voice.certainty import KINDS
 
 SIGNS = ["positive", "negative"]
+# With more articles than this a table has no column for each: its numbers still open to passages.
+MOST_ARTICLES = 12
 
 
 def linked(wide: pd.DataFrame, study: Study, matches: pd.DataFrame, caption: str) -> blocks.Block:
