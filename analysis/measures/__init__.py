@@ -5,6 +5,8 @@ In: a study. Out: `pipeline.Tables`, where every number is a count of rows in an
 pipeline       the tables of a study, one after the other
 counts         how many matches among how many words, by text, perspective and voice
 contrasts      one perspective against another: rates, their difference, what a zero can say
+elements       what is said of a topic in the sentences that mention it
+acts           who asks, offers, refuses or blames, place by place
 tone           positive and negative words, what negates them, and where they fall
 tone_words     which words make the tone of a side, and the difference of two
 keyness        which words mark one perspective against another

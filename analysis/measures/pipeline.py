@@ -12,9 +12,11 @@ import pandas as pd
 from analysis.corpus import readability, segmentation
 from analysis.frames import of
 from analysis.matching.matches import matches_table, voice_at
+from analysis.measures.acts import acts_table
 from analysis.measures.cache import computed_once
 from analysis.measures.contrasts import contrasts, per_article
 from analysis.measures.counts import VOICES, counts
+from analysis.measures.elements import elements
 from analysis.measures.exclusions import kept_out, without_rules
 from analysis.measures.tone import mark, tone
 from analysis.study import specification
@@ -57,6 +59,12 @@ class Tables:
     readability: Annotated[pd.DataFrame, "one row per article: its length and how hard it reads"]
     contrasts: Annotated[
         pd.DataFrame, "one perspective against another: rates, difference and log ratio"
+    ]
+    elements: Annotated[
+        pd.DataFrame, "one row per sentence, topic and element of a frame that is said of it"
+    ]
+    acts: Annotated[
+        pd.DataFrame, "one row per act of asking, offering, refusing …: who does it, and to whom"
     ]
     found: Annotated[pd.DataFrame, "all matches of the entries, in headlines and quotations too"]
     counted: Annotated[
@@ -121,12 +129,20 @@ def tables(study: Study) -> Tables:
     categories = pd.concat([book.categories, own_categories()], ignore_index=True)
     numbers = counts(matches, spoken, sources, categories)
     counted = specification.counted(sentences, spoken)
+    scare = voices.scare_quotes(study.texts, sentences)
+    said = elements(of(matches, codebook="topics"), sentences, spans, scare, book)
+    done = acts_table(sentences, spans, book)
+    said, done = (
+        with_perspective(table.assign(speaker=voice_at(table.assign(who=""), named(spans), "who")),
+                         sources)
+        for table in (said, done)
+    )  # fmt: skip
     return Tables(
-        sources, sentences, boilerplate, spans, voices.scare_quotes(study.texts, sentences),
+        sources, sentences, boilerplate, spans, scare,
         matches, exclusions, numbers, rates_by_voice(numbers, sources, main),
         tone_by_voice(matches, counted, sources), readability.readability(sentences),
         contrasts_by_voice(numbers, sources, list(study.perspectives), main),
-        found, counted,
+        said, done, found, counted,
     )  # fmt: skip
 
 

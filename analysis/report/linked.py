@@ -76,6 +76,8 @@ def _ordered(table: pd.DataFrame, study: Study, matches: pd.DataFrame) -> pd.Dat
     levels = table.index.names
     if levels == ["perspective", "doc"]:
         return table.reindex(pd.MultiIndex.from_frame(study.sources[levels]), fill_value=0)
+    if levels == ["category", "element"]:
+        return table.reindex(elements_of(study), fill_value=0)
     known = {name: order(study, name, matches) for name in levels}
     if all(known.values()):
         whole = [known[name] for name in levels]
@@ -92,6 +94,15 @@ def _ordered(table: pd.DataFrame, study: Study, matches: pd.DataFrame) -> pd.Dat
         return tuple(place[n].get(part, 0) for n, part in zip(levels, parts, strict=True))
 
     return table.loc[sorted(table.index, key=key)]
+
+
+def elements_of(study: Study) -> pd.MultiIndex:
+    """Every topic with the elements that are asked of it, in the study's order."""
+    asked = study.codebook.elements[["element", "of"]].itertuples(index=False)
+    every = [(element, of.split()) for element, of in asked]
+    pairs = [(topic, element) for topic in study.labels("topics")
+             for element, topics in every if topic in topics]  # fmt: skip
+    return pd.MultiIndex.from_tuples(pairs, names=["category", "element"])
 
 
 def order(study: Study, level: Any, matches: pd.DataFrame) -> list[str]:
@@ -111,7 +122,7 @@ def order(study: Study, level: Any, matches: pd.DataFrame) -> list[str]:
 
 
 def _categories(study: Study, level: str, matches: pd.DataFrame) -> list[str]:
-    codebooks = [*matches["codebook"].unique()]
+    codebooks = [{"frames": "topics"}.get(name, name) for name in matches["codebook"].unique()]
     if level == "category" and set(codebooks) <= {*LEXICONS}:
         return SIGNS
     every = study.codebook.categories

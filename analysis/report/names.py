@@ -44,6 +44,7 @@ def names(study: Study) -> dict[str, dict[str, str]]:
         "lexicon": {name: source.label for name, source in LEXICONS.items()},
         **{column: dict(study.perspectives) for column in ("perspective", *SIDES)},
         "doc": {**study.articles, ALL: ALL},
+        "element": dict(study.codebook.elements[["element", "label"]].itertuples(index=False)),
         "column": HEADINGS,
     }
 

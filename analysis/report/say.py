@@ -10,6 +10,7 @@ from analysis.report import (
     check_views,
     codebook_views,
     findings,
+    framing,
     pair_views,
     planning_views,
     tone_findings,
@@ -17,6 +18,7 @@ from analysis.report import (
     verdict_errors,
     voice_findings,
 )
+from analysis.pages.passages.blocks import Block
 from analysis.report.show import Said, listed
 from analysis.report.show import say as paragraph
 from analysis.robustness.survey import Survey, survey
@@ -33,6 +35,12 @@ class Finding(NamedTuple):
 
     about: str
     sentences: Callable[[Study, Tables], str | list[str]]
+
+
+# Findings whose numbers open to passages; each is said alone.
+OPENING: dict[str, tuple[str, Callable[[Study, Tables], Block]]] = {
+    "framing": ("what is said of each topic, of whom, and who acts", framing.framing),
+}
 
 
 def checked(study: Study) -> Survey:
@@ -148,20 +156,24 @@ FINDINGS: dict[str, Finding] = {
 }
 
 
-def say(study: Study, *names: str) -> Said:
+def say(study: Study, *names: str) -> Said | Block:
     """Say what a study's numbers say, in sentences made from them.
 
     In: names of findings, see below. Out: one paragraph, or a list where a finding has several
-    sentences. ValueError for a name that is none.
+    sentences; "framing" alone gives paragraphs whose numbers open. ValueError for a name that is
+    none.
 
     >>> import analysis
     >>> print(analysis.say(analysis.load(), "own voice"))  # doctest: +ELLIPSIS
     In these five articles, sentences in the author's own voice: ...
     """
-    if unknown := [name for name in names if name not in FINDINGS]:
-        known = ", ".join(FINDINGS)
+    alone = OPENING if len(names) == 1 else {}
+    if unknown := [name for name in names if name not in {**FINDINGS, **alone}]:
+        known = ", ".join({**FINDINGS, **OPENING})
         raise ValueError(f"no finding is called {unknown[0]!r}; there are: {known}")
     made = tables(study)
+    if len(names) == 1 and names[0] in OPENING:
+        return OPENING[names[0]][1](study, made)
     said = [FINDINGS[name].sentences(study, made) for name in names]
     if all(isinstance(one, str) for one in said):
         return paragraph(*(str(one) for one in said))
@@ -172,4 +184,5 @@ say.__doc__ = (
     (say.__doc__ or "").rstrip()
     + "\n\n"
     + "\n".join(f"    {name}: {finding.about}" for name, finding in FINDINGS.items())
+    + "".join(f"\n    {name}: {about}" for name, (about, _) in OPENING.items())
 )

@@ -9,6 +9,7 @@ markup         tags and entities of a web page in a text
 texts          one text file, whole and exactly
 codebook       what is looked for: codebook.yml as a table of entries
 categories     its categories and their entries, read from the file's lines and checked
+elements       the elements of a frame, and who can act, read from the same file
 word_sets      what a line with sets and alternatives stands for
 declared       what a study declares of itself beside its main specification
 specification  the main specification: which way of counting the pages lead with

@@ -57,10 +57,15 @@ def read_sets(reader: Reader, node: Node | None) -> dict[str, list[str]]:
 
 
 def read_categories(
-    reader: Reader, codebook: str, node: Node, records: list[dict[str, Any]], sets: Sets
-) -> Iterator[dict[str, str]]:
-    """Rows of the categories table; their entries are added to `records`."""
-    known = {"label": str, "about": str, "entries": Node, "not": Node}
+    reader: Reader, codebook: str, node: Node, records: list[dict[str, Any]], sets: Sets,
+    more: Sequence[str] = (),
+) -> Iterator[dict[str, Any]]:  # fmt: skip
+    """Rows of the categories table; their entries are added to `records`.
+
+    `more` names keys that this codebook has beside the usual: the rows hold their nodes. A category
+    with one of them may do without entries.
+    """
+    known = {"label": str, "about": str, "entries": Node, "not": Node, **dict.fromkeys(more, Node)}
     found = reader.mapping(node, f"`{codebook}`")
     if stray := [key for key in found if key in known and not _holds_keys(found[key][1])]:
         wrong = f"`{', '.join(stray)}` stands beside the categories of `{codebook}`"
@@ -82,6 +87,7 @@ def read_categories(
         counted = sum(record["kind"] == "count" for record in records[before:])
         if (
             not counted
+            and not set(more) & set(fields) - {"of"}
             and isinstance(value, MappingNode)
             and known_problems == len(reader.problems)
         ):
@@ -92,6 +98,7 @@ def read_categories(
             "category": category,
             "label": label,
             "about": fields.get("about", ""),
+            **{key: fields.get(key) for key in more},
         }
 
 

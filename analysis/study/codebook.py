@@ -17,6 +17,7 @@ from yaml import MappingNode, Node, SequenceNode
 from analysis.problems import Problem, StudyError, by_place
 from analysis.study.categories import check_id, check_label, read_categories, read_sets
 from analysis.study.declared import KEYS as DECLARED
+from analysis.study.elements import read_actors, read_elements, with_targets
 from analysis.study.texts import read_utf8
 from analysis.study.yaml_lines import Reader, compose
 
@@ -49,6 +50,10 @@ class Codebook:
     categories   one row per category, in the file's order: codebook, category, label, about
     entries      one row per entry, see `entry_table`
     set_aside    whole lines that are not the article: dicts with line (`*` is a wildcard), why
+    elements     one row per element of a frame, see `elements.read_elements`; may be empty
+    frames       the entries of the elements: codebook "frames", category is the element
+    actors       id to label of who can act: the targets, then those below `actors:`
+    acting       the entries of the actors: codebook "actors", category is the actor
     """
 
     study: dict[str, Any]
@@ -57,6 +62,10 @@ class Codebook:
     categories: pd.DataFrame
     entries: pd.DataFrame
     set_aside: list[dict[str, str]]
+    elements: pd.DataFrame
+    frames: pd.DataFrame
+    actors: dict[str, str]
+    acting: pd.DataFrame
 
 
 def entry_table(records: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
@@ -111,8 +120,8 @@ def loads(text: str, name: str = "codebook.yml") -> Codebook:
         wrong = "it holds no keys" if text.strip() else "the file is empty"
         mend = "write `perspectives:` and `topics:` as `python -m analysis new` does"
         raise StudyError([Problem(name, wrong, mend)])
-    known = {"study": Node, "perspectives": Node, "words": Node, **dict.fromkeys(CODEBOOKS, Node)}
-    parts = reader.fields(root, "the codebook", {**known, "set_aside": Node})
+    known = ("study", "perspectives", "words", *CODEBOOKS, "frames", "actors", "set_aside")
+    parts = reader.fields(root, "the codebook", dict.fromkeys(known, Node))
     for part in ("perspectives", "topics"):
         if part not in parts:
             reader.report(None, f"no `{part}`", f"add `{part}:` with at least one below it")
@@ -125,6 +134,13 @@ def loads(text: str, name: str = "codebook.yml") -> Codebook:
         for row in read_categories(reader, codebook, parts[codebook], records, sets)
     ]
     study, lines = _study(reader, parts.get("study"))
+    asked: list[dict[str, Any]] = []
+    topics = [row["category"] for row in categories if row["codebook"] == "topics"]
+    elements = read_elements(reader, parts.get("frames"), asked, sets, topics)
+    named: list[dict[str, Any]] = []
+    actors = {row["category"]: row["label"] for row in categories if row["codebook"] == "targets"}
+    actors |= read_actors(reader, parts.get("actors"), named, sets)
+    entries = entry_table(records)
     book = Codebook(
         study=study,
         lines=lines,
@@ -132,8 +148,12 @@ def loads(text: str, name: str = "codebook.yml") -> Codebook:
         categories=pd.DataFrame(
             categories, columns=["codebook", "category", "label", "about"], dtype="str"
         ),
-        entries=entry_table(records),
+        entries=entries,
         set_aside=_set_aside(reader, parts.get("set_aside")),
+        elements=elements,
+        frames=entry_table(asked),
+        actors=actors,
+        acting=with_targets(entries, entry_table(named)),
     )
     if reader.problems:
         raise StudyError(by_place(reader.problems))

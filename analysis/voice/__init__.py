@@ -28,6 +28,7 @@ sides              on which side a speaker stands
 voices             the tables: spans, sentences with a voice, scare quotes
 certainty          asserted, attributed or doubted (words in certainty_cues.csv), and how near
                    the author stands to who says it
+acts               who asks, offers, refuses or blames (verbs in acts.csv)
 modality           must, should, can, may
 rule_table         every rule with an example, how often it fired here and was right outside
 cues               the word lists, in voice_words.csv, each with a reason

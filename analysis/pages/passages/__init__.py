@@ -6,9 +6,11 @@ which a page keeps once, in its store.
 passages             matches with the sentences that they stand in
 blocks               tables, concordances and strips, as plain data
 lists, strips        the same as HTML
+claims               sentences as HTML
 strip_block      the strips of articles as something to show
 bars, switches       mentions by article and voice; counts in every mix of other ways
 store, store_html    the passages that a page keeps, and their HTML
 figure_table         the numbers drawn in a figure
+claim_block          sentences whose numbers are links, as something to show
 reading              an article to read with its marks, for one's own use
 """

@@ -9,8 +9,8 @@ from html import escape
 from urllib.parse import quote
 
 from analysis.pages.html.clean import WIDE, scroller
-from analysis.pages.passages import bars, store_html, strips, switches
-from analysis.pages.passages.store import Number, Payload, Store
+from analysis.pages.passages import bars, claims, store_html, strips, switches
+from analysis.pages.passages.store import Number, Payload, Store, has_numbers
 from analysis.phrasing import many
 
 # On a phone the headings of more columns than this stand upright, if any is longer than this.
@@ -191,11 +191,12 @@ def style(payloads: Sequence[Payload], store: Store) -> str:
 def drawn(payloads: Sequence[Payload], store: Store) -> list[str]:
     """The HTML of each block."""
     kinds = {"concordance": keywords, "strips": strips.html, "switches": switches.html}
+    looks = {"bars": bars.html, "claims": claims.html}
     return [
-        (bars.html if payload.get("look") == "bars" else table)(
+        looks.get(payload.get("look", payload["kind"]), table)(
             payload, store.numbers[which], store
         )
-        if payload["kind"] == "counts"
+        if has_numbers(payload)
         else kinds[payload["kind"]](payload, store.rows[which], store)
         for which, payload in enumerate(payloads)
     ]
@@ -225,7 +226,7 @@ def alone(payload: Payload) -> str:
     prefix = "p" + hashlib.sha256(payload["caption"].encode()).hexdigest()[:6]
     store = Store([payload], set(), prefix)
     block = drawn([payload], store)[0]
-    found = store_html.copies(store) if payload["kind"] == "counts" else store_html.html(store)
+    found = store_html.copies(store) if has_numbers(payload) else store_html.html(store)
     # JupyterLab scrolls to where a link leads, but does not open what is folded.
     found = found.replace("<details class=passages>", "<details class=passages open>")
     return (

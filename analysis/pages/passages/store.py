@@ -17,6 +17,11 @@ FEW = 350  # so many at most that together they are no more than this
 SAMPLES = (20, 10, 5, 3, 2, 1)
 
 
+def has_numbers(payload: Payload) -> bool:
+    """Is this a block of numbers, each with passages of its own: a table, or sentences?"""
+    return payload["kind"] in ("counts", "claims")
+
+
 class Passage(NamedTuple):
     """One passage; offsets count code points in the article's file."""
 
@@ -84,13 +89,13 @@ class Store:
         self.used |= {
             i
             for payload, own in zip(payloads, self.rows, strict=True)
-            if payload["kind"] != "counts"
+            if not has_numbers(payload)
             for i in own
         }
         self.linked = {
             self.at[i]
             for payload, own in zip(payloads, self.rows, strict=True)
-            if payload["kind"] != "counts"
+            if not has_numbers(payload)
             for i in own
         }
 
@@ -99,13 +104,13 @@ class Store:
         alone = {
             i
             for p, own in zip(payloads, self.rows, strict=True)
-            if p["kind"] != "counts"
+            if not has_numbers(p)
             for i in own
         }
         cells = [
             [own[i] for i in cell[1]]
             for p, own in zip(payloads, self.rows, strict=True)
-            if p["kind"] == "counts"
+            if has_numbers(p)
             for line in p["cells"]
             for cell in line
             if cell
@@ -144,7 +149,7 @@ class Store:
 
     def read(self, payload: Payload, rows: Sequence[int]) -> list[list[Number | None]]:
         """The numbers of a count table; none in what is no table."""
-        if payload["kind"] != "counts":
+        if not has_numbers(payload):
             return []
         return [
             [

@@ -14,6 +14,9 @@ from analysis.pages.passages.store import Number, Passage, Store
 from analysis.phrasing import many
 
 
+UNITS = {"frames": "sentence", "acts": "act"}  # what is counted; else mentions
+
+
 def nested(store: Store, ids: Iterable[int]) -> list[tuple[int, int, int, bool]]:
     """The passages of a sentence cut so that each stretch holds another or stands apart.
 
@@ -135,10 +138,11 @@ def head(store: Store, number: Number) -> str:
     """What stands above the sentences of a number while they are shown, and the way back to it."""
     held = [store.passages[i] for i in number.ids]
     sentences = len({(p.doc, p.sentence) for p in held})
-    size = many(number.value, "mention")
+    what = UNITS.get(held[0].codebook, "mention") if held else "mention"
+    size = many(number.value, what)
     if number.value > len(number.ids):
         size += f", {len(number.ids)} of them drawn at random"
-    elif sentences != len(held):
+    elif sentences != len(held) and what != "sentence":
         size += f" in {many(sentences, 'sentence')}"
     return (
         f"<p id={number.panel}{cls(store.sets[number.ids])}><b>{escape(number.label)}</b> {size}"

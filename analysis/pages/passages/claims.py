@@ -1,0 +1,26 @@
+"""Sentences whose numbers are links, as HTML: each number opens to the passages that it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from analysis.pages.passages.store import Number, Payload, Store
+
+
+def html(payload: Payload, numbers: Sequence[Sequence[Number | None]], store: Store) -> str:
+    """The paragraphs of a payload, each of their numbers a link."""
+    return "".join(
+        "<p>" + "".join(_part(part, numbers) for part in parts) + "</p>"
+        for parts in payload["paragraphs"]
+    ).join(("<div class=claims>", "</div>"))
+
+
+def _part(part: str | int, numbers: Sequence[Sequence[Number | None]]) -> str:
+    if isinstance(part, str):
+        bold = escape(part, quote=False).split("**")
+        return "".join(f"<b>{said}</b>" if n % 2 else said for n, said in enumerate(bold))
+    number = numbers[part][0]
+    if number is None or not number.ids:
+        return "none"
+    return f"<a id={number.anchor} href=#{number.panel}>{number.value:,}</a>"

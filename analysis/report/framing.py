@@ -1,0 +1,162 @@
+"""What each side says of each topic, in paragraphs whose numbers open to their sentences.
+
+The differences that are largest and rest on no single article come first, what is nearly equal
+last. Each quotation is the sentence in which most of a side's elements meet: counts choose it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.frames import of
+from analysis.measures.pipeline import Tables
+from analysis.pages.passages.blocks import Block
+from analysis.pages.passages.claim_block import Claim, Part, block, together
+from analysis.phrasing import joined
+from analysis.report.linked import evidence
+from analysis.report.quotations import quotations
+from analysis.robustness.elements import FEW, MORE, NEAR, RESTS, differences
+from analysis.study.study import Study
+from analysis.voice.acts import NOBODY, done_by
+
+MOST = 3  # elements, names or acts of one kind in a paragraph
+CAPTION = "What is said of each topic"
+
+
+def framing(study: Study, tables: Tables, uncertain: frozenset[str] = frozenset()) -> Block:
+    """A paragraph for each topic, one on what is named and one on who acts.
+
+    `uncertain` elements, whose words do poorly in other texts, are left out.
+    """
+    told = [*topics(study, tables, uncertain), *named(study, tables), *acting(study, tables)]
+    parts = [list(paragraph) for paragraph in told if paragraph]
+    return block(parts, evidence(study, together(parts)), CAPTION)
+
+
+def sides(study: Study) -> dict[str, list[str]]:
+    """Each perspective with its articles."""
+    return {
+        side: of(study.sources, perspective=side)["doc"].tolist() for side in study.perspectives
+    }
+
+
+def compared(study: Study, tables: Tables, uncertain: frozenset[str] = frozenset()) -> pd.DataFrame:
+    """`robustness.elements.differences` of a study, without `uncertain` elements."""
+    mentions = of(tables.matches, codebook="topics")
+    sure = tables.elements[~tables.elements["element"].isin(uncertain)]
+    few = int(study.main["limits"]["too_few"])
+    return differences(sure, mentions, sides(study), few)
+
+
+def topics(study: Study, tables: Tables, uncertain: frozenset[str]) -> Iterator[list[Part]]:
+    """A paragraph for each topic of which something is said."""
+    found = compared(study, tables, uncertain)
+    for topic, label in study.labels("topics").items():
+        own = found[found["category"] == topic]
+        if own.empty:
+            continue
+        parts: list[Part] = [f"**{label}.**"]
+        more = own[own["kind"] == MORE]
+        for side in more["side"].unique():
+            lead = f" More often from {study.perspectives[side]}:"
+            parts += clauses(study, tables, more[more["side"] == side], lead)
+        rests = own[own["kind"] == RESTS]
+        parts += clauses(study, tables, rests, " More often because of one article:")
+        near = own[own["kind"] == NEAR].iloc[::-1].head(2)
+        parts += clauses(study, tables, near, " About alike:")
+        if len(parts) == 1:
+            few = own[own["kind"] == FEW]
+            parts += clauses(study, tables, few, " In a few sentences alone:")
+        shown = more if len(more) else own
+        quoted = quotations(study, tables, topic, shown)
+        yield [*parts, *by_part(study, tables, topic), *quoted]
+
+
+def clauses(study: Study, tables: Tables, rows: pd.DataFrame, lead: str) -> list[Part]:
+    """Elements with the sentences of each side that say them, after a lead."""
+    labels = dict(study.codebook.elements[["element", "label"]].itertuples(index=False))
+    parts: list[Part] = []
+    for row in rows.head(MOST).itertuples():
+        label = labels[row.element]
+        parts.append(f"{';' if parts else lead} {label} (")
+        order = sorted(study.perspectives, key=lambda side: side != row.side)
+        own = of(tables.elements, category=row.category, element=row.element)
+        for n, side in enumerate(order):
+            what = f"{study.labels('topics')[row.category]}, {label}, {study.perspectives[side]}"
+            size = f" of {row.sentences[side]}"
+            parts.append(", against " if n == 1 else ", " if n else "")
+            parts += [Claim(what, of(own, perspective=side)), size]
+        parts.append(f"; {study.articles[row.article]})" if row.kind == RESTS else ")")
+    return [*parts, "."] if parts else []
+
+
+def by_part(study: Study, tables: Tables, topic: str) -> list[Part]:
+    """The mentions of each part of a topic, side by side; nothing for a topic without parts."""
+    mentions = of(tables.matches, codebook="topics", category=topic)
+    entries = of(study.codebook.entries, codebook="topics", category=topic, kind="count")
+    parts: list[Part] = []
+    for name in filter(None, entries["subtopic"].unique()):
+        own = of(mentions, subtopic=name)
+        parts.append(f"{';' if parts else ' Mentions'} {name} (")
+        for n, (side, label) in enumerate(study.perspectives.items()):
+            what = f"{study.labels('topics')[topic]}, {name}, {label}"
+            parts += [", " if n else "", f"{label} ", Claim(what, of(own, perspective=side))]
+        parts.append(")")
+    return [*parts, "."] if parts else []
+
+
+def named(study: Study, tables: Tables) -> Iterator[list[Part]]:
+    """What one side names that the other hardly does: categories of names, largest first."""
+    found = of(tables.matches, codebook="names")
+    words = tables.counted.merge(study.sources[["doc", "perspective"]], on="doc", how="left",
+                                 suffixes=("_", "")).groupby("perspective")["words"].sum()  # fmt: skip
+    counts = found.groupby(["category", "perspective"]).size().unstack(fill_value=0)
+    counts = counts.reindex(columns=list(study.perspectives), fill_value=0)
+    counts = counts[counts.sum(axis="columns") >= int(study.main["limits"]["too_few"])]
+    if counts.empty or words.min() == 0:
+        return
+    rates = counts / words.reindex(counts.columns)
+    ratio = (rates.max(axis="columns") / rates.min(axis="columns")).sort_values(
+        ascending=False, kind="stable"
+    )
+    labels = study.labels("names")
+    parts: list[Part] = ["**Who and what is named.**"]
+    for side in study.perspectives:
+        own = [c for c in ratio.index if rates.loc[c].idxmax() == side and ratio[c] >= 2]
+        for n, category in enumerate(own[:MOST]):
+            lead = f" More often from {study.perspectives[side]}:"
+            words = of(found, category=category, perspective=side)["entry"].value_counts()
+            often = joined(f"“{plain(entry)}”" for entry in words.index[:2])
+            parts.append(f"{';' if n else lead} {labels[category].lower()}, such as {often} (")
+            for k, other in enumerate(sorted(study.perspectives, key=lambda s: s != side)):
+                what = f"{labels[category]}, {study.perspectives[other]}"
+                rows = of(found, category=category, perspective=other)
+                parts += [", against " if k == 1 else ", " if k else "", Claim(what, rows)]
+            parts.append(")")
+        parts += ["."] if own else []
+    yield parts
+
+
+def plain(entry: str) -> str:
+    """An entry as a word to read: without its signs."""
+    return entry.replace("*", "")
+
+
+def acting(study: Study, tables: Tables) -> Iterator[list[Part]]:
+    """Who does what to whom, by the articles of each side."""
+    settled = tables.acts[tables.acts["who"] != ""]
+    parts: list[Part] = ["**Who acts.**"]
+    for side, label in study.perspectives.items():
+        own = of(settled, perspective=side)
+        keys = ["who", "category", "whom"]
+        often = own.groupby(keys, sort=False).size().sort_values(ascending=False, kind="stable")
+        for n, (who, act, whom) in enumerate(often.index[:MOST]):
+            lead = f" From {label}:"
+            done = done_by(who, act) + ("" if whom == NOBODY else f" {whom}")
+            rows = of(own, who=who, category=act, whom=whom)
+            parts += [f"{',' if n else lead} {done} (", Claim(f"{done}, {label}", rows), ")"]
+        parts += ["."] if len(often) else []
+    if len(parts) > 1:
+        yield parts

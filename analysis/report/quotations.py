@@ -1,0 +1,60 @@
+"""Short quotations that the counts point to: the sentence in which most elements meet."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.frames import each, of
+from analysis.measures.pipeline import Tables
+from analysis.study.study import Study
+
+LONGEST = 30  # words of a quotation
+
+
+def quotations(study: Study, tables: Tables, topic: str, rows: pd.DataFrame) -> list[str]:
+    """For each side, the sentence on a topic that says most of the elements of `rows`.
+
+    Of several the shortest, then the first. A long one is cut to the words round its cues.
+    """
+    said = of(tables.elements, category=topic)
+    said = said[said["element"].isin(rows["element"])]
+    whole = tables.sentences[["doc", "sentence", "start", "text", "words"]]
+    out = []
+    for side in study.perspectives:
+        own = of(said, perspective=side)
+        if own.empty:
+            continue
+        counts = own.groupby(["doc", "sentence"], sort=False).size().rename("n").reset_index()
+        best = counts.merge(whole, on=["doc", "sentence"]).sort_values(
+            ["n", "words"], ascending=[False, True], kind="stable"
+        )
+        row = next(best.itertuples())
+        cues = of(own, doc=row.doc)
+        cues = cues[cues["sentence"] == row.sentence]
+        places = [(c.start - row.start, c.end - row.start) for c in each(cues, "start", "end")]
+        out.append(f" “{cut(row.text, places)}” ({study.articles[row.doc]})")
+    return [*out, "."] if out else []
+
+
+def cut(text: str, places: list[tuple[int, int]], longest: int = LONGEST) -> str:
+    """A text on one line, of at most so many words, those that hold most of some places.
+
+    >>> cut("one two three four five", [(8, 13)], 2), cut("one two", [(0, 3)], 2)
+    ('… two three …', 'one two')
+    """
+    words, at = [], 0
+    for word in text.split():
+        start = text.index(word, at)
+        at = start + len(word)
+        words.append((start, at))
+    if len(words) <= longest:
+        return " ".join(text.split())
+
+    def held(first: int) -> int:
+        a, b = words[first][0], words[first + longest - 1][1]
+        return sum(a <= start and end <= b for start, end in places)
+
+    first = max(range(len(words) - longest + 1), key=held)
+    shown = " ".join(text[words[first][0] : words[first + longest - 1][1]].split())
+    ends = first + longest < len(words)
+    return f"{'… ' if first else ''}{shown}{' …' if ends else ''}"
