@@ -31,7 +31,8 @@ def acts_table(sentences: pd.DataFrame, spans: pd.DataFrame, book: Codebook) -> 
     found = found.assign(
         codebook="acts", category=found["act"], subtopic="", entry=words.str.lower(), text=words,
         voice="", weight=float("nan"),
-        **{column: [named(ids, book.actors) for ids in found[column]] for column in ("who", "whom")},
+        **{column: pd.Series([named(ids, book.actors) for ids in found[column]], dtype="str")
+           for column in ("who", "whom")},
     )  # fmt: skip
     return found.assign(voice=voice_at(found, spans)).drop(columns=["act", "begin", "whole"])
 

@@ -22,6 +22,10 @@ from analysis.study.codebook import Codebook
 from analysis.words import count_words
 
 REACH = 25  # words between a cue and the mention that it is said of
+COLUMNS = [
+    "doc", "sentence", "start", "end", "codebook", "category", "subtopic", "entry", "text", "role",
+    "voice", "weight", "element",
+]  # fmt: skip
 BACK = 3  # words at most between a negation and the cue that it takes away
 MENTION = ("doc", "sentence", "start", "end", "category")
 _NOT = re.compile(
@@ -65,7 +69,8 @@ def elements(
         ["doc", "sentence", "category", "rank", "away", "start"], kind="stable"
     )
     once = told.drop_duplicates(["doc", "sentence", "category", "element"])
-    return once.drop(columns=["rank", "away"]).reset_index(drop=True)
+    types = dict.fromkeys(COLUMNS, "str") | dict.fromkeys(["sentence", "start", "end"], "int64")
+    return once[COLUMNS].astype(types | {"weight": "float64"}).reset_index(drop=True)
 
 
 def by_cue(
@@ -93,7 +98,7 @@ def by_cue(
     ]
     both = both.assign(away=pd.Series(away, index=both.index, dtype="int64"))
     both = both[(both["away"] >= 0) & (both["away"] <= REACH)]
-    return both.drop(columns=["from", "to", "begin", "whole", "certainty"])
+    return both[[*COLUMNS, "away"]]
 
 
 def distance(text: str, cue: tuple[int, int], mention: tuple[int, int]) -> int:
@@ -137,22 +142,5 @@ def by_mention(
         quoted = pd.Series(held, index=mentions.index, dtype=bool).reindex(own.index)
         said = own["certainty"].isin(also) | (quoted & ("scare quotes" in also))
         rows.append(own[said].assign(codebook="frames", element=element, away=0))
-    wide = [column for column in mentions if column not in ("inside", "cue", "distance")]
     found = pd.concat(rows) if rows else mentions.iloc[:0].assign(element="", away=0)
-    return found[[*wide, "element", "away"]].drop(columns="certainty")
-
-
-def shares(table: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
-    """How many of the sentences on a topic say each element, by perspective.
-
-    In: `elements`' table and the mentions of topics. Out: category, element, perspective, found,
-    sentences (int64), share (float, NaN where a side has no sentence on the topic).
-    """
-    keys = ["doc", "sentence", "category", "perspective"]
-    whole = mentions[keys].drop_duplicates().groupby(["category", "perspective"]).size()
-    found = table.groupby(["category", "element", "perspective"]).size().rename("found")
-    wide = found.reset_index().merge(
-        whole.rename("sentences").reset_index(), on=["category", "perspective"], how="left"
-    )
-    return wide.assign(share=wide["found"] / wide["sentences"])
-
+    return found[[*COLUMNS, "away"]]

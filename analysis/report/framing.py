@@ -17,19 +17,28 @@ from analysis.pages.passages.claim_block import Claim, Part, block, together
 from analysis.phrasing import joined
 from analysis.report.linked import evidence
 from analysis.report.quotations import quotations
+from analysis.report.show import Said, say
 from analysis.robustness.elements import FEW, MORE, NEAR, RESTS, differences
 from analysis.study.study import Study
 from analysis.voice.acts import NOBODY, done_by
 
 MOST = 3  # elements, names or acts of one kind in a paragraph
 CAPTION = "What is said of each topic"
+NOTHING = (
+    "The codebook counts how often each topic is mentioned. What is said of it can be asked below "
+    "`frames:`, see the README."
+)
 
 
-def framing(study: Study, tables: Tables, uncertain: frozenset[str] = frozenset()) -> Block:
+def framing(
+    study: Study, tables: Tables, uncertain: frozenset[str] = frozenset()
+) -> Block | Said:
     """A paragraph for each topic, one on what is named and one on who acts.
 
     `uncertain` elements, whose words do poorly in other texts, are left out.
     """
+    if study.codebook.elements.empty:
+        return say(NOTHING)
     told = [*topics(study, tables, uncertain), *named(study, tables), *acting(study, tables)]
     parts = [list(paragraph) for paragraph in told if paragraph]
     return block(parts, evidence(study, together(parts)), CAPTION)

@@ -38,7 +38,7 @@ class Finding(NamedTuple):
 
 
 # Findings whose numbers open to passages; each is said alone.
-OPENING: dict[str, tuple[str, Callable[[Study, Tables], Block]]] = {
+OPENING: dict[str, tuple[str, Callable[[Study, Tables], Block | Said]]] = {
     "framing": ("what is said of each topic, of whom, and who acts", framing.framing),
 }
 

@@ -105,7 +105,8 @@ def acts(sentences: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
             settled = _settled(toks, verb, i + 1, held) or ("", "")
             rows.append((s.doc, s.sentence, s.start + token.start, s.start + token.end, act,
                          *settled))  # fmt: skip
-    return pd.DataFrame(rows, columns=COLUMNS)
+    whole = {"sentence": "int64", "start": "int64", "end": "int64"}
+    return pd.DataFrame(rows, columns=COLUMNS).astype(dict.fromkeys(COLUMNS, "str") | whole)
 
 
 def _held(
