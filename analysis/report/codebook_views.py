@@ -7,20 +7,25 @@ import pandas as pd
 from analysis.installed import in_words
 from analysis.measures.pipeline import Tables
 from analysis.phrasing import counted, joined
+from analysis.report import names
 from analysis.report.check_views import label
 from analysis.report.findings import whose_readings
 from analysis.robustness import evidence
 from analysis.robustness.survey import Survey
 from analysis.study.declared import LISTS
 from analysis.study.study import Study
-from analysis.validation import parity
+from analysis.validation import element_validity, parity
 from analysis.validation.codings import codings
+from analysis.validation.precision_recall import columns_of
 
 
 def readers(study: Study, tables: Tables, sure: Survey) -> list[str]:
     """How many sentences were coded, by how many readers, and how far the readers agree."""
     read = sure.judged.drop_duplicates(["doc", "sentence"])
-    names = list(codings(study.folder))
+    names = [
+        name for name, coding in codings(study.folder).items()
+        if columns_of(coding, list(study.labels("topics")))
+    ]  # fmt: skip
     if not names:
         return ["No reader has coded sentences of this study, so how right the counts are is open."]
     said = [f"{len(read):,} of {len(tables.sentences):,} sentences were coded by a reader."]
@@ -79,4 +84,30 @@ def idioms(study: Study, sure: Survey) -> list[str]:
     if unlike := parity.unbalanced(scores, labels):
         said.append(f"Not balanced between the idioms: {'; '.join(unlike)}. "
                     "Part of a difference may come from that.")  # fmt: skip
+    return said
+
+
+def elements(study: Study, sure: Survey) -> list[str]:
+    """How well the words of the elements do in sentences that somebody else wrote and marked."""
+    scores = sure.elements
+    if study.codebook.elements.empty:
+        return ["The codebook asks for no elements of frames, so there is nothing to test."]
+    if scores.empty:
+        return ["The study has no marked sentences (`elements.csv`), so how well the words of the "
+                "elements do elsewhere is open."]  # fmt: skip
+    half = "unseen" if (scores["half"] == "unseen").any() else "seen"
+    part = scores[scores["half"] == half]
+    kinds = {
+        kind: element_validity.macro(own) for kind, own in part.groupby("kind", sort=False)
+    }
+    whole = kinds.pop("all")
+    poor = [names.elements(study)[e].removesuffix(" (uncertain)")
+            for e in sorted(element_validity.uncertain(scores))]  # fmt: skip
+    shown = "; ".join(f"{kind} {value:.2f}" for kind, value in kinds.items())
+    said = [
+        f"On sentences that {'nobody looked at' if half == 'unseen' else 'the lists were tuned on'}"
+        f", the mean F1 of the elements is **{whole:.2f}** ({shown})."
+    ]
+    if poor:
+        said.append(f"Under {element_validity.SURE:.2f}, and so uncertain: {joined(poor)}.")
     return said

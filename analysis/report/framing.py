@@ -20,6 +20,9 @@ from analysis.report.quotations import quotations
 from analysis.report.show import Said, say
 from analysis.robustness.elements import FEW, MORE, NEAR, RESTS, differences
 from analysis.study.study import Study
+from analysis.validation import element_validity
+from analysis.validation.codings import codings
+from analysis.validation.element_readings import against, unconfirmed
 from analysis.voice.acts import NOBODY, done_by
 
 MOST = 3  # elements, names or acts of one kind in a paragraph
@@ -30,16 +33,14 @@ NOTHING = (
 )
 
 
-def framing(
-    study: Study, tables: Tables, uncertain: frozenset[str] = frozenset()
-) -> Block | Said:
+def framing(study: Study, tables: Tables) -> Block | Said:
     """A paragraph for each topic, one on what is named and one on who acts.
 
-    `uncertain` elements, whose words do poorly in other texts, are left out.
+    Elements whose words do poorly in other texts are left out.
     """
     if study.codebook.elements.empty:
         return say(NOTHING)
-    told = [*topics(study, tables, uncertain), *named(study, tables), *acting(study, tables)]
+    told = [*topics(study, tables), *named(study, tables), *acting(study, tables)]
     parts = [list(paragraph) for paragraph in told if paragraph]
     return block(parts, evidence(study, together(parts)), CAPTION)
 
@@ -51,17 +52,26 @@ def sides(study: Study) -> dict[str, list[str]]:
     }
 
 
-def compared(study: Study, tables: Tables, uncertain: frozenset[str] = frozenset()) -> pd.DataFrame:
-    """`robustness.elements.differences` of a study, without `uncertain` elements."""
+def compared(study: Study, tables: Tables) -> pd.DataFrame:
+    """`robustness.elements.differences` of a study, without elements that are uncertain.
+
+    These are the elements whose words do poorly in other texts, and, where readers marked these
+    very texts, those of a topic of which they confirm fewer than half.
+    """
     mentions = of(tables.matches, codebook="topics")
-    sure = tables.elements[~tables.elements["element"].isin(uncertain)]
+    said = tables.elements
+    uncertain = element_validity.uncertain(element_validity.of_study(study))
+    read = against(codings(study.folder), said, tables.sentences, study.codebook)
+    poor = unconfirmed(read)
+    pairs = zip(said["category"], said["element"], strict=True)
+    sure = said[[pair not in poor and pair[1] not in uncertain for pair in pairs]]
     few = int(study.main["limits"]["too_few"])
     return differences(sure, mentions, sides(study), few)
 
 
-def topics(study: Study, tables: Tables, uncertain: frozenset[str]) -> Iterator[list[Part]]:
+def topics(study: Study, tables: Tables) -> Iterator[list[Part]]:
     """A paragraph for each topic of which something is said."""
-    found = compared(study, tables, uncertain)
+    found = compared(study, tables)
     for topic, label in study.labels("topics").items():
         own = found[found["category"] == topic]
         if own.empty:

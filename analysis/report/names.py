@@ -11,6 +11,7 @@ from analysis.pages.passages.blocks import ALL
 from analysis.study.lexicons import LEXICONS
 from analysis.study.sources import COLUMNS
 from analysis.study.study import Study
+from analysis.validation import element_validity
 
 HEADINGS: dict[str, str] = {
     "first": "First side",
@@ -44,9 +45,17 @@ def names(study: Study) -> dict[str, dict[str, str]]:
         "lexicon": {name: source.label for name, source in LEXICONS.items()},
         **{column: dict(study.perspectives) for column in ("perspective", *SIDES)},
         "doc": {**study.articles, ALL: ALL},
-        "element": dict(study.codebook.elements[["element", "label"]].itertuples(index=False)),
+        "element": elements(study),
         "column": HEADINGS,
     }
+
+
+def elements(study: Study) -> dict[str, str]:
+    """What the elements of frames are called; one whose words do poorly elsewhere says so."""
+    poor = element_validity.uncertain(element_validity.of_study(study))
+    asked = study.codebook.elements[["element", "label"]].itertuples(index=False)
+    return {element: f"{label} (uncertain)" if element in poor else label
+            for element, label in asked}  # fmt: skip
 
 
 def heading(column: Any, labels: dict[str, dict[str, str]]) -> str:

@@ -146,6 +146,10 @@ FINDINGS: dict[str, Finding] = {
     "parity": Finding(
         "do the lists find what each side says", lambda s, _: codebook_views.idioms(s, checked(s))
     ),
+    "elements": Finding(
+        "how well the words of the elements do in other texts",
+        lambda s, _: codebook_views.elements(s, checked(s)),
+    ),
     "parts of topics": Finding(
         "how each topic's parts are mentioned, by name first", findings.parts
     ),

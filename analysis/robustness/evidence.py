@@ -43,9 +43,9 @@ def intercoder_agreement(study: Study, tables: Tables) -> tuple[pd.DataFrame, pd
         for name, coding in codings(study.folder).items()
     }
     topics = list(study.labels("topics"))
-    known: list[Mapping[str, str]] = [
-        precision_recall.columns_of(c, topics) for c in aligned.values()
-    ]
+    columns = {name: precision_recall.columns_of(c, topics) for name, c in aligned.items()}
+    aligned = {name: coding for name, coding in aligned.items() if columns[name]}
+    known: list[Mapping[str, str]] = [columns[name] for name in aligned]
     shared = [t for t in topics if known and all(t in columns for columns in known)]
     if len(aligned) < 2 or not shared:
         return pd.DataFrame(), pd.DataFrame()

@@ -27,8 +27,8 @@ from analysis.robustness import pairs as matched
 from analysis.robustness import permutation as dealing
 from analysis.study.lexicons import LEXICONS
 from analysis.study.study import Study, open_study
-from analysis.validation import parity, precision_recall, voice_validity
-from analysis.validation.codings import first
+from analysis.validation import element_readings, element_validity, parity, precision_recall, voice_validity
+from analysis.validation.codings import codings, first
 from analysis.voice.rule_table import outside_figures, rule_table
 
 
@@ -47,7 +47,8 @@ class Survey(NamedTuple):
     alone, and how many specifications keep the direction with it. `lint`: the codebook against
     these texts. `keyness`: words that mark a side. `pairs`: texts on one event. `power`: how many
     articles would tell each difference. `made_studies`: how often a label is wrong.
-    `parity`: what the lists find of planted sentences, by idiom.
+    `parity`: what the lists find of planted sentences, by idiom. `elements`: what the lists of
+    elements find of marked ones, and `elements_read`: against readings of these texts.
     """
 
     gate: pd.DataFrame
@@ -74,6 +75,8 @@ class Survey(NamedTuple):
     power: pd.DataFrame
     made_studies: pd.DataFrame
     parity: pd.DataFrame
+    elements: pd.DataFrame
+    elements_read: pd.DataFrame
     checks: pd.DataFrame
     verdicts: pd.DataFrame
 
@@ -92,13 +95,17 @@ def survey(study: Study, tables: Tables, seed: int = 0) -> Survey:
     """
     coding = first(study.folder)
     planted = parity.read(study.folder, list(study.labels("topics")))
-    return _survey(study, tables, seed, coding, planted)
+    marked = element_validity.of_study(study), element_readings.against(
+        codings(study.folder), tables.elements, tables.sentences, study.codebook
+    )
+    return _survey(study, tables, seed, coding, planted, marked)
 
 
 @computed_once
 def _survey(
-    study: Study, tables: Tables, seed: int, coding: pd.DataFrame | None, planted: pd.DataFrame
-) -> Survey:
+    study: Study, tables: Tables, seed: int, coding: pd.DataFrame | None, planted: pd.DataFrame,
+    marked: tuple[pd.DataFrame, pd.DataFrame],
+) -> Survey:  # fmt: skip
     """The survey of a study with the coding that its counts are held against, if there is one."""
     order, labels, main = list(study.perspectives), study.labels("topics"), study.main
     over, limits = main["topics"]["over"], main["limits"]
@@ -143,6 +150,8 @@ def _survey(
         heard=heard,
         voice_recall=voice_validity.recall(heard, order),
         parity=parity.score(planted, evidence.topic_entries(study)),
+        elements=marked[0],
+        elements_read=marked[1],
         gate=looked,
         imbalances=comparability.imbalances(looked, traits, study.perspectives),
         clusters=clusters,

@@ -7,6 +7,8 @@ precision_recall  precision, recall and F1 against coded sentences
 voice_validity    voice, speaker and certainty against a coding
 tone_validity     the lexicons against a reader's coding of tone
 intercoder        Krippendorff's alpha of two or more readers, and where they differ
+element_validity  what the lists of elements find in sentences that somebody marked
+element_readings  what they find against readings of the study's own texts
 parity            what the lists find of planted sentences, in each side's way of speaking
 codebook_lint     the codebook held against this very corpus
 audit             sentences to code blind, drawn and read back

@@ -5,8 +5,9 @@
 
 A row for each sentence that was read: `doc` and `text` as the study has them (`sentence` is its
 number, for the reader's eye), `coder` who read it, and a column for each variable: a topic's id
-(also as `frame_<id>`) with 1, 0 or nothing; `tone` with -1, 0 or 1; `voice`, `speaker`,
-`hedge_<id>` and `note`. Columns of one's own begin with x_. Agreement shows consistency, not truth.
+(also as `frame_<id>`) with 1, 0 or nothing; `elements_<id>`, what the sentence says of the topic
+(see `element_readings`); `tone` with -1, 0 or 1; `voice`, `speaker`, `hedge_<id>` and `note`.
+Columns of one's own begin with x_. Agreement shows consistency, not truth.
 """
 
 from __future__ import annotations
@@ -49,8 +50,17 @@ def codings(folder: Path) -> dict[str, pd.DataFrame]:
 
 
 def first(folder: Path) -> pd.DataFrame | None:
-    """The coding that counts are held against; None where nobody coded a study."""
-    return next(iter(codings(folder).values()), None)
+    """The coding that counts are held against; None where nobody coded a study.
+
+    A coding of elements alone is held against the elements, not against the counts.
+    """
+    every = codings(folder).values()
+    return next((coding for coding in every if not _of_elements(coding)), None)
+
+
+def _of_elements(coding: pd.DataFrame) -> bool:
+    own = [str(name) for name in coding if name not in COLUMNS and not str(name).startswith("x_")]
+    return bool(own) and all(name.startswith("elements_") for name in own)
 
 
 def coding_problems(folder: Path, topics: Sequence[str]) -> list[Problem]:
@@ -113,7 +123,7 @@ def _read(path: Path) -> pd.DataFrame:
 
 def _columns(table: pd.DataFrame, name: str, topics: Sequence[str]) -> list[Problem]:
     """Columns that nothing reads, and a coding that codes nothing."""
-    read = [f"{front}{topic}" for topic in topics for front in ("", "frame_", "hedge_")]
+    read = [f"{front}{topic}" for topic in topics for front in ("", "frame_", "hedge_", "elements_")]
     problems = table_files.unfit(table, name, ["doc", "text"], [*COLUMNS, *VARIABLES, *read])
     if not problems and not {*table} & {*read, *VARIABLES[:3]}:
         mend = f"add a column for each topic ({', '.join(topics)}) with 1 or 0"

@@ -1,4 +1,4 @@
-"""How well are the elements of frames found in other texts? Sentences marked by hand (`elements.csv`).
+"""How well are elements of frames found in other texts? Sentences marked by hand (`elements.csv`).
 
 A study may ship sentences on other disputes, news and commentary, written and marked from the
 definitions of the elements by somebody who has not seen their words. `half` is "unseen" for those
@@ -12,10 +12,12 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.frames import each, of
+from analysis.measures.cache import computed_once
 from analysis.measures.elements import elements
 from analysis.problems import Problem, StudyError
 from analysis.study import table_files
 from analysis.study.codebook import Codebook
+from analysis.study.study import Study
 from analysis.voice import voices
 from analysis.voice.certainty import certainty
 
@@ -77,6 +79,7 @@ def heard(marked: pd.DataFrame, book: Codebook) -> pd.DataFrame:
     return marked.assign(told=pd.Series(ids).map(told).fillna("").to_numpy())
 
 
+@computed_once
 def score(marked: pd.DataFrame, book: Codebook) -> pd.DataFrame:
     """Precision, recall and F1 of each element of each topic, by half and kind of text.
 
@@ -107,15 +110,33 @@ def _figures(part: pd.DataFrame) -> tuple[int, int, int, float, float, float]:
     right = int((part["marked"] & part["told"]).sum())
     nan = float("nan")
     f1 = 2 * right / (marked + found) if marked + found else nan
-    return marked, found, right, right / found if found else nan, right / marked if marked else nan, f1
+    precision = right / found if found else nan
+    return marked, found, right, precision, right / marked if marked else nan, f1
+
+
+def of_study(study: Study) -> pd.DataFrame:
+    """`score` of a study's own marked sentences; no rows where it has none."""
+    return score(read(study.folder, study.codebook), study.codebook)
+
+
+def by_element(scores: pd.DataFrame) -> pd.Series:
+    """F1 of each element over all its topics, from rows of `score` of one half and kind."""
+    sums = scores.groupby("element", sort=False)[["marked", "found", "right"]].sum()
+    return 2 * sums["right"] / (sums["marked"] + sums["found"]).clip(lower=1)
+
+
+def macro(scores: pd.DataFrame) -> float:
+    """The mean F1 of the elements, each of equal weight."""
+    return float(by_element(scores).mean())
 
 
 def uncertain(scores: pd.DataFrame) -> frozenset[str]:
     """The elements whose F1 over all topics is under `SURE` in the unseen half (else in all).
 
-    An element that was never measured is no worse than its voice rules, and is not among them.
+    Only elements that somebody marked are judged.
     """
+    if scores.empty:
+        return frozenset()
     part = scores[scores["half"] == "unseen"] if (scores["half"] == "unseen").any() else scores
-    sums = of(part, kind="all").groupby("element", sort=False)[["marked", "found", "right"]].sum()
-    f1 = 2 * sums["right"] / (sums["marked"] + sums["found"]).clip(lower=1)
+    f1 = by_element(of(part, kind="all"))
     return frozenset(f1.index[f1 < SURE])

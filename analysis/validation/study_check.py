@@ -6,8 +6,8 @@ from pathlib import Path
 
 from analysis.problems import StudyError
 from analysis.study.study import Study, open_study, study_folder
-from analysis.validation import parity
-from analysis.validation.codings import coding_problems
+from analysis.validation import element_readings, element_validity, parity
+from analysis.validation.codings import coding_problems, codings
 
 __all__ = ["checked_study"]
 
@@ -23,6 +23,10 @@ def checked_study(folder: str | Path | None = None) -> Study:
     problems = problems + coding_problems(study_folder(folder), topics)
     try:
         parity.read(study_folder(folder), topics)
+        if study is not None:
+            element_validity.read(study_folder(folder), study.codebook)
+            read = codings(study_folder(folder))
+            problems = problems + element_readings.problems(read, study.codebook)
     except StudyError as error:
         problems = problems + error.problems
     if study is None or problems:
