@@ -6,7 +6,7 @@ last. Each quotation is the sentence in which most of a side's elements meet: co
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
@@ -45,6 +45,27 @@ def framing(study: Study, tables: Tables) -> Block | Said:
     return block(parts, evidence(study, together(parts)), CAPTION)
 
 
+def in_short(study: Study, tables: Tables) -> list[str]:
+    """The paragraphs on topics as words alone, without quotations and parts, for the index."""
+    return ["".join(part if isinstance(part, str) else f"{len(part.rows)}" for part in parts)
+            for parts in topics(study, tables, short=True) if parts]  # fmt: skip
+
+
+def strongest(study: Study, tables: Tables) -> str:
+    """The largest difference in what is said that rests on no single article; "" for none."""
+    found = compared(study, tables)
+    more = found[found["kind"] == MORE]
+    if more.empty:
+        return ""
+    row = next(more.itertuples())
+    labels = dict(study.codebook.elements[["element", "label"]].itertuples(index=False))
+    order = sorted(study.perspectives, key=lambda side: side != row.side)
+    shown = [f"{row.found[side]} of {row.sentences[side]} sentences from "
+             f"{study.perspectives[side]}" for side in order[:2]]  # fmt: skip
+    topic = study.labels("topics")[row.category]
+    return f"{topic}: {labels[row.element]} in {shown[0]}, and in {shown[1]}."
+
+
 def sides(study: Study) -> dict[str, list[str]]:
     """Each perspective with its articles."""
     return {
@@ -69,8 +90,8 @@ def compared(study: Study, tables: Tables) -> pd.DataFrame:
     return differences(sure, mentions, sides(study), few)
 
 
-def topics(study: Study, tables: Tables) -> Iterator[list[Part]]:
-    """A paragraph for each topic of which something is said."""
+def topics(study: Study, tables: Tables, short: bool = False) -> Iterator[list[Part]]:
+    """A paragraph for each topic of which something is said; a short one has differences alone."""
     found = compared(study, tables)
     for topic, label in study.labels("topics").items():
         own = found[found["category"] == topic]
@@ -81,16 +102,23 @@ def topics(study: Study, tables: Tables) -> Iterator[list[Part]]:
         for side in more["side"].unique():
             lead = f" More often from {study.perspectives[side]}:"
             parts += clauses(study, tables, more[more["side"] == side], lead)
+        if short:
+            yield parts if len(parts) > 1 else []
+            continue
         rests = own[own["kind"] == RESTS]
         parts += clauses(study, tables, rests, " More often because of one article:")
         near = own[own["kind"] == NEAR].iloc[::-1].head(2)
         parts += clauses(study, tables, near, " About alike:")
-        if len(parts) == 1:
-            few = own[own["kind"] == FEW]
-            parts += clauses(study, tables, few, " In a few sentences alone:")
+        few = own[(own["kind"] == FEW) & own["found"].map(one_sided).astype(bool)].head(2)
+        parts += clauses(study, tables, few, " In a few sentences:")
         shown = more if len(more) else own
         quoted = quotations(study, tables, topic, shown)
         yield [*parts, *by_part(study, tables, topic), *quoted]
+
+
+def one_sided(found: Mapping[str, int]) -> bool:
+    """Do a few sentences of one side say it, and none of another?"""
+    return sum(found.values()) >= MOST and min(found.values()) == 0
 
 
 def clauses(study: Study, tables: Tables, rows: pd.DataFrame, lead: str) -> list[Part]:

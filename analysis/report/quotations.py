@@ -14,19 +14,24 @@ LONGEST = 30  # words of a quotation
 def quotations(study: Study, tables: Tables, topic: str, rows: pd.DataFrame) -> list[str]:
     """For each side, the sentence on a topic that says most of the elements of `rows`.
 
-    Of several the shortest, then the first. A long one is cut to the words round its cues.
+    Of several, that with most of the elements that its side says more often, then one with a sure
+    entry of the topic, then the shortest. A long one is cut to the words round its cues.
     """
     said = of(tables.elements, category=topic)
     said = said[said["element"].isin(rows["element"])]
+    ahead = dict(zip(rows["element"], rows["side"], strict=True))
+    sure = core(study, tables, topic)
     whole = tables.sentences[["doc", "sentence", "start", "text", "words"]]
     out = []
     for side in study.perspectives:
         own = of(said, perspective=side)
         if own.empty:
             continue
-        counts = own.groupby(["doc", "sentence"], sort=False).size().rename("n").reset_index()
+        own = own.assign(more=[ahead[element] == side for element in own["element"]])
+        counts = own.groupby(["doc", "sentence"], sort=False)["more"].agg(n="size", more="sum")
+        counts = counts.assign(core=counts.index.isin(sure)).reset_index()
         best = counts.merge(whole, on=["doc", "sentence"]).sort_values(
-            ["n", "words"], ascending=[False, True], kind="stable"
+            ["n", "more", "core", "words"], ascending=[False, False, False, True], kind="stable"
         )
         row = next(best.itertuples())
         cues = of(own, doc=row.doc)
@@ -34,6 +39,14 @@ def quotations(study: Study, tables: Tables, topic: str, rows: pd.DataFrame) -> 
         places = [(c.start - row.start, c.end - row.start) for c in each(cues, "start", "end")]
         out.append(f" “{cut(row.text, places)}” ({study.articles[row.doc]})")
     return [*out, "."] if out else []
+
+
+def core(study: Study, tables: Tables, topic: str) -> set[tuple[str, int]]:
+    """The sentences (doc, sentence) in which a sure entry of a topic stands."""
+    entries = of(study.codebook.entries, codebook="topics", category=topic)
+    sure = set(entries.loc[entries["core"], "entry"])
+    own = of(tables.matches, codebook="topics", category=topic)
+    return {(row.doc, row.sentence) for row in each(own) if row.entry in sure}
 
 
 def cut(text: str, places: list[tuple[int, int]], longest: int = LONGEST) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.measures.pipeline import Tables
 from analysis.pages.opening import Opening
+from analysis.report import framing
 from analysis.report.openings import parts, topics
 from analysis.robustness.survey import Survey
 from analysis.study.study import Study
@@ -13,11 +14,12 @@ def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
     """The topics, those whose difference holds first."""
     said = topics.rates(study, tables)
     title, rows = topics.title(study, sure), topics.rows(study, sure, said)
-    last = beyond(study, sure)
-    standfirst = [topics.strongest(study, sure, said), topics.weakest(study, sure), last]
+    first = framing.strongest(study, tables) or topics.strongest(study, sure, said)
+    standfirst = [first, topics.weakest(study, sure), beyond(study, sure)]
     return Opening(
         title, standfirst, topics.unit(study), rows, topics.KEY, parts.care(study),
         parts.abbreviations(study, title, *(row.topic for row in rows)),
+        framing.in_short(study, tables),
     )  # fmt: skip
 
 
