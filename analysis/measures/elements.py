@@ -46,7 +46,8 @@ def elements(
     """What is said of each topic, sentence by sentence.
 
     In: `mentions`, matches of topics with their certainty; `sentences`, `spans` and `scare_quotes`
-    as `pipeline.tables` makes them; `book`, whose elements are asked for. Out: one row per sentence, topic and element: the columns of `matches` (codebook
+    as `pipeline.tables` makes them; `book`, whose elements are asked for. Out: one row per
+    sentence, topic and element: the columns of `matches` (codebook
     "frames", category the topic, place and text those of the cue nearest to a mention) and element.
 
     >>> import analysis
@@ -92,7 +93,12 @@ def by_cue(
     away = [
         distance(text, (a - begin, b - begin), (c - begin, d - begin))
         for text, begin, a, b, c, d in zip(
-            both["whole"], both["begin"], both["start"], both["end"], both["from"], both["to"],
+            both["whole"],
+            both["begin"],
+            both["start"],
+            both["end"],
+            both["from"],
+            both["to"],
             strict=True,
         )
     ]
@@ -124,7 +130,7 @@ def negated(text: str, start: int) -> bool:
     (True, False, False)
     """
     found = _NOT.search(text[:start])
-    return bool(found) and count_words(found["gap"]) <= BACK
+    return found is not None and count_words(found["gap"]) <= BACK
 
 
 def by_mention(

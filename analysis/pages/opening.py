@@ -25,8 +25,8 @@ class Row(NamedTuple):
 @dataclass(frozen=True)
 class Opening:
     """What a page says first. `unit` is that of every number in `rows`; `key` says what each sign
-    means, `spelled` what each abbreviation stands for; `framing` what is said of each topic, for the
-    index (Markdown's **strong** alone)."""
+    means, `spelled` what each abbreviation stands for; `framing` what is said of each topic, for
+    the index (Markdown's **strong** alone)."""
 
     title: str
     standfirst: Sequence[str]

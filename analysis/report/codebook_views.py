@@ -97,9 +97,7 @@ def elements(study: Study, sure: Survey) -> list[str]:
                 "elements do elsewhere is open."]  # fmt: skip
     half = "unseen" if (scores["half"] == "unseen").any() else "seen"
     part = scores[scores["half"] == half]
-    kinds = {
-        kind: element_validity.macro(own) for kind, own in part.groupby("kind", sort=False)
-    }
+    kinds = {kind: element_validity.macro(own) for kind, own in part.groupby("kind", sort=False)}
     whole = kinds.pop("all")
     poor = [names.elements(study)[e].removesuffix(" (uncertain)")
             for e in sorted(element_validity.uncertain(scores))]  # fmt: skip

@@ -85,9 +85,10 @@ def compared(study: Study, tables: Tables) -> pd.DataFrame:
     read = against(codings(study.folder), said, tables.sentences, study.codebook)
     poor = unconfirmed(read)
     pairs = zip(said["category"], said["element"], strict=True)
-    sure = said[[pair not in poor and pair[1] not in uncertain for pair in pairs]]
+    sure = [pair not in poor and pair[1] not in uncertain for pair in pairs]
+    said = said[pd.Series(sure, index=said.index, dtype=bool)]
     few = int(study.main["limits"]["too_few"])
-    return differences(sure, mentions, sides(study), few)
+    return differences(said, mentions, sides(study), few)
 
 
 def topics(study: Study, tables: Tables, short: bool = False) -> Iterator[list[Part]]:
@@ -157,8 +158,7 @@ def by_part(study: Study, tables: Tables, topic: str) -> list[Part]:
 def named(study: Study, tables: Tables) -> Iterator[list[Part]]:
     """What one side names that the other hardly does: categories of names, largest first."""
     found = of(tables.matches, codebook="names")
-    words = tables.counted.merge(study.sources[["doc", "perspective"]], on="doc", how="left",
-                                 suffixes=("_", "")).groupby("perspective")["words"].sum()  # fmt: skip
+    words = tables.counted.groupby("perspective")["words"].sum()
     counts = found.groupby(["category", "perspective"]).size().unstack(fill_value=0)
     counts = counts.reindex(columns=list(study.perspectives), fill_value=0)
     counts = counts[counts.sum(axis="columns") >= int(study.main["limits"]["too_few"])]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from analysis.measures.pipeline import Tables, tables
+from analysis.pages.passages.blocks import Block
 from analysis.report import (
     check_views,
     codebook_views,
@@ -18,7 +19,6 @@ from analysis.report import (
     verdict_errors,
     voice_findings,
 )
-from analysis.pages.passages.blocks import Block
 from analysis.report.show import Said, listed
 from analysis.report.show import say as paragraph
 from analysis.robustness.survey import Survey, survey

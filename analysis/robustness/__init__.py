@@ -18,5 +18,6 @@ intervals      bootstrap intervals of the log ratio, the article as the unit
 pairs          texts of two perspectives on one event, or close in time, compared alone
 planning       how many articles would tell a difference
 evidence       readers, the codebook's words, planning, made studies: what stands beside
+elements       which elements one side says more often, and what carries that
 flips          how many specifications agree, and which choice turns the result
 """

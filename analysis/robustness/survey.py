@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -27,7 +28,13 @@ from analysis.robustness import pairs as matched
 from analysis.robustness import permutation as dealing
 from analysis.study.lexicons import LEXICONS
 from analysis.study.study import Study, open_study
-from analysis.validation import element_readings, element_validity, parity, precision_recall, voice_validity
+from analysis.validation import (
+    element_readings,
+    element_validity,
+    parity,
+    precision_recall,
+    voice_validity,
+)
 from analysis.validation.codings import codings, first
 from analysis.voice.rule_table import outside_figures, rule_table
 
@@ -95,16 +102,20 @@ def survey(study: Study, tables: Tables, seed: int = 0) -> Survey:
     """
     coding = first(study.folder)
     planted = parity.read(study.folder, list(study.labels("topics")))
-    marked = element_validity.of_study(study), element_readings.against(
-        codings(study.folder), tables.elements, tables.sentences, study.codebook
-    )
-    return _survey(study, tables, seed, coding, planted, marked)
+    tried = {
+        "parity": parity.score(planted, evidence.topic_entries(study)),
+        "elements": element_validity.of_study(study),
+        "elements_read": element_readings.against(
+            codings(study.folder), tables.elements, tables.sentences, study.codebook
+        ),
+    }
+    return _survey(study, tables, seed, coding, tried)
 
 
 @computed_once
 def _survey(
-    study: Study, tables: Tables, seed: int, coding: pd.DataFrame | None, planted: pd.DataFrame,
-    marked: tuple[pd.DataFrame, pd.DataFrame],
+    study: Study, tables: Tables, seed: int, coding: pd.DataFrame | None,
+    tried: Mapping[str, pd.DataFrame],
 ) -> Survey:  # fmt: skip
     """The survey of a study with the coding that its counts are held against, if there is one."""
     order, labels, main = list(study.perspectives), study.labels("topics"), study.main
@@ -118,8 +129,7 @@ def _survey(
     grid, tone_grid, by_article = _grids(study, tables)
     judged, unread = evidence.judged_coding(study, tables, coding)
     heard = voice_validity.against_reading(coding, tables)
-    coded = judged if len(judged) else None
-    missed = evidence.near(study, tables)
+    coded, missed = judged if len(judged) else None, evidence.near(study, tables)
     found, toned = [], []
     for a, b in pairs:
         toned.append(
@@ -149,9 +159,7 @@ def _survey(
         scores=precision_recall.score(judged, order),
         heard=heard,
         voice_recall=voice_validity.recall(heard, order),
-        parity=parity.score(planted, evidence.topic_entries(study)),
-        elements=marked[0],
-        elements_read=marked[1],
+        **tried,
         gate=looked,
         imbalances=comparability.imbalances(looked, traits, study.perspectives),
         clusters=clusters,

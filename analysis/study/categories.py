@@ -58,7 +58,7 @@ def read_sets(reader: Reader, node: Node | None) -> dict[str, list[str]]:
 
 def read_categories(
     reader: Reader, codebook: str, node: Node, records: list[dict[str, Any]], sets: Sets,
-    more: Sequence[str] = (),
+    *, more: Sequence[str] = (),
 ) -> Iterator[dict[str, Any]]:  # fmt: skip
     """Rows of the categories table; their entries are added to `records`.
 

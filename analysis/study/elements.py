@@ -44,7 +44,7 @@ def read_elements(
     if node is None:
         return pd.DataFrame(columns=COLUMNS, dtype="str")
     rows = []
-    for row in read_categories(reader, "frames", node, records, sets, ("of", "also")):
+    for row in read_categories(reader, "frames", node, records, sets, more=("of", "also")):
         of = _chosen(reader, row["of"], "`of`", topics, "a topic")
         also = _chosen(reader, row["also"], "`also`", ALSO, "what is known of a mention")
         fields = {"element": row["category"], "label": row["label"], "about": row["about"]}

@@ -123,7 +123,9 @@ def _read(path: Path) -> pd.DataFrame:
 
 def _columns(table: pd.DataFrame, name: str, topics: Sequence[str]) -> list[Problem]:
     """Columns that nothing reads, and a coding that codes nothing."""
-    read = [f"{front}{topic}" for topic in topics for front in ("", "frame_", "hedge_", "elements_")]
+    read = [
+        f"{front}{topic}" for topic in topics for front in ("", "frame_", "hedge_", "elements_")
+    ]
     problems = table_files.unfit(table, name, ["doc", "text"], [*COLUMNS, *VARIABLES, *read])
     if not problems and not {*table} & {*read, *VARIABLES[:3]}:
         mend = f"add a column for each topic ({', '.join(topics)}) with 1 or 0"

@@ -62,8 +62,14 @@ def heard(marked: pd.DataFrame, book: Codebook) -> pd.DataFrame:
     """What the lists find in marked sentences: the columns of `marked` and told (ids, str)."""
     ids = [f"m{n}" for n in range(len(marked))]
     sentences = pd.DataFrame(
-        {"doc": ids, "sentence": 1, "start": 0, "text": marked["text"].to_numpy(), "role": "body",
-         "end": marked["text"].str.len().to_numpy()}
+        {
+            "doc": ids,
+            "sentence": 1,
+            "start": 0,
+            "text": marked["text"].to_numpy(),
+            "role": "body",
+            "end": marked["text"].str.len().to_numpy(),
+        }
     )
     texts = dict(zip(ids, marked["text"], strict=True))
     spans = voices.voices(texts, sentences)

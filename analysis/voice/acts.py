@@ -35,8 +35,9 @@ _MADE = {
 }  # fmt: skip
 _TRIES = frozenset(["tried", "try", "tries", "trying"])
 _MODAL = frozenset(
-    "can could may might must shall should will would ca wo cannot to unless if".split()
-)
+    ["can", "could", "may", "might", "must", "shall", "should", "will", "would", "ca", "wo",
+     "cannot", "to", "unless", "if"]
+)  # fmt: skip
 _AFTER_ACTOR = frozenset(["and", "both", "side", "sides"])
 AHEAD = 8  # words at most from a verb to whom it is done
 

@@ -40,7 +40,9 @@ def block(paragraphs: Sequence[Sequence[Part]], passages: Passages, caption: str
     draw = drawn(passages.found, passages.seed)
     big = len(order) > passages.limit
     told: list[list[Any]] = []
-    rows, cells, picked = [], [], []
+    rows: list[str] = []
+    cells: list[list[list[Any]]] = []
+    picked: list[int] = []
     for parts in paragraphs:
         told.append([])
         for part in parts:
@@ -64,4 +66,3 @@ def block(paragraphs: Sequence[Sequence[Part]], passages: Passages, caption: str
     words = ["".join(p if isinstance(p, str) else str(len(p.rows)) for p in parts)
              for parts in paragraphs]  # fmt: skip
     return Block(payload, "\n\n".join(words).replace("**", ""))
-

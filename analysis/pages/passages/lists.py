@@ -193,9 +193,7 @@ def drawn(payloads: Sequence[Payload], store: Store) -> list[str]:
     kinds = {"concordance": keywords, "strips": strips.html, "switches": switches.html}
     looks = {"bars": bars.html, "claims": claims.html}
     return [
-        looks.get(payload.get("look", payload["kind"]), table)(
-            payload, store.numbers[which], store
-        )
+        looks.get(payload.get("look", payload["kind"]), table)(payload, store.numbers[which], store)
         if has_numbers(payload)
         else kinds[payload["kind"]](payload, store.rows[which], store)
         for which, payload in enumerate(payloads)

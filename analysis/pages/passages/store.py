@@ -102,10 +102,7 @@ class Store:
     def sample(self, payloads: Sequence[Payload]) -> int:
         """How many passages a number lists at most, so that the page stays small enough to send."""
         alone = {
-            i
-            for p, own in zip(payloads, self.rows, strict=True)
-            if not has_numbers(p)
-            for i in own
+            i for p, own in zip(payloads, self.rows, strict=True) if not has_numbers(p) for i in own
         }
         cells = [
             [own[i] for i in cell[1]]

@@ -13,7 +13,6 @@ from html import escape
 from analysis.pages.passages.store import Number, Passage, Store
 from analysis.phrasing import many
 
-
 UNITS = {"frames": "sentence", "acts": "act"}  # what is counted; else mentions
 
 
