@@ -91,7 +91,7 @@ def by_cue(
         whole.rename(columns={"start": "begin", "text": "whole"}), on=["doc", "sentence"]
     )
     away = [
-        distance(text, (a - begin, b - begin), (c - begin, d - begin))
+        cue_distance(text, (a - begin, b - begin), (c - begin, d - begin))
         for text, begin, a, b, c, d in zip(
             both["whole"],
             both["begin"],
@@ -107,12 +107,12 @@ def by_cue(
     return both[[*COLUMNS, "away"]]
 
 
-def distance(text: str, cue: tuple[int, int], mention: tuple[int, int]) -> int:
+def cue_distance(text: str, cue: tuple[int, int], mention: tuple[int, int]) -> int:
     """The words between a cue and a mention in a sentence; -1 where the cue says nothing of it.
 
-    >>> distance("The talks on fishing face a risk.", (26, 30), (4, 9))
+    >>> cue_distance("The talks on fishing face a risk.", (28, 32), (4, 9))
     4
-    >>> distance("The talks face no risk; the risk is war.", (18, 22), (4, 9))
+    >>> cue_distance("The talks face no risk; the risk is war.", (18, 22), (4, 9))
     -1
     """
     if negated(text, cue[0]):

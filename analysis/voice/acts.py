@@ -228,8 +228,8 @@ def _joined(toks: Sequence[Token], actor: _Actor, held: Mapping[int, _Actor]) ->
     """An actor with those that "and" adds to it."""
     names, at = [actor.name], actor.last + 1
     while at + 1 < len(toks) and toks[at].low == "and":
-        at += 1 + (toks[at + 1].low in words("determiner"))
-        more = next((a for a in held.values() if a.first == at), None)
+        starts = (at + 1, at + 2) if toks[at + 1].low in words("determiner") else (at + 1,)
+        more = next((a for a in held.values() if a.first in starts), None)
         if more is None:
             break
         names.append(more.name)
