@@ -160,7 +160,10 @@ def test_against_readings():
 @pytest.mark.parametrize(
     ("line", "wrong"),
     [
-        ("  odd: {label: odd, of: [rain], entries: [x]}", "`of` names `rain`, which is not a topic"),
+        (
+            "  odd: {label: odd, of: [rain], entries: [x]}",
+            "`of` names `rain`, which is not a topic",
+        ),
         ("  odd: {label: odd, also: [sure]}", "`also` names `sure`, which is not what is known"),
         ("  odd: {label: odd}", "category `odd` has no entries"),
         ("  odd: {label: odd, too: [x], entries: [x]}", "unknown key `too`"),

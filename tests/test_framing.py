@@ -6,6 +6,7 @@ import pytest
 
 import analysis
 from analysis.frames import of
+from analysis.importing import new_study
 from analysis.pages.passages.blocks import Block
 from analysis.pages.passages.store import Store
 from analysis.report import framing, quotations
@@ -78,9 +79,7 @@ def test_referee_section_four(box):
 
 
 def test_a_codebook_without_frames_says_so(tmp_path):
-    from analysis.importing.new_study import new_study  # noqa: PLC0415
-
-    new_study(tmp_path / "plain")
+    new_study.skeleton(tmp_path / "plain")
     study = analysis.load(tmp_path / "plain")
     said = analysis.say(study, "framing")
     assert "frames:" in repr(said)

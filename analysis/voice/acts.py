@@ -151,9 +151,11 @@ def _settled(
 ) -> tuple[str, str] | None:
     """Who acts (the subject of the verb at `i`) and on whom; None where the rules cannot tell."""
     back, refused = skip_back(toks, i)
+    first = i
     if back > 1 and toks[back - 1].low == "to" and toks[back - 2].low in _TRIES:
-        back, refused = skip_back(toks, back - 2)
-    if refused or any(toks[k].low in _MODAL for k in range(back, i)):
+        first = back - 2
+        back, refused = skip_back(toks, first)
+    if refused or any(toks[k].low in _MODAL for k in range(back, first)):
         return None
     participle = toks[i].low.endswith("ed")
     by = i + 1 < len(toks) and toks[i + 1].low == "by"
