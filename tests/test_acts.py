@@ -1,4 +1,4 @@
-"""Who asks, refuses or blames whom. Expectations: written from the sentences before the code ran."""
+"""Who asks, refuses or blames whom. Expectations: written from the sentences before the run."""
 
 import pandas as pd
 import pytest

@@ -89,15 +89,16 @@ SIDES = {"north": ["n1", "n2"], "south": ["s1"]}
 
 
 @pytest.mark.parametrize(
-    ("north", "south", "few", "kind", "side", "article"),
+    ("north", "south", "few", "expected"),
     [
-        ([("n1", 2, 2), ("n2", 1, 2)], ("s1", 1, 5), 4, "more", "north", ""),
-        ([("n1", 2, 2), ("n2", 1, 2)], ("s1", 1, 5), 5, "few", "north", ""),
-        ([("n1", 4, 4), ("n2", 0, 4)], ("s1", 1, 5), 4, "rests", "north", "n1"),
-        ([("n1", 2, 4), ("n2", 2, 4)], ("s1", 4, 8), 4, "alike", "north", ""),
+        ([("n1", 2, 2), ("n2", 1, 2)], ("s1", 1, 5), 4, ("more", "north", "")),
+        ([("n1", 2, 2), ("n2", 1, 2)], ("s1", 1, 5), 5, ("few", "north", "")),
+        ([("n1", 4, 4), ("n2", 0, 4)], ("s1", 1, 5), 4, ("rests", "north", "n1")),
+        ([("n1", 2, 4), ("n2", 2, 4)], ("s1", 4, 8), 4, ("alike", "north", "")),
     ],
 )
-def test_differences_of_shares(north, south, few, kind, side, article):
+def test_differences_of_shares(north, south, few, expected):
+    kind, side, article = expected
     rows = [(d, n, n < yes) for d, yes, size in [*north, south] for n in range(size)]
     found = differences(*made(rows), SIDES, few).iloc[0]
     assert (found["kind"], found["side"]) == (kind, side)
@@ -135,7 +136,7 @@ def test_scores_of_marked_sentences(tmp_path):
     ],
 )
 def test_bad_rows_are_named(tmp_path, row, wrong):
-    with pytest.raises(StudyError, match="elements.csv row 1") as error:
+    with pytest.raises(StudyError, match=r"elements\.csv row 1") as error:
         marked(tmp_path, row)
     assert wrong in str(error.value)
 
@@ -162,7 +163,7 @@ def test_against_readings():
     [
         (
             "  odd: {label: odd, of: [rain], entries: [x]}",
-            "`of` names `rain`, which is not a topic",
+            "`of` names `rain`, which is not",
         ),
         ("  odd: {label: odd, also: [sure]}", "`also` names `sure`, which is not what is known"),
         ("  odd: {label: odd}", "category `odd` has no entries"),

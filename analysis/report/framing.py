@@ -199,7 +199,7 @@ def acting(study: Study, tables: Tables) -> Iterator[list[Part]]:
         own = of(settled, perspective=side)
         keys = ["who", "category", "whom"]
         often = own.groupby(keys, sort=False).size().sort_values(ascending=False, kind="stable")
-        for n, (who, act, whom) in enumerate(often.index[:MOST]):
+        for n, (who, act, whom) in enumerate(often.index[: MOST + 1]):
             lead = f" From {label}:"
             done = done_by(who, act) + ("" if whom == NOBODY else f" {whom}")
             rows = of(own, who=who, category=act, whom=whom)
