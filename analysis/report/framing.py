@@ -112,8 +112,9 @@ def topics(study: Study, tables: Tables, short: bool = False) -> Iterator[list[P
         parts += clauses(study, tables, near, " About alike:")
         few = own[(own["kind"] == FEW) & own["found"].map(one_sided).astype(bool)].head(2)
         parts += clauses(study, tables, few, " In a few sentences:")
-        shown = more if len(more) else own
-        quoted = quotations(study, tables, topic, shown)
+        if len(parts) == 1:
+            parts.append(" Too few sentences say anything of it to set the sides apart.")
+        quoted = quotations(study, tables, topic, more) if len(more) else []
         yield [*parts, *by_part(study, tables, topic), *quoted]
 
 
