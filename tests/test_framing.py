@@ -1,7 +1,5 @@
 """The paragraphs on what is said: numbers are rows of tables, quotations stand in the texts."""
 
-import re
-
 import pytest
 
 import analysis
@@ -44,9 +42,9 @@ def test_a_share_is_one_of_sentences_on_the_topic(box):
 
 def test_quotations_are_words_of_the_texts(box):
     study, tables = box
-    words = framing.framing(study, tables).words
-    quoted = re.findall(r"[.:] “((?:[^“”]|“[^”]*”)+)” \(", words)
-    assert quoted
+    payload = framing.framing(study, tables).payload
+    quoted = [said for paragraph in payload["paragraphs"] for said, _ in paragraph["quotes"]]
+    assert len(quoted) >= 3
     flat = [" ".join(text.split()) for text in study.texts.values()]
     for quotation in quoted:
         said = quotation.removeprefix("… ").removesuffix(" …")

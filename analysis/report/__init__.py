@@ -9,6 +9,7 @@ linked           tables of counts whose every number opens to its passages
 names            what readers call the ids and columns of tables
 plot             the figures of the notebooks
 framing          what each side says of each topic, in paragraphs whose numbers open
+naming           whom and what each side names, and who acts
 quotations       the sentence in which most elements of a side meet
 findings, views                  texts, keywords and tone: in words, and as tables
 tone_findings, tone_views        what lexicons score, and by which words

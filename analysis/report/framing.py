@@ -13,9 +13,9 @@ import pandas as pd
 from analysis.frames import of
 from analysis.measures.pipeline import Tables
 from analysis.pages.passages.blocks import Block
-from analysis.pages.passages.claim_block import Claim, Part, block, together
-from analysis.phrasing import joined
+from analysis.pages.passages.claim_block import Claim, Paragraph, Part, block, together
 from analysis.report.linked import evidence
+from analysis.report.naming import acting, named
 from analysis.report.quotations import quotations
 from analysis.report.show import Said, say
 from analysis.robustness.elements import FEW, MORE, NEAR, RESTS, differences
@@ -23,7 +23,6 @@ from analysis.study.study import Study
 from analysis.validation import element_validity
 from analysis.validation.codings import codings
 from analysis.validation.element_readings import against, unconfirmed
-from analysis.voice.acts import NOBODY, done_by
 
 MOST = 3  # elements, names or acts of one kind in a paragraph
 CAPTION = "What is said of each topic"
@@ -41,14 +40,12 @@ def framing(study: Study, tables: Tables) -> Block | Said:
     if study.codebook.elements.empty:
         return say(NOTHING)
     told = [*topics(study, tables), *named(study, tables), *acting(study, tables)]
-    parts = [list(paragraph) for paragraph in told if paragraph]
-    return block(parts, evidence(study, together(parts)), CAPTION)
+    return block(told, evidence(study, together(told)), CAPTION)
 
 
 def in_short(study: Study, tables: Tables) -> list[str]:
-    """The paragraphs on topics as words alone, without quotations and parts, for the index."""
-    return ["".join(part if isinstance(part, str) else f"{len(part.rows)}" for part in parts)
-            for parts in topics(study, tables, short=True) if parts]  # fmt: skip
+    """What one side says more often of each topic, in words alone, for the index."""
+    return [f"**{told.title}.** {told.words()}" for told in topics(study, tables, short=True)]
 
 
 def strongest(study: Study, tables: Tables) -> str:
@@ -91,31 +88,33 @@ def compared(study: Study, tables: Tables) -> pd.DataFrame:
     return differences(said, mentions, sides(study), few)
 
 
-def topics(study: Study, tables: Tables, short: bool = False) -> Iterator[list[Part]]:
+def topics(study: Study, tables: Tables, short: bool = False) -> Iterator[Paragraph]:
     """A paragraph for each topic of which something is said; a short one has differences alone."""
     found = compared(study, tables)
     for topic, label in study.labels("topics").items():
         own = found[found["category"] == topic]
-        if own.empty:
-            continue
-        parts: list[Part] = [f"**{label}.**"]
         more = own[own["kind"] == MORE]
-        for side in more["side"].unique():
-            lead = f" More often from {study.perspectives[side]}:"
-            parts += clauses(study, tables, more[more["side"] == side], lead)
+        lines = [
+            clauses(study, tables, more[more["side"] == side],
+                    f"More often from {study.perspectives[side]}:")
+            for side in more["side"].unique()
+        ]  # fmt: skip
         if short:
-            yield parts if len(parts) > 1 else []
+            if lines:
+                yield Paragraph(label, lines)
             continue
-        rests = own[own["kind"] == RESTS]
-        parts += clauses(study, tables, rests, " More often because of one article:")
         near = own[own["kind"] == NEAR].iloc[::-1].head(2)
-        parts += clauses(study, tables, near, " About alike:")
         few = own[(own["kind"] == FEW) & own["found"].map(one_sided).astype(bool)].head(2)
-        parts += clauses(study, tables, few, " In a few sentences:")
-        if len(parts) == 1:
-            parts.append(" Too few sentences say anything of it to set the sides apart.")
-        quoted = quotations(study, tables, topic, more) if len(more) else []
-        yield [*parts, *by_part(study, tables, topic), *quoted]
+        lines += [
+            clauses(study, tables, own[own["kind"] == RESTS], "More often because of one article:"),
+            clauses(study, tables, few, "In too few sentences to compare:"),
+            clauses(study, tables, near, "About alike:"),
+        ]
+        if not any(lines):
+            lines = [["Too few sentences say anything of it to set the sides apart."]]
+        quoted = quotations(study, tables, topic, more if len(more) else few)
+        lines.append(by_part(study, tables, topic))
+        yield Paragraph(label, [line for line in lines if line], quoted)
 
 
 def one_sided(found: Mapping[str, int]) -> bool:
@@ -129,7 +128,7 @@ def clauses(study: Study, tables: Tables, rows: pd.DataFrame, lead: str) -> list
     parts: list[Part] = []
     for row in rows.head(MOST).itertuples():
         label = labels[row.element]
-        parts.append(f"{';' if parts else lead} {label} (")
+        parts.append(f"{';' if parts else f'**{lead}**'} {label} (")
         order = sorted(study.perspectives, key=lambda side: side != row.side)
         own = of(tables.elements, category=row.category, element=row.element)
         for n, side in enumerate(order):
@@ -148,63 +147,9 @@ def by_part(study: Study, tables: Tables, topic: str) -> list[Part]:
     parts: list[Part] = []
     for name in filter(None, entries["subtopic"].unique()):
         own = of(mentions, subtopic=name)
-        parts.append(f"{';' if parts else ' Mentions'} {name} (")
+        parts.append(f"{';' if parts else '**Mentions**'} {name} (")
         for n, (side, label) in enumerate(study.perspectives.items()):
             what = f"{study.labels('topics')[topic]}, {name}, {label}"
             parts += [", " if n else "", f"{label} ", Claim(what, of(own, perspective=side))]
         parts.append(")")
     return [*parts, "."] if parts else []
-
-
-def named(study: Study, tables: Tables) -> Iterator[list[Part]]:
-    """What one side names that the other hardly does: categories of names, largest first."""
-    found = of(tables.matches, codebook="names")
-    words = tables.counted.groupby("perspective")["words"].sum()
-    counts = found.groupby(["category", "perspective"]).size().unstack(fill_value=0)
-    counts = counts.reindex(columns=list(study.perspectives), fill_value=0)
-    counts = counts[counts.sum(axis="columns") >= int(study.main["limits"]["too_few"])]
-    if counts.empty or words.min() == 0:
-        return
-    rates = counts / words.reindex(counts.columns)
-    ratio = (rates.max(axis="columns") / rates.min(axis="columns")).sort_values(
-        ascending=False, kind="stable"
-    )
-    labels = study.labels("names")
-    parts: list[Part] = ["**Who and what is named.**"]
-    for side in study.perspectives:
-        own = [c for c in ratio.index if rates.loc[c].idxmax() == side and ratio[c] >= 2]
-        for n, category in enumerate(own[:MOST]):
-            lead = f" More often from {study.perspectives[side]}:"
-            words = of(found, category=category, perspective=side)["entry"].value_counts()
-            often = joined(f"“{plain(entry)}”" for entry in words.index[:2])
-            parts.append(f"{';' if n else lead} {labels[category].lower()}, such as {often} (")
-            for k, other in enumerate(sorted(study.perspectives, key=lambda s: s != side)):
-                what = f"{labels[category]}, {study.perspectives[other]}"
-                rows = of(found, category=category, perspective=other)
-                parts += [", against " if k == 1 else ", " if k else "", Claim(what, rows)]
-            parts.append(")")
-        parts += ["."] if own else []
-    yield parts
-
-
-def plain(entry: str) -> str:
-    """An entry as a word to read: without its signs."""
-    return entry.replace("*", "")
-
-
-def acting(study: Study, tables: Tables) -> Iterator[list[Part]]:
-    """Who does what to whom, by the articles of each side."""
-    settled = tables.acts[tables.acts["who"] != ""]
-    parts: list[Part] = ["**Who acts.**"]
-    for side, label in study.perspectives.items():
-        own = of(settled, perspective=side)
-        keys = ["who", "category", "whom"]
-        often = own.groupby(keys, sort=False).size().sort_values(ascending=False, kind="stable")
-        for n, (who, act, whom) in enumerate(often.index[: MOST + 1]):
-            lead = f" From {label}:"
-            done = done_by(who, act) + ("" if whom == NOBODY else f" {whom}")
-            rows = of(own, who=who, category=act, whom=whom)
-            parts += [f"{',' if n else lead} {done} (", Claim(f"{done}, {label}", rows), ")"]
-        parts += ["."] if len(often) else []
-    if len(parts) > 1:
-        yield parts

@@ -11,7 +11,9 @@ from analysis.study.study import Study
 LONGEST = 30  # words of a quotation
 
 
-def quotations(study: Study, tables: Tables, topic: str, rows: pd.DataFrame) -> list[str]:
+def quotations(
+    study: Study, tables: Tables, topic: str, rows: pd.DataFrame
+) -> list[tuple[str, str]]:
     """For each side, the sentence on a topic that says most of the elements of `rows`.
 
     Of several, that with most of the elements that its side says more often, then one with a sure
@@ -37,8 +39,8 @@ def quotations(study: Study, tables: Tables, topic: str, rows: pd.DataFrame) -> 
         cues = of(own, doc=row.doc)
         cues = cues[cues["sentence"] == row.sentence]
         places = [(c.start - row.start, c.end - row.start) for c in each(cues, "start", "end")]
-        out.append(f" “{cut(row.text, places)}” ({study.articles[row.doc]})")
-    return [*out, "."] if out else []
+        out.append((cut(row.text, places), study.articles[row.doc]))
+    return out
 
 
 def core(study: Study, tables: Tables, topic: str) -> set[tuple[str, int]]:

@@ -17,8 +17,9 @@ def differences(
     """How the sides differ in what they say of each topic, the largest difference first.
 
     In: `elements` and `mentions` (doc, sentence, category, element) as `pipeline.tables` makes
-    them; `sides`, each perspective with its articles; `few`, fewer sentences than this on all sides
-    together tell nothing. Out: one row per topic and element that is said: kind ("more": one side
+    them; `sides`, each perspective with its articles; `few`, fewer sentences than this that say it
+    on all sides together, or on the topic on one, tell nothing. Out: one row per topic and element
+    that is said: kind ("more": one side
     says it in a larger share of its sentences on the topic; "rests": only while one article is in;
     "alike": shares at most `ALIKE` apart; "few"), side (that with the largest share), size (the
     largest difference of shares), article (that it rests on, else ""), found and sentences (dicts,
@@ -37,7 +38,7 @@ def differences(
         article = "" if not side else carrier(found, asked, sides, side)
         kind = RESTS if article else MORE
         kind = NEAR if size <= ALIKE else kind
-        kind = FEW if sum(n.values()) < few else kind
+        kind = FEW if sum(n.values()) < few or min(of.values()) < few else kind
         rows.append((topic, element, kind, side, size, article, n, of))
     table = pd.DataFrame(rows, columns=COLUMNS)
     return table.sort_values("size", ascending=False, kind="stable").reset_index(drop=True)

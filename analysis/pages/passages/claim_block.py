@@ -23,46 +23,67 @@ class Claim(NamedTuple):
 Part = str | Claim
 
 
-def together(paragraphs: Sequence[Sequence[Part]]) -> pd.DataFrame:
+class Paragraph(NamedTuple):
+    """A title, lines of words and claims (Markdown's **strong** alone), and quotations, each with
+    whose it is."""
+
+    title: str
+    lines: Sequence[Sequence[Part]]
+    quotes: Sequence[tuple[str, str]] = ()
+
+    def words(self) -> str:
+        """The lines without links."""
+        return " ".join(
+            "".join(p if isinstance(p, str) else f"{len(p.rows)}" for p in line)
+            for line in self.lines
+        )
+
+
+def together(paragraphs: Sequence[Paragraph]) -> pd.DataFrame:
     """The rows of all claims, one under the other; `claim` is the place of each row's claim."""
-    rows = [part.rows for parts in paragraphs for part in parts if isinstance(part, Claim)]
+    lines = [line for paragraph in paragraphs for line in paragraph.lines]
+    rows = [part.rows for line in lines for part in line if isinstance(part, Claim)]
     numbered = [own.assign(claim=n) for n, own in enumerate(rows)]
     return pd.concat(numbered, ignore_index=True) if numbered else pd.DataFrame({"claim": []})
 
 
-def block(paragraphs: Sequence[Sequence[Part]], passages: Passages, caption: str) -> Block:
+def block(paragraphs: Sequence[Paragraph], passages: Passages, caption: str) -> Block:
     """Paragraphs as something to show.
 
-    In: `paragraphs`, each a list of words (Markdown's **strong** alone) and claims; `passages`,
-    gathered from `together(paragraphs)`. ValueError where a passage of a claim is lost.
+    In: `paragraphs`; `passages`, gathered from `together(paragraphs)`. ValueError where a passage
+    of a claim is lost.
     """
     order = passages.found["claim"].to_numpy()
     draw = drawn(passages.found, passages.seed)
     big = len(order) > passages.limit
-    told: list[list[Any]] = []
+    told: list[dict[str, Any]] = []
     rows: list[str] = []
     cells: list[list[list[Any]]] = []
     picked: list[int] = []
-    for parts in paragraphs:
-        told.append([])
-        for part in parts:
-            if isinstance(part, str):
-                told[-1].append(part)
-                continue
-            ids = np.flatnonzero(order == len(rows))
-            if len(ids) != len(part.rows):
-                raise ValueError(f"{part.label}: {len(part.rows)} rows, {len(ids)} passages")
-            if big and len(ids) > SAMPLE:
-                ids = np.sort(ids[np.argsort(draw[ids], kind="stable")[:SAMPLE]])
-            told[-1].append(len(rows))
-            rows.append(part.label)
-            cells.append([[len(part.rows), [*range(len(picked), len(picked) + len(ids))]]])
-            picked += ids.tolist()
+    for paragraph in paragraphs:
+        told.append({"title": paragraph.title, "lines": [], "quotes": [*paragraph.quotes]})
+        for line in paragraph.lines:
+            told[-1]["lines"].append([])
+            for part in line:
+                if isinstance(part, str):
+                    told[-1]["lines"][-1].append(part)
+                    continue
+                ids = np.flatnonzero(order == len(rows))
+                if len(ids) != len(part.rows):
+                    raise ValueError(f"{part.label}: {len(part.rows)} rows, {len(ids)} passages")
+                if big and len(ids) > SAMPLE:
+                    ids = np.sort(ids[np.argsort(draw[ids], kind="stable")[:SAMPLE]])
+                told[-1]["lines"][-1].append(len(rows))
+                rows.append(part.label)
+                cells.append([[len(part.rows), [*range(len(picked), len(picked) + len(ids))]]])
+                picked += ids.tolist()
     payload = {
         "kind": "claims", "caption": caption, "paragraphs": told,
         "rows": [[label] for label in rows], "columns": [[""]], "cells": cells,
         **evidence(passages, picked, set()),
     }  # fmt: skip
-    words = ["".join(p if isinstance(p, str) else str(len(p.rows)) for p in parts)
-             for parts in paragraphs]  # fmt: skip
+    words = [
+        "\n".join([f"{p.title}. {p.words()}", *(f"“{said}” ({who})" for said, who in p.quotes)])
+        for p in paragraphs
+    ]
     return Block(payload, "\n\n".join(words).replace("**", ""))

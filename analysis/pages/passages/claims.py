@@ -11,8 +11,18 @@ from analysis.pages.passages.store import Number, Payload, Store
 def html(payload: Payload, numbers: Sequence[Sequence[Number | None]], store: Store) -> str:
     """The paragraphs of a payload, each of their numbers a link."""
     return "".join(
-        "<p>" + "".join(_part(part, numbers) for part in parts) + "</p>"
-        for parts in payload["paragraphs"]
+        f"<h3>{escape(paragraph['title'], quote=False)}</h3><ul>"
+        + "".join(
+            f"<li>{''.join(_part(part, numbers) for part in line)}</li>"
+            for line in paragraph["lines"]
+        )
+        + "</ul>"
+        + "".join(
+            f"<blockquote>“{escape(said, quote=False)}” <cite>{escape(who, quote=False)}</cite>"
+            "</blockquote>"
+            for said, who in paragraph["quotes"]
+        )
+        for paragraph in payload["paragraphs"]
     ).join(("<div class=claims>", "</div>"))
 
 

@@ -1,0 +1,74 @@
+"""Whom and what each side names, and who acts in its articles, in lines whose numbers open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analysis.frames import of
+from analysis.measures.pipeline import Tables
+from analysis.pages.passages.claim_block import Claim, Paragraph, Part
+from analysis.phrasing import joined
+from analysis.study.study import Study
+from analysis.voice.acts import NOBODY, done_by
+
+NAMES, ACTS = 3, 4  # categories of names, and acts, of one side
+TWICE = 2  # times more often, to be told
+
+
+def named(study: Study, tables: Tables) -> Iterator[Paragraph]:
+    """What one side names that the other hardly does: categories of names, largest first."""
+    found = of(tables.matches, codebook="names")
+    words = tables.counted.groupby("perspective")["words"].sum()
+    counts = found.groupby(["category", "perspective"]).size().unstack(fill_value=0)
+    counts = counts.reindex(columns=list(study.perspectives), fill_value=0)
+    counts = counts[counts.sum(axis="columns") >= int(study.main["limits"]["too_few"])]
+    if counts.empty or words.min() == 0:
+        return
+    rates = counts / words.reindex(counts.columns)
+    ratio = (rates.max(axis="columns") / rates.min(axis="columns")).sort_values(
+        ascending=False, kind="stable"
+    )
+    labels = study.labels("names")
+    lines = []
+    for side in study.perspectives:
+        parts: list[Part] = []
+        own = [c for c in ratio.index if rates.loc[c].idxmax() == side and ratio[c] >= TWICE]
+        for n, category in enumerate(own[:NAMES]):
+            lead = f"**More often from {study.perspectives[side]}:**"
+            words = of(found, category=category, perspective=side)["entry"].value_counts()
+            often = joined(f"“{plain(entry)}”" for entry in words.index[:2])
+            parts.append(f"{';' if n else lead} {labels[category].lower()}, such as {often} (")
+            for k, other in enumerate(sorted(study.perspectives, key=lambda s: s != side)):
+                what = f"{labels[category]}, {study.perspectives[other]}"
+                rows = of(found, category=category, perspective=other)
+                parts += [", against " if k == 1 else ", " if k else "", Claim(what, rows)]
+            parts.append(")")
+        if parts:
+            lines.append([*parts, "."])
+    if lines:
+        yield Paragraph("Who and what is named", lines)
+
+
+def plain(entry: str) -> str:
+    """An entry as a word to read: without its signs."""
+    return entry.replace("*", "")
+
+
+def acting(study: Study, tables: Tables) -> Iterator[Paragraph]:
+    """Who does what to whom, by the articles of each side."""
+    settled = tables.acts[tables.acts["who"] != ""]
+    lines = []
+    for side, label in study.perspectives.items():
+        own = of(settled, perspective=side)
+        parts: list[Part] = []
+        keys = ["who", "category", "whom"]
+        often = own.groupby(keys, sort=False).size().sort_values(ascending=False, kind="stable")
+        for n, (who, act, whom) in enumerate(often.index[:ACTS]):
+            lead = f"**From {label}:**"
+            done = done_by(who, act) + ("" if whom == NOBODY else f" {whom}")
+            rows = of(own, who=who, category=act, whom=whom)
+            parts += [f"{',' if n else lead} {done} (", Claim(f"{done}, {label}", rows), ")"]
+        if parts:
+            lines.append([*parts, "."])
+    if lines:
+        yield Paragraph("Who acts", lines)
