@@ -78,6 +78,9 @@ def test_referee_section_four(box):
 
 def test_a_codebook_without_frames_says_so(tmp_path):
     new_study.skeleton(tmp_path / "plain")
+    book = tmp_path / "plain/codebook.yml"
+    before, rest = book.read_text(encoding="utf-8").split("frames:")
+    book.write_text(before + "set_aside:" + rest.split("set_aside:")[1], encoding="utf-8")
     study = analysis.load(tmp_path / "plain")
     said = analysis.say(study, "framing")
     assert "frames:" in repr(said)

@@ -45,7 +45,10 @@ def framing(study: Study, tables: Tables) -> Block | Said:
 
 def in_short(study: Study, tables: Tables) -> list[str]:
     """What one side says more often of each topic, in words alone, for the index."""
-    return [f"**{told.title}.** {told.words()}" for told in topics(study, tables, short=True)]
+    return [
+        f"**{told.title}.** {told.words().replace('**', '')}"
+        for told in topics(study, tables, short=True)
+    ]
 
 
 def strongest(study: Study, tables: Tables) -> str:
@@ -133,7 +136,7 @@ def clauses(study: Study, tables: Tables, rows: pd.DataFrame, lead: str) -> list
         own = of(tables.elements, category=row.category, element=row.element)
         for n, side in enumerate(order):
             what = f"{study.labels('topics')[row.category]}, {label}, {study.perspectives[side]}"
-            size = f" of {row.sentences[side]}"
+            size = f" of {row.sentences[side]}" + (" sentences" if len(parts) == 1 else "")
             parts.append(", against " if n == 1 else ", " if n else "")
             parts += [Claim(what, of(own, perspective=side)), size]
         parts.append(f"; {study.articles[row.article]})" if row.kind == RESTS else ")")
