@@ -28,6 +28,7 @@ RUNS = [
     ("ours_two", 100_000, 5), ("wc", 100_000, 5), ("polars_counts", 10_000, 3),
     ("count_vectorizer_words", 10_000, 3), ("count_vectorizer", 3_000, 3), ("tuned_re", 3_000, 3),
     ("oracle", 1_000, 3), ("phrase_matcher", 1_000, 3), ("vader_textstat", 500, 3),
+    ("voice", 300, 3), ("voice_short", 300, 3),
 ]  # fmt: skip
 PACKAGES = {"polars_counts": "polars", "count_vectorizer_words": "sklearn",
             "count_vectorizer": "sklearn", "phrase_matcher": "spacy"}  # fmt: skip

@@ -15,6 +15,8 @@ LABELS = {
     "oracle": "Python `re` per article, every match with its place",
     "phrase_matcher": "spaCy PhraseMatcher",
     "vader_textstat": "vaderSentiment per sentence + textstat",
+    "voice": "this package: who speaks in each sentence",
+    "voice_short": "the same, in sentences of five words",
 }
 LARGE = 100_000
 HEAD = ["| way to count | articles | MB/s | times slower on as many |", "|---|---|---|---|"]

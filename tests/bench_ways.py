@@ -173,10 +173,37 @@ def phrase_matcher(entries):
     return run
 
 
+def voice(entries):
+    """Who speaks where: sentences, and the voice of each stretch of them, by this package's rules."""
+    from analysis.corpus import segmentation
+    from analysis.voice import voices
+
+    def run(texts):
+        named = {f"a{n}": text for n, text in enumerate(texts)}
+        sentences, _ = segmentation.split(named, dict.fromkeys(named, ""))
+        return len(voices.voices(named, sentences)), int(sentences["words"].sum())
+
+    return run
+
+
+def voice_short(entries):
+    """The same where every sentence has five words: many starts, little text."""
+    run = voice(entries)
+
+    def short(texts):
+        cut = [text.split() for text in texts]
+        return run(pd.Series([
+            " ".join(f"{' '.join(part[n : n + 5]).strip('.').capitalize()}." for n in
+                     range(0, len(part), 5)) for part in cut
+        ]))  # fmt: skip
+
+    return short
+
+
 WAYS = {
     way.__name__: way
     for way in (
         ours, ours_counts, ours_two, oracle, tuned_re, vader_textstat, count_vectorizer,
-        count_vectorizer_words, polars_counts, phrase_matcher,
+        count_vectorizer_words, polars_counts, phrase_matcher, voice, voice_short,
     )
 }  # fmt: skip
