@@ -9,6 +9,7 @@ are not drawn one by one (Lijffijt et al. 2016), and every word of the corpus is
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import numpy as np
@@ -19,6 +20,7 @@ from analysis.measures import contrasts
 from analysis.measures.contrasts import PER
 from analysis.problems import Problem, StudyError
 
+_DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}(?:-\w+)?")
 VARIANTS = {
     "dunning": "4-term log-likelihood (Dunning 1993), no correction",
     "rayson": "2-term log-likelihood (Rayson & Garside 2000), no correction",
@@ -65,15 +67,33 @@ def dp(counts, sizes) -> tuple[np.ndarray, np.ndarray]:
 
 
 def word_counts(sentences: pd.DataFrame) -> pd.DataFrame:
-    """Folded words of each article: columns doc, word, n."""
+    """Folded words of each article: columns doc, word, n; dotted letters (W.H.O.) are one word."""
     rows: list[tuple[str, str, int]] = []
     for doc, texts in sentences.groupby("doc", sort=False)["text"]:
         counter: Counter[str] = Counter()
         for text in texts:
             spelt = words.spelling(text)
-            counter.update(spelt[start:end] for start, end in words.word_spans(spelt))
+            counter.update(key_words(spelt))
         rows.extend((doc, word, n) for word, n in counter.items())
     return pd.DataFrame(rows, columns=["doc", "word", "n"])
+
+
+def key_words(spelt: str) -> list[str]:
+    """The words of a folded text; letters with a dot between them are one.
+
+    >>> key_words("the w.h.o. and the u.s.-led plan b. so")
+    ['the', 'w.h.o.', 'and', 'the', 'u.s.-led', 'plan', 'b', 'so']
+    """
+    found: list[str] = []
+    ends = -1
+    for start, end in words.word_spans(spelt):
+        dotted = _DOTTED.match(spelt, start)
+        if start < ends:
+            continue
+        if dotted:
+            end = ends = dotted.end()
+        found.append(spelt[start:end])
+    return found
 
 
 def keyness(
