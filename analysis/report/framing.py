@@ -14,13 +14,13 @@ from analysis.frames import of
 from analysis.measures.pipeline import Tables
 from analysis.pages.passages.blocks import Block
 from analysis.pages.passages.claim_block import Claim, Paragraph, Part, block, together
+from analysis.report import names
 from analysis.report.linked import evidence
 from analysis.report.naming import acting, named
 from analysis.report.quotations import quotations
 from analysis.report.show import Said, say
 from analysis.robustness.elements import FEW, MORE, NEAR, RESTS, differences
 from analysis.study.study import Study
-from analysis.validation import element_validity
 from analysis.validation.codings import codings
 from analysis.validation.element_readings import against, unconfirmed
 
@@ -35,7 +35,7 @@ NOTHING = (
 def framing(study: Study, tables: Tables) -> Block | Said:
     """A paragraph for each topic, one on what is named and one on who acts.
 
-    Elements whose words do poorly in other texts are left out.
+    An element whose words do poorly in other texts is called uncertain.
     """
     if study.codebook.elements.empty:
         return say(NOTHING)
@@ -58,7 +58,7 @@ def strongest(study: Study, tables: Tables) -> str:
     if more.empty:
         return ""
     row = next(more.itertuples())
-    labels = dict(study.codebook.elements[["element", "label"]].itertuples(index=False))
+    labels = names.elements(study)
     order = sorted(study.perspectives, key=lambda side: side != row.side)
     shown = [f"{row.found[side]} of {row.sentences[side]} sentences from "
              f"{study.perspectives[side]}" for side in order[:2]]  # fmt: skip
@@ -74,19 +74,17 @@ def sides(study: Study) -> dict[str, list[str]]:
 
 
 def compared(study: Study, tables: Tables) -> pd.DataFrame:
-    """`robustness.elements.differences` of a study, without elements that are uncertain.
+    """`robustness.elements.differences` of a study.
 
-    These are the elements whose words do poorly in other texts, and, where readers marked these
-    very texts, those of a topic of which they confirm fewer than half.
+    Where readers marked these very texts, an element of which they confirm fewer than half is left
+    out of its topic.
     """
     mentions = of(tables.matches, codebook="topics")
     said = tables.elements
-    uncertain = element_validity.uncertain(element_validity.of_study(study))
     read = against(codings(study.folder), said, tables.sentences, study.codebook)
     poor = unconfirmed(read)
     pairs = zip(said["category"], said["element"], strict=True)
-    sure = [pair not in poor and pair[1] not in uncertain for pair in pairs]
-    said = said[pd.Series(sure, index=said.index, dtype=bool)]
+    said = said[pd.Series([pair not in poor for pair in pairs], index=said.index, dtype=bool)]
     few = int(study.main["limits"]["too_few"])
     return differences(said, mentions, sides(study), few)
 
@@ -127,7 +125,7 @@ def one_sided(found: Mapping[str, int]) -> bool:
 
 def clauses(study: Study, tables: Tables, rows: pd.DataFrame, lead: str) -> list[Part]:
     """Elements with the sentences of each side that say them, after a lead."""
-    labels = dict(study.codebook.elements[["element", "label"]].itertuples(index=False))
+    labels = names.elements(study)
     parts: list[Part] = []
     for row in rows.head(MOST).itertuples():
         label = labels[row.element]
