@@ -174,7 +174,7 @@ def phrase_matcher(entries):
 
 
 def voice(entries):
-    """Who speaks where: sentences, and the voice of each stretch of them, by this package's rules."""
+    """Who speaks where: sentences, and the voice of each stretch, by this package's rules."""
     from analysis.corpus import segmentation
     from analysis.voice import voices
 

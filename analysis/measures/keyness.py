@@ -87,12 +87,10 @@ def key_words(spelt: str) -> list[str]:
     found: list[str] = []
     ends = -1
     for start, end in words.word_spans(spelt):
-        dotted = _DOTTED.match(spelt, start)
-        if start < ends:
-            continue
-        if dotted:
-            end = ends = dotted.end()
-        found.append(spelt[start:end])
+        if start >= ends:
+            dotted = _DOTTED.match(spelt, start)
+            ends = dotted.end() if dotted else end
+            found.append(spelt[start:ends])
     return found
 
 
