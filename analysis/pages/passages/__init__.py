@@ -8,6 +8,7 @@ blocks               tables, concordances and strips, as plain data
 lists, strips        the same as HTML
 strip_block      the strips of articles as something to show
 bars, switches       mentions by article and voice; counts in every mix of other ways
+drawings             figures inline, their marks linked
 store, store_html    the passages that a page keeps, and their HTML
 figure_table         the numbers drawn in a figure
 reading              an article to read with its marks, for one's own use
