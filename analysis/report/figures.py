@@ -107,7 +107,7 @@ def dots(
         for side in perspectives
     }
     room = {
-        at: _room(line, value, low - margin, high + margin)
+        at: _room(line, low - margin, high + margin)
         for at, line in lines.items()
         if len(line) <= NAMED
     }
@@ -128,9 +128,9 @@ def dots(
             at, y = (category, side), top + LINE - 0.3
             ax.axhline(y, color=FAINT, linewidth=0.8, zorder=1)
             if at in room:
-                _dots(ax, lines[at], value, y, style, room[at])
+                _dots(ax, lines[at], y, style, room[at])
             else:
-                _ticks(ax, lines[at], value, y, style)
+                _ticks(ax, lines[at], y, style)
             top += heights[at]
     ax.set_xlabel(fill(xlabel, 50), color=INK, parse_math=False)
     key(cast(Figure, ax.figure), perspectives)
@@ -147,12 +147,12 @@ def called(artist: Artist, name: str, passages: Mapping[str, str] | None = None)
 def _line(own: pd.DataFrame, value: str, names: Mapping[str, str]) -> pd.DataFrame:
     """The dots of one line from left to right, with what each is called."""
     own = own.dropna(subset=[value]).sort_values(value, kind="stable")
-    return own.assign(said=[names.get(doc, doc) for doc in own["doc"]])
+    return own.assign(x=own[value], said=[names.get(doc, doc) for doc in own["doc"]])
 
 
-def _room(line: pd.DataFrame, value: str, low: float, high: float) -> list[labels.Label]:
+def _room(line: pd.DataFrame, low: float, high: float) -> list[labels.Label]:
     """Where the names of a line's dots stand on an axis from `low` to `high`."""
-    return labels.placed(((line[value] - low) / (high - low)).tolist(), line["said"].tolist())
+    return labels.placed(((line["x"] - low) / (high - low)).tolist(), line["said"].tolist())
 
 
 def _told(number: float) -> str:
@@ -160,14 +160,14 @@ def _told(number: float) -> str:
 
 
 def _dots(
-    ax: Axes, line: pd.DataFrame, value: str, y: float, style: dict[str, Any],
+    ax: Axes, line: pd.DataFrame, y: float, style: dict[str, Any],
     room: Sequence[labels.Label],
 ) -> None:  # fmt: skip
     """A dot for each article, with its name."""
     for row in line.to_dict("records"):
-        dot = ax.scatter([row[value]], [y], s=64, zorder=3, clip_on=False, **style)
-        counted = {k: row[k] for k in KEYS if row.get(k, ALL) != ALL} if row[value] else {}
-        called(dot, f"{row['said']}: {_told(row[value])}", counted)
+        dot = ax.scatter([row["x"]], [y], s=64, zorder=3, clip_on=False, **style)
+        counted = {k: row[k] for k in KEYS if row.get(k, ALL) != ALL} if row["x"] else {}
+        called(dot, f"{row['said']}: {_told(row['x'])}", counted)
     for start, end, lane, words in room:
         ax.annotate(
             words, ((start + end) / 2, y), (0, -7 if lane else 7), textcoords="offset points",
@@ -176,15 +176,15 @@ def _dots(
         )  # fmt: skip
 
 
-def _ticks(ax: Axes, line: pd.DataFrame, value: str, y: float, style: dict[str, Any]) -> None:
+def _ticks(ax: Axes, line: pd.DataFrame, y: float, style: dict[str, Any]) -> None:
     """A tick for each of many articles, the middle half as a bar, the median in words."""
-    low, middle, high = line[value].quantile([0.25, 0.5, 0.75])
+    low, middle, high = line["x"].quantile([0.25, 0.5, 0.75])
     colour = style["color"]
     (bar,) = ax.plot([low, high], [y, y], color=colour, linewidth=7, solid_capstyle="butt")
     called(bar, f"half of {len(line)} articles: {_told(low)} to {_told(high)}")
     for row in line.to_dict("records"):
-        (tick,) = ax.plot([row[value]] * 2, [y - 0.25, y + 0.25], color=colour, linewidth=1)
-        called(tick, f"{row['said']}: {_told(row[value])}")
+        (tick,) = ax.plot([row["x"]] * 2, [y - 0.25, y + 0.25], color=colour, linewidth=1)
+        called(tick, f"{row['said']}: {_told(row['x'])}")
     ax.annotate(
         f"median {_told(middle)} of {len(line)} articles", (1, y), (0, 8), color=INK, ha="right",
         xycoords=ax.get_yaxis_transform(), textcoords="offset points", va="bottom", fontsize=SIZE,

@@ -11,7 +11,7 @@ MOST = 4  # names that share a label
 
 
 class Label(NamedTuple):
-    """From where to where, in shares of the axis, a label reaches; lane 0 above the line, 1 below."""
+    """From where to where, in shares of the axis, a label reaches; lane 0 is above the line."""
 
     start: float
     end: float
