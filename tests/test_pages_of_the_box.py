@@ -124,6 +124,11 @@ def test_paper_keeps_every_column_and_figure_whole_and_phones_keep_words_readabl
     small = """() => [...document.querySelectorAll("svg text")].filter(t =>
         parseFloat(getComputedStyle(t).fontSize) * t.getScreenCTM().a < 11).length"""
     assert page.evaluate(small) == 0 and page.evaluate("document.images.length") == 0
+    here = """() => [...document.querySelectorAll(".bar [aria-current]")].map(a =>
+        a.getBoundingClientRect()).filter(r => r.left < 0 || r.right > innerWidth).length"""
+    assert page.evaluate(here) == 0
+    early = "() => document.querySelectorAll('.cell details.numbers:has(~ figure)').length"
+    assert page.evaluate(early) == 0
     page.emulate_media(color_scheme="dark")
     dark = """() => [...document.querySelectorAll("svg :is(path, circle, text)")].filter(e => {
         const s = getComputedStyle(e), c = s.fill === "none" ? s.stroke : s.fill;
