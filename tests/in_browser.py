@@ -46,10 +46,11 @@ LOOKS = """() => {
   return seen.size;
 }"""
 # Opens each number in turn: what the panel then shows as counted, and how far the page moved.
-OPEN = """() => [...document.querySelectorAll("table.count td > a, .bars a[id]")].map(a => {
+LINKED = "table.count td > a, .bars a[id], .fig a[id]"
+OPEN = """() => [...document.querySelectorAll("LINKED")].map(a => {
   a.scrollIntoView({block: "center"});
   const before = scrollY;
-  location.hash = a.hash;
+  location.hash = a.getAttribute("href");
   const panel = document.querySelector(".panel"), shown = e => e.checkVisibility();
   const plain = "rgba(0, 0, 0, 0)", found = {};
   for (const m of panel.querySelectorAll("mark")) {
@@ -62,10 +63,11 @@ OPEN = """() => [...document.querySelectorAll("table.count td > a, .bars a[id]")
     getComputedStyle(m).backgroundColor !== plain)).length;
   const heads = [...panel.children].filter(e => e.tagName === "P" && shown(e)).length;
   const fixed = getComputedStyle(panel).position === "fixed";
-  const said = a.textContent.split("·").pop().replace(",", "").trim();
-  return [said, Object.keys(found).length, empty, heads, fixed,
+  const said = a.closest("svg") ? a.textContent.match(/([0-9,]+) mentions?$/)[1] : a.textContent;
+  const number = said.split("·").pop().replace(",", "").trim();
+  return [number, Object.keys(found).length, empty, heads, fixed,
     scrollY - before, document.querySelector(":target a").hash === "#" + a.id];
-})"""
+})""".replace("LINKED", LINKED)
 
 
 def chromium() -> Iterator[Any]:

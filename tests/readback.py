@@ -47,6 +47,11 @@ def numbers(html: str) -> list[Linked]:
         value = int(link.get_text().rpartition("·")[2].replace(",", ""))
         topic = link.find_parent("section").h3.get_text()
         found.append(Linked("bars", topic, value, target, listed(places[target])))
+    for link in soup.select(".fig a[id]"):
+        target = str(link["href"]).removeprefix("#")
+        name, _, size = link.title.get_text().rpartition(", ")
+        value = int(size.split()[0].replace(",", ""))
+        found.append(Linked("figure", name, value, target, listed(places[target])))
     return found
 
 

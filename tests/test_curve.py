@@ -22,8 +22,8 @@ def test_every_specification_is_one_dot_filled_where_it_keeps_the_direction():
     assert ax.get_title("left") == (
         f"{table.same.sum()} of {len(table)} specifications keep the main direction"
     )
-    assert "above 0: more in Upstream" in texts(ax)
-    assert "below 0: more in Downstream" in texts(ax)
+    assert "above: more in Upstream" in texts(ax)
+    assert "below: more in Downstream" in texts(ax)
     assert "main specification" in texts(ax)
 
 

@@ -23,7 +23,8 @@ NAMES = ["01-the-sources", "02-keywords", "03-sentiment", "04-side-by-side", "05
          "06-how-sure-can-we-be"]  # fmt: skip
 # What no page may hold, whatever the study says, and what must still stand in its place.
 BROKEN = """() => [
-  document.querySelectorAll("script,iframe,object,embed,svg,form,[onerror],[onclick]").length,
+  document.querySelectorAll("script,iframe,object,embed,form,[onerror],[onclick]").length +
+    document.querySelectorAll("svg:not(.fig > svg), svg :not(path,circle,text,title,g,a)").length,
   document.querySelectorAll("a[href^='javascript' i], img:not([src^='data:image/'])").length,
   document.querySelectorAll("body > footer").length, document.querySelectorAll("main").length,
   [...document.images].filter(image => !image.naturalWidth).length,

@@ -121,9 +121,19 @@ def test_paper_keeps_every_column_and_figure_whole_and_phones_keep_words_readabl
 ) -> None:
     page = browser.new_page(viewport={"width": 360, "height": 800})
     page.goto((html / f"{name}.html").absolute().as_uri())
-    shown = page.evaluate("[...document.images].map(i => i.clientWidth / i.getAttribute('width'))")
-    # Figures are 100 dots an inch; their smallest words are 10 points, as test_figures.py holds.
-    assert all(share * 10 * 100 / 72 >= 9 for share in shown)
+    small = """() => [...document.querySelectorAll("svg text")].filter(t =>
+        parseFloat(getComputedStyle(t).fontSize) * t.getScreenCTM().a < 11).length"""
+    assert page.evaluate(small) == 0 and page.evaluate("document.images.length") == 0
+    here = """() => [...document.querySelectorAll(".bar [aria-current]")].map(a =>
+        a.getBoundingClientRect()).filter(r => r.left < 0 || r.right > innerWidth).length"""
+    assert page.evaluate(here) == 0
+    early = "() => document.querySelectorAll('.cell details.numbers:has(~ figure)').length"
+    assert page.evaluate(early) == 0
+    page.emulate_media(color_scheme="dark")
+    dark = """() => [...document.querySelectorAll("svg :is(path, circle, text)")].filter(e => {
+        const s = getComputedStyle(e), c = s.fill === "none" ? s.stroke : s.fill;
+        return Math.max(...c.match(/\\d+/g).map(Number)) < 60 }).length"""
+    assert page.evaluate(dark) == 0
 
     page.set_viewport_size({"width": 672, "height": 986})  # A4 less the margins of 16 and 18 mm
     page.emulate_media(media="print")

@@ -41,7 +41,7 @@ class Page:
         self.figures = 0
         self.level = 1
         self.steps: list[str] = []
-        self.reads = False
+        self.reads = self.draws = False
         self.cells: dict[int, options.Cell] = {}
         self.results: set[int] = set()
         payloads: list[Payload] = []
@@ -72,7 +72,8 @@ class Page:
 
     def sheets(self) -> list[str]:
         """The style sheets that the page needs beside its own."""
-        return ["passages"] * bool(self.store) + ["reading"] * self.reads
+        looks = {"hues": self.store or self.draws, "passages": self.store, "reading": self.reads}
+        return [name for name, wanted in looks.items() if wanted]
 
     def place(self, number: int) -> str:
         return f"{self.name} cell {number}"
@@ -149,11 +150,27 @@ class Page:
 
     def figure(self, output: Any, cell: Any, kind: str) -> str:
         """A picture with its caption and alt text; a figure without them is a problem."""
+        details: Mapping[str, Any] = output.metadata.get(kind, {})
+        alt, caption = self.told(output, cell, details)
+        data = output.data[kind]
+        size = ""
+        if kind == "image/png":
+            picture = images.shrink(
+                base64.b64decode(data), details.get("width"), details.get("height")
+            )
+            uri, size = picture.uri, f' width="{picture.width}" height="{picture.height}"'
+        elif kind == "image/svg+xml":
+            uri = "data:image/svg+xml;base64," + base64.b64encode(data.encode()).decode()
+        else:
+            uri = f"data:{kind};base64," + "".join(data.split())
+        return f'<figure><img src="{uri}" alt="{escape(alt)}"{size}>{caption}</figure>'
+
+    def told(self, output: Any, cell: Any, details: Mapping[str, Any]) -> tuple[str, str]:
+        """A figure's alt text and its caption as HTML; what is missing is a problem."""
         number = cell.metadata["number"]
         order = [
             o for o in cell.outputs if any(key.startswith("image/") for key in o.get("data", {}))
         ].index(output)
-        details: Mapping[str, Any] = output.metadata.get(kind, {})
         chosen = self.cells[number].options
         alt = options.one(chosen, "fig-alt", order) or details.get("alt", "")
         caption = options.one(chosen, "fig-cap", order) or details.get("caption", "")
@@ -167,20 +184,8 @@ class Page:
                 )
             )
         self.figures += 1
-        data = output.data[kind]
-        size = ""
-        if kind == "image/png":
-            picture = images.shrink(
-                base64.b64decode(data), details.get("width"), details.get("height")
-            )
-            uri, size = picture.uri, f' width="{picture.width}" height="{picture.height}"'
-        elif kind == "image/svg+xml":
-            uri = "data:image/svg+xml;base64," + base64.b64encode(data.encode()).decode()
-        else:
-            uri = f"data:{kind};base64," + "".join(data.split())
-        image = f'<figure><img src="{uri}" alt="{escape(alt)}"{size}><figcaption>'
-        words = f"{escape(caption)}</figcaption></figure>"
-        return f"{image}<b>Figure {self.figures}.</b> {words}"
+        words = f"<b>Figure {self.figures}.</b> {escape(caption)}"
+        return alt, f"<figcaption>{words}</figcaption>"
 
     def html(self, source: str, cell: Any) -> str:
         caption = options.one(self.cells[cell.metadata["number"]].options, "tbl-cap", 0)
@@ -202,9 +207,16 @@ class Page:
 
         return re.sub(r"<(/?)h([2-6])", step, html)
 
-    def block(self, output: Any) -> str:
-        """A count table or a concordance, linked to the passages at the end of the page."""
-        return self.stepped(self.blocks[output.metadata["block"]])
+    def block(self, output: Any, cell: Any) -> str:
+        """A count table, a concordance or a figure, linked to the passages at the end."""
+        made = self.stepped(self.blocks[output.metadata["block"]])
+        if output.data[lists.MIME].get("look") != "figure":
+            return made
+        self.draws = True
+        alt, caption = self.told(output, cell, {})
+        role = "group" if "<a " in made else "img"
+        head = f'<div class=fig role={role} aria-label="{escape(alt)}">'
+        return f"<figure>{made.replace('<div class=fig>', head, 1)}{caption}</figure>"
 
     def value(self, source: str, cell: Any) -> str:
         """A result that has nothing but text to show."""

@@ -20,6 +20,8 @@ pair_views       matched pairs: texts of two perspectives on one event, or close
 openings         the first screen of each page: its finding, answers and caveat
 ways             bars by article and voice; counts that a reader changes by ticks
 planning_views   how many articles would tell a difference, as pages show it
+drawing          a figure as pages show it: lines and words, marks that open passages
+labels           where the names of dots stand
 figures          one dot per article, one colour and shape per perspective
 curve            every specification as a dot, and below it the choices behind each
 export           the tables as CSV files beside the pages

@@ -7,21 +7,22 @@ on the marks.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from textwrap import fill
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from analysis.report import figures
 
-SMALL = 10
-AGAINST = "#949494"  # dots that do not keep the direction; light beside ink, also in print
-MORE = {
-    "log2 ratio": ("more in {}", "ratio of rates, log2\n(1 is twice as often)"),
-    "share of tone": ("higher in {}", "difference in tone,\nshare of all tone"),
+SMALL = figures.SIZE
+# What more is called, and what the scale says: times as often, or a difference as a share of tone.
+MORE: dict[str, tuple[str, Callable[[float, int], str]]] = {
+    "log2 ratio": ("more in {}", lambda log, _: f"{2 ** abs(log):.3g}×" if log else "equal"),
+    "share of tone": ("higher in {}", lambda share, _: f"{share:.2g}".replace("-", "−")),
 }
 
 
@@ -37,17 +38,18 @@ def curve(
     """
     rows = ranked(table)
     if rows.empty:
-        said = "no way of counting gives a result"
-        said = "\n".join(filter(None, [fill(title, 60), said]))
-        ax.set_title(said, fontsize=SMALL + 1, loc="left", parse_math=False)
+        none = "no way of counting gives a result"
+        none = "\n".join(filter(None, [fill(title, 44), none]))
+        ax.set_title(none, fontsize=SMALL, loc="left", parse_math=False)
         ax.set_axis_off()
         return ax
     same = rows["same"].to_numpy()
     place, effect = rows["place"].to_numpy(), rows["effect"].to_numpy()
     ax.axhline(0, color=figures.INK, linewidth=0.8, zorder=1)
-    ax.scatter(place[same], effect[same], s=9, color=figures.INK, linewidths=0, zorder=2)
-    ax.scatter(place[~same], effect[~same], s=9, color=AGAINST, linewidths=0, zorder=2)
-    more, unit = MORE[rows["effect_unit"].iloc[0]]
+    for of, colour, told in ((same, figures.INK, "keep"), (~same, figures.AGAINST, "do not keep")):
+        dots = ax.scatter(place[of], effect[of], s=9, color=colour, linewidths=0, zorder=2)
+        figures.called(dots, f"{of.sum():,} specifications that {told} the main direction")
+    more, said = MORE[rows["effect_unit"].iloc[0]]
     low, high = np.nanmin([*effect, 0]), np.nanmax([*effect, 0])
     span = (high - low) or 1
     ax.set_ylim(low - (0.22 if low < 0 else 0.03) * span, high + 0.18 * span)
@@ -55,16 +57,16 @@ def curve(
     _mark_main(ax, rows)
     corner: dict[str, Any] = {"fontsize": SMALL, "color": figures.INK, "transform": ax.transAxes}
     if high > 0:
-        ax.text(0.02, 1, "above 0: " + more.format(label_a), va="top", **corner)
+        ax.text(0.02, 1, "above: " + more.format(label_a), va="top", **corner)
     if low < 0:
-        ax.text(0.98, 0, "below 0: " + more.format(label_b), va="bottom", ha="right", **corner)
+        ax.text(0.98, 0, "below: " + more.format(label_b), va="bottom", ha="right", **corner)
     kept = f"{same.sum():,} of {len(rows):,} specifications keep the main direction"
     ax.set_title(
-        "\n".join(filter(None, [fill(title, 60), kept])),
-        fontsize=SMALL + 1, loc="left", color=figures.INK, parse_math=False,
+        "\n".join(filter(None, [fill(title, 44), kept])),
+        fontsize=SMALL, loc="left", color=figures.INK, parse_math=False,
     )  # fmt: skip
-    ax.set_ylabel(unit, fontsize=SMALL, color=figures.INK)
     ax.yaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
+    ax.yaxis.set_major_formatter(FuncFormatter(said))
     ax.set_xticks([])
     ax.tick_params(labelsize=SMALL, length=0, colors=figures.INK)
     ax.spines[["top", "right", "bottom", "left"]].set_visible(False)
@@ -80,7 +82,10 @@ def ranked(table: pd.DataFrame) -> pd.DataFrame:
 
 def _mark_main(ax: Axes, rows: pd.DataFrame) -> None:
     main = rows[rows["main"]].iloc[0]
-    ax.scatter([main["place"]], [main["effect"]], s=70, marker="D", color=figures.INK, zorder=3)
+    mark = ax.scatter(
+        [main["place"]], [main["effect"]], s=70, marker="D", color=figures.INK, zorder=3
+    )
+    figures.called(mark, f"main specification, number {main['place'] + 1:,} of {len(rows):,}")
     left = main["place"] < len(rows) / 2
     ax.annotate(
         "main specification", (main["place"], main["effect"]), (9 if left else -9, 0),

@@ -10,13 +10,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from textwrap import fill
 from typing import Any, cast
+from urllib.parse import urlencode
 
 import matplotlib.pyplot as plt
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.collections import Collection
 from matplotlib.figure import Figure
 
 from analysis.frames import of
+from analysis.pages.html import svg
+from analysis.report import labels
 
 WIDTH = 5.0  # inches
 # Okabe and Ito's colours, safe for colour-blind readers, in an order whose greys differ as well;
@@ -24,6 +29,13 @@ WIDTH = 5.0  # inches
 COLOURS = ["#0072B2", "#D55E00", "#009E73", "#56B4E9", "#CC79A7", "#000000"]
 MARKERS = ["o", "s", "^", "D", "v", "P"]
 INK, FAINT = "#222222", "#D9D9D9"
+AGAINST = "#949494"  # dots that do not keep a direction; light beside ink, also in print
+SIZE = 12  # points; on a phone a figure is shown a little smaller than it is drawn
+NAMED = 12  # dots of one line that are named; more are ticks
+# Heights in rows: a category's name, a line of dots with names above them, names below them.
+TOPIC, LINE, BELOW = 0.9, 1.25, 0.55
+ALL = "all"
+KEYS = ("category", "doc", "voice")  # what chooses the passages of a dot
 
 
 @contextmanager
@@ -54,11 +66,11 @@ def styles(perspectives: Sequence[str]) -> dict[str, dict[str, Any]]:
 
 def figure(rows: float = 1.0) -> tuple[Figure, Axes]:
     """An empty figure of the pages' width, high enough for so many rows of labelled dots."""
-    fig, ax = plt.subplots(figsize=(WIDTH, 0.9 + 0.34 * rows), layout="constrained")
+    fig, ax = plt.subplots(figsize=(WIDTH, 0.9 + 0.36 * rows), layout="constrained")
     ax.spines[["top", "right", "left"]].set_visible(False)
     ax.spines["bottom"].set_color(FAINT)
-    ax.tick_params(length=0, labelsize=11, colors=INK)
-    ax.xaxis.label.set_fontsize(11)
+    ax.tick_params(length=0, labelsize=SIZE, colors=INK)
+    ax.xaxis.label.set_fontsize(SIZE)
     return fig, ax
 
 
@@ -78,68 +90,105 @@ def dots(
 
     In: `table` with the columns category, perspective, doc and `value` (float; NaN is left out);
     `rows` maps categories to the labels of the lines and `perspectives` ids to labels, both in the
-    order to draw; `names` what to call a doc. The scale reaches `at_least` so far. Draws on `ax`,
-    else on a figure of its own. Out: the axes.
+    order to draw; `names` what to call a doc. The scale reaches `at_least` so far. More than twelve
+    dots of a line are ticks without names, with their median and middle half. Draws on `ax`, else
+    on a figure of its own. Out: the axes.
 
     >>> rates = pd.DataFrame({"category": ["flood"], "perspective": ["up"], "doc": ["a"],
     ...                       "rate": [1.5]})
     >>> dots(rates, "rate", {"flood": "Floods"}, {"up": "Upstream"}, "per 1,000 words").get_xlabel()
     'per 1,000 words'
     """
-    lines = len(perspectives) + 1  # a line for the category's name above those of its dots
-    ax = ax or figure(len(rows) * lines)[1]
     low, high = min(0.0, table[value].min()), max(at_least, table[value].max())
-    margin = (high - low or 1.0) * 0.06
+    margin = (high - low or 1.0) * 0.05
+    lines = {
+        (category, side): _line(of(table, category=category, perspective=side), value, names or {})
+        for category in rows
+        for side in perspectives
+    }
+    room = {
+        at: _room(line, low - margin, high + margin)
+        for at, line in lines.items()
+        if len(line) <= NAMED
+    }
+    heights = {at: LINE + BELOW * any(label.lane for label in room.get(at, [])) for at in lines}
+    total = len(rows) * TOPIC + sum(heights.values())
+    ax = ax or figure(total)[1]
     ax.set_xlim(low - margin, high + margin)
-    ax.set_ylim(len(rows) * lines - 0.1, 0.1)
+    ax.set_ylim(total, 0)
     ax.set_yticks([])
     if low < 0:
         ax.axvline(0, color=INK, linewidth=0.8, zorder=1)
-    for i, (category, label) in enumerate(rows.items()):
-        ax.text(
-            0, i * lines + 0.62, label, transform=ax.get_yaxis_transform(), fontsize=12,
-            fontweight="bold", color=INK, va="center",
-        )  # fmt: skip
-        for j, (side, style) in enumerate(styles(list(perspectives)).items(), start=1):
-            y = i * lines + j + 0.55
-            own = of(table, category=category, perspective=side)
-            own = own.dropna(subset=[value]).sort_values(value)
+    top = 0.0
+    for category, label in rows.items():
+        place: dict[str, Any] = {"transform": ax.get_yaxis_transform(), "va": "center"}
+        ax.text(0, top + 0.5, fill(label, 44), fontsize=SIZE, fontweight="bold", color=INK, **place)
+        top += TOPIC
+        for side, style in styles(list(perspectives)).items():
+            at, y = (category, side), top + LINE - 0.3
             ax.axhline(y, color=FAINT, linewidth=0.8, zorder=1)
-            ax.scatter(own[value], [y] * len(own), s=64, zorder=3, clip_on=False, **style)
-            _name_dots(ax, own[value].tolist(), [(names or {}).get(d, d) for d in own["doc"]], y)
-    ax.set_xlabel(fill(xlabel, 60), color=INK, parse_math=False)
+            if at in room:
+                _dots(ax, lines[at], y, style, room[at])
+            else:
+                _ticks(ax, lines[at], y, style)
+            top += heights[at]
+    ax.set_xlabel(fill(xlabel, 50), color=INK, parse_math=False)
     key(cast(Figure, ax.figure), perspectives)
     return ax
 
 
-def _name_dots(ax: Axes, values: list[float], names: list[str], y: float) -> None:
-    """Write each article's id above its dot; articles too close for two labels share one."""
-    left, right = ax.get_xlim()
-    groups: list[tuple[list[float], list[str]]] = []
-    for value, name in zip(values, names, strict=True):
-        groups.append(([(value - left) / (right - left)], [name]))
-        while len(groups) > 1 and _extent(groups[-2])[1] + 0.01 > _extent(groups[-1])[0]:
-            places, together = groups.pop()
-            groups[-1] = (groups[-1][0] + places, groups[-1][1] + together)
-    for group in groups:
-        start, end = _extent(group)
+def called(artist: Artist, name: str, passages: Mapping[str, str] | None = None) -> None:
+    """Name a mark, for readers who point at it, and say which passages it counts."""
+    artist.set_gid(svg.NAME + name)
+    if passages and isinstance(artist, Collection):
+        artist.set_urls(["?" + urlencode(passages)])
+
+
+def _line(own: pd.DataFrame, value: str, names: Mapping[str, str]) -> pd.DataFrame:
+    """The dots of one line from left to right, with what each is called."""
+    own = own.dropna(subset=[value]).sort_values(value, kind="stable")
+    return own.assign(x=own[value], said=[names.get(doc, doc) for doc in own["doc"]])
+
+
+def _room(line: pd.DataFrame, low: float, high: float) -> list[labels.Label]:
+    """Where the names of a line's dots stand on an axis from `low` to `high`."""
+    return labels.placed(((line["x"] - low) / (high - low)).tolist(), line["said"].tolist())
+
+
+def _told(number: float) -> str:
+    return f"{number:.2f}".replace("-", "−")
+
+
+def _dots(
+    ax: Axes, line: pd.DataFrame, y: float, style: dict[str, Any],
+    room: Sequence[labels.Label],
+) -> None:  # fmt: skip
+    """A dot for each article, with its name."""
+    for row in line.to_dict("records"):
+        dot = ax.scatter([row["x"]], [y], s=64, zorder=3, clip_on=False, **style)
+        counted = {k: row[k] for k in KEYS if row.get(k, ALL) != ALL} if row["x"] else {}
+        called(dot, f"{row['said']}: {_told(row['x'])}", counted)
+    for start, end, lane, words in room:
         ax.annotate(
-            _shared_label(group[1]), ((start + end) / 2, y), (0, 6),
-            xycoords=ax.get_yaxis_transform(), textcoords="offset points", ha="center",
-            va="bottom", fontsize=10, color=INK, annotation_clip=False,
+            words, ((start + end) / 2, y), (0, -7 if lane else 7), textcoords="offset points",
+            xycoords=ax.get_yaxis_transform(), ha="center", va="top" if lane else "bottom",
+            fontsize=SIZE, color=INK, annotation_clip=False,
         )  # fmt: skip
 
 
-def _shared_label(names: list[str]) -> str:
-    return ", ".join(names if len(names) <= 4 else [*names[:3], f"and {len(names) - 3} more"])
-
-
-def _extent(group: tuple[list[float], list[str]]) -> tuple[float, float]:
-    """From where to where, in shares of the axis, the label of some dots reaches."""
-    places, names = group
-    half = 0.0095 * len(_shared_label(names))
-    middle = min(max((places[0] + places[-1]) / 2, half), 1 - half)
-    return middle - half, middle + half
+def _ticks(ax: Axes, line: pd.DataFrame, y: float, style: dict[str, Any]) -> None:
+    """A tick for each of many articles, the middle half as a bar, the median in words."""
+    low, middle, high = line["x"].quantile([0.25, 0.5, 0.75])
+    colour = style["color"]
+    (bar,) = ax.plot([low, high], [y, y], color=colour, linewidth=7, solid_capstyle="butt")
+    called(bar, f"half of {len(line)} articles: {_told(low)} to {_told(high)}")
+    for row in line.to_dict("records"):
+        (tick,) = ax.plot([row["x"]] * 2, [y - 0.25, y + 0.25], color=colour, linewidth=1)
+        called(tick, f"{row['said']}: {_told(row['x'])}")
+    ax.annotate(
+        f"median {_told(middle)} of {len(line)} articles", (1, y), (0, 8), color=INK, ha="right",
+        xycoords=ax.get_yaxis_transform(), textcoords="offset points", va="bottom", fontsize=SIZE,
+    )  # fmt: skip
 
 
 def key(fig: Figure, perspectives: Mapping[str, str]) -> None:
@@ -150,5 +199,5 @@ def key(fig: Figure, perspectives: Mapping[str, str]) -> None:
     ]
     fig.legend(
         handles=handles, loc="outside upper left", ncols=len(handles), frameon=False,
-        fontsize=11, handletextpad=0.1, columnspacing=1.2,
+        fontsize=SIZE, handletextpad=0.1, columnspacing=1.2,
     )  # fmt: skip

@@ -83,15 +83,15 @@ def power(study: Study, curves: pd.DataFrame, ax: Axes | None = None) -> Axes:
 
 def _axes(ax: Axes, sizes: pd.Series) -> None:
     ax.axhline(WANTED, color=figures.FAINT, linewidth=1, zorder=0)
-    ax.text(sizes.max(), WANTED + 0.02, f"{SHARES[WANTED]} studies", ha="right", fontsize=10)
+    ax.text(sizes.min(), WANTED + 0.02, f"{SHARES[WANTED]} studies", fontsize=figures.SIZE)
     ax.set_xscale("log")
     ticks = [n for n in (4, 10, 20, 40, 100) if n <= sizes.max()]
     ax.set_xticks(ticks, [str(n) for n in ticks])
     ax.minorticks_off()
     ax.set_ylim(0, 1.05)
-    ax.set_xlabel("articles on each side", fontsize=11, color=figures.INK)
-    ax.set_ylabel("share of studies\nthat tell it", fontsize=11, color=figures.INK)
-    ax.tick_params(labelsize=11, length=0, colors=figures.INK)
+    ax.set_xlabel("articles on each side", fontsize=figures.SIZE, color=figures.INK)
+    ax.set_title("share of studies that tell it", loc="left", fontsize=figures.SIZE)
+    ax.tick_params(labelsize=figures.SIZE, length=0, colors=figures.INK)
     ax.spines[["top", "right"]].set_visible(False)
     if ax.get_legend_handles_labels()[0]:
-        ax.figure.legend(loc="outside upper left", ncols=1, frameon=False, fontsize=11)
+        ax.figure.legend(loc="outside upper left", ncols=1, frameon=False, fontsize=figures.SIZE)

@@ -107,7 +107,7 @@ def table(
     head, _, rest = markup.partition("\n")
     whole = f"{head}{named}\n{rest}"
     if folded:
-        fold = "<summary>The numbers in this figure</summary>"
+        fold = f"<summary>Table: {html.escape(caption)}</summary>"
         whole = f'<details class="numbers">{fold}{whole}</details>'
     return Shown(whole, f"{caption}\n{shown.to_string(index=False)}")
 
@@ -116,5 +116,5 @@ def _format(column: pd.Series, decimals: int):
     if pd.api.types.is_bool_dtype(column) or not pd.api.types.is_numeric_dtype(column):
         return lambda v: "" if pd.isna(v) else str(v)
     if pd.api.types.is_integer_dtype(column):
-        return lambda v: f"{v:,}"
-    return lambda v: "–" if pd.isna(v) else f"{v:z,.{decimals}f}"
+        return lambda v: f"{v:,}".replace("-", "−")
+    return lambda v: "–" if pd.isna(v) else f"{v:z,.{decimals}f}".replace("-", "−")

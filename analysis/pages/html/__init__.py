@@ -7,4 +7,5 @@ markdown       words, their headings, links and pictures
 options        `#| fig-alt: …` lines at the top of a code cell
 highlight      Python code in four colours
 images         small PNG files of few colours
+svg            matplotlib's drawings in few bytes, in the page's type and colours
 """

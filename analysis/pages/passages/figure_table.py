@@ -8,6 +8,10 @@ from html import escape
 import pandas as pd
 
 
+def _true(value: float) -> str:
+    return f"{value:z,.2f}".replace("-", "−")
+
+
 @dataclass(frozen=True)
 class FigureTable:
     """A figure's numbers, folded below it."""
@@ -16,7 +20,7 @@ class FigureTable:
     caption: str
 
     def _repr_html_(self) -> str:
-        html = self.table.to_html(border=0, na_rep="–", float_format=lambda v: f"{v:z,.2f}")
+        html = self.table.to_html(border=0, na_rep="–", float_format=_true)
         html = html.replace("<thead>", f"<caption>{escape(self.caption)}</caption><thead>", 1)
         return (
             f'<details class="numbers"><summary>The numbers in this figure</summary>'

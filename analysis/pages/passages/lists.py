@@ -9,7 +9,7 @@ from html import escape
 from urllib.parse import quote
 
 from analysis.pages.html.clean import WIDE, scroller
-from analysis.pages.passages import bars, claims, store_html, strips, switches
+from analysis.pages.passages import bars, claims, drawings, store_html, strips, switches
 from analysis.pages.passages.store import Number, Payload, Store, has_numbers
 from analysis.phrasing import many
 
@@ -191,7 +191,7 @@ def style(payloads: Sequence[Payload], store: Store) -> str:
 def drawn(payloads: Sequence[Payload], store: Store) -> list[str]:
     """The HTML of each block."""
     kinds = {"concordance": keywords, "strips": strips.html, "switches": switches.html}
-    looks = {"bars": bars.html, "claims": claims.html}
+    looks = {"bars": bars.html, "figure": drawings.html, "claims": claims.html}
     return [
         looks.get(payload.get("look", payload["kind"]), table)(payload, store.numbers[which], store)
         if has_numbers(payload)
@@ -221,12 +221,14 @@ ALONE = (
 
 def alone(payload: Payload) -> str:
     """One block with its own store, for JupyterLab."""
-    prefix = "p" + hashlib.sha256(payload["caption"].encode()).hexdigest()[:6]
+    told = payload["caption"] + payload.get("svg", "")
+    prefix = "p" + hashlib.sha256(told.encode()).hexdigest()[:6]
     store = Store([payload], set(), prefix)
     block = drawn([payload], store)[0]
     found = store_html.copies(store) if has_numbers(payload) else store_html.html(store)
     # JupyterLab scrolls to where a link leads, but does not open what is folded.
     found = found.replace("<details class=passages>", "<details class=passages open>")
     return (
-        f'{ALONE}<style>{style([payload], store)}</style><div class="sp-alone">{block}{found}</div>'
+        f"{ALONE}<style>{style([payload], store)}{drawings.alone(payload)}</style>"
+        f'<div class="sp-alone">{block}{found}</div>'
     )
