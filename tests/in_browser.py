@@ -46,7 +46,7 @@ LOOKS = """() => {
   return seen.size;
 }"""
 # Opens each number in turn: what the panel then shows as counted, and how far the page moved.
-LINKED = "table.count td > a, .bars a[id], .fig a[id]"
+LINKED = "table.count td > a, .bars a[id], .fig a[id], .claims a[id]"
 OPEN = """() => [...document.querySelectorAll("LINKED")].map(a => {
   a.scrollIntoView({block: "center"});
   const before = scrollY;

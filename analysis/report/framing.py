@@ -24,7 +24,7 @@ from analysis.study.study import Study
 from analysis.validation.codings import codings
 from analysis.validation.element_readings import against, unconfirmed
 
-MOST = 3  # elements, names or acts of one kind in a paragraph
+MOST = 2  # elements in a line
 CAPTION = "What is said of each topic"
 NOTHING = (
     "The codebook counts how often each topic is mentioned. What is said of it can be asked below "
@@ -104,7 +104,7 @@ def topics(study: Study, tables: Tables, short: bool = False) -> Iterator[Paragr
             if lines:
                 yield Paragraph(label, lines)
             continue
-        near = own[own["kind"] == NEAR].iloc[::-1].head(2)
+        near = own[own["kind"] == NEAR].iloc[::-1].head(1)
         few = own[(own["kind"] == FEW) & own["found"].map(one_sided).astype(bool)].head(2)
         lines += [
             clauses(study, tables, own[own["kind"] == RESTS], "More often because of one article:"),
@@ -120,7 +120,7 @@ def topics(study: Study, tables: Tables, short: bool = False) -> Iterator[Paragr
 
 def one_sided(found: Mapping[str, int]) -> bool:
     """Do a few sentences of one side say it, and none of another?"""
-    return sum(found.values()) >= MOST and min(found.values()) == 0
+    return sum(found.values()) > MOST and min(found.values()) == 0
 
 
 def clauses(study: Study, tables: Tables, rows: pd.DataFrame, lead: str) -> list[Part]:
@@ -147,10 +147,11 @@ def by_part(study: Study, tables: Tables, topic: str) -> list[Part]:
     entries = of(study.codebook.entries, codebook="topics", category=topic, kind="count")
     parts: list[Part] = []
     for name in filter(None, entries["subtopic"].unique()):
-        own = of(mentions, subtopic=name)
-        parts.append(f"{';' if parts else '**Mentions**'} {name} (")
+        own, first = of(mentions, subtopic=name), not parts
+        parts.append(f"{'**Mentions**' if first else ';'} {name} (")
         for n, (side, label) in enumerate(study.perspectives.items()):
             what = f"{study.labels('topics')[topic]}, {name}, {label}"
-            parts += [", " if n else "", f"{label} ", Claim(what, of(own, perspective=side))]
+            parts.append((", " if n else "") + (f"{label} " if first else ""))
+            parts.append(Claim(what, of(own, perspective=side)))
         parts.append(")")
     return [*parts, "."] if parts else []

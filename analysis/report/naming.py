@@ -11,7 +11,7 @@ from analysis.phrasing import joined
 from analysis.study.study import Study
 from analysis.voice.acts import NOBODY, done_by
 
-NAMES, ACTS = 3, 4  # categories of names, and acts, of one side
+NAMES, ACTS = 2, 4  # categories of names, and acts, of one side
 TWICE = 2  # times more often, to be told
 
 
