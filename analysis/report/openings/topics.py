@@ -123,11 +123,10 @@ def names(study: Study, found: pd.DataFrame) -> str:
     """The topics of some verdicts; many are counted."""
     labels = [label(study, category) for category in found["category"].drop_duplicates()]
     extra = len(labels) - NAMED
-    return (
-        joined([*labels[:NAMED], *([counted(extra, "more topic")] if extra > 0 else [])])
-        if labels
-        else ""
-    )
+    shown = [*labels[:NAMED], *([counted(extra, "more topic")] if extra > 0 else [])]
+    if any(" and " in one for one in shown):  # "wind and rain; floods", not "wind and rain and …"
+        return "; ".join(shown)
+    return joined(shown) if shown else ""
 
 
 def strongest(study: Study, sure: Survey, said: dict[tuple[str, str], str]) -> str:
@@ -143,10 +142,10 @@ def strongest(study: Study, sure: Survey, said: dict[tuple[str, str], str]) -> s
 
 
 WEAK = {
-    verdicts.DEPENDS: "On {} the answer depends on how one counts.",
-    verdicts.RESTS: "On {} the difference rests on a single article or search word.",
-    verdicts.TOO_FEW: "On {} there are too few mentions to tell.",
-    verdicts.NO_DIFFERENCE: "On {} there is no clear difference.",
+    verdicts.DEPENDS: "Whether {} is mentioned more often on one side depends on how one counts.",
+    verdicts.RESTS: "The difference in mentions of {} rests on a single article or search word.",
+    verdicts.TOO_FEW: "There are too few mentions of {} to tell.",
+    verdicts.NO_DIFFERENCE: "There is no clear difference in mentions of {}.",
 }
 
 
