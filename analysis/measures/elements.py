@@ -3,8 +3,8 @@
 An element is found by a cue, a word of its list, in the sentence of a mention; or by what is known
 of the mention itself: the text asserts it, attributes it, doubts it, or puts it in scare quotes. A
 cue counts for a mention at most `REACH` words away in the same part of the sentence, and not where
-it is negated ("no threat", "did not refuse"). It is counted once for each sentence, topic and
-element: two cues of one element in a sentence say the same thing twice.
+it is negated ("no threat", "did not refuse", "overstating the threat"). It is counted once for each
+sentence, topic and element: two cues of one element in a sentence say the same thing twice.
 
 After Entman (1993, Framing: toward clarification of a fractured paradigm, Journal of Communication
 43:4) and Matthes and Kohring (2008, The content analysis of media frames, same journal, 58:2).
@@ -29,7 +29,8 @@ COLUMNS = [
 BACK = 3  # words at most between a negation and the cue that it takes away
 MENTION = ("doc", "sentence", "start", "end", "category")
 _NOT = re.compile(
-    r"(?:\b(?:no|not|never|neither|nor|without|hardly|cannot|nobody|none)\b|n['’]t\b)"
+    r"(?:\b(?:no|not|never|neither|nor|without|hardly|cannot|nobody|none"
+    r"|(?:exaggerat|overstat|inflat|hyp)\w+)\b|n['’]t\b)"
     r"(?!\s+only\b)(?P<gap>[^,;:.()“”\"]*)$",
     re.IGNORECASE,
 )

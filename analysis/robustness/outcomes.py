@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.measures import contrasts
 from analysis.measures.contrasts import PER, PRIOR, SIDES
+from analysis.phrasing import counted
 from analysis.robustness import flips, multiverse, permutation, specifications
 
 MISSED = 0.2  # near misses of one side, as a share of its mentions, that could make a difference
@@ -77,8 +78,10 @@ def choices(row: pd.Series, grid: pd.DataFrame) -> Outcome:
     if cells:
         at = flips.row_of(grid, cells[0])
         names = " with ".join(specifications.words(axis, option) for axis, option in cells[0])
-        said += f", but not {names} ({apart(at['rate_first'], at['rate_second'])})"
-        said += f", nor {len(cells) - 1} more" if len(cells) > 1 else ""
+        rates = apart(at["rate_first"], at["rate_second"])
+        said += f", but not {names} ({rates} per 1,000 {at['per']})"
+        more = counted(len(cells) - 1, "other change")
+        said += f", nor with {more} of method" if len(cells) > 1 else ""
     culprits = tuple(" and ".join(specifications.about(axis) for axis, _ in cell) for cell in cells)
     return Outcome("choices", "choice", outcome(not cells), done, of, said, culprits)
 
