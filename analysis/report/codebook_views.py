@@ -99,7 +99,7 @@ def elements(study: Study, sure: Survey) -> list[str]:
     part = scores[scores["half"] == half]
     kinds = {kind: element_validity.macro(own) for kind, own in part.groupby("kind", sort=False)}
     whole = kinds.pop("all")
-    poor = [names.elements(study)[e].removesuffix(" (uncertain)")
+    poor = [names.elements(study)[e].removesuffix(names.POOR)
             for e in sorted(element_validity.uncertain(scores))]  # fmt: skip
     shown = "; ".join(f"{kind} {value:.2f}" for kind, value in kinds.items())
     said = [
@@ -107,5 +107,13 @@ def elements(study: Study, sure: Survey) -> list[str]:
         f", the mean F1 of the elements is **{whole:.2f}** ({shown})."
     ]
     if poor:
-        said.append(f"Under {element_validity.SURE:.2f}, and so uncertain: {joined(poor)}.")
+        said.append(
+            f"Under {element_validity.SURE:.2f} in news, in commentary or in both, and so "
+            f"called uncertain where no reader of these texts bears it out: {joined(poor)}."
+        )
+    if len(kinds) > 1 and max(kinds.values()) - min(kinds.values()) > element_validity.APART:
+        said.append(
+            "The lists do better in one kind of text than in another, so a part of a "
+            "difference between groups of unlike genre may come from them."
+        )
     return said

@@ -22,7 +22,7 @@ from analysis.report.show import Said, say
 from analysis.robustness.elements import FEW, MORE, NEAR, RESTS, differences
 from analysis.study.study import Study
 from analysis.validation.codings import codings
-from analysis.validation.element_readings import against, unconfirmed
+from analysis.validation.element_readings import against, borne_out, unconfirmed
 
 MOST = 2  # elements in a line
 CAPTION = "What is said of each topic"
@@ -58,12 +58,12 @@ def strongest(study: Study, tables: Tables) -> str:
     if more.empty:
         return ""
     row = next(more.itertuples())
-    labels = names.elements(study)
+    labels = called(study, tables)
     order = sorted(study.perspectives, key=lambda side: side != row.side)
     shown = [f"{row.found[side]} of {row.sentences[side]} sentences from "
              f"{study.perspectives[side]}" for side in order[:2]]  # fmt: skip
     topic = study.labels("topics")[row.category]
-    return f"{topic}: {labels[row.element]} in {shown[0]}, and in {shown[1]}."
+    return f"{topic}: {labels[row.category, row.element]} in {shown[0]}, and in {shown[1]}."
 
 
 def sides(study: Study) -> dict[str, list[str]]:
@@ -81,12 +81,29 @@ def compared(study: Study, tables: Tables) -> pd.DataFrame:
     """
     mentions = of(tables.matches, codebook="topics")
     said = tables.elements
-    read = against(codings(study.folder), said, tables.sentences, study.codebook)
-    poor = unconfirmed(read)
+    poor = unconfirmed(readings(study, tables))
     pairs = zip(said["category"], said["element"], strict=True)
     said = said[pd.Series([pair not in poor for pair in pairs], index=said.index, dtype=bool)]
     few = int(study.main["limits"]["too_few"])
     return differences(said, mentions, sides(study), few)
+
+
+def readings(study: Study, tables: Tables) -> pd.DataFrame:
+    """What readers of these texts confirm of each element (`element_readings.against`)."""
+    read = codings(study.folder)
+    return against(read, tables.elements, tables.sentences, study.codebook)
+
+
+def called(study: Study, tables: Tables) -> dict[tuple[str, str], str]:
+    """What each element of each topic is called: "uncertain" where its words do poorly in other
+    texts and no reader of these texts bears it out."""
+    sure = borne_out(readings(study, tables))
+    labels = names.elements(study)
+    return {
+        (topic, element): label.removesuffix(names.POOR) if (topic, element) in sure else label
+        for topic in study.labels("topics")
+        for element, label in labels.items()
+    }
 
 
 def topics(study: Study, tables: Tables, short: bool = False) -> Iterator[Paragraph]:
@@ -125,10 +142,10 @@ def one_sided(found: Mapping[str, int]) -> bool:
 
 def clauses(study: Study, tables: Tables, rows: pd.DataFrame, lead: str) -> list[Part]:
     """Elements with the sentences of each side that say them, after a lead."""
-    labels = names.elements(study)
+    labels = called(study, tables)
     parts: list[Part] = []
     for row in rows.head(MOST).itertuples():
-        label = labels[row.element]
+        label = labels[row.category, row.element]
         parts.append(f"{';' if parts else f'**{lead}**'} {label} (")
         order = sorted(study.perspectives, key=lambda side: side != row.side)
         own = of(tables.elements, category=row.category, element=row.element)

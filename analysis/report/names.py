@@ -13,6 +13,7 @@ from analysis.study.sources import COLUMNS
 from analysis.study.study import Study
 from analysis.validation import element_validity
 
+POOR = " (uncertain)"  # an element whose words do poorly in other texts
 HEADINGS: dict[str, str] = {
     "first": "First side",
     "second": "Second side",
@@ -76,7 +77,7 @@ def elements(study: Study) -> dict[str, str]:
     """What the elements of frames are called; one whose words do poorly elsewhere says so."""
     poor = element_validity.uncertain(element_validity.of_study(study))
     asked = study.codebook.elements[["element", "label"]].itertuples(index=False)
-    return {element: f"{label} (uncertain)" if element in poor else label
+    return {element: f"{label}{POOR}" if element in poor else label
             for element, label in asked}  # fmt: skip
 
 

@@ -79,7 +79,8 @@ def choices(row: pd.Series, grid: pd.DataFrame) -> Outcome:
         at = flips.row_of(grid, cells[0])
         names = " with ".join(specifications.words(axis, option) for axis, option in cells[0])
         rates = apart(at["rate_first"], at["rate_second"])
-        said += f", but not {names} ({rates} per 1,000 {at['per']})"
+        unit = "" if at["codebook"] == "tone" else f" per 1,000 {at['per']}"
+        said += f", but not {names} ({rates}{unit})"
         more = counted(len(cells) - 1, "other change")
         said += f", nor with {more} of method" if len(cells) > 1 else ""
     culprits = tuple(" and ".join(specifications.about(axis) for axis, _ in cell) for cell in cells)

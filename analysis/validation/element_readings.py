@@ -87,6 +87,17 @@ def unconfirmed(read: pd.DataFrame) -> set[tuple[str, str]]:
     return set(zip(poor["category"], poor["element"], strict=True))
 
 
+def borne_out(read: pd.DataFrame) -> set[tuple[str, str]]:
+    """The topics and elements of which readers confirm at least three quarters.
+
+    >>> found = {"category": "rain", "element": "cause", "counted": 4, "confirmed": 3}
+    >>> borne_out(pd.DataFrame([found]))
+    {('rain', 'cause')}
+    """
+    well = read[(read["counted"] > 0) & (4 * read["confirmed"] >= 3 * read["counted"])]
+    return set(zip(well["category"], well["element"], strict=True))
+
+
 def _marks(coding: pd.DataFrame, topic: str, element: str) -> pd.Series:
     index = pd.MultiIndex.from_frame(coding[["doc", "sentence"]])
     marks = [element in ids.split() for ids in coding[FRONT + topic]]
