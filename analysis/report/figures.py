@@ -182,9 +182,13 @@ def _ticks(ax: Axes, line: pd.DataFrame, y: float, style: dict[str, Any]) -> Non
     colour = style["color"]
     (bar,) = ax.plot([low, high], [y, y], color=colour, linewidth=7, solid_capstyle="butt")
     called(bar, f"half of {len(line)} articles: {_told(low)} to {_told(high)}")
-    for row in line.to_dict("records"):
-        (tick,) = ax.plot([row["x"]] * 2, [y - 0.25, y + 0.25], color=colour, linewidth=1)
-        called(tick, f"{row['said']}: {_told(row['x'])}")
+    ends = line["said"].iloc[[0, -1]].tolist()
+    (ticks,) = ax.plot(
+        [x for x in line["x"] for _ in range(3)],
+        [y - 0.25, y + 0.25, float("nan")] * len(line), color=colour, linewidth=1,
+    )  # fmt: skip
+    told = [f"{_told(line['x'].iloc[at])} ({end})" for at, end in zip((0, -1), ends, strict=True)]
+    called(ticks, f"{len(line)} articles, from {told[0]} to {told[1]}")
     ax.annotate(
         f"median {_told(middle)} of {len(line)} articles", (1, y), (0, 8), color=INK, ha="right",
         xycoords=ax.get_yaxis_transform(), textcoords="offset points", va="bottom", fontsize=SIZE,

@@ -28,7 +28,8 @@ def linked(wide: pd.DataFrame, study: Study, matches: pd.DataFrame, caption: str
     `entry`, `perspective`, `doc`, `voice`, …), as `groupby(…).size().unstack(…)` makes them;
     `matches`, the rows that it counts. Out: something to show. Rows and columns come in the study's
     order, none left out: what was never found is 0. Where `perspective` is the upper level of the
-    columns, each gets its sum; with more than twelve articles the sums stand alone. ValueError
+    columns, each gets its sum; with more than twelve articles the sums stand alone, also where
+    `doc` is the only level. ValueError
     where a number is not the number of its passages.
 
     >>> import analysis
@@ -59,6 +60,9 @@ def laid_out(wide: pd.DataFrame | pd.Series, study: Study, matches: pd.DataFrame
     """A pivot in the study's order, empty cells 0, with a sum for each perspective."""
     table = wide.to_frame("matches") if isinstance(wide, pd.Series) else wide
     table = table.fillna(0).astype("int64")
+    if list(table.columns.names) == ["doc"] and table.shape[1] > MOST_ARTICLES:
+        sides = dict(zip(study.sources["doc"], study.sources["perspective"], strict=True))
+        table = table.T.groupby(table.columns.map(sides).rename("perspective")).sum().T
     table = _ordered(_ordered(table, study, matches).T, study, matches).T
     if table.columns.nlevels != 2 or table.columns.names[0] != "perspective":
         return table

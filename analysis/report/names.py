@@ -33,6 +33,28 @@ HEADINGS: dict[str, str] = {
 }
 
 
+MOST_ARTICLES = 12  # columns of articles; of more a table shows how they spread
+SPREAD = {"lowest": 0, "lower quarter": 0.25, "middle": 0.5, "upper quarter": 0.75, "highest": 1}
+
+
+def spread(frame: pd.DataFrame, study: Study) -> pd.DataFrame | None:
+    """A table whose many columns of articles are quantiles of each row; None where it has few.
+
+    >>> import analysis
+    >>> spread(pd.DataFrame({"000": [1.0], "001": [2.0]}), analysis.load()) is None
+    True
+    """
+    docs = [c for c in frame if (c[-1] if isinstance(c, tuple) else c) in study.articles]
+    if len(docs) <= MOST_ARTICLES:
+        return None
+    values = frame[docs].astype(float)
+    first, rest = docs[0], frame.drop(columns=docs)
+    for name, share in SPREAD.items():
+        label = (*(("",) * (len(first) - 1)), name) if isinstance(first, tuple) else name
+        rest[label] = values.quantile(share, axis="columns")
+    return rest
+
+
 def names(study: Study) -> dict[str, dict[str, str]]:
     """Labels for the ids that tables carry, column by column, and headings of the columns."""
     every = study.codebook.categories

@@ -19,7 +19,7 @@ from analysis.report import (
     verdict_errors,
     voice_findings,
 )
-from analysis.report.show import Said, listed
+from analysis.report.show import Said, Shown, fold, listed
 from analysis.report.show import say as paragraph
 from analysis.robustness.survey import Survey, survey
 from analysis.study.lexicons import LEXICONS
@@ -35,6 +35,7 @@ class Finding(NamedTuple):
 
     about: str
     sentences: Callable[[Study, Tables], str | list[str]]
+    folded: str = ""  # the line that opens what is long and asked for by few
 
 
 # Findings whose numbers open to passages; each is said alone.
@@ -88,6 +89,7 @@ FINDINGS: dict[str, Finding] = {
     "not found": Finding(
         "which entries found nothing",
         lambda s, t: [findings.unused(s, t, topic) for topic in s.labels("topics")],
+        folded="The search words that found nothing, topic by topic",
     ),
     "doubtful": Finding("what the counts owe to doubtful entries and to rules", findings.doubtful),
     "own voice": Finding("how much is in the author's own voice", voice_findings.own_voice),
@@ -160,7 +162,7 @@ FINDINGS: dict[str, Finding] = {
 }
 
 
-def say(study: Study, *names: str) -> Said | Block:
+def say(study: Study, *names: str) -> Said | Shown | Block:
     """Say what a study's numbers say, in sentences made from them.
 
     In: names of findings, see below. Out: one paragraph, or a list where a finding has several
@@ -179,9 +181,12 @@ def say(study: Study, *names: str) -> Said | Block:
     if len(names) == 1 and names[0] in OPENING:
         return OPENING[names[0]][1](study, made)
     said = [FINDINGS[name].sentences(study, made) for name in names]
+    lines = [s for one in said for s in ([one] if isinstance(one, str) else one)]
+    if folds := [FINDINGS[name].folded for name in names if FINDINGS[name].folded]:
+        return fold(folds[0], lines)
     if all(isinstance(one, str) for one in said):
         return paragraph(*(str(one) for one in said))
-    return listed([s for one in said for s in ([one] if isinstance(one, str) else one)])
+    return listed(lines)
 
 
 say.__doc__ = (

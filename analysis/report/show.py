@@ -70,6 +70,20 @@ def listed(sentences: Sequence[str], lead: str = "") -> Said:
     return Said(f"{lead}\n\n{bullets}" if lead else bullets)
 
 
+def fold(summary: str, lines: Sequence[str]) -> Shown:
+    """Show a list of plain sentences that opens at the line `summary`.
+
+    >>> fold("Not found", ["One.", "Two."])
+    Not found
+    - One.
+    - Two.
+    """
+    items = "".join(f"<li>{html.escape(line, quote=False)}</li>" for line in lines)
+    head = f"<summary>{html.escape(summary, quote=False)}</summary>"
+    markup = f'<details class="numbers">{head}<ul>{items}</ul></details>'
+    return Shown(markup, "\n".join([summary, *(f"- {line}" for line in lines)]))
+
+
 def table(
     frame: pd.DataFrame,
     caption: str,
@@ -94,6 +108,9 @@ def table(
         caption += f" ({MOST} of {len(frame):,} rows, evenly chosen; the data files hold all)"
         places = [round(n * (len(frame) - 1) / (MOST - 1)) for n in range(MOST)]
         frame = frame.iloc[places]
+    if study and columns is None and (few := names.spread(frame, study)) is not None:
+        frame = few
+        caption += "; of each row, how the articles spread"
     labels = names.names(study) if study else {}
     columns = columns or {column: names.heading(column, labels) for column in frame}
     frame = names.named(frame[list(columns)], labels)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from analysis.pages.passages.csv_link import table_file
 from analysis.pages.passages.store import Number, Payload, Store
 
 PARTS = {"own": "the author’s own words", "rep": "reported", "quo": "quoted"}
@@ -42,7 +43,8 @@ def html(payload: Payload, numbers: Sequence[Sequence[Number | None]], store: St
     return (
         f"<figure class=bars><div class=hues>{key}<span class=note>Numbers: mentions per 1,000 "
         f"words · mentions</span></div>{panels}"
-        f"<figcaption>{escape(payload['caption'])}</figcaption></figure>"
+        f"<figcaption>{escape(payload['caption'])} {table_file(payload, numbers)}</figcaption>"
+        "</figure>"
     )
 
 

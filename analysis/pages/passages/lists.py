@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 from html import escape
-from urllib.parse import quote
 
 from analysis.pages.html.clean import WIDE, scroller
 from analysis.pages.passages import bars, claims, drawings, store_html, strips, switches
+from analysis.pages.passages.csv_link import table_file
 from analysis.pages.passages.store import Number, Payload, Store, has_numbers
 from analysis.phrasing import many
 
@@ -128,21 +127,8 @@ def table(payload: Payload, numbers: Sequence[Sequence[Number | None]], store: S
             f"Counts are full; of {payload['sample']['of']:,} passages each number lists at most "
             f"{payload['sample']['each']}, drawn at random (seed {payload['sample']['seed']})."
         )
-    note = f'<p class="tnote">{escape(" ".join(notes))} {csv(payload, numbers)}</p>'
+    note = f'<p class="tnote">{escape(" ".join(notes))} {table_file(payload, numbers)}</p>'
     return scroller(html, payload["caption"]) + note
-
-
-def csv(payload: Payload, numbers: Sequence[Sequence[Number | None]]) -> str:
-    """A link that holds a table as a CSV file."""
-    lines = [[*payload["corner"], *(" ".join(filter(None, c)) for c in payload["columns"])]]
-    for row, line in zip(payload["rows"], numbers, strict=True):
-        lines.append([*row, *("" if n is None else str(n.value) for n in line)])
-    text = "\n".join(",".join(f'"{c.replace(chr(34), chr(34) * 2)}"' if re.search('[,"]', c) else c
-                              for c in line) for line in lines)  # fmt: skip
-    name = "-".join(re.findall(r"\w+", payload["caption"].lower())[:6]) or "table"
-    return (
-        f'<a download="{escape(name)}.csv" href="data:text/csv;charset=utf-8,{quote(text)}">CSV</a>'
-    )
 
 
 def keywords(payload: Payload, ids: Sequence[int], store: Store) -> str:
