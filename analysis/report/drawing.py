@@ -29,7 +29,7 @@ CLASSES = {
     FAINT.lower(): "faint",
     AGAINST.lower(): "soft",
 }
-SHARP = 200  # dots an inch
+SHARP = 150  # dots an inch
 
 
 @dataclass(frozen=True, repr=False)
@@ -77,6 +77,7 @@ def figure(
     words = f"A figure of {len(cells)} marks that open passages"
     payload |= {"caption": words, "svg": _saved(fig, "svg").decode(), "colours": CLASSES}
     payload |= _cells(cells, found)
+    fig.set_layout_engine("none")  # all has its place by now
     png = _saved(fig, "png")
     plt.close(fig)
     return Drawing(payload, words, png)

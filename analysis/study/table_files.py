@@ -246,5 +246,6 @@ def unguarded(table: pd.DataFrame) -> pd.DataFrame:
     """
     table = table.copy()
     for column in table.select_dtypes(include=["object", "str"]):
-        table[column] = table[column].str.replace(r"^'(?='*[=+\-@\t\r])", "", regex=True)
+        if table[column].str.startswith("'").any():  # most have none, and looking is cheap
+            table[column] = table[column].str.replace(r"^'(?='*[=+\-@\t\r])", "", regex=True)
     return table

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis.frames import each, of
+from analysis.measures.cache import computed_once
 from analysis.problems import Problem
 from analysis.study.codebook import Codebook
 from analysis.validation import intercoder
@@ -45,6 +46,7 @@ def problems(codings: Mapping[str, pd.DataFrame], book: Codebook) -> list[Proble
     return found
 
 
+@computed_once
 def against(
     codings: Mapping[str, pd.DataFrame], said: pd.DataFrame, sentences: pd.DataFrame,
     book: Codebook,

@@ -15,6 +15,7 @@ import pandas as pd
 
 from analysis.frames import of
 from analysis.matching import matches
+from analysis.measures.cache import computed_once
 from analysis.problems import Problem, StudyError
 from analysis.study import table_files
 
@@ -48,6 +49,7 @@ def read(folder: Path, topics: Sequence[str]) -> pd.DataFrame:
     return table.assign(half=table.get("half", "seen"), expected=table["expected"] == "1")
 
 
+@computed_once
 def score(planted: pd.DataFrame, entries: pd.DataFrame) -> pd.DataFrame:
     """What the topics' entries find of planted sentences, by topic, idiom and half.
 
