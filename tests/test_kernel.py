@@ -171,7 +171,7 @@ def test_auto_takes_the_plain_engine_for_little_text_and_the_fast_one_for_much(m
 def test_without_numba_auto_is_the_plain_engine_and_asking_for_it_a_problem(monkeypatch):
     monkeypatch.setattr(matches, "MUCH", 0)
     monkeypatch.setitem(sys.modules, "numba", None)
-    for module in ("kernel", "scanner"):
+    for module in ("kernel", "scanner", "units"):
         monkeypatch.delitem(sys.modules, f"analysis.matching.fast.{module}", raising=False)
         monkeypatch.delattr(f"analysis.matching.fast.{module}", raising=False)
     texts = pd.Series(["a flood"], dtype="str")

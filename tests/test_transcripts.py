@@ -9,7 +9,7 @@ import pytest
 
 from analysis.corpus.segmentation import split
 from analysis.problems import Problem
-from analysis.voice.transcripts import looks_unread
+from analysis.voice.turn_labels import looks_unread
 from analysis.voice.voices import sentence_voices, voices
 
 LINES = (

@@ -14,7 +14,7 @@ from analysis.matching.matches import find
 from analysis.problems import Problem
 from analysis.signs import seen
 from analysis.study.study import Study
-from analysis.voice.transcripts import looks_unread
+from analysis.voice.turn_labels import looks_unread
 from analysis.words import count_words
 
 __all__ = ["ADDRESS", "addresses", "remarks", "without_markup"]

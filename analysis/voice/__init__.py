@@ -8,6 +8,8 @@ The way of a sentence, and where to change what:
 quotes             quotation marks: where each quotation starts and ends
 scare              marks that quote nobody: names, terms, scare quotes
 saying, records    verbs of saying and other attributions ("according to", "reportedly")
+subjects           the subject before such a verb
+claims             "the mayor's claim that"
 complements        what stands after a verb of saying
 clauses, phrases   where clauses, subjects and verbs begin and end
 times, asides      times, ages, places, brackets and dashes round a speaker
@@ -21,8 +23,10 @@ speakers           who "he" or "the official" is
 persons            one person, one name over a text
 headlines          headlines that name their source
 block_quotations   quotations without marks after a colon, until the writer is back
-transcripts        turns of transcripts and interviews, by the labels of their lines
+turn_labels        the labels of the lines of a transcript or an interview
+transcripts        the turns that these labels open
 utterances         a text's sentences with all of this known
+quoted_speakers    who speaks in each quotation
 stretches          a sentence cut into stretches of one voice
 sides              on which side a speaker stands
 voices             the tables: spans, sentences with a voice, scare quotes

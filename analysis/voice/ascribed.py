@@ -25,7 +25,7 @@ from analysis.voice.phrases import (
     starts_phrase,
 )
 from analysis.voice.records import Attribution, Phrase, span_of
-from analysis.voice.saying import subject_before
+from analysis.voice.subjects import subject_before
 
 _LOOSE = frozenset(["speaks-of", "thinks-that"])  # also in an infinitive
 _PREPOSITIONS = frozenset(["for", "about", "of", "on", "to", "against", "at"])

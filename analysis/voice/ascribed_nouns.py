@@ -10,7 +10,7 @@ from analysis.voice.clauses import is_passive, skip_back
 from analysis.voice.cues import Token, words
 from analysis.voice.phrases import is_verb, phrase_after, phrase_before
 from analysis.voice.records import Attribution, Phrase, span_of
-from analysis.voice.saying import subject_before
+from analysis.voice.subjects import subject_before
 
 _NOUN_LINKS = frozenset(["of", "about", "for", "over", "to", "against", "on"])
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from analysis.voice.claims import CLAIMS, claim_that
 from analysis.voice.clauses import SENTENCE_END, after_speaker, clause_of, is_passive, skip_back
 from analysis.voice.cues import QUOTE, Token, is_word, title_case, words
-from analysis.voice.phrases import REACH, is_verb, phrase_after, phrase_before
-from analysis.voice.records import Attribution, Phrase, Span, is_saying, rest_from, span_of
-from analysis.voice.saying import after_quote, said, subject_before
+from analysis.voice.phrases import phrase_after, phrase_before
+from analysis.voice.records import Attribution, Span, is_saying, rest_from, span_of
+from analysis.voice.saying import after_quote, said
 from analysis.voice.set_phrases import in_the_words_of, put_it
+from analysis.voice.subjects import subject_before
 
 _PASSIVE = words("passive", "passive_that")
-_CLAIMS = words("claim_noun", "report_noun")
 _AFTER_QUOTE = words("after_quote", "after_quote_with")
 _MANY = frozenset(["some", "many", "most", "few", "both", "all", "several"])
 # Attributions without words of their own: they stand inside the clause that they mark.
@@ -54,7 +55,7 @@ def _may_attribute(low: str) -> bool:
         low in ("according", "words", "quoted", "quotes", "quoting", "put", "puts")
         or low in words("evidential")
         or low in _PASSIVE
-        or low in _CLAIMS
+        or low in CLAIMS
         or low in _AFTER_QUOTE
         or is_saying(low)
     )
@@ -81,11 +82,11 @@ def _frame(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> Attri
         frame = _passive(toks, i)
     if frame is None and is_saying(low):
         if _is_noun(toks, i):
-            frame = _claim_that(toks, i)
+            frame = claim_that(toks, i)
         elif not _is_named(toks, i):
             frame = said(toks, i, found)
-    elif frame is None and low in _CLAIMS:
-        frame = _claim_that(toks, i)
+    elif frame is None and low in CLAIMS:
+        frame = claim_that(toks, i)
     elif frame is None and low in _AFTER_QUOTE:
         frame = after_quote(toks, i)
     return frame
@@ -203,52 +204,3 @@ def _quoted_as(toks: Sequence[Token], i: int) -> Attribution | None:
         scopes = ((0, toks[begin].start),) if begin else ()
     return Attribution(toks[begin].start, toks[stop - 1].end, span_of(toks, speaker), scopes,
                  "quoted-as-saying", toks[k + 1].low, span_of(toks, via))  # fmt: skip
-
-
-def _claim_that(toks: Sequence[Token], i: int) -> Attribution | None:
-    """ "the mayor's claim that …", "reports by the board that …"."""
-    following = toks[i + 1].low if i + 1 < len(toks) else ""
-    stop, start = i + 1, i
-    speaker: Phrase | None = None
-    if following in ("by", "from"):
-        speaker = phrase_after(toks, i + 2)
-        stop = speaker[1] if speaker else stop
-    else:
-        owner = next((k for k in range(i - 1, max(-1, i - 4), -1)
-                      if toks[k].low.endswith(("’s", "s’"))), None)  # fmt: skip
-        if owner is not None:
-            speaker = phrase_before(toks, owner + 1)
-            start = speaker[0] if speaker else i
-    if stop + 1 >= len(toks) or toks[stop].low != "that":
-        return None
-    low = toks[i].low
-    relative = low in words("report_noun") and speaker is None
-    if relative and (i == 0 or toks[i - 1].low in words("determiner") - {"no"}):
-        return None  # "the report that was published"
-    if low not in _CLAIMS:
-        return None
-    scope = (toks[stop + 1].start, _content_end(toks, stop + 1))
-    return Attribution(toks[start].start, toks[stop].end, _owner_span(toks, speaker), (scope,),
-                 "the-claim-that", low)  # fmt: skip
-
-
-def _owner_span(toks: Sequence[Token], phrase: Phrase | None) -> Span | None:
-    """A speaker without the apostrophe of possession."""
-    if phrase is None:
-        return None
-    last = toks[phrase[1] - 1].low
-    cut = 2 if last.endswith("’s") else 1 if last.endswith("s’") else 0
-    return toks[phrase[0]].start, toks[phrase[1] - 1].end - cut
-
-
-def _content_end(toks: Sequence[Token], at: int) -> int:
-    """A noun's clause ends at a comma or before a second auxiliary ("… was sold has angered")."""
-    verbs = 0
-    for k in range(at, min(len(toks), at + REACH)):
-        if toks[k].low in (",", ";"):
-            return toks[k].start
-        if is_verb(toks, k) and not (k > at and toks[k - 1].low in words("auxiliary")):
-            verbs += 1
-            if verbs == 2 and toks[k].low in words("auxiliary"):
-                return toks[k - 1].end
-    return toks[-1].end

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.voice.asides import dash_before, over_asides
 from analysis.voice.clauses import after_speaker, interruption, is_passive, skip_back
 from analysis.voice.complements import (
     WH,
@@ -30,10 +29,9 @@ from analysis.voice.phrases import (
     starts_phrase,
 )
 from analysis.voice.records import Attribution, Phrase, Span, is_reporting, rest_from, span_of
-from analysis.voice.times import before_time
+from analysis.voice.subjects import speaks_for_nobody, subject_before
 
 _NO_CLAUSE = frozenset(["to", "of", "for", "on", "about", "against", "off", "up", "with", "by"])
-_JOINS = frozenset(["and", "but", "then"])
 _NOMINATIVE = frozenset(["he", "she", "they", "we", "i"])
 
 
@@ -51,7 +49,7 @@ def said(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> Attribu
         return None  # "an allegation denied by the board"
     inverted = _inverted(toks, i) if start == i and not _follows_name(toks, i) else None
     subject = subject_before(toks, start, found) if inverted is None else None
-    if subject is None or _speaks_for_nobody(toks, subject[0]):
+    if subject is None or speaks_for_nobody(toks, subject[0]):
         return inverted
     return _with_subject(toks, i, *subject)
 
@@ -87,20 +85,6 @@ def after_quote(toks: Sequence[Token], i: int) -> Attribution | None:
                  toks[i].low)  # fmt: skip
 
 
-def _speaks_for_nobody(toks: Sequence[Token], phrase: Phrase) -> bool:
-    """ "I said" is the writer; "nobody says" and "no expert claims" report no words."""
-    return (
-        toks[phrase[1] - 1].low in words("first_person")
-        or toks[phrase[0]].low in words("nobody")
-        or _is_infinitive(toks, phrase[0])
-    )
-
-
-def _is_infinitive(toks: Sequence[Token], i: int) -> bool:
-    """ "to answer questions about": a verb and its object, no speaker."""
-    return i > 1 and toks[i - 1].low == "to" and toks[i - 2].low != "according"
-
-
 def _said_by(toks: Sequence[Token], i: int) -> Attribution | None:
     """ "was described by the mayor as “…”"."""
     for k in range(i + 1, min(len(toks) - 1, i + 12)):
@@ -111,47 +95,6 @@ def _said_by(toks: Sequence[Token], i: int) -> Attribution | None:
                 return Attribution(toks[i].start, toks[i].end, span_of(toks, phrase), scopes,
                              "act-by", toks[i].low)  # fmt: skip
     return None
-
-
-def subject_before(
-    toks: Sequence[Token], at: int, found: Sequence[Attribution]
-) -> tuple[Phrase, int] | None:  # fmt: skip
-    """The subject phrase before token `at` and the token where the frame starts, or None."""
-    at = before_time(toks, at) or at
-    before = toks[at - 1].low if at else "to"
-    dash = dash_before(toks, at)
-    phrase, start = None, at - 1
-    if before == ",":
-        phrase = over_asides(toks, at - 1) or _over_one(toks, at - 1)
-        start = phrase[0] if phrase else at
-    elif dash is not None:
-        phrase = phrase_before(toks, dash)
-        start = phrase[0] if phrase else at
-    elif before in ("who", "which", "that"):
-        end = at - 2 if at > 2 and toks[at - 2].low == "," else at - 1
-        near = found and found[-1].end >= toks[end - 1].end
-        phrase = (_phrase_at(toks, found[-1].speaker) if near else None) or phrase_before(toks, end)
-    elif before in _JOINS:  # "rejected the report and said that"
-        last = _phrase_at(toks, found[-1].speaker) if found else None
-        phrase, start = last or main_subject(toks[: min(at - 1, 2 * REACH)]), at
-    elif before != "to":
-        phrase = phrase_before(toks, at)
-        start = phrase[0] if phrase else at
-    return (phrase, start) if phrase else None
-
-
-def _over_one(toks: Sequence[Token], comma: int) -> Phrase | None:
-    """The subject before one aside that closes at `comma`."""
-    opened = interruption(toks, comma)
-    phrase = phrase_before(toks, opened) if opened else None
-    if phrase and all(t.text[:1].isupper() for t in toks[phrase[1] + 1 : comma]):
-        phrase = phrase[0], comma  # "the keeper, Jon Vale, said": the name too
-    return phrase
-
-
-def _phrase_at(toks: Sequence[Token], span: Span | None) -> Phrase | None:
-    inside = [k for k, t in enumerate(toks) if span and span[0] <= t.start < span[1]]
-    return (inside[0], inside[-1] + 1) if inside else None
 
 
 def _inverted(toks: Sequence[Token], i: int) -> Attribution | None:

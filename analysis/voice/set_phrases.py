@@ -8,7 +8,7 @@ from analysis.voice.clauses import skip_back
 from analysis.voice.cues import QUOTE, Token
 from analysis.voice.phrases import phrase_after
 from analysis.voice.records import Attribution, Span, rest_from, span_of
-from analysis.voice.saying import subject_before
+from analysis.voice.subjects import subject_before
 
 
 def in_the_words_of(toks: Sequence[Token], i: int) -> Attribution | None:

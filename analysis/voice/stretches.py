@@ -11,9 +11,10 @@ from analysis.voice.clauses import CONTRAST
 from analysis.voice.cues import QUOTE, Token, words
 from analysis.voice.headlines import headline
 from analysis.voice.phrases import is_verb, main_subject
+from analysis.voice.quoted_speakers import reaching
 from analysis.voice.records import Attribution, Block, Span, Stretch
 from analysis.voice.speakers import is_pronoun, resolve
-from analysis.voice.utterances import Utterance, name_at, reaching
+from analysis.voice.utterances import Utterance, name_at
 
 _TRAILING = frozenset(["said-after", "said-inverted", "according-to", "saying"])
 

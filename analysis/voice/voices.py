@@ -14,11 +14,12 @@ import pandas as pd
 from analysis.frames import each
 from analysis.voice.block_quotations import blocks
 from analysis.voice.persons import leading_names
+from analysis.voice.quoted_speakers import quoted_speakers
 from analysis.voice.records import Stretch
 from analysis.voice.speakers import keep_in_mind
 from analysis.voice.stretches import may_go_on, stretches
 from analysis.voice.transcripts import in_turns, turns
-from analysis.voice.utterances import Utterance, quoted_speakers, utterances
+from analysis.voice.utterances import Utterance, utterances
 from analysis.words import count_words
 
 VOICES = ("author", "reported", "quoted", "ascribed", "unclear")

@@ -11,10 +11,8 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
@@ -22,7 +20,6 @@ from analysis.matching.fast.automaton import ROOT
 from analysis.matching.fast.trie import (
     APOSTROPHE,
     CONTRACTED,
-    HYPHEN,
     JOINER,
     KIND_SHIFT,
     LEAD,
@@ -31,26 +28,19 @@ from analysis.matching.fast.trie import (
     ODD,
     SYMBOL,
 )
+from analysis.matching.fast.units import (
+    compiled,
+    ends_line,
+    over_contraction,
+    read,
+    unsigned,
+    walk_unit,
+)
 
 __all__ = ["Column", "walk"]
 
 
-def _compiled(**options: Any) -> Callable[[Callable[..., Any]], Any]:
-    """numba's decorator, with the compiled code kept on disk where there is a place for it."""
-
-    def decorate(function: Callable[..., Any]) -> Any:
-        try:
-            return numba.njit(nogil=True, cache=True, **options)(function)
-        except RuntimeError:
-            return numba.njit(nogil=True, **options)(function)
-
-    return decorate
-
-
 _IN_CONTRACTION = LETTER << KIND_SHIFT | CONTRACTED
-
-# numba would ask of every index whether it is negative; of an unsigned one it need not.
-_u = np.uint64
 
 
 class Column(NamedTuple):
@@ -71,68 +61,7 @@ class _Best(NamedTuple):
     groups: npt.NDArray[np.int64]
 
 
-@_compiled(inline="always")
-def _read(data, at):  # type: ignore[no-untyped-def]
-    """The code point at a byte, and how many bytes it has. Arrow vouches for valid UTF-8."""
-    first = np.int64(data[_u(at)])
-    if first < 0x80:
-        return first, 1
-    second = np.int64(data[_u(at + 1)]) & 0x3F
-    if first < 0xE0:
-        return (first & 0x1F) << 6 | second, 2
-    third = np.int64(data[_u(at + 2)]) & 0x3F
-    if first < 0xF0:
-        return (first & 0x0F) << 12 | second << 6 | third, 3
-    fourth = np.int64(data[_u(at + 3)]) & 0x3F
-    return (first & 0x07) << 18 | second << 12 | third << 6 | fourth, 4
-
-
-@_compiled()
-def _is_hyphen(data, at, automaton):  # type: ignore[no-untyped-def]
-    point, _ = _read(data, at)
-    return automaton.codes[_u(point)] & SYMBOL == HYPHEN
-
-
-@_compiled()
-def _ends_line(data, at, stop):  # type: ignore[no-untyped-def]
-    """Whether nothing but blanks comes before the line's end."""
-    while at < stop and (data[_u(at)] == 32 or data[_u(at)] == 9):
-        at += 1
-    return at < stop and (data[_u(at)] == 10 or data[_u(at)] == 13)
-
-
-@_compiled()
-def _contracts(data, at, stop, automaton):  # type: ignore[no-untyped-def]
-    """The byte after t or ts, behind n and an apostrophe, where that ends a unit, else 0."""
-    end = 0
-    if at < stop and (data[_u(at)] | 32) == 116:
-        end = at + 1
-        if end < stop and (data[_u(end)] | 32) == 115:
-            end += 1
-        if end < stop:
-            point, _ = _read(data, end)
-            if automaton.codes[_u(point)] >> KIND_SHIFT >= MARK:
-                end = 0
-    return end
-
-
-@_compiled()
-def _walk_contraction(data, at, size, end, state, automaton):  # type: ignore[no-untyped-def] # noqa: PLR0917
-    """Walk on over 't or 'ts; returns the state reached."""
-    code = np.int64(CONTRACTED)
-    while state != 0:
-        cell = automaton.cells[_u(state + (code & SYMBOL))]
-        state = (
-            cell & 0xFFFFFFFF if cell >> 32 == state else np.int64(automaton.defaults[_u(state)])
-        )
-        at += size
-        if at >= end:
-            break
-        code, size = np.int64(automaton.codes[_u(data[_u(at)])]), 1
-    return state
-
-
-@_compiled(inline="always")
+@compiled(inline="always")
 def _look_ahead(data, at, stop, chars, state, automaton, best):  # type: ignore[no-untyped-def] # noqa: PLR0912, PLR0917
     """Walk on from a state as far as entries go; returns how many groups `best` then holds.
 
@@ -142,38 +71,40 @@ def _look_ahead(data, at, stop, chars, state, automaton, best):  # type: ignore[
     while True:
         code, size = 0, 0
         if at < stop:
-            point, size = _read(data, at)
-            code = np.int64(automaton.codes[_u(point)])
+            point, size = read(data, at)
+            code = np.int64(automaton.codes[unsigned(point)])
         kind = code >> KIND_SHIFT
-        if in_unit and (code & SYMBOL) == APOSTROPHE and (data[_u(at - 1)] | 32) == 110:
-            # As `_contracts` says; a call here, in line or not, costs a third of the whole pass.
+        if in_unit and (code & SYMBOL) == APOSTROPHE and (data[unsigned(at - 1)] | 32) == 110:
+            # As `contracts` says; a call here, in line or not, costs a third of the whole pass.
             behind, after = at + size, MARK
-            if behind < stop and (data[_u(behind)] | 32) == 116:
+            if behind < stop and (data[unsigned(behind)] | 32) == 116:
                 behind, after = behind + 1, 0
-                if behind < stop and (data[_u(behind)] | 32) == 115:
+                if behind < stop and (data[unsigned(behind)] | 32) == 115:
                     behind += 1
                 if behind < stop:
-                    point, _ = _read(data, behind)
-                    after = np.int64(automaton.codes[_u(point)]) >> KIND_SHIFT
+                    point, _ = read(data, behind)
+                    after = np.int64(automaton.codes[unsigned(point)]) >> KIND_SHIFT
             if after < MARK:
                 code, kind = _IN_CONTRACTION, LETTER
         goes_on = kind == LETTER or (kind == MARK and in_unit)
         if not (in_unit and goes_on):
-            for index in range(automaton.accepts[_u(state)], automaton.accepts[_u(state + 1)]):
-                entry = automaton.accepted[_u(index)]
-                group = automaton.groups[_u(entry)]
-                if best.end[_u(group)] < 0:
-                    best.groups[_u(number)] = group
+            for index in range(
+                automaton.accepts[unsigned(state)], automaton.accepts[unsigned(state + 1)]
+            ):
+                entry = automaton.accepted[unsigned(index)]
+                group = automaton.groups[unsigned(entry)]
+                if best.end[unsigned(group)] < 0:
+                    best.groups[unsigned(number)] = group
                     number += 1
-                best.end[_u(group)] = chars
-                best.entry[_u(group)] = entry
+                best.end[unsigned(group)] = chars
+                best.entry[unsigned(group)] = entry
         if at >= stop or (kind == MARK and not in_unit):
             return number
-        cell = automaton.cells[_u(state + (code & SYMBOL))]
+        cell = automaton.cells[unsigned(state + (code & SYMBOL))]
         if cell >> 32 == state:
             state = cell & 0xFFFFFFFF
         elif goes_on:
-            state = np.int64(automaton.defaults[_u(state)])
+            state = np.int64(automaton.defaults[unsigned(state)])
         else:
             return number
         if state == 0:
@@ -183,37 +114,24 @@ def _look_ahead(data, at, stop, chars, state, automaton, best):  # type: ignore[
         chars += 1
 
 
-@_compiled(inline="always")
-def _walk_unit(data, at, stop, size, code, automaton):  # type: ignore[no-untyped-def] # noqa: PLR0917
-    """Walk over a unit; returns the byte after it, how many of its bytes continue a character, the
-    state reached, and the kind and size of the character after it."""
-    state, extra, kind = ROOT, 0, LETTER
-    while kind >= MARK:
-        cell = automaton.cells[_u(state + (code & SYMBOL))]
-        if cell >> 32 == state:
-            state = cell & 0xFFFFFFFF
-        else:
-            state = np.int64(automaton.defaults[_u(state)])
-        at += size
-        extra += size - 1
-        kind = 0
-        if at < stop:
-            point, size = _read(data, at)
-            code = np.int64(automaton.codes[_u(point)])
-            kind = code >> KIND_SHIFT
-        if state == 0:
-            break
-    while kind >= MARK:  # no entry goes on: only the unit's end is wanted
-        at += size
-        extra += size - 1
-        kind = 0
-        if at < stop:
-            point, size = _read(data, at)
-            kind = np.int64(automaton.codes[_u(point)]) >> KIND_SHIFT
-    return at, extra, state, kind, size
+@compiled(inline="always")
+def _keep(out, found, row, start, best, number, taken):  # type: ignore[no-untyped-def] # noqa: PLR0917
+    """Write down each group's longest match that begins behind its last; returns how many `out`
+    then holds."""
+    for index in range(number):
+        group = best.groups[unsigned(index)]
+        if start >= taken[unsigned(group)]:
+            out[0][unsigned(found)] = row
+            out[1][unsigned(found)] = start
+            out[2][unsigned(found)] = best.end[unsigned(group)]
+            out[3][unsigned(found)] = best.entry[unsigned(group)]
+            taken[unsigned(group)] = best.end[unsigned(group)]
+            found += 1
+        best.end[unsigned(group)] = -1
+    return found
 
 
-@_compiled()
+@compiled()
 def _order_by_group(out, first, last, groups, n_groups, spare):  # type: ignore[no-untyped-def] # noqa: PLR0917
     """Sort a row's matches by group; within a group they are in order already."""
     places = np.zeros(n_groups + 1, dtype=np.int64)
@@ -230,8 +148,8 @@ def _order_by_group(out, first, last, groups, n_groups, spare):  # type: ignore[
         places[group] += 1
 
 
-@_compiled()
-def walk(column, automaton, as_read, first, last, out, words):  # type: ignore[no-untyped-def] # noqa: PLR0912, PLR0915, PLR0917
+@compiled()
+def walk(column, automaton, as_read, first, last, out, words):  # type: ignore[no-untyped-def] # noqa: PLR0912, PLR0917
     """Scan rows `first` to `last` of a chunk; stop early, at a row's start, where `out` is full.
 
     Fills `out` (four int32 arrays: row, start, end, entry) and `words`; returns the row it stopped
@@ -253,30 +171,25 @@ def walk(column, automaton, as_read, first, last, out, words):  # type: ignore[n
         n_words, joined, row_found = 0, -1, found
         taken[:] = 0
         while at < stop:
-            point, size = _read(data, at)
-            code = np.int64(automaton.codes[_u(point)])
+            point, size = read(data, at)
+            code = np.int64(automaton.codes[unsigned(point)])
             start = at - begin - extra
             state, end, end_chars = 0, at, start
             if code >> KIND_SHIFT == LETTER:
                 n_words += at != joined
-                at, more, state, kind, size = _walk_unit(data, at, stop, size, code, automaton)
+                at, more, state, kind, size = walk_unit(data, at, stop, size, code, automaton)
                 extra += more
-                if kind == JOINER:
-                    behind = 0
-                    if (data[_u(at - 1)] | 32) == 110 and not _is_hyphen(data, at, automaton):
-                        behind = _contracts(data, at + size, stop, automaton)
-                    if behind > 0:
-                        state = _walk_contraction(data, at, size, behind, state, automaton)
-                        extra += size - 1
-                        at = behind
-                        point, size = _read(data, at) if at < stop else (0, 0)
-                        kind = np.int64(automaton.codes[_u(point)]) >> KIND_SHIFT
+                if kind == JOINER and (data[unsigned(at - 1)] | 32) == 110:
+                    at, more, state, kind, size = over_contraction(
+                        data, at, stop, size, state, automaton
+                    )
+                    extra += more
                 if kind == JOINER:
                     joined = at + size
-                    if not as_read and _ends_line(data, joined, stop):
+                    if not as_read and ends_line(data, joined, stop):
                         n_words, found = -1, row_found
                         break
-                if automaton.actions[_u(state)] == 0:
+                if automaton.actions[unsigned(state)] == 0:
                     continue
                 end, end_chars = at, at - begin - extra
             else:
@@ -291,16 +204,7 @@ def walk(column, automaton, as_read, first, last, out, words):  # type: ignore[n
             number = _look_ahead(data, end, stop, end_chars, state, automaton, best)
             if found + number > len(out[0]):
                 return row, row_found
-            for index in range(number):
-                group = best.groups[_u(index)]
-                if start >= taken[_u(group)]:
-                    out[0][_u(found)] = column.row + row
-                    out[1][_u(found)] = start
-                    out[2][_u(found)] = best.end[_u(group)]
-                    out[3][_u(found)] = best.entry[_u(group)]
-                    taken[_u(group)] = best.end[_u(group)]
-                    found += 1
-                best.end[_u(group)] = -1
+            found = _keep(out, found, column.row + row, start, best, number, taken)
         words[column.row + row] = n_words
         if n_groups > 1 and found - row_found > 1:
             _order_by_group(out, row_found, found, groups, n_groups, spare)
