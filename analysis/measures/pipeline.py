@@ -17,7 +17,7 @@ from analysis.measures.contrasts import contrasts, per_article
 from analysis.measures.counts import VOICES, counts
 from analysis.measures.exclusions import kept_out, without_rules
 from analysis.measures.tone import mark, tone
-from analysis.study import specification
+from analysis.study import languages, specification
 from analysis.study.lexicons import LEXICONS, lexicon
 from analysis.study.study import Study
 from analysis.voice import voices
@@ -62,6 +62,9 @@ class Tables:
     counted: Annotated[
         pd.DataFrame, "the sentences, and their words, among which `matches` were counted"
     ]
+    withheld: Annotated[
+        pd.DataFrame, "what was not measured, because its method is not made for a language"
+    ]
 
     def __repr__(self) -> str:
         return "\n".join(
@@ -93,17 +96,20 @@ def tables(study: Study) -> Tables:
     sources, book, main = study.sources, study.codebook, study.main["topics"]
     titles = dict(zip(sources["doc"], sources["title"], strict=True))
     sentences, boilerplate = segmentation.split(
-        study.texts, titles, [aside["line"] for aside in book.set_aside]
-    )
-    spans = with_sides(voices.voices(study.texts, sentences), study.speakers)
+        study.texts, titles, [aside["line"] for aside in book.set_aside],
+        study.languages, languages.UNCOUNTED,
+    )  # fmt: skip
+    english = in_english(sentences, sources)
+    spans = with_sides(voices_read(study.texts, sentences, english), study.speakers)
     sentences = voices.sentence_voices(spans, sentences)
+    english = in_english(sentences, sources)
     topical, exclusions = matches_table(sentences, specification.active(book.entries, main), spans)
-    toned, _ = matches_table(sentences, lexicon_entries(), spans)
+    toned, _ = matches_table(english, lexicon_entries(), spans)
     found = pd.concat(
         [
             with_certainty(topical, sentences, spans),
             mark(toned, topical, sentences),
-            modals(sentences, spans),
+            modals(english, spans),
         ],
         ignore_index=True,
     )
@@ -120,14 +126,56 @@ def tables(study: Study) -> Tables:
     spoken = counted_words(spans, sentences, main)
     categories = pd.concat([book.categories, own_categories()], ignore_index=True)
     numbers = counts(matches, spoken, sources, categories)
+    numbers = without_other_languages(numbers, matches, spoken, sources, categories)
     counted = specification.counted(sentences, spoken)
     return Tables(
-        sources, sentences, boilerplate, spans, voices.scare_quotes(study.texts, sentences),
+        sources, sentences, boilerplate, spans, voices.scare_quotes(study.texts, english),
         matches, exclusions, numbers, rates_by_voice(numbers, sources, main),
-        tone_by_voice(matches, counted, sources), readability.readability(sentences),
+        tone_by_voice(matches, in_english(counted, sources), sources),
+        readability.readability(sentences, set(english["doc"])),
         contrasts_by_voice(numbers, sources, list(study.perspectives), main),
-        found, counted,
+        found, counted, languages.withheld(study.languages),
     )  # fmt: skip
+
+
+def in_english(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """The rows of English texts, for which the word lists and the rules of voice are made.
+
+    A language that is unclear ("") passes for English.
+    """
+    english = sources.loc[sources["language"].isin(["", languages.ENGLISH]), "doc"]
+    kept = table["doc"].isin(english)
+    return table if kept.all() else table[kept].reset_index(drop=True)
+
+
+def voices_read(
+    texts: Mapping[str, str], sentences: pd.DataFrame, english: pd.DataFrame
+) -> pd.DataFrame:
+    """The spans of English texts by voice; those of others are unclear, a span a sentence."""
+    read = voices.voices(texts, english)
+    if len(english) == len(sentences):
+        return read
+    other = sentences[~sentences["doc"].isin(english["doc"])]
+    unread = other[["doc", "sentence", "start", "end"]].assign(
+        voice="unclear", speaker="", via="", rule="unclear-language", written=""
+    )
+    place = {doc: n for n, doc in enumerate(sentences["doc"].unique())}
+    both = pd.concat([read, unread]).astype(voices.SPAN_COLUMNS)
+    both = both.assign(at=both["doc"].map(place)).sort_values(["at", "start"], kind="stable")
+    return both.drop(columns="at").reset_index(drop=True)
+
+
+def without_other_languages(
+    numbers: pd.DataFrame, matches: pd.DataFrame, spoken: pd.DataFrame,
+    sources: pd.DataFrame, categories: pd.DataFrame,
+) -> pd.DataFrame:  # fmt: skip
+    """`counts` in which lists made for English have no words, and so no rate, in other texts."""
+    english = in_english(spoken, sources)
+    if len(english) == len(spoken):
+        return numbers
+    own = counts(in_english(matches, sources), english, sources, categories)
+    made_for_english = numbers["codebook"].isin([*LEXICONS, "modals"])
+    return numbers.where(~made_for_english, own).astype(numbers.dtypes)
 
 
 def counted_words(
@@ -217,7 +265,16 @@ def tone_by_voice(
     """`tone` of all sentences and of those in the author's own voice, with a column `voice`."""
     every = tone(matches, counted, sources).assign(voice="all")
     own = tone(matches, counted, sources, voice="author").assign(voice="author")
-    return pd.concat([every, own], ignore_index=True)
+    both = pd.concat([every, own], ignore_index=True)
+    other = sources[~sources["language"].isin(["", languages.ENGLISH])]
+    if other.empty:
+        return both
+    english = set(in_english(sources, sources)["perspective"])
+    none = [("doc", doc) for doc in other["doc"]]
+    none += [("perspective", p) for p in other["perspective"].unique() if p not in english]
+    kinds = both[["lexicon", "topic_words", "voice"]].drop_duplicates()
+    blank = pd.DataFrame(none, columns=["level", "unit"]).merge(kinds, how="cross")
+    return pd.concat([both, blank], ignore_index=True)[both.columns]
 
 
 def contrasts_by_voice(
