@@ -22,6 +22,7 @@ from analysis.matching.fast.automaton import ROOT
 from analysis.matching.fast.trie import (
     APOSTROPHE,
     CONTRACTED,
+    HAN,
     HYPHEN,
     JOINER,
     KIND_SHIFT,
@@ -138,7 +139,7 @@ def _look_ahead(data, at, stop, chars, state, automaton, best):  # type: ignore[
 
     `at` is a byte, `chars` its offset in code points.
     """
-    number, in_unit = 0, False
+    number, in_unit, in_han = 0, False, False
     while True:
         code, size = 0, 0
         if at < stop:
@@ -157,8 +158,8 @@ def _look_ahead(data, at, stop, chars, state, automaton, best):  # type: ignore[
                     after = np.int64(automaton.codes[_u(point)]) >> KIND_SHIFT
             if after < MARK:
                 code, kind = _IN_CONTRACTION, LETTER
-        goes_on = kind == LETTER or (kind == MARK and in_unit)
-        if not (in_unit and goes_on):
+        goes_on = kind >= LETTER or (kind == MARK and in_unit)
+        if not in_unit or kind < MARK or kind == HAN or (in_han and kind == LETTER):
             for index in range(automaton.accepts[_u(state)], automaton.accepts[_u(state + 1)]):
                 entry = automaton.accepted[_u(index)]
                 group = automaton.groups[_u(entry)]
@@ -172,13 +173,14 @@ def _look_ahead(data, at, stop, chars, state, automaton, best):  # type: ignore[
         cell = automaton.cells[_u(state + (code & SYMBOL))]
         if cell >> 32 == state:
             state = cell & 0xFFFFFFFF
-        elif goes_on:
+        elif goes_on and kind != HAN:
             state = np.int64(automaton.defaults[_u(state)])
         else:
             return number
         if state == 0:
             return number
         in_unit = goes_on
+        in_han = kind == HAN or (in_han and kind == MARK)
         at += size
         chars += 1
 
@@ -187,8 +189,9 @@ def _look_ahead(data, at, stop, chars, state, automaton, best):  # type: ignore[
 def _walk_unit(data, at, stop, size, code, automaton):  # type: ignore[no-untyped-def] # noqa: PLR0917
     """Walk over a unit; returns the byte after it, how many of its bytes continue a character, the
     state reached, and the kind and size of the character after it."""
-    state, extra, kind = ROOT, 0, LETTER
-    while kind >= MARK:
+    last = MARK if code >> KIND_SHIFT == HAN else LETTER
+    state, extra, kind = ROOT, 0, MARK
+    while MARK <= kind <= last:
         cell = automaton.cells[_u(state + (code & SYMBOL))]
         if cell >> 32 == state:
             state = cell & 0xFFFFFFFF
@@ -203,7 +206,7 @@ def _walk_unit(data, at, stop, size, code, automaton):  # type: ignore[no-untype
             kind = code >> KIND_SHIFT
         if state == 0:
             break
-    while kind >= MARK:  # no entry goes on: only the unit's end is wanted
+    while MARK <= kind <= last:  # no entry goes on: only the unit's end is wanted
         at += size
         extra += size - 1
         kind = 0
@@ -257,7 +260,7 @@ def walk(column, automaton, as_read, first, last, out, words):  # type: ignore[n
             code = np.int64(automaton.codes[_u(point)])
             start = at - begin - extra
             state, end, end_chars = 0, at, start
-            if code >> KIND_SHIFT == LETTER:
+            if code >> KIND_SHIFT >= LETTER:
                 n_words += at != joined
                 at, more, state, kind, size = _walk_unit(data, at, stop, size, code, automaton)
                 extra += more
@@ -276,7 +279,9 @@ def walk(column, automaton, as_read, first, last, out, words):  # type: ignore[n
                     if not as_read and _ends_line(data, joined, stop):
                         n_words, found = -1, row_found
                         break
-                if automaton.actions[_u(state)] == 0:
+                # After a Chinese character a letter is a unit of its own, with no gap between.
+                alone = state != 0 and code >> KIND_SHIFT == HAN
+                if automaton.actions[_u(state)] == 0 and not alone:
                     continue
                 end, end_chars = at, at - begin - extra
             else:
