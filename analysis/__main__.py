@@ -122,6 +122,7 @@ def _html(arguments: argparse.Namespace) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     from analysis.importing.remarks import remarks
     from analysis.robustness import evidence
+    from analysis.study.languages import withheld
     from analysis.validation import parity
     from analysis.validation.codings import unread
     from analysis.validation.study_check import checked_study
@@ -134,7 +135,9 @@ def _check(arguments: argparse.Namespace) -> int:
         print(f"remark: {remark}")
     per_side = study.sources["perspective"].value_counts(sort=False)
     texts = ", ".join(f"{n} of {study.perspectives[side]}" for side, n in per_side.items())
-    print(printable(f"{study.folder}: {many(len(study.sources), 'text')} ({texts}), nothing wrong"))
+    parts = withheld(study.languages)["doc"].nunique()
+    end = "nothing wrong" if not parts else f"not every method is made for {many(parts, 'text')}"
+    print(printable(f"{study.folder}: {many(len(study.sources), 'text')} ({texts}), {end}"))
     return 0
 
 

@@ -128,7 +128,11 @@ def parse(entry: str, case: str = "fold") -> Pattern:
     return Pattern(
         lead=tidy[: spans[0][0]],
         units=tuple(tidy[start:end] for start, end in spans),
-        wild=tuple(gap.startswith("*") for gap in between),
+        # A Chinese character is a unit by itself, so that nothing of its unit can follow it.
+        wild=tuple(
+            gap.startswith("*") and not words.is_han(tidy[start])
+            for gap, (start, _) in zip(between, spans, strict=True)
+        ),
         gaps=tuple(gap.removeprefix("*") for gap in between),
     )
 

@@ -23,6 +23,7 @@ import numpy.typing as npt
 
 __all__ = [
     "FORMS",
+    "HAN_RUNS",
     "HYPHENS",
     "INVISIBLE",
     "LETTER",
@@ -38,6 +39,10 @@ Places = npt.NDArray[np.int64]
 HYPHENS = "-‐‑"
 LETTER = r"[^\W_ʼ]"
 """A letter or digit. U+02BC is a letter to Unicode, but people type it as an apostrophe."""
+
+
+HAN_RUNS = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
+"""Chinese characters. Written without blanks, each is a unit and a word of its own."""
 
 
 def _mark_runs() -> list[tuple[int, int]]:

@@ -6,6 +6,8 @@ Two rules are used on purpose, and both are printed on the pages:
   combining marks that follow them. Hyphens, apostrophes and `_` separate, so `wall*` is found
   in `sea-wall` and `Rhine` in `Rhine's`; but a contraction with `n't` is one unit, so `won` is not
   found in `won't`.
+* A Chinese character is a unit, and a word: Chinese has no blanks between words, so that 人权 is
+  found in a run of characters, and rates of a Chinese text are per 1,000 characters.
 * a **word** is what rates are divided by: units joined by one inner hyphen or apostrophe are one
   word, so `sea-wall` and `Rhine's` count once each.
 
@@ -16,7 +18,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.signs import HYPHENS, LETTER, MARK, MARK_RUNS, Reading, readings
+from analysis.signs import HAN_RUNS, HYPHENS, LETTER, MARK, MARK_RUNS, Reading, readings
 
 __all__ = [
     "ACCENTS",
@@ -28,6 +30,7 @@ __all__ = [
     "UNITS",
     "count_words",
     "fold",
+    "is_han",
     "spelling",
     "straight",
     "unit_spans",
@@ -43,8 +46,12 @@ ACCENTS = frozenset(map(chr, range(0x300, 0x370))) - {"\u0345"}
 # won't, don't, isn't, (dos and) don'ts: one unit, or `won` would be found in `won't`.
 _NOT = rf"(?:(?<=[nN])[{APOSTROPHES}][tT][sS]?(?!{LETTER}|{MARK}))?"
 
-UNIT = f"{LETTER}+(?:{MARK}+{LETTER}*)*{_NOT}"
-"""Source of a regex for one matching unit (letters or digits, then their combining marks)."""
+_HAN = "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in HAN_RUNS)
+_JOINED = f"{LETTER[:-1]}{_HAN}]"  # a letter or digit but no Chinese character
+# U+FA0E to U+FAFF and the supplementary planes hold places without a character: `\w` tells.
+UNIT = f"(?:{_JOINED}+(?:{MARK}+{_JOINED}*)*{_NOT}|(?=\\w)[{_HAN}]{MARK}*)"
+"""Source of a regex for one matching unit: letters or digits with their combining marks, or one
+Chinese character with its own."""
 
 UNITS = re.compile(UNIT)
 _WORD = re.compile(f"{UNIT}(?:[{HYPHENS}{APOSTROPHES}]{UNIT})*")
@@ -65,6 +72,15 @@ def fold(text: str) -> str:
     if len(folded) != len(text):
         folded = "".join(map(_fold_one, text))
     return straight(folded)
+
+
+def is_han(char: str) -> bool:
+    """Is this a Chinese character?
+
+    >>> is_han("人"), is_han("a")
+    (True, False)
+    """
+    return any(first <= ord(char) <= last for first, last in HAN_RUNS)
 
 
 def straight(text: str) -> str:

@@ -7,7 +7,7 @@ count Unicode code points in the file's text, so that `sentence == text[start:en
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import pandas as pd
 import sentencex
@@ -36,11 +36,14 @@ def split(
     texts: Mapping[str, str],
     titles: Mapping[str, str] | None = None,
     set_aside: Sequence[str] = (),
-    language: str = "en",
+    languages: Mapping[str, str] | None = None,
+    uncounted: Collection[str] = (),
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Split texts into the `sentences` and `boilerplate` tables.
 
-    `texts` maps a doc id to its text, `titles` a doc id to the line that is its headline.
+    `texts` maps a doc id to its text, `titles` a doc id to the line that is its headline,
+    `languages` a doc id to a code (English where it has none). Texts in one of the languages
+    `uncounted` are set aside whole.
 
     sentences: doc (str), sentence (int, from 1 in each doc), start, end (int, code points),
     role ('title' or 'body'), paragraph (int, from 1), words (int), text (str).
@@ -57,9 +60,11 @@ def split(
     aside: list[tuple] = []
     for doc, text in texts.items():
         number = paragraph = 0
+        language = (languages or {}).get(doc, "en")
         for label, start, end in blocks(text, titles.get(doc, ""), set_aside):
-            if label not in ("title", "body"):
-                aside.append((doc, start, end, label, text[start:end]))
+            if label not in ("title", "body") or language in uncounted:
+                rule = f"language not counted ({language})" if language in uncounted else label
+                aside.append((doc, start, end, rule, text[start:end]))
                 continue
             paragraph += 1
             for a, b in sentence_spans(text, start, end, language):
@@ -99,7 +104,9 @@ def sentence_spans(text: str, start: int, end: int, language: str = "en") -> Ite
     while start < end:
         # To sentencex a line break ends a sentence; in a wrapped paragraph it is a blank.
         flat = text[start : min(end, start + LONGEST_CHUNK)].replace("\n", " ").replace("\r", " ")
-        spans = mended(flat, _pieces(flat, language))
+        spans = list(_pieces(flat, language))
+        if language == "en":  # the rules that mend ends are English
+            spans = mended(flat, iter(spans))
         if start + len(flat) < end and spans:  # the last may go on: it is read anew, or cut
             *spans, (last, _) = spans
             flat = flat[:last] if spans else flat[: flat.rfind(" ") + 1] or flat

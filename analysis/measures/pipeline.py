@@ -13,13 +13,15 @@ from analysis.corpus import readability, segmentation
 from analysis.frames import of
 from analysis.matching.matches import matches_table, voice_at
 from analysis.measures.acts import acts_table
+from analysis.measures.by_voice import contrasts_by_voice, rates_by_voice, tone_by_voice
 from analysis.measures.cache import computed_once
-from analysis.measures.contrasts import contrasts, per_article
-from analysis.measures.counts import VOICES, counts
+from analysis.measures.contrasts import per_article
+from analysis.measures.counts import counts
 from analysis.measures.elements import elements
+from analysis.measures.english import in_english, voices_read, without_other_languages
 from analysis.measures.exclusions import kept_out, without_rules
-from analysis.measures.tone import mark, tone
-from analysis.study import specification
+from analysis.measures.tone import mark
+from analysis.study import languages, specification
 from analysis.study.lexicons import LEXICONS, lexicon
 from analysis.study.study import Study
 from analysis.voice import voices
@@ -70,6 +72,9 @@ class Tables:
     counted: Annotated[
         pd.DataFrame, "the sentences, and their words, among which `matches` were counted"
     ]
+    withheld: Annotated[
+        pd.DataFrame, "what was not measured, because its method is not made for a language"
+    ]
 
     def __repr__(self) -> str:
         return "\n".join(
@@ -101,17 +106,20 @@ def tables(study: Study) -> Tables:
     sources, book, main = study.sources, study.codebook, study.main["topics"]
     titles = dict(zip(sources["doc"], sources["title"], strict=True))
     sentences, boilerplate = segmentation.split(
-        study.texts, titles, [aside["line"] for aside in book.set_aside]
-    )
-    spans = with_sides(voices.voices(study.texts, sentences), study.speakers)
+        study.texts, titles, [aside["line"] for aside in book.set_aside],
+        study.languages, languages.UNCOUNTED,
+    )  # fmt: skip
+    english = in_english(sentences, sources)
+    spans = with_sides(voices_read(study.texts, sentences, english), study.speakers)
     sentences = voices.sentence_voices(spans, sentences)
+    english = in_english(sentences, sources)
     topical, exclusions = matches_table(sentences, specification.active(book.entries, main), spans)
-    toned, _ = matches_table(sentences, lexicon_entries(), spans)
+    toned, _ = matches_table(english, lexicon_entries(), spans)
     found = pd.concat(
         [
             with_certainty(topical, sentences, spans),
             mark(toned, topical, sentences),
-            modals(sentences, spans),
+            modals(english, spans),
         ],
         ignore_index=True,
     )
@@ -128,10 +136,12 @@ def tables(study: Study) -> Tables:
     spoken = counted_words(spans, sentences, main)
     categories = pd.concat([book.categories, own_categories()], ignore_index=True)
     numbers = counts(matches, spoken, sources, categories)
+    numbers = without_other_languages(numbers, matches, spoken, sources, categories)
     counted = specification.counted(sentences, spoken)
-    scare = voices.scare_quotes(study.texts, sentences)
-    said = elements(of(matches, codebook="topics"), sentences, spans, scare, book)
-    done = acts_table(sentences, spans, book)
+    scare = voices.scare_quotes(study.texts, english)
+    mentions = in_english(of(matches, codebook="topics"), sources)
+    said = elements(mentions, english, spans, scare, book)
+    done = acts_table(english, spans, book)
     said, done = (
         with_perspective(table.assign(speaker=voice_at(table.assign(who=""), named(spans), "who")),
                          sources)
@@ -140,9 +150,10 @@ def tables(study: Study) -> Tables:
     return Tables(
         sources, sentences, boilerplate, spans, scare,
         matches, exclusions, numbers, rates_by_voice(numbers, sources, main),
-        tone_by_voice(matches, counted, sources), readability.readability(sentences),
+        tone_by_voice(matches, in_english(counted, sources), sources),
+        readability.readability(sentences, set(english["doc"])),
         contrasts_by_voice(numbers, sources, list(study.perspectives), main),
-        said, done, found, counted,
+        said, done, found, counted, languages.withheld(study.languages),
     )  # fmt: skip
 
 
@@ -217,32 +228,3 @@ def own_categories() -> pd.DataFrame:
     rows = [(n, sign, f"{sign} words") for n in LEXICONS for sign in ("positive", "negative")]
     rows += [("modals", kind, kind) for kind in MODALS]
     return pd.DataFrame(rows, columns=["codebook", "category", "label"])
-
-
-def rates_by_voice(
-    counted: pd.DataFrame, sources: pd.DataFrame, main: Mapping[str, str]
-) -> pd.DataFrame:
-    """`contrasts.per_article` of all voices together and of each alone, with a column `voice`."""
-    parts = {v: per_article(counted, sources, main, v) for v in ["all", *VOICES]}
-    return pd.concat([part.assign(voice=voice) for voice, part in parts.items()], ignore_index=True)
-
-
-def tone_by_voice(
-    matches: pd.DataFrame, counted: pd.DataFrame, sources: pd.DataFrame
-) -> pd.DataFrame:
-    """`tone` of all sentences and of those in the author's own voice, with a column `voice`."""
-    every = tone(matches, counted, sources).assign(voice="all")
-    own = tone(matches, counted, sources, voice="author").assign(voice="author")
-    return pd.concat([every, own], ignore_index=True)
-
-
-def contrasts_by_voice(
-    counted: pd.DataFrame, sources: pd.DataFrame, perspectives: list[str], main: Mapping[str, str]
-) -> pd.DataFrame:
-    """`contrasts` of all voices together and of each alone, with a column `voice` in front."""
-    parts = []
-    for voice in ["all", *VOICES]:
-        part = contrasts(per_article(counted, sources, main, voice), perspectives, main["over"])
-        part.insert(0, "voice", voice)
-        parts.append(part)
-    return pd.concat(parts, ignore_index=True)

@@ -101,10 +101,15 @@ def lengths(study: Study, readable: pd.DataFrame) -> str:
     parts = []
     for name, label in study.perspectives.items():
         own = of(readable, perspective=name)
+        grades = own["flesch_kincaid_grade"].dropna()
+        grade = _range(grades, 0) if len(grades) else ""
+        if own.empty:
+            parts.append(f"{label} nothing that can be counted")
+            continue
         parts.append(
             f"{label} {_range(own['words'], 0)} words at "
             f"{_range(own['words_per_sentence'], 0)} words a sentence, "
-            f"school grade {_range(own['flesch_kincaid_grade'], 0)}"
+            + (f"school grade {grade}" if grade else "school grade withheld (not in English)")
         )
     return f"{scope(study)}: {'; '.join(parts)}."
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.frames import of
-from analysis.measures.pipeline import Tables
+from analysis.measures.pipeline import Tables, in_english
 from analysis.report.findings import scope
 from analysis.study.lexicons import LEXICONS
 from analysis.study.study import Study
@@ -31,8 +31,10 @@ def tone_of(study: Study, table: pd.DataFrame, lexicon: str, topic_words: str) -
     parts = []
     for name, label in study.perspectives.items():
         pooled = of(chosen, level="perspective", unit=name)["valence"]
-        if pooled.empty:
-            parts.append(f"{label} no such sentences")
+        if pooled.isna().all():
+            english = in_english(study.sources, study.sources)["perspective"]
+            why = "no such sentences" if name in set(english) else "withheld (no English text)"
+            parts.append(f"{label} {why}")
             continue
         mean = pooled.iloc[0]
         by_doc = of(chosen, level="doc")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analysis.measures import contrasts, tone_words
-from analysis.measures.pipeline import Tables
+from analysis.measures.pipeline import Tables, in_english
 from analysis.phrasing import joined
 from analysis.report.findings import scope, shares, whose_readings
 from analysis.study.lexicons import LEXICONS
@@ -41,11 +41,13 @@ def _topical(row) -> str:
 def makers(study: Study, tables: Tables, lexicon: str) -> list[str]:
     """Which words make the difference in tone once topic words and names are out, pair by pair."""
     said = []
+    english = in_english(tables.sentences, study.sources)
     for a, b in contrasts.pairs(list(study.perspectives)):
-        found = tone_words.makers(
-            tables.matches, tables.sentences, tables.sources, a, b, lexicon=lexicon
-        )
         first, second = study.perspectives[a], study.perspectives[b]
+        if not {a, b} <= set(english["perspective"]):
+            said.append(f"{first} and {second}: withheld, one of them has no English text.")
+            continue
+        found = tone_words.makers(tables.matches, english, tables.sources, a, b, lexicon=lexicon)
         gap = found["part"].sum()
         if not len(found) or not round(gap, 2):
             said.append(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.frames import of
-from analysis.measures.pipeline import Tables
+from analysis.measures.pipeline import Tables, in_english
 from analysis.phrasing import joined
 from analysis.report.findings import scope, shares, whose_readings
 from analysis.study.declared import RULES
@@ -17,7 +17,10 @@ def own_voice(study: Study, tables: Tables) -> str:
     """How many sentences of each perspective are in the author's own voice."""
     parts = []
     for name, label in study.perspectives.items():
-        own = of(tables.sentences, perspective=name)
+        own = of(in_english(tables.sentences, study.sources), perspective=name)
+        if own.empty:
+            parts.append(f"{label} not read (no English text)")
+            continue
         mine = int((own["voice"] == "author").sum())
         parts.append(f"{label} {mine} of {len(own)} ({mine / len(own):.0%})")
     return f"{scope(study)}, sentences in the author's own voice: {'; '.join(parts)}."

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.corpus import duplicates
 from analysis.measures import contrasts
 from analysis.measures.cache import computed_once
-from analysis.measures.pipeline import Tables, working
+from analysis.measures.pipeline import Tables, in_english, working
 from analysis.measures.pipeline import tables as tables_of
 from analysis.robustness import (
     checks,
@@ -205,13 +205,13 @@ def _grids(study: Study, tables: Tables):
         tables.sentences, study.codebook.entries, tables.sources, order,
         main=main["topics"], spans=tables.spans, band=main["limits"]["band"],
     )  # fmt: skip
+    sources = tables.sources
+    sentences, spans = (in_english(t, sources) for t in (tables.sentences, tables.spans))
     tone_grid = tones.tones(
-        tables.found, tables.sentences, tables.sources, order,
-        main=main["tone"], lexicons=list(LEXICONS), spans=tables.spans,
+        tables.found, sentences, sources, order,
+        main=main["tone"], lexicons=list(LEXICONS), spans=spans,
     )  # fmt: skip
-    by_article = tones.by_article(
-        tables.found, tables.sentences, tables.sources, main=main["tone"], spans=tables.spans
-    )
+    by_article = tones.by_article(tables.found, sentences, sources, main=main["tone"], spans=spans)
     return grid, tone_grid, by_article
 
 

@@ -13,6 +13,7 @@ from analysis.corpus import segmentation
 from analysis.installed import SEEDS
 from analysis.problems import Problem, StudyError
 from analysis.study import codebook as codebooks
+from analysis.study import languages
 from analysis.study.choice_words import measure
 from analysis.study.declared import Declared, declared
 from analysis.study.lexicons import LEXICONS
@@ -52,6 +53,12 @@ class Study:
     def articles(self) -> dict[str, str]:
         """Ids of the texts to the short names that pages show, in the study's order."""
         return dict(zip(self.sources["doc"], self.sources["label"], strict=True))
+
+    @property
+    def languages(self) -> dict[str, str]:
+        """Ids of the texts to the codes of their languages; an unclear one is read as English."""
+        codes = self.sources["language"].replace("", languages.ENGLISH)
+        return dict(zip(self.sources["doc"], codes, strict=True))
 
     @property
     def main(self) -> dict[str, dict]:
@@ -107,7 +114,12 @@ def open_study(folder: str | Path | None = None) -> Study:
     if problems or book is None:
         raise StudyError(problems)
     table = found.table.reset_index(drop=True)
-    remarks = [*found.remarks, *_strange_ids(speakers, table), *_alone(table)]
+    remarks = [
+        *found.remarks,
+        *_strange_ids(speakers, table),
+        *_alone(table),
+        *languages.remarks(table),
+    ]
     return Study(folder, table, found.texts, book, speakers, tuple(remarks))
 
 

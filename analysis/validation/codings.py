@@ -20,6 +20,7 @@ import pandas as pd
 from analysis.corpus import segmentation
 from analysis.problems import Problem, StudyError
 from analysis.study import table_files
+from analysis.study.languages import UNCOUNTED
 from analysis.study.study import Study
 from analysis.validation.precision_recall import TONE, align, columns_of, flags, signs
 
@@ -98,7 +99,7 @@ def unread(study: Study) -> list[Problem]:
     found = codings(study.folder)
     if not found:
         return []
-    sentences, _ = segmentation.split(study.texts, titles, lines)
+    sentences, _ = segmentation.split(study.texts, titles, lines, study.languages, UNCOUNTED)
     said = []
     for coder, coding in found.items():
         _, lost = align(coding, sentences)

@@ -20,6 +20,7 @@ from analysis.matching.fast.automaton import ROOT
 from analysis.matching.fast.trie import (
     APOSTROPHE,
     CONTRACTED,
+    HAN,
     JOINER,
     KIND_SHIFT,
     LEAD,
@@ -67,7 +68,7 @@ def _look_ahead(data, at, stop, chars, state, automaton, best):  # type: ignore[
 
     `at` is a byte, `chars` its offset in code points.
     """
-    number, in_unit = 0, False
+    number, in_unit, in_han = 0, False, False
     while True:
         code, size = 0, 0
         if at < stop:
@@ -86,8 +87,8 @@ def _look_ahead(data, at, stop, chars, state, automaton, best):  # type: ignore[
                     after = np.int64(automaton.codes[unsigned(point)]) >> KIND_SHIFT
             if after < MARK:
                 code, kind = _IN_CONTRACTION, LETTER
-        goes_on = kind == LETTER or (kind == MARK and in_unit)
-        if not (in_unit and goes_on):
+        goes_on = kind >= LETTER or (kind == MARK and in_unit)
+        if not in_unit or kind < MARK or kind == HAN or (in_han and kind == LETTER):
             for index in range(
                 automaton.accepts[unsigned(state)], automaton.accepts[unsigned(state + 1)]
             ):
@@ -103,13 +104,14 @@ def _look_ahead(data, at, stop, chars, state, automaton, best):  # type: ignore[
         cell = automaton.cells[unsigned(state + (code & SYMBOL))]
         if cell >> 32 == state:
             state = cell & 0xFFFFFFFF
-        elif goes_on:
+        elif goes_on and kind != HAN:
             state = np.int64(automaton.defaults[unsigned(state)])
         else:
             return number
         if state == 0:
             return number
         in_unit = goes_on
+        in_han = kind == HAN or (in_han and kind == MARK)
         at += size
         chars += 1
 
@@ -175,7 +177,7 @@ def walk(column, automaton, as_read, first, last, out, words):  # type: ignore[n
             code = np.int64(automaton.codes[unsigned(point)])
             start = at - begin - extra
             state, end, end_chars = 0, at, start
-            if code >> KIND_SHIFT == LETTER:
+            if code >> KIND_SHIFT >= LETTER:
                 n_words += at != joined
                 at, more, state, kind, size = walk_unit(data, at, stop, size, code, automaton)
                 extra += more
@@ -189,7 +191,9 @@ def walk(column, automaton, as_read, first, last, out, words):  # type: ignore[n
                     if not as_read and ends_line(data, joined, stop):
                         n_words, found = -1, row_found
                         break
-                if automaton.actions[unsigned(state)] == 0:
+                # After a Chinese character a letter is a unit of its own, with no gap between.
+                alone = state != 0 and code >> KIND_SHIFT == HAN
+                if automaton.actions[unsigned(state)] == 0 and not alone:
                     continue
                 end, end_chars = at, at - begin - extra
             else:

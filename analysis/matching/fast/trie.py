@@ -14,11 +14,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis import patterns, words
+from analysis import patterns, signs, words
 
 __all__ = [
     "APOSTROPHE",
     "CONTRACTED",
+    "HAN",
     "HYPHEN",
     "JOINER",
     "KIND_SHIFT",
@@ -37,13 +38,14 @@ __all__ = [
 # A character's code: its symbol in the low bits, a flag, and its kind in the high bits. Kinds from
 # MARK on belong to a unit; MARK only after a letter. The compiled code of `kernel` holds these
 # numbers and is renewed only when kernel.py changes: change them together.
-JOINER, MARK, LETTER = 1, 2, 3
+JOINER, MARK, LETTER, HAN = 1, 2, 3, 4  # a Chinese character is a unit alone
 KIND_SHIFT = 28
 LEAD = 1 << 27
 SYMBOL = LEAD - 1
 
 _OTHER_UNIT, _SPACE, HYPHEN, APOSTROPHE, _OTHER_ACCENT = 1, 2, 3, 4, 5
-CONTRACTED, ODD, _FIRST_FREE = 6, 7, 8  # the apostrophe in `won't`; what `signs` reads otherwise
+# The apostrophe in `won't`; what `signs` reads otherwise.
+CONTRACTED, ODD, _OTHER_HAN, _FIRST_FREE = 6, 7, 8, 9
 
 _Ints = npt.NDArray[np.int32]
 
@@ -120,6 +122,9 @@ def kinds() -> _Ints:
     for pattern, code in ((r"[^\W_]+", unit), (r"\s+", _SPACE)):
         for run in re.finditer(pattern, everything):
             codes[run.start() : run.end()] = code
+    for first, last in signs.HAN_RUNS:
+        own = codes[first : last + 1]
+        own[own == unit] = HAN << KIND_SHIFT | _OTHER_HAN
     for first, last in words.MARK_RUNS:
         codes[first : last + 1] = mark
     codes[[ord(char) for char in words.ACCENTS]] = MARK << KIND_SHIFT | _OTHER_ACCENT
@@ -164,7 +169,8 @@ class Alphabet(NamedTuple):
         chars = self.chars[symbol]
         if symbol in (_OTHER_UNIT, _OTHER_ACCENT, CONTRACTED):
             return True
-        return any(kinds()[ord(c)] >> KIND_SHIFT >= MARK for c in chars)
+        # A Chinese character begins a unit and is none of another's: no wildcard takes it.
+        return any(kinds()[ord(c)] >> KIND_SHIFT in (MARK, LETTER) for c in chars)
 
     def accents(self) -> list[int]:
         """The symbols of accents."""
@@ -192,5 +198,5 @@ def alphabet_of(root: Node) -> Alphabet:
     for symbol, (folded, char) in enumerate(signatures, _FIRST_FREE):
         takers.setdefault(("fold", folded), []).append(symbol)
         takers.setdefault(("sensitive", char), []).append(symbol)
-    first = ["", "", "", words.HYPHENS, words.APOSTROPHES, "", "", ""]
+    first = ["", "", "", words.HYPHENS, words.APOSTROPHES, "", "", "", ""]
     return Alphabet(takers, [*first, *signatures.values()])

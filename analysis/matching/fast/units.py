@@ -13,7 +13,16 @@ import numba
 import numpy as np
 
 from analysis.matching.fast.automaton import ROOT
-from analysis.matching.fast.trie import CONTRACTED, HYPHEN, JOINER, KIND_SHIFT, LETTER, MARK, SYMBOL
+from analysis.matching.fast.trie import (
+    CONTRACTED,
+    HAN,
+    HYPHEN,
+    JOINER,
+    KIND_SHIFT,
+    LETTER,
+    MARK,
+    SYMBOL,
+)
 
 
 def compiled(**options: Any) -> Callable[[Callable[..., Any]], Any]:
@@ -99,8 +108,9 @@ def _walk_contraction(data, at, size, end, state, automaton):  # type: ignore[no
 def walk_unit(data, at, stop, size, code, automaton):  # type: ignore[no-untyped-def] # noqa: PLR0917
     """Walk over a unit; returns the byte after it, how many of its bytes continue a character, the
     state reached, and the kind and size of the character after it."""
-    state, extra, kind = ROOT, 0, LETTER
-    while kind >= MARK:
+    last = MARK if code >> KIND_SHIFT == HAN else LETTER
+    state, extra, kind = ROOT, 0, MARK
+    while MARK <= kind <= last:
         cell = automaton.cells[unsigned(state + (code & SYMBOL))]
         if cell >> 32 == state:
             state = cell & 0xFFFFFFFF
@@ -115,7 +125,7 @@ def walk_unit(data, at, stop, size, code, automaton):  # type: ignore[no-untyped
             kind = code >> KIND_SHIFT
         if state == 0:
             break
-    while kind >= MARK:  # no entry goes on: only the unit's end is wanted
+    while MARK <= kind <= last:  # no entry goes on: only the unit's end is wanted
         at += size
         extra += size - 1
         kind = 0

@@ -7,6 +7,7 @@ import re
 from analysis.frames import of
 from analysis.phrasing import counted, joined, number
 from analysis.robustness.comparability import UNLIKE, distance
+from analysis.study import languages
 from analysis.study.study import Study
 
 MANY = 4  # groups named one by one
@@ -110,7 +111,22 @@ def care(study: Study) -> list[str]:
     """What to know before quoting any number of a study."""
     n = counted(len(study.sources), "text")
     cases = f"These {n} are cases, not a sample: they show nothing about other texts."
-    return [said for said in (genre(study), shared(study), cases) if said]
+    return [said for said in (other_languages(study), genre(study), shared(study), cases) if said]
+
+
+def other_languages(study: Study) -> str:
+    """Which texts are not in English, and what is withheld of them; "" where all are."""
+    codes = {doc: code for doc, code in study.languages.items() if code != languages.ENGLISH}
+    if not codes:
+        return ""
+    names = joined(dict.fromkeys(map(languages.name, codes.values())))
+    said = f"{cap(counted(len(codes), 'text'))} of {len(study.sources)} not in English: {names}. "
+    said += "Tone, voice and readability are made for English and withheld there. "
+    if languages.UNCOUNTED & {*codes.values()}:
+        said += "Scripts without blanks between words are not counted at all. "
+    if languages.BY_CHARACTERS & {*codes.values()}:
+        said += "Rates of Chinese are per 1,000 characters, the others per 1,000 words. "
+    return said + "A difference between languages is one of the lists and units, too."
 
 
 def abbreviations(study: Study, *words: str) -> dict[str, str]:

@@ -58,6 +58,8 @@ def row(study: Study, lexicon: str, table: pd.DataFrame) -> Row:
         for side, name in study.perspectives.items()
         for value in [known.get(side, float("nan"))]
     ]
+    if any(shown == "none" for _, shown in numbers):
+        return Row(LEXICONS[lexicon].label, numbers, "not compared")
     label = "Stays" if highest == other else "Turns"
     sign = "holds" if highest == other else "depends"
     direction = f"higher from {study.perspectives[highest]}" if highest else "alike"

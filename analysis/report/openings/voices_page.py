@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.frames import of
-from analysis.measures.pipeline import Tables
+from analysis.measures.pipeline import Tables, in_english
 from analysis.pages.opening import Opening, Row
 from analysis.phrasing import joined
 from analysis.report.openings import parts, topics
@@ -15,9 +15,9 @@ def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
     """The share of sentences in others' words, and each topic in the author's own words."""
     shares = {}
     for name, label in study.perspectives.items():
-        own = of(tables.sentences, perspective=name)["voice"]
+        own = of(in_english(tables.sentences, study.sources), perspective=name)["voice"]
         passed_on = (own != "author").mean() if len(own) else 0.0
-        shares[label] = f"{passed_on:.0%}" if passed_on else "none"
+        shares[label] = f"{passed_on:.0%}" if passed_on else "none" if len(own) else "not read"
     parts_said = joined(f"{share} from {label}" for label, share in shares.items())
     title = f"Sentences in others’ words: {parts_said}"
     title += f", {parts.genres(study)}" if len(shares) == 2 else ""
