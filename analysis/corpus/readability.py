@@ -57,8 +57,13 @@ def readability(sentences: pd.DataFrame, english: Collection[str] | None = None)
     `english` are the docs that are in English (all, if left out)."""
     body = sentences[sentences["role"] == "body"]
     rows = [
-        {"doc": doc} | measures(int(own["words"].sum()), len(own), " ".join(own["text"]),
-            english is None or doc in english)
+        {"doc": doc}
+        | measures(
+            int(own["words"].sum()),
+            len(own),
+            " ".join(own["text"]),
+            english is None or doc in english,
+        )
         for doc, own in body.groupby("doc", sort=False)
     ]
     return pd.DataFrame(rows, columns=["doc", *MEASURES])

@@ -8,6 +8,8 @@ contrasts      one perspective against another: rates, their difference, what a 
 tone           positive and negative words, what negates them, and where they fall
 tone_words     which words make the tone of a side, and the difference of two
 keyness        which words mark one perspective against another
+chinese        words of Chinese, which is written without blanks
+other_languages what is withheld of texts that are not in English
 exclusions     what `not:` entries keep from counting, and what would have counted
 cache          compute a pure function once in a process for the same input
 """

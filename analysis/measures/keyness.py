@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import words
-from analysis.measures import contrasts
+from analysis.measures import chinese, contrasts
 from analysis.measures.contrasts import PER
 from analysis.problems import Problem, StudyError
 
@@ -71,7 +71,7 @@ def word_counts(sentences: pd.DataFrame) -> pd.DataFrame:
         counter: Counter[str] = Counter()
         for text in texts:
             spelt = words.spelling(text)
-            counter.update(spelt[start:end] for start, end in words.word_spans(spelt))
+            counter.update(chinese.words_of(spelt))
         rows.extend((doc, word, n) for word, n in counter.items())
     return pd.DataFrame(rows, columns=["doc", "word", "n"])
 

@@ -16,6 +16,12 @@ from analysis.measures.cache import computed_once
 from analysis.measures.contrasts import contrasts, per_article
 from analysis.measures.counts import VOICES, counts
 from analysis.measures.exclusions import kept_out, without_rules
+from analysis.measures.other_languages import (
+    in_english,
+    voices_read,
+    withheld_tone,
+    without_other_languages,
+)
 from analysis.measures.tone import mark, tone
 from analysis.study import languages, specification
 from analysis.study.lexicons import LEXICONS, lexicon
@@ -138,46 +144,6 @@ def tables(study: Study) -> Tables:
     )  # fmt: skip
 
 
-def in_english(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
-    """The rows of English texts, for which the word lists and the rules of voice are made.
-
-    A language that is unclear ("") passes for English.
-    """
-    english = sources.loc[sources["language"].isin(["", languages.ENGLISH]), "doc"]
-    kept = table["doc"].isin(english)
-    return table if kept.all() else table[kept].reset_index(drop=True)
-
-
-def voices_read(
-    texts: Mapping[str, str], sentences: pd.DataFrame, english: pd.DataFrame
-) -> pd.DataFrame:
-    """The spans of English texts by voice; those of others are unclear, a span a sentence."""
-    read = voices.voices(texts, english)
-    if len(english) == len(sentences):
-        return read
-    other = sentences[~sentences["doc"].isin(english["doc"])]
-    unread = other[["doc", "sentence", "start", "end"]].assign(
-        voice="unclear", speaker="", via="", rule="unclear-language", written=""
-    )
-    place = {doc: n for n, doc in enumerate(sentences["doc"].unique())}
-    both = pd.concat([read, unread]).astype(voices.SPAN_COLUMNS)
-    both = both.assign(at=both["doc"].map(place)).sort_values(["at", "start"], kind="stable")
-    return both.drop(columns="at").reset_index(drop=True)
-
-
-def without_other_languages(
-    numbers: pd.DataFrame, matches: pd.DataFrame, spoken: pd.DataFrame,
-    sources: pd.DataFrame, categories: pd.DataFrame,
-) -> pd.DataFrame:  # fmt: skip
-    """`counts` in which lists made for English have no words, and so no rate, in other texts."""
-    english = in_english(spoken, sources)
-    if len(english) == len(spoken):
-        return numbers
-    own = counts(in_english(matches, sources), english, sources, categories)
-    made_for_english = numbers["codebook"].isin([*LEXICONS, "modals"])
-    return numbers.where(~made_for_english, own).astype(numbers.dtypes)
-
-
 def counted_words(
     spans: pd.DataFrame, sentences: pd.DataFrame, main: Mapping[str, str]
 ) -> pd.DataFrame:
@@ -266,15 +232,8 @@ def tone_by_voice(
     every = tone(matches, counted, sources).assign(voice="all")
     own = tone(matches, counted, sources, voice="author").assign(voice="author")
     both = pd.concat([every, own], ignore_index=True)
-    other = sources[~sources["language"].isin(["", languages.ENGLISH])]
-    if other.empty:
-        return both
-    english = set(in_english(sources, sources)["perspective"])
-    none = [("doc", doc) for doc in other["doc"]]
-    none += [("perspective", p) for p in other["perspective"].unique() if p not in english]
-    kinds = both[["lexicon", "topic_words", "voice"]].drop_duplicates()
-    blank = pd.DataFrame(none, columns=["level", "unit"]).merge(kinds, how="cross")
-    return pd.concat([both, blank], ignore_index=True)[both.columns]
+    blank = withheld_tone(both, sources)
+    return both if blank.empty else pd.concat([both, blank], ignore_index=True)[both.columns]
 
 
 def contrasts_by_voice(

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analysis.measures import contrasts, tone_words
-from analysis.measures.pipeline import Tables, in_english
+from analysis.measures.other_languages import in_english
+from analysis.measures.pipeline import Tables
 from analysis.phrasing import joined
 from analysis.report.findings import scope, shares, whose_readings
 from analysis.study.lexicons import LEXICONS
@@ -47,9 +48,7 @@ def makers(study: Study, tables: Tables, lexicon: str) -> list[str]:
         if not {a, b} <= set(english["perspective"]):
             said.append(f"{first} and {second}: withheld, one of them has no English text.")
             continue
-        found = tone_words.makers(
-            tables.matches, english, tables.sources, a, b, lexicon=lexicon
-        )
+        found = tone_words.makers(tables.matches, english, tables.sources, a, b, lexicon=lexicon)
         gap = found["part"].sum()
         if not len(found) or not round(gap, 2):
             said.append(

@@ -9,7 +9,8 @@ import pandas as pd
 from analysis.corpus import duplicates
 from analysis.measures import contrasts
 from analysis.measures.cache import computed_once
-from analysis.measures.pipeline import Tables, in_english, working
+from analysis.measures.other_languages import in_english
+from analysis.measures.pipeline import Tables, working
 from analysis.measures.pipeline import tables as tables_of
 from analysis.robustness import (
     checks,
@@ -194,9 +195,7 @@ def _grids(study: Study, tables: Tables):
         tables.found, sentences, sources, order,
         main=main["tone"], lexicons=list(LEXICONS), spans=spans,
     )  # fmt: skip
-    by_article = tones.by_article(
-        tables.found, sentences, sources, main=main["tone"], spans=spans
-    )
+    by_article = tones.by_article(tables.found, sentences, sources, main=main["tone"], spans=spans)
     return grid, tone_grid, by_article
 
 

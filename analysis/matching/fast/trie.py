@@ -44,7 +44,8 @@ LEAD = 1 << 27
 SYMBOL = LEAD - 1
 
 _OTHER_UNIT, _SPACE, HYPHEN, APOSTROPHE, _OTHER_ACCENT = 1, 2, 3, 4, 5
-CONTRACTED, ODD, _OTHER_HAN, _FIRST_FREE = 6, 7, 8, 9  # the apostrophe in `won't`; what `signs` reads otherwise
+# The apostrophe in `won't`; what `signs` reads otherwise.
+CONTRACTED, ODD, _OTHER_HAN, _FIRST_FREE = 6, 7, 8, 9
 
 _Ints = npt.NDArray[np.int32]
 
