@@ -63,12 +63,14 @@ def test_units_are_runs_of_letters_and_digits_and_their_marks():
 @settings(deadline=None)
 @given(st.text())
 def test_units_are_those_of_a_character_by_character_reading(text):
-    spans, inside = [], False
+    spans, inside, alone = [], False, False
     for at, char in enumerate(text):
         letter = char.isalnum() and char != "ʼ"
-        if letter and not inside:
+        han = letter and unicodedata.name(char, "").startswith("CJK ")  # ideographs, each a unit
+        if letter and (han or alone or not inside):
             spans.append([at, at])
         inside = letter or (inside and unicodedata.category(char).startswith("M"))
+        alone = han or (alone and inside and not letter)
         if inside:
             spans[-1][1] = at + 1
     assert words.unit_spans(text) == [tuple(span) for span in spans]

@@ -14,6 +14,7 @@ from itertools import takewhile
 from statistics import median
 
 from analysis.corpus.furniture import FORMULAS, LABELS, OPENINGS, PLACED, Rules
+from analysis.words import is_han
 
 CLOSING = "\"'”’“‘»«›‹)]）」』】〉》"
 # Marks that end a sentence or a lead-in, those of other scripts too.
@@ -218,7 +219,8 @@ def _loose(line: str) -> bool:
 
 
 def _words(line: str) -> int:
-    return len(line.split())
+    # A Chinese character is a word, as everywhere.
+    return max(len(line.split()), 0 if line.isascii() else sum(map(is_han, line)))
 
 
 def _stray(line: str) -> bool:

@@ -8,9 +8,8 @@ import pandas as pd
 
 from analysis.measures.contrasts import contrasts, per_article
 from analysis.measures.counts import VOICES
-from analysis.measures.english import in_english
+from analysis.measures.other_languages import withheld_tone
 from analysis.measures.tone import tone
-from analysis.study import languages
 
 
 def rates_by_voice(
@@ -28,15 +27,8 @@ def tone_by_voice(
     every = tone(matches, counted, sources).assign(voice="all")
     own = tone(matches, counted, sources, voice="author").assign(voice="author")
     both = pd.concat([every, own], ignore_index=True)
-    other = sources[~sources["language"].isin(["", languages.ENGLISH])]
-    if other.empty:
-        return both
-    english = set(in_english(sources, sources)["perspective"])
-    none = [("doc", doc) for doc in other["doc"]]
-    none += [("perspective", p) for p in other["perspective"].unique() if p not in english]
-    kinds = both[["lexicon", "topic_words", "voice"]].drop_duplicates()
-    blank = pd.DataFrame(none, columns=["level", "unit"]).merge(kinds, how="cross")
-    return pd.concat([both, blank], ignore_index=True)[both.columns]
+    blank = withheld_tone(both, sources)
+    return both if blank.empty else pd.concat([both, blank], ignore_index=True)[both.columns]
 
 
 def contrasts_by_voice(

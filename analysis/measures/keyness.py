@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import words
-from analysis.measures import contrasts
+from analysis.measures import chinese, contrasts
 from analysis.measures.contrasts import PER
 from analysis.problems import Problem, StudyError
 
@@ -73,7 +73,8 @@ def word_counts(sentences: pd.DataFrame) -> pd.DataFrame:
         counter: Counter[str] = Counter()
         for text in texts:
             spelt = words.spelling(text)
-            counter.update(key_words(spelt))
+            chinese_too = any(map(words.is_han, spelt))
+            counter.update(chinese.words_of(spelt) if chinese_too else key_words(spelt))
         rows.extend((doc, word, n) for word, n in counter.items())
     return pd.DataFrame(rows, columns=["doc", "word", "n"])
 

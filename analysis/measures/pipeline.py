@@ -18,8 +18,12 @@ from analysis.measures.cache import computed_once
 from analysis.measures.contrasts import per_article
 from analysis.measures.counts import counts
 from analysis.measures.elements import elements
-from analysis.measures.english import in_english, voices_read, without_other_languages
 from analysis.measures.exclusions import kept_out, without_rules
+from analysis.measures.other_languages import (
+    in_english,
+    voices_read,
+    without_other_languages,
+)
 from analysis.measures.tone import mark
 from analysis.study import languages, specification
 from analysis.study.lexicons import LEXICONS, lexicon

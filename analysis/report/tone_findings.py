@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.frames import of
-from analysis.measures.pipeline import Tables, in_english
+from analysis.measures.other_languages import in_english
+from analysis.measures.pipeline import Tables
 from analysis.report.findings import scope
 from analysis.study.lexicons import LEXICONS
 from analysis.study.study import Study

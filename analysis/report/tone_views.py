@@ -7,7 +7,8 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analysis.measures import contrasts, tone_words
-from analysis.measures.pipeline import Tables, in_english
+from analysis.measures.other_languages import in_english
+from analysis.measures.pipeline import Tables
 from analysis.phrasing import joined
 from analysis.report.findings import scope, shares, whose_readings
 from analysis.study.lexicons import LEXICONS

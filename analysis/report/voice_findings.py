@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.frames import of
-from analysis.measures.pipeline import Tables, in_english
+from analysis.measures.other_languages import in_english
+from analysis.measures.pipeline import Tables
 from analysis.phrasing import joined
 from analysis.report.findings import scope, shares, whose_readings
 from analysis.study.declared import RULES

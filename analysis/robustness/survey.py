@@ -10,7 +10,8 @@ import pandas as pd
 from analysis.corpus import duplicates
 from analysis.measures import contrasts
 from analysis.measures.cache import computed_once
-from analysis.measures.pipeline import Tables, in_english, working
+from analysis.measures.other_languages import in_english
+from analysis.measures.pipeline import Tables, working
 from analysis.measures.pipeline import tables as tables_of
 from analysis.robustness import (
     checks,

@@ -19,8 +19,8 @@ from analysis.frames import each
 from analysis.problems import Problem
 
 __all__ = [
-    "ENGLISH", "METHODS", "NAMES", "UNCOUNTED", "given", "guess", "measured_in", "name",
-    "remarks", "script", "withheld",
+    "ENGLISH", "METHODS", "NAMES", "UNCOUNTED", "fault", "given", "guess", "measured_in", "name",
+    "of", "remarks", "script", "withheld",
 ]  # fmt: skip
 
 ENGLISH = "en"
@@ -62,6 +62,7 @@ NAMES = {
     "no": "Norwegian", "fi": "Finnish", "pl": "Polish", "cs": "Czech", "sk": "Slovak",
     "hu": "Hungarian", "ro": "Romanian", "hr": "Croatian", "sl": "Slovene", "tr": "Turkish",
     "id": "Indonesian", "ms": "Malay", "vi": "Vietnamese", "sw": "Swahili", "ca": "Catalan",
+    "und": "a language that cannot be told",
 }  # fmt: skip
 # Written without blanks between words. Chinese is counted by characters; the others are not.
 UNCOUNTED = frozenset({"ja", "th", "lo", "km", "my", "bo"})
@@ -71,46 +72,16 @@ METHODS = ("word lists of tone", "voice and certainty", "readability")  # made f
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # Frequent in English and rare in its neighbours; "in", "was", "so" are German or Dutch, too.
 _FUNCTION = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "that",
-        "is",
-        "for",
-        "with",
-        "as",
-        "by",
-        "it",
-        "he",
-        "his",
-        "they",
-        "this",
-        "from",
-        "have",
-        "has",
-        "had",
-        "were",
-        "not",
-        "but",
-        "be",
-        "are",
-        "which",
-        "its",
-        "an",
-        "their",
-        "will",
-        "who",
-        "said",
-        "on",
-        "at",
-    ]
+    re.findall(
+        r"\w+",
+        "the of and to that is for with as by it he his they this from have has had were not but "
+        "be are which its an their will who said on at",
+    )
 )
 SHORT = 12  # words; fewer are no evidence
 LONG = 30  # words; so many can be doubted
 ENOUGH, FEW = 0.15, 0.08  # share of function words: surely English, hardly English
-SURE = 0.95  # the detector's probability
+SURE, LIKELY = 0.95, 0.5  # the detector's probability: against English, among other scripts
 LOOKED_AT = 5000  # characters
 
 
@@ -142,26 +113,23 @@ def guess(text: str) -> str:
     written = script(text)
     if written in ONE_LANGUAGE:
         return ONE_LANGUAGE[written]
+    if written == "Latin":
+        return _guess_latin(text)
     if written == "":
         return ENGLISH
-    if written == "Latin":
-        return _in_latin(text)
     found, likely = _detector().classify(text)
-    return str(found) if likely >= SURE else ""
+    return str(found) if likely >= LIKELY else "und"  # by its script, English it is not
 
 
-def _in_latin(text: str) -> str:
-    """`guess` for Latin letters: few words, or many English ones, are taken for English."""
+def _guess_latin(text: str) -> str:
     words = [word.lower() for word in _WORD.findall(text)]
     english = sum(word in _FUNCTION for word in words) / max(1, len(words))
     if len(words) < SHORT or english >= ENOUGH:
         return ENGLISH
     found, likely = _detector().classify(text)
-    if found == ENGLISH:
-        return ENGLISH
-    if found in NAMES and likely >= SURE and english < FEW and len({*words}) >= SHORT:
+    if found != ENGLISH and likely >= SURE and english < FEW and len({*words}) >= SHORT:
         return str(found)
-    return "" if len(words) >= LONG else ENGLISH
+    return ENGLISH if found == ENGLISH or len(words) < LONG else ""
 
 
 @cache
@@ -186,6 +154,20 @@ def given(cell: str) -> str | None:
         code, code
     )
     return code if re.fullmatch(r"[a-z]{2,3}", code) else None
+
+
+def fault(cell: str) -> str:
+    """What is wrong with a cell of the column `language`; "" where nothing is."""
+    return "" if not cell or given(cell) else f"{cell!r} is no language"
+
+
+def of(sources: pd.DataFrame, texts: Mapping[str, str]) -> list[str]:
+    """The language of each row of a table of sources: given, else guessed from its text."""
+    cells = each(sources, "doc", "language")
+    return [
+        given(row.language) or row.language if row.language else guess(texts.get(row.doc, ""))
+        for row in cells
+    ]
 
 
 def name(code: str) -> str:

@@ -37,9 +37,7 @@ COLUMNS = {
     "author": Column("who wrote, as stated", "Author", trait=True, carried=True),
     "affiliation": Column("of the author, as stated", "Affiliation", trait=True, carried=True),
     "genre": Column("news, commentary, …", "Genre", trait=True, carried=True),
-    "language": Column(
-        "code of the language, en or zh say; guessed where empty", "Language", carried=True
-    ),
+    "language": Column("code of the language; guessed where empty", "Language", carried=True),
     "date": Column("ISO date, month or year", "Date"),
     "date_basis": Column("stated, inferred (how) or unknown", "How the date is known"),
     "pair": Column("name shared by texts of both sides on one event"),
@@ -94,10 +92,7 @@ def read_sources(folder: Path) -> Sources:
     problems += [*unread, *_row_problems(table, texts, places)]
     problems += article_labels.alike(table, places)
     table = article_labels.with_labels(table)
-    table["language"] = [
-        languages.given(cell) or cell if cell else languages.guess(texts.get(doc, ""))
-        for cell, doc in zip(table["language"], table["doc"], strict=True)
-    ]
+    table["language"] = languages.of(table, texts)
     digests = table["doc"].map(lambda doc: _sha256(texts.get(doc, "")))
     table["sha256"] = table["sha256"].where(table["sha256"] != "", digests)
     return Sources(table, texts, problems, remarks, whole=not unread)
@@ -234,8 +229,7 @@ def _row_problems(table: pd.DataFrame, texts: dict[str, str], places: list[str])
         if row["date"] and not _is_date(row["date"]):
             wrong = f"{row['date']!r} is no date"
             problems.append(Problem(place, wrong, "write 2014-09-25, 2014-09, 2014 or nothing"))
-        if row["language"] and not languages.given(row["language"]):
-            wrong = f"{row['language']!r} is no language"
+        if wrong := languages.fault(row["language"]):
             problems.append(Problem(place, wrong, "write its code, en or zh say, or nothing"))
         digest = _sha256(text)
         if text and digest in same:

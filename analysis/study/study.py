@@ -114,12 +114,8 @@ def open_study(folder: str | Path | None = None) -> Study:
     if problems or book is None:
         raise StudyError(problems)
     table = found.table.reset_index(drop=True)
-    remarks = [
-        *found.remarks,
-        *_strange_ids(speakers, table),
-        *_alone(table),
-        *languages.remarks(table),
-    ]
+    remarks = [*found.remarks, *_strange_ids(speakers, table), *_alone(table)]
+    remarks += languages.remarks(table)
     return Study(folder, table, found.texts, book, speakers, tuple(remarks))
 
 

@@ -191,10 +191,9 @@ def walk(column, automaton, as_read, first, last, out, words):  # type: ignore[n
                     if not as_read and ends_line(data, joined, stop):
                         n_words, found = -1, row_found
                         break
-                # After a Chinese character a letter is a unit of its own, with no gap between.
-                alone = state != 0 and code >> KIND_SHIFT == HAN
-                if automaton.actions[unsigned(state)] == 0 and not alone:
-                    continue
+                code >>= KIND_SHIFT
+                if automaton.actions[unsigned(state)] == 0 and (state == 0 or code != HAN):
+                    continue  # behind a Chinese character the next unit needs no gap
                 end, end_chars = at, at - begin - extra
             else:
                 at += size

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from analysis.frames import of
-from analysis.measures.pipeline import Tables, in_english
+from analysis.measures.other_languages import in_english
+from analysis.measures.pipeline import Tables
 from analysis.pages.opening import Opening, Row
 from analysis.phrasing import joined
 from analysis.report.openings import parts, topics

@@ -1,6 +1,7 @@
-"""What is made for English is kept to English texts; of others it is withheld.
+"""Texts in other languages than English: what is withheld of them in which table.
 
-The word lists of tone, the modal words and the rules of voice know English alone.
+Word lists of tone, rules of voice, modal words and school grades are made for English. Elsewhere
+they would find words that only look alike (the German "die"), or nothing, which is no finding.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from analysis.measures.counts import counts
 from analysis.study import languages
 from analysis.study.lexicons import LEXICONS
 from analysis.voice import voices
+
+__all__ = ["in_english", "voices_read", "withheld_tone", "without_other_languages"]
 
 
 def in_english(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
@@ -53,3 +56,14 @@ def without_other_languages(
     own = counts(in_english(matches, sources), english, sources, categories)
     made_for_english = numbers["codebook"].isin([*LEXICONS, "modals"])
     return numbers.where(~made_for_english, own).astype(numbers.dtypes)
+
+
+def withheld_tone(toned: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """Rows without numbers for each text, and each perspective, that has no English: their tone
+    under each list and voice of `toned`."""
+    other = sources[~sources["language"].isin(["", languages.ENGLISH])]
+    english = set(in_english(sources, sources)["perspective"])
+    none = [("doc", doc) for doc in other["doc"]]
+    none += [("perspective", p) for p in other["perspective"].unique() if p not in english]
+    kinds = toned[["lexicon", "topic_words", "voice"]].drop_duplicates()
+    return pd.DataFrame(none, columns=["level", "unit"]).merge(kinds, how="cross")

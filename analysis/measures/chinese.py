@@ -1,0 +1,50 @@
+"""Words of Chinese, which is written without blanks: cut by `jieba`, with the dictionary it holds.
+
+Mentions and rates do not need this: they are counted in characters (`analysis.words`). It serves
+lists of words alone, where single characters would say nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+from analysis import words
+
+__all__ = ["words_of"]
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text; runs of Chinese characters are cut into words.
+
+    >>> words_of("the dam"), words_of("水库 dam")
+    (['the', 'dam'], ['水库', 'dam'])
+    """
+    spans = words.word_spans(text)
+    if not any(words.is_han(text[start]) for start, _ in spans):
+        return [text[start:end] for start, end in spans]
+    found: list[str] = []
+    for is_chinese, own in groupby(spans, lambda span: words.is_han(text[span[0]])):
+        pieces = list(own)
+        if not is_chinese:
+            found += [text[start:end] for start, end in pieces]
+            continue
+        run = ""
+        for number, (start, end) in enumerate(pieces):
+            run += text[start:end]
+            if number + 1 == len(pieces) or pieces[number + 1][0] != end:  # a sign, or the end
+                found += _cutter().lcut(run)
+                run = ""
+    return found
+
+
+@cache
+def _cutter() -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of its own old spelling of patterns
+        import jieba
+    jieba.setLogLevel(logging.WARNING)
+    return jieba.Tokenizer()
