@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from analysis.measures.pipeline import Tables, tables
 from analysis.pages.passages.blocks import Block
@@ -36,6 +36,7 @@ class Finding(NamedTuple):
     about: str
     sentences: Callable[[Study, Tables], str | list[str]]
     folded: str = ""  # the line that opens what is long and asked for by few
+    counts: bool = True  # does it need the texts to be read and counted?
 
 
 # Findings whose numbers open to passages; each is said alone.
@@ -75,8 +76,12 @@ FINDINGS: dict[str, Finding] = {
         "what the study says of its own limits",
         lambda study, _: list(study.codebook.study.get("notes", [])),
     ),
-    "texts": Finding("how many texts of which kind", lambda study, _: findings.texts(study)),
-    "dates": Finding("how the dates are known", lambda study, _: findings.undated(study)),
+    "texts": Finding(
+        "how many texts of which kind", lambda study, _: findings.texts(study), counts=False
+    ),
+    "dates": Finding(
+        "how the dates are known", lambda study, _: findings.undated(study), counts=False
+    ),
     "set aside": Finding("how much of the files is not the article", findings.set_aside),
     "lengths": Finding(
         "how long and how hard to read", lambda s, made: findings.lengths(s, made.readability)
@@ -177,9 +182,11 @@ def say(study: Study, *names: str) -> Said | Shown | Block:
     if unknown := [name for name in names if name not in {**FINDINGS, **alone}]:
         known = ", ".join({**FINDINGS, **OPENING})
         raise ValueError(f"no finding is called {unknown[0]!r}; there are: {known}")
-    made = tables(study)
     if len(names) == 1 and names[0] in OPENING:
-        return OPENING[names[0]][1](study, made)
+        return OPENING[names[0]][1](study, tables(study))
+    # To read and count many texts takes seconds; what is said of sources needs none of it.
+    counted = any(FINDINGS[name].counts for name in names)
+    made = cast(Tables, tables(study) if counted else None)
     said = [FINDINGS[name].sentences(study, made) for name in names]
     lines = [s for one in said for s in ([one] if isinstance(one, str) else one)]
     if folds := [FINDINGS[name].folded for name in names if FINDINGS[name].folded]:

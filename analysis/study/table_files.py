@@ -105,7 +105,7 @@ def _csv(path: Path, name: str) -> tuple[pd.DataFrame, list[Problem]]:
     if header is None:
         raise StudyError(bad or [Problem(name, "the file is empty", "write its columns and rows")])
     table = pd.DataFrame(list(rows.values()), columns=header, index=list(rows), dtype="str")
-    return unguarded(table), bad
+    return (unguarded(table) if "'" in text else table), bad
 
 
 def _header(cells: list[str], name: str) -> list[str]:
@@ -246,6 +246,5 @@ def unguarded(table: pd.DataFrame) -> pd.DataFrame:
     """
     table = table.copy()
     for column in table.select_dtypes(include=["object", "str"]):
-        if table[column].str.startswith("'").any():  # most have none, and looking is cheap
-            table[column] = table[column].str.replace(r"^'(?='*[=+\-@\t\r])", "", regex=True)
+        table[column] = table[column].str.replace(r"^'(?='*[=+\-@\t\r])", "", regex=True)
     return table
