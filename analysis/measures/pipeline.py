@@ -129,7 +129,7 @@ def tables(study: Study) -> Tables:
     )
     told = ["inside", "certainty", "cue", "distance"]
     found[told] = found[told].astype("str").fillna("")
-    found["speaker"] = voice_at(found.assign(who=""), named(spans), "who")
+    found = with_speaker(found, spans)
     barred = of(exclusions, codebook="topics")
     free = without_rules(sentences, book.entries, spans)
     would = pd.Series(kept_out(barred, free), index=barred.index, dtype="str")
@@ -144,12 +144,10 @@ def tables(study: Study) -> Tables:
     counted = specification.counted(sentences, spoken)
     scare = voices.scare_quotes(study.texts, english)
     mentions = in_english(of(matches, codebook="topics"), sources)
-    said = elements(mentions, english, spans, scare, book)
-    done = acts_table(english, spans, book)
     said, done = (
-        with_perspective(table.assign(speaker=voice_at(table.assign(who=""), named(spans), "who")),
-                         sources)
-        for table in (said, done)
+        with_perspective(with_speaker(table, spans), sources)
+        for table in (elements(mentions, english, spans, scare, book),
+                      acts_table(english, spans, book))
     )  # fmt: skip
     return Tables(
         sources, sentences, boilerplate, spans, scare,
@@ -185,6 +183,11 @@ def working(
 def with_perspective(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """Add the perspective of each row's article, as the last column."""
     return table.assign(perspective=table["doc"].map(sources.set_index("doc")["perspective"]))
+
+
+def with_speaker(table: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
+    """Add to matches, or a table like it, who speaks where each begins."""
+    return table.assign(speaker=voice_at(table.assign(who=""), named(spans), "who"))
 
 
 def named(spans: pd.DataFrame) -> pd.DataFrame:

@@ -154,10 +154,9 @@ def _order_by_group(out, first, last, groups, n_groups, spare):  # type: ignore[
 def walk(column, automaton, as_read, first, last, out, words):  # type: ignore[no-untyped-def] # noqa: PLR0912, PLR0917
     """Scan rows `first` to `last` of a chunk; stop early, at a row's start, where `out` is full.
 
-    Fills `out` (four int32 arrays: row, start, end, entry) and `words`; returns the row it stopped
-    at and the number of matches. Unless the texts are `as_read` (see `signs.readings`), one that
-    may be read otherwise has no matches and -1 words. `out` has its size beforehand: growing it in
-    here made the pass ten times slower.
+    Fills `out` (int32 arrays: row, start, end, entry; growing them in here made the pass ten times
+    slower) and `words`; returns the row it stopped at and the number of matches. Unless the texts
+    are `as_read` (see `signs.readings`), one that may be read otherwise has none, and -1 words.
     """
     data, groups = column.data, automaton.groups
     n_groups = groups.max() + 1 if len(groups) else 0
