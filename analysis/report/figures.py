@@ -6,6 +6,7 @@ drawing. Type is sized for a 5 inch wide figure, which a phone shows at full wid
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from textwrap import fill
@@ -15,6 +16,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, findfont, get_font
 
 from analysis.frames import of
 
@@ -24,6 +26,24 @@ WIDTH = 5.0  # inches
 COLOURS = ["#0072B2", "#D55E00", "#009E73", "#56B4E9", "#CC79A7", "#000000"]
 MARKERS = ["o", "s", "^", "D", "v", "P"]
 INK, FAINT = "#222222", "#D9D9D9"
+
+
+# What the font cannot draw is drawn by its id (`drawable`); no warning belongs on a page.
+warnings.filterwarnings("ignore", message=r"Glyph \d+ .*missing from")
+
+
+def drawable(labels: Mapping[str, str]) -> dict[str, str]:
+    """Ids to labels; the id itself where the figures' font lacks a letter of the label.
+
+    >>> drawable({"post": "The Post", "xin": "新华社"})["post"]
+    'The Post'
+    """
+    font = get_font(findfont(FontProperties()))
+    known = font.get_charmap()
+    return {
+        name: label if all(ord(char) in known for char in label) else name
+        for name, label in labels.items()
+    }
 
 
 @contextmanager
@@ -86,6 +106,7 @@ def dots(
     >>> dots(rates, "rate", {"flood": "Floods"}, {"up": "Upstream"}, "per 1,000 words").get_xlabel()
     'per 1,000 words'
     """
+    rows, perspectives, names = map(drawable, (rows, perspectives, names or {}))
     lines = len(perspectives) + 1  # a line for the category's name above those of its dots
     ax = ax or figure(len(rows) * lines)[1]
     low, high = min(0.0, table[value].min()), max(at_least, table[value].max())
@@ -106,7 +127,7 @@ def dots(
             own = own.dropna(subset=[value]).sort_values(value)
             ax.axhline(y, color=FAINT, linewidth=0.8, zorder=1)
             ax.scatter(own[value], [y] * len(own), s=64, zorder=3, clip_on=False, **style)
-            _name_dots(ax, own[value].tolist(), [(names or {}).get(d, d) for d in own["doc"]], y)
+            _name_dots(ax, own[value].tolist(), [names.get(d, d) for d in own["doc"]], y)
     ax.set_xlabel(fill(xlabel, 60), color=INK, parse_math=False)
     key(cast(Figure, ax.figure), perspectives)
     return ax
@@ -144,6 +165,7 @@ def _extent(group: tuple[list[float], list[str]]) -> tuple[float, float]:
 
 def key(fig: Figure, perspectives: Mapping[str, str]) -> None:
     """Name each perspective once, in its colour and with its shape, above the figure."""
+    perspectives = drawable(perspectives)
     handles = [
         plt.Line2D([], [], linestyle="", markersize=8, label=perspectives[side], **style)
         for side, style in styles(list(perspectives)).items()
