@@ -6,6 +6,7 @@ drawing. Type is sized for a 5 inch wide figure, which a phone shows at full wid
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from textwrap import fill
@@ -36,6 +37,11 @@ NAMED = 12  # dots of one line that are named; more are ticks
 TOPIC, LINE, BELOW = 0.9, 1.25, 0.55
 ALL = "all"
 KEYS = ("category", "doc", "voice")  # what chooses the passages of a dot
+
+
+# A figure's words are text that the reader's own fonts draw; what the drawing font lacks only makes
+# a label's width a guess, and no warning of it belongs on a page.
+warnings.filterwarnings("ignore", message=r"Glyph \d+ .*missing from")
 
 
 @contextmanager
