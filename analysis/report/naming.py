@@ -12,19 +12,20 @@ from analysis.study.study import Study
 from analysis.voice.acts import NOBODY, done_by
 
 NAMES, ACTS = 2, 4  # categories of names, and acts, of one side
+FEW = 3  # acts; of fewer nothing is told
 TWICE = 2  # times more often, to be told
 
 
 def named(study: Study, tables: Tables) -> Iterator[Paragraph]:
     """What one side names that the other hardly does: categories of names, largest first."""
     found = of(tables.matches, codebook="names")
-    words = tables.counted.groupby("perspective")["words"].sum()
+    words_of = tables.counted.groupby("perspective")["words"].sum()
     counts = found.groupby(["category", "perspective"]).size().unstack(fill_value=0)
     counts = counts.reindex(columns=list(study.perspectives), fill_value=0)
     counts = counts[counts.sum(axis="columns") >= int(study.main["limits"]["too_few"])]
-    if counts.empty or words.min() == 0:
+    if counts.empty or words_of.min() == 0:
         return
-    rates = counts / words.reindex(counts.columns)
+    rates = counts / words_of.reindex(counts.columns)
     ratio = (rates.max(axis="columns") / rates.min(axis="columns")).sort_values(
         ascending=False, kind="stable"
     )
@@ -42,6 +43,7 @@ def named(study: Study, tables: Tables) -> Iterator[Paragraph]:
                 what = f"{labels[category]}, {study.perspectives[other]}"
                 rows = of(found, category=category, perspective=other)
                 parts += [", against " if k == 1 else ", " if k else "", Claim(what, rows)]
+                parts.append("" if n else f" in {words_of[other]:,} words")
             parts.append(")")
         if parts:
             lines.append([*parts, "."])
@@ -62,6 +64,11 @@ def acting(study: Study, tables: Tables) -> Iterator[Paragraph]:
         own = of(settled, perspective=side)
         parts: list[Part] = []
         keys = ["who", "category", "whom"]
+        if 0 < len(own) < FEW:
+            lines.append(
+                [f"**From {label}:** too few to tell (", Claim(f"Acts, {label}", own), ")."]
+            )
+            continue
         often = own.groupby(keys, sort=False).size().sort_values(ascending=False, kind="stable")
         for n, (who, act, whom) in enumerate(often.index[:ACTS]):
             lead = f"**From {label}:**"
