@@ -14,10 +14,10 @@ LONGEST = 24  # words of a quotation
 def quotations(
     study: Study, tables: Tables, topic: str, rows: pd.DataFrame
 ) -> list[tuple[str, str]]:
-    """For each side, the sentence on a topic that says most of the elements of `rows`.
+    """For each side, the sentence on a topic that says most of what the side says more often.
 
-    Of several, that with most of the elements that its side says more often, then one with a sure
-    entry of the topic, then the shortest. A long one is cut to the words round its cues.
+    Of several, one with a sure entry of the topic, then that with most elements of `rows`, then the
+    shortest. A long one is cut to the words round its cues.
     """
     said = of(tables.elements, category=topic)
     said = said[said["element"].isin(rows["element"])]
@@ -33,7 +33,7 @@ def quotations(
         counts = own.groupby(["doc", "sentence"], sort=False)["more"].agg(n="size", more="sum")
         counts = counts.assign(core=counts.index.isin(sure)).reset_index()
         best = counts.merge(whole, on=["doc", "sentence"]).sort_values(
-            ["n", "more", "core", "words"], ascending=[False, False, False, True], kind="stable"
+            ["more", "core", "n", "words"], ascending=[False, False, False, True], kind="stable"
         )
         row = next(best.itertuples())
         cues = of(own, doc=row.doc)
