@@ -115,4 +115,4 @@ def test_every_rule_that_is_used_is_told_in_words():
         used |= set(voices(texts, sentences)["rule"]) | set(scare_quotes(texts, sentences)["rule"])
     assert all(about(rule) for rule in used)
     assert len(used) > 40
-    assert all(text[:1].islower() or text[:1] == '"' for text in rules().values())
+    assert all(r.about[:1].islower() or r.about[:1] == '"' for r in rules().values())

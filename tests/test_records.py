@@ -11,13 +11,16 @@ import pytest
 import analysis
 from analysis import __main__
 from analysis.bulk.dictionaries import FORMATS
+from analysis.corpus.segmentation import split
 from analysis.measures.pipeline import ABOUT, Tables
 from analysis.phrasing import counted
 from analysis.report import export
 from analysis.robustness.checks import CHECKS, DEPENDS, DIFFER, NO_DIFFERENCE, RESTS
 from analysis.study.lexicons import LEXICONS
 from analysis.study.sources import COLUMNS
-from analysis.voice.rules import about, rules
+from analysis.voice.attribution import CONSTRUCTIONS
+from analysis.voice.rules import TRAITS, about, having, rules
+from analysis.voice.voices import scare_quotes, voices
 
 ROOT = Path(__file__).parents[1]
 
@@ -58,8 +61,27 @@ def test_no_name_stands_for_two_records():
         assert len(names) == len(set(names))
 
 
-def test_every_rule_of_voice_has_its_words():
-    assert [rule for rule in rules() if not about(rule).strip()] == []
+def test_every_rule_of_voice_has_its_words_an_example_and_known_traits():
+    for name, rule in rules().items():
+        assert about(name).strip() and rule.example.strip(), f"{name}: write its words, an example"
+        assert set(rule.traits) <= set(TRAITS), name
+    assert {name for name, rule in rules().items() if rule.cues} == set(CONSTRUCTIONS)
+    assert [trait for trait in TRAITS if not having(trait)] == []
+
+
+# Too long to be written out, in another language; of certainty and voice in general, which `voices` does not name.
+OTHER_RULES = ("unclear-too-long", "unclear-language", "doubt-", "voice-")
+
+
+@pytest.mark.parametrize("name", [n for n in rules() if not n.startswith(OTHER_RULES)])
+def test_the_example_of_a_rule_is_read_by_it(name):
+    text = {"a": rules()[name].example}
+    sentences, _ = split(text, text if name.startswith("headline") else None)
+    fired = {*voices(text, sentences)["rule"], *scare_quotes(text, sentences)["rule"]}
+    bare = {
+        part.removeprefix("quote-").removeprefix("frame-") for r in fired for part in r.split("/")
+    }
+    assert name in bare
 
 
 def test_every_column_and_every_table_has_a_description(study, tables):

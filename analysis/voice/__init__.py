@@ -36,5 +36,5 @@ acts               who asks, offers, refuses or blames (verbs in acts.csv)
 modality           must, should, can, may
 rule_table         every rule with an example, how often it fired here and was right outside
 cues               the word lists, in voice_words.csv, each with a reason
-rules              what each rule says, in words for readers, in rules.csv
+rules              a record for each rule (rules.csv, ascribing.csv): words, example, what it does
 """

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
 
 from analysis.voice.claims import CLAIMS, claim_that
 from analysis.voice.clauses import SENTENCE_END, after_speaker, clause_of, is_passive, skip_back
 from analysis.voice.cues import QUOTE, Token, is_word, title_case, words
 from analysis.voice.phrases import phrase_after, phrase_before
 from analysis.voice.records import Attribution, Span, is_saying, rest_from, span_of
+from analysis.voice.rules import rules
 from analysis.voice.saying import after_quote, said
 from analysis.voice.set_phrases import in_the_words_of, put_it
 from analysis.voice.subjects import subject_before
@@ -17,8 +18,6 @@ from analysis.voice.subjects import subject_before
 _PASSIVE = words("passive", "passive_that")
 _AFTER_QUOTE = words("after_quote", "after_quote_with")
 _MANY = frozenset(["some", "many", "most", "few", "both", "all", "several"])
-# Attributions without words of their own: they stand inside the clause that they mark.
-INSIDE = frozenset(["evidential", "passive-said-to"])
 
 
 def attributions(toks: Sequence[Token]) -> list[Attribution]:
@@ -52,7 +51,7 @@ def attributions(toks: Sequence[Token]) -> list[Attribution]:
 def _may_attribute(low: str) -> bool:
     """Whether `_frame` knows the word: most words of a text it does not."""
     return (
-        low in ("according", "words", "quoted", "quotes", "quoting", "put", "puts")
+        low in _constructions()
         or low in words("evidential")
         or low in _PASSIVE
         or low in CLAIMS
@@ -66,18 +65,12 @@ def _frame(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> Attri
     frame = None
     if found and found[-1].rule == "according-to" and toks[i].start < found[-1].end:
         return None  # "according to the board report"
-    if low == "according":
-        frame = _according(toks, i)
-    elif low == "words":
-        frame = in_the_words_of(toks, i)
+    if construction := _constructions().get(low):
+        frame = construction(toks, i)
     elif low in words("evidential"):
         frame = Attribution(
             toks[i].start, toks[i].end, None, (clause_of(toks, i),), "evidential", low
         )
-    elif low in ("quoted", "quotes") or (low == "quoting" and i):
-        frame = _quoted_as(toks, i)
-    elif low in ("put", "puts") and i + 1 < len(toks) and toks[i + 1].low == "it":
-        frame = put_it(toks, i)
     elif low in _PASSIVE and is_passive(toks, i):
         frame = _passive(toks, i)
     if frame is None and is_saying(low):
@@ -187,6 +180,8 @@ def _advises(toks: Sequence[Token], i: int) -> bool:
 
 def _quoted_as(toks: Sequence[Token], i: int) -> Attribution | None:
     """ "The paper quoted X as saying …", "X was quoted by the paper as saying …"."""
+    if not i and toks[i].low == "quoting":
+        return None
     for k in range(i + 1, min(len(toks) - 1, i + 16)):
         if toks[k].low == "as" and toks[k + 1].low in ("saying", "telling", "writing"):
             break
@@ -204,3 +199,18 @@ def _quoted_as(toks: Sequence[Token], i: int) -> Attribution | None:
         scopes = ((0, toks[begin].start),) if begin else ()
     return Attribution(toks[begin].start, toks[stop - 1].end, span_of(toks, speaker), scopes,
                  "quoted-as-saying", toks[k + 1].low, span_of(toks, via))  # fmt: skip
+
+
+# The constructions by the names of their rules; the cue words of each stand in its record.
+CONSTRUCTIONS: Mapping[str, Callable[[Sequence[Token], int], Attribution | None]] = {
+    "according-to": _according,
+    "in-words-of": in_the_words_of,
+    "quoted-as-saying": _quoted_as,
+    "as-put-it": put_it,
+}
+
+
+@cache
+def _constructions() -> Mapping[str, Callable[[Sequence[Token], int], Attribution | None]]:
+    """By each cue word its construction."""
+    return {cue: read for name, read in CONSTRUCTIONS.items() for cue in rules()[name].cues}

@@ -16,19 +16,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from analysis.voice.attribution import INSIDE
 from analysis.voice.cues import words
 from analysis.voice.records import Attribution, Block
+from analysis.voice.rules import having
 from analysis.voice.speakers import head, keep_in_mind, resolve
 from analysis.voice.utterances import Utterance, name_at
 
 UNDECIDED = 2
 _BULLETS = frozenset("•‣◦▪●■*")
 LONGEST_RUN = 12  # paragraphs
-_OWN_SOURCE = frozenset(
-    ["said-that", "said-after", "said-inverted", "according-to", "said-clause", "said-quote",
-     "said-colon", "told-clause", "lead-in", "quoted-as-saying"]
-)  # fmt: skip
+_INSIDE, _OWN_SOURCE = having("inside"), having("names-source")
 Paragraph = Sequence[Utterance]
 
 
@@ -107,7 +104,7 @@ def judge(paragraph: Paragraph, speaker: str, writer_says_i: bool) -> str:
         verdict = "back-speaker-named"
     elif any(f.rule in _OWN_SOURCE and f.speaker for f in own):
         verdict = "back-new-source"
-    elif any(f.rule in INSIDE for f in own):
+    elif any(f.rule in _INSIDE for f in own):
         verdict = "back-evidential"
     elif _connected(first):
         verdict = "block-connective"

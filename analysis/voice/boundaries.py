@@ -15,6 +15,7 @@ from analysis.voice.complements import ends_open, finite_ahead
 from analysis.voice.cues import QUOTE, Token, is_word, words
 from analysis.voice.phrases import is_verb, phrase_before
 from analysis.voice.records import Attribution, Span, span_of
+from analysis.voice.rules import having
 
 # After a comma these begin a remark of the writer's: an apposition, a relative clause.
 _REMARK = frozenset(
@@ -24,10 +25,7 @@ _GOES_ON = frozenset(["and", "but", "because", "that", "though", "although", "if
 _WHEN = frozenset(["after", "before", "while", "when", "as", "following", "until", "asked"])
 _PLACE = frozenset(["in", "on", "at", "during", "through", "via", "from", "late", "early", "last"])
 _TRAILS = frozenset(["said-inverted", "according-to"])
-_CONTENT = frozenset(
-    ["said-that", "said-clause", "said-after", "saying", "said-quote", "told-clause", "denied",
-     "said-inverted", "according-to", "act-with-quote"]
-)  # fmt: skip
+_INSIDE, _CONTENT = having("inside"), having("trimmed")
 
 
 def trimmed(toks: Sequence[Token], f: Attribution) -> Attribution:
@@ -40,7 +38,7 @@ def trimmed(toks: Sequence[Token], f: Attribution) -> Attribution:
     >>> [text[slice(*scope)] for scope in frame.scopes]
     ['the wall would stand']
     """
-    if f.rule in ("evidential", "passive-said-to"):
+    if f.rule in _INSIDE:
         return _without_remark(toks, f)
     if f.rule not in _CONTENT:
         return f

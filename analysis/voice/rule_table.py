@@ -7,14 +7,13 @@ of that collection, the date and a digest of the rules as they were then.
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
-from analysis.voice.rules import about
+from analysis.voice.rules import about, rules
 
 HERE = Path(__file__).parent
 OUTSIDE = HERE / "outside.csv"
@@ -52,13 +51,6 @@ def outside_figures() -> pd.DataFrame:
     return table.assign(state=state.astype("str")).drop(columns="rules")
 
 
-def examples() -> dict[str, str]:
-    """An example of each rule that has one in its record."""
-    with (HERE / "ascribing.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return {row["rule"]: row["example"] for row in reversed(rows)}
-
-
 def rule_table(spans: pd.DataFrame) -> pd.DataFrame:
     """All rules that fired in these spans or outside, the most frequent here first.
 
@@ -72,7 +64,7 @@ def rule_table(spans: pd.DataFrame) -> pd.DataFrame:
     far = far.rename(columns={"words": "words_outside", "right": "right_outside"})
     table = here.merge(far, on=["voice", "rule"], how="outer").fillna({"here": 0})
     kinds = {"here": "int64", "words_outside": "Int64", "right_outside": "Int64"}
-    example = table["rule"].map(examples()).fillna("")
+    example = table["rule"].map({rule.name: rule.example for rule in rules().values()}).fillna("")
     table = table.assign(about=table["rule"].map(about), example=example).astype(kinds)
     right = table["right_outside"].div(table["words_outside"]).mul(100).round().astype("Int64")
     table = table.assign(right_outside_percent=right)

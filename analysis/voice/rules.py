@@ -1,24 +1,59 @@
-"""What each rule of voice and certainty says, in words for readers."""
+"""One record for each rule of voice and certainty; what other modules know of rules is derived."""
 
 from __future__ import annotations
 
 import csv
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 # A rule with one of these before it takes part of its words from the rule after it.
 PREFIXES = {"quote-": "in quotation marks; ", "frame-": "the attributing words themselves; "}
+# What an attribution by a rule may do beside attributing.
+TRAITS = {
+    "inside": "has no words of its own: it stands inside the clause that it marks",
+    "names-source": "shows that the writer is back, where it names its source after a quotation",
+    "charge": "what it attributes is ascribed, not reported",
+    "trimmed": "its reach is cut to what is said",
+    "may-trail": "may stand behind what it attributes",
+}
+
+
+class Rule(NamedTuple):
+    """A rule: what it says to readers, an example of it, what its attributions do (`TRAITS`), and
+    the words that make `attribution` look for it, where it is a construction."""
+
+    name: str
+    about: str
+    example: str
+    traits: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
 
 
 @cache
-def rules() -> dict[str, str]:
-    """Every rule by its id, from `rules.csv` and `ascribing.csv`."""
-    out: dict[str, str] = {}
+def rules() -> dict[str, Rule]:
+    """Every rule by its name, from `rules.csv` and `ascribing.csv`.
+
+    >>> rules()["as-put-it"].cues
+    ('put', 'puts')
+    """
+    out: dict[str, Rule] = {}
     for name in ("rules.csv", "ascribing.csv"):
         with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
-                out.setdefault(row["rule"], row["about"])
+                traits, cues = (tuple((row.get(part) or "").split()) for part in ("traits", "cues"))
+                made = Rule(row["rule"], row["about"], row["example"], traits, cues)
+                out.setdefault(made.name, made)
     return out
+
+
+def having(trait: str) -> frozenset[str]:
+    """The names of the rules with a trait.
+
+    >>> sorted(having("inside"))
+    ['evidential', 'passive-said-to']
+    """
+    return frozenset(rule.name for rule in rules().values() if trait in rule.traits)
 
 
 def about(rule: str) -> str:
@@ -34,5 +69,5 @@ def about(rule: str) -> str:
         return f"{about(outer)}; {about(inner)}"
     for prefix, text in PREFIXES.items():
         if rule.startswith(prefix):
-            return text + rules()[rule.removeprefix(prefix)]
-    return rules()[rule]
+            return text + rules()[rule.removeprefix(prefix)].about
+    return rules()[rule].about

@@ -25,6 +25,8 @@ def in_the_words_of(toks: Sequence[Token], i: int) -> Attribution | None:
 
 def put_it(toks: Sequence[Token], i: int) -> Attribution | None:
     """ "as one engineer put it": the whole sentence is the engineer's."""
+    if i + 1 >= len(toks) or toks[i + 1].low != "it":
+        return None
     found = subject_before(toks, skip_back(toks, i)[0], [])
     subject = found[0] if found else None
     if subject is None or not subject[0] or toks[subject[0] - 1].low != "as":

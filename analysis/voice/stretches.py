@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from analysis.voice.attribution import INSIDE
 from analysis.voice.boundaries import is_occasion
 from analysis.voice.clauses import CONTRAST
 from analysis.voice.cues import QUOTE, Token, words
@@ -13,13 +12,11 @@ from analysis.voice.headlines import headline
 from analysis.voice.phrases import is_verb, main_subject
 from analysis.voice.quoted_speakers import reaching
 from analysis.voice.records import Attribution, Block, Span, Stretch
+from analysis.voice.rules import having
 from analysis.voice.speakers import is_pronoun, resolve
 from analysis.voice.utterances import Utterance, name_at
 
-_TRAILING = frozenset(["said-after", "said-inverted", "according-to", "saying"])
-
-
-_JUDGES = frozenset(["accused-of", "act-with-quote", "act-by"])
+_INSIDE, _JUDGES, _TRAILING = having("inside"), having("charge"), having("may-trail")
 
 
 def stretches(
@@ -83,8 +80,8 @@ def _layers(
         if tail:
             out.append(Stretch(tail, b, "unclear", "", "", "unclear-after-but"))
     out += _judged_within(u, scopes, named)
-    out += [_own_words(u, f, scopes, named) for f in u.frames if f.rule not in INSIDE]
-    out += [own for f in u.frames if f.rule not in INSIDE for own in _occasion(u, f)]
+    out += [_own_words(u, f, scopes, named) for f in u.frames if f.rule not in _INSIDE]
+    out += [own for f in u.frames if f.rule not in _INSIDE for own in _occasion(u, f)]
     for a, b, quote in u.real:
         reach = reaching(u, a, b)
         speaker, written = spoken.get(quote.group, ("", ""))
@@ -183,8 +180,8 @@ def _cut(
 ) -> Span:
     """Where another source takes over after "; ", ", but", ", and", a reach ends."""
     a, b = scope
-    after = [g for g in later if g.rule not in INSIDE and g.start >= f.end]
-    before = [g for g in earlier if g.rule not in INSIDE and g.end <= f.start]
+    after = [g for g in later if g.rule not in _INSIDE and g.start >= f.end]
+    before = [g for g in earlier if g.rule not in _INSIDE and g.end <= f.start]
     if a >= f.end and after:
         at = _break(u, a, after[0].start)
         return (a, at.start) if at else scope
