@@ -30,7 +30,7 @@ def named(study: Study, tables: Tables) -> Iterator[Paragraph]:
         ascending=False, kind="stable"
     )
     labels = study.labels("names")
-    lines = []
+    lines: list[list[Part]] = []
     for side in study.perspectives:
         parts: list[Part] = []
         own = [c for c in ratio.index if rates.loc[c].idxmax() == side and ratio[c] >= TWICE]
@@ -59,7 +59,7 @@ def plain(entry: str) -> str:
 def acting(study: Study, tables: Tables) -> Iterator[Paragraph]:
     """Who does what to whom, by the articles of each side."""
     settled = tables.acts[tables.acts["who"] != ""]
-    lines = []
+    lines: list[list[Part]] = []
     for side, label in study.perspectives.items():
         own = of(settled, perspective=side)
         parts: list[Part] = []
