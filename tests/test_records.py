@@ -69,11 +69,7 @@ def test_every_rule_of_voice_has_its_words_an_example_and_known_traits():
     assert [trait for trait in TRAITS if not having(trait)] == []
 
 
-<<<<<<< HEAD
 # Too long to be written out, in another language; of certainty and voice in general, which
-=======
-# Too long to be written out; in another language; of certainty and voice in general, which
->>>>>>> house
 # `voices` does not name.
 OTHER_RULES = ("unclear-too-long", "unclear-language", "doubt-", "voice-")
 
