@@ -14,7 +14,7 @@ from analysis.pages.passages.passages import Passages, drawn, evidence, found_on
 
 ALL = "all"
 SAMPLE = 20
-LINES = 150  # of a concordance that is too long to show whole
+LINES = 100  # of a concordance that is too long to show whole
 CONTEXT = 48
 
 LETTER = {"ascribed": "t"}  # of thought, as a is the author
