@@ -14,7 +14,7 @@ from analysis.pages.passages.passages import Passages, drawn, evidence, found_on
 
 ALL = "all"
 SAMPLE = 20
-LINES = 100  # of a concordance that is too long to show whole
+LINES = 120  # of a concordance that is too long to show whole
 CONTEXT = 48
 
 LETTER = {"ascribed": "t"}  # of thought, as a is the author
@@ -164,7 +164,7 @@ def concordance(
     """
     found = passages.found
     picked = list(range(len(found)))
-    if len(found) > passages.limit:
+    if len(found) > min(passages.limit, LINES):
         draw = drawn(found, passages.seed)
         picked = sorted(np.argsort(draw, kind="stable")[:LINES].tolist())
     payload = {
