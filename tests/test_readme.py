@@ -10,6 +10,7 @@ from analysis.frames import of
 from analysis.measures import contrasts
 from analysis.measures.pipeline import working
 from analysis.robustness.survey import survey
+from analysis.study.codebook import loads
 
 README = Path("README.md").read_text(encoding="utf-8")
 
@@ -67,3 +68,16 @@ def test_every_file_it_points_to_exists():
 def test_its_tables_of_speed_are_the_measured_ones(mark, made):
     found = README.split(f"<!-- {mark}")[1].split("-->\n", 1)[1].split(f"\n<!-- /{mark} -->")[0]
     assert found == getattr(bench_table, made)(bench_table.read("tests/bench.csv"))
+
+
+def test_the_codebook_of_the_readme_is_one():
+    """What it counts: read off its lines by hand."""
+    text = README.partition("A whole codebook")[2].partition("\n\n")[2].partition("\n\n  What")[0]
+    book = loads("\n".join(line[6:] for line in text.splitlines()))
+    assert list(book.perspectives["perspective"]) == ["hill", "river"]
+    assert "flood* ~5 harbour" in book.entries["entry"].tolist()
+    assert book.entries.query("category == 'protection'")["subtopic"].unique().tolist() == [
+        "dikes", "room",
+    ]  # fmt: skip
+    assert book.elements.set_index("element").loc["cost", "of"] == "protection"
+    assert book.actors == {"union": "Farmers' Union"}
