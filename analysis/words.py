@@ -28,6 +28,7 @@ __all__ = [
     "MARK_RUNS",
     "UNIT",
     "UNITS",
+    "count_han",
     "count_words",
     "fold",
     "is_han",
@@ -54,6 +55,7 @@ UNIT = f"(?:{_JOINED}+(?:{MARK}+{_JOINED}*)*{_NOT}|(?=\\w)[{_HAN}]{MARK}*)"
 Chinese character with its own."""
 
 UNITS = re.compile(UNIT)
+_HAN_CHARACTER = re.compile(f"[{_HAN}]")
 _WORD = re.compile(f"{UNIT}(?:[{HYPHENS}{APOSTROPHES}]{UNIT})*")
 
 
@@ -80,7 +82,16 @@ def is_han(char: str) -> bool:
     >>> is_han("人"), is_han("a")
     (True, False)
     """
-    return any(first <= ord(char) <= last for first, last in HAN_RUNS)
+    return bool(_HAN_CHARACTER.match(char))
+
+
+def count_han(text: str) -> int:
+    """How many Chinese characters a text has.
+
+    >>> count_han("the river 长江"), count_han("the river")
+    (2, 0)
+    """
+    return 0 if text.isascii() else len(_HAN_CHARACTER.findall(text))
 
 
 def straight(text: str) -> str:

@@ -118,19 +118,20 @@ def best(runs):
     return min(runs, key=lambda row: row[clock] / row["mb"])
 
 
-def rounds(corpus, largest):
+def rounds(corpus, largest, only=()):
     """Measure all ways in turn, again and again, so that what else the machine does meets all."""
     runs = {}
+    asked = [run for run in RUNS if not only or run[0] in only]
     free = wait_until_free()
     if not free:
         print("  (the machine is not free: two threads look slower than they are)")
-    for turn in range(max(processes for _, _, processes in RUNS)):
+    for turn in range(max(processes for _, _, processes in asked)):
         print(f"round {turn + 1}", flush=True)
-        for name, articles, processes in RUNS:
+        for name, articles, processes in asked:
             number = min(articles, largest)
             if turn < processes and importable(PACKAGES.get(name, "pandas")):
                 runs.setdefault((name, number), []).append(fresh(name, corpus, number))
-    for name in {n for n, _, _ in RUNS} - {n for n, _ in runs}:
+    for name in {n for n, _, _ in asked} - {n for n, _ in runs}:
         print(f"{name}: left out, {PACKAGES[name]} is not installed")
     for (name, articles), own in runs.items():
         row = best(own)
@@ -193,22 +194,36 @@ def main():
         default=1_000_000,
         help="articles for `count`; 0 keeps its last figures",
     )
+    parser.add_argument(
+        "--only",
+        nargs="+",
+        metavar="WAY",
+        default=(),
+        choices=sorted({way for way, _, _ in RUNS}),
+        help="measure these ways; the others keep their last figures",
+    )
     parser.add_argument("--readme", type=Path, help="file whose table between marks is renewed")
     given = parser.parse_args()
     if given.one:
         name, corpus, articles = given.one
         print(json.dumps(measure(name, Path(corpus), int(articles))))
         return
-    from bench_table import plans, read, sayings, table, write_between
+    from bench_table import LABELS, plans, read, sayings, table, write_between
 
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         largest = 10_000 if given.quick else 100_000
+        if given.only:
+            largest = max(n for name, n, _ in RUNS if name in given.only)
         print(f"making {largest:,} articles ...", flush=True)
         corpus, _ = make_corpus(folder, largest)
         write_text(corpus)
-        rows = list(rounds(corpus, largest))
-        if not given.million:
+        rows = list(rounds(corpus, largest, given.only))
+        if given.only:
+            rows += [row for row in read(RESULTS) if row["way"] not in given.only]
+            order = [*LABELS, "count"]
+            rows.sort(key=lambda row: order.index(row["way"]))
+        elif not given.million:
             rows += [row for row in read(RESULTS) if row["way"] == "count"]
         elif not given.quick:
             print(f"count on {given.million:,} articles ...", flush=True)
@@ -218,12 +233,18 @@ def main():
         with RESULTS.open("w", newline="", encoding="utf-8") as file:
             writer = csv.DictWriter(file, FIELDS, lineterminator="\n")
             writer.writeheader()
-            writer.writerows({k: round(v, 4) if isinstance(v, float) else v for k, v in row.items()}
-                             for row in rows)  # fmt: skip
+            writer.writerows({k: brief(v) for k, v in row.items()} for row in rows)
         rows = read(RESULTS)
         write_between(given.readme, table(rows))
         if plans(rows):
             write_between(given.readme, plans(rows), "plans")
+
+
+def brief(value):
+    """A number to four digits, a whole one without a point; other values as they are."""
+    if not isinstance(value, float):
+        return value
+    return int(value) if value.is_integer() else round(value, 4)
 
 
 def importable(package):

@@ -174,9 +174,14 @@ def phrase_matcher(entries):
 
 
 def voice(entries):
-    """Who speaks where: sentences, and the voice of each stretch, by this package's rules."""
+    """Who speaks where: sentences, and the voice of each stretch, by this package's rules.
+
+    The made articles repeat a few sentences, which a corpus does not: each is read anew here.
+    """
     from analysis.corpus import segmentation
-    from analysis.voice import voices
+    from analysis.voice import utterances, voices
+
+    utterances._parsed = utterances._parsed.__wrapped__
 
     def run(texts):
         named = {f"a{n}": text for n, text in enumerate(texts)}

@@ -14,7 +14,7 @@ from itertools import takewhile
 from statistics import median
 
 from analysis.corpus.furniture import FORMULAS, LABELS, OPENINGS, PLACED, Rules
-from analysis.words import is_han
+from analysis.words import count_han
 
 CLOSING = "\"'”’“‘»«›‹)]）」』】〉》"
 # Marks that end a sentence or a lead-in, those of other scripts too.
@@ -220,7 +220,7 @@ def _loose(line: str) -> bool:
 
 def _words(line: str) -> int:
     # A Chinese character is a word, as everywhere.
-    return max(len(line.split()), 0 if line.isascii() else sum(map(is_han, line)))
+    return max(len(line.split()), count_han(line))
 
 
 def _stray(line: str) -> bool:

@@ -24,7 +24,7 @@ def words_of(text: str) -> list[str]:
     (['the', 'dam'], ['水库', 'dam'])
     """
     spans = words.word_spans(text)
-    if not any(words.is_han(text[start]) for start, _ in spans):
+    if not words.count_han(text):
         return [text[start:end] for start, end in spans]
     found: list[str] = []
     for is_chinese, own in groupby(spans, lambda span: words.is_han(text[span[0]])):

@@ -73,8 +73,8 @@ def word_counts(sentences: pd.DataFrame) -> pd.DataFrame:
         counter: Counter[str] = Counter()
         for text in texts:
             spelt = words.spelling(text)
-            chinese_too = any(map(words.is_han, spelt))
-            counter.update(chinese.words_of(spelt) if chinese_too else key_words(spelt))
+            cut = chinese.words_of if words.count_han(spelt) else key_words
+            counter.update(cut(spelt))
         rows.extend((doc, word, n) for word, n in counter.items())
     return pd.DataFrame(rows, columns=["doc", "word", "n"])
 
