@@ -125,7 +125,10 @@ def test_choices_that_turn_it_are_named_with_their_numbers():
     assert "but not core entries alone (107.1 against 111.1)" in found.loc["choices", "said"]
     table = grid()
     row, _ = judge(five(20, 18, 22, 4, 5), grid=table[table["kind"] != "entry"])
-    assert row.headline == "Depends on doubtful entries: as declared, upstream papers more often"
+    assert (
+        row.headline
+        == "Depends on doubtful entries: in the study's own count, upstream papers more often"
+    )
 
 
 def test_one_entry_that_carries_it_is_named():
@@ -164,7 +167,9 @@ def test_near_misses_of_one_side_alone_are_a_doubt(up, down, holds):
 
     assert (row.verdict == verdicts.HOLDS) is holds
     if not holds:
-        assert row.headline.startswith("Depends on near misses (“floods”): as declared, upstream")
+        assert row.headline.startswith(
+            "Depends on near misses (“floods”): in the study's own count, upstream"
+        )
 
 
 def test_with_enough_articles_what_chance_deals_is_no_clear_difference():
@@ -225,7 +230,9 @@ def test_the_first_label_that_fits_is_given():
 
     assert headline(choice, entry, article, chance) == "Rests on article x: Up more often"
     assert headline(choice, entry).startswith("Rests on the entry “x”")
-    assert headline(chance, choice) == "Depends on headlines: as declared, Up more often"
+    assert (
+        headline(chance, choice) == "Depends on headlines: in the study's own count, Up more often"
+    )
     assert headline(chance, reading) == "No clear difference; the readings differ"
     assert headline(reading) == "Holds: Up more often; the readings differ"
     assert headline() == "Holds: Up more often"

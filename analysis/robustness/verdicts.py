@@ -139,7 +139,7 @@ def judge(
     elif label == NO_DIFFERENCE:
         side = ""
     elif label == DEPENDS:
-        side = f": as declared, {more.get(way, 'no clear difference')}"
+        side = f": in the study's own count, {more.get(way, 'no clear difference')}"
     headline = f"{label}{what}{side}{f'; {DIFFER}' if differ else ''}"
     carried = own[(own["kind"] == "article") & (own["outcome"] != "withheld")]
     if len(carried):
