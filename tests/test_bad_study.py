@@ -471,7 +471,7 @@ TABLE = {
     ),
     "an unknown key": (
         add("codebook.yml", "topic: {}\n"),
-        "codebook.yml line 9: unknown key `topic` in the codebook; use study, perspectives, words, topics, names, targets, set_aside",
+        "codebook.yml line 9: unknown key `topic` in the codebook; use study, perspectives, words, topics, names, targets, frames, actors, set_aside",
     ),
     "an unknown key of a topic": (
         add("codebook.yml", "    entry: [gale]\n"),

@@ -20,11 +20,13 @@ def checked_study(folder: str | Path | None = None) -> Study:
         topics = list(study.labels("topics"))
     except StudyError as error:
         problems = error.problems
-    problems = problems + coding_problems(study_folder(folder), topics)
+    coded = coding_problems(study_folder(folder), topics)
+    problems = problems + coded
     try:
         parity.read(study_folder(folder), topics)
         if study is not None:
             element_validity.read(study_folder(folder), study.codebook)
+        if study is not None and not coded:  # else they cannot be read
             read = codings(study_folder(folder))
             problems = problems + element_readings.problems(read, study.codebook)
     except StudyError as error:
