@@ -159,4 +159,4 @@ def test_the_tone_of_a_text_and_of_its_side_of_the_same_name_stand_apart(tmp_pat
     head, first = ([cell.text for cell in row.find_all(["th", "td"])] for row in soup("tr")[:2])
     assert head[2:] == ["Papers of China", "Papers of the USA", "usa", "china", "b"]
     # VADER: good 1.9, bad -2.5; one sentence, two of which one is bad, one without; three together.
-    assert first[2:] == ["1.90", "-0.83", "1.90", "-1.25", "0.00"]
+    assert first[2:] == ["1.90", "−0.83", "1.90", "−1.25", "0.00"]
