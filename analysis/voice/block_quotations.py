@@ -83,10 +83,9 @@ def says_i(paragraph: Paragraph) -> bool:
 
     "US" in capitals is a country.
     """
+    we = words("first_person")
     return any(
-        t.low in words("first_person") and not (t.text.isupper() and len(t.text) > 1)
-        for u in paragraph
-        for t in u.toks
+        not (t.text.isupper() and len(t.text) > 1) for u in paragraph for t in u.toks if t.low in we
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -65,26 +65,29 @@ def tokens(text: str, masked: Sequence[tuple[int, int]] = ()) -> list[Token]:
     """
     out: list[Token] = []
     spelt: list[int] = []  # function words with a capital
-    known = function_words()
     at = 0
     for start, end in [*masked, (len(text), len(text))]:
         for m in _TOKEN.finditer(text, at, start):
             word = m.group()
-            low = word.lower()
-            a, b = m.span()
-            if not low.isalpha():  # most words are letters alone: the rest is for the others
-                low = low.replace("'", "’")
-            if word != low and word[0].isupper() and low.removesuffix("’s") in known:
+            low, capital, negated = _looked_up(word)
+            if capital:
                 spelt.append(len(out))
-            if low.endswith("n’t"):
-                out.append(Token(a, b, word, low[:-3]))
-                out.append(Token(b, b, "", "not"))
-            else:
-                out.append(Token(a, b, word, low))
+            out.append(Token(m.start(), m.end(), word, low))
+            if negated:
+                out.append(Token(m.end(), m.end(), "", "not"))
         if end > start:
             out.append(Token(start, end, text[start:end], QUOTE))
         at = max(at, end)
     return with_names(out, spelt)
+
+
+@lru_cache(maxsize=65536)
+def _looked_up(word: str) -> tuple[str, bool, bool]:
+    """A word in lower case, less "n’t"; is it a function word with a capital, had it "n’t"?"""
+    low = word.lower().replace("'", "’")
+    capital = word != low and word[0].isupper() and low.removesuffix("’s") in function_words()
+    negated = low.endswith("n’t")
+    return low[:-3] if negated else low, capital, negated
 
 
 def is_word(token: Token) -> bool:
@@ -172,8 +175,8 @@ def title_case(toks: Sequence[Token]) -> bool:
 
     Most long words of it have one, and no verb is without.
     """
-    long = [t for t in toks if len(t.text) > 3 and is_word(t)]
-    if not long or sum(t.text[:1].isupper() for t in long) <= 0.7 * len(long):
+    initials = [t.text[0] for t in toks if len(t.text) > 3 and is_word(t)]
+    if not initials or sum(map(str.isupper, initials)) <= 0.7 * len(initials):
         return False
     verbs = words("auxiliary", "past", "says")
     return not any(t.text == t.low and t.low in verbs for t in toks)

@@ -48,6 +48,8 @@ def after_time(toks: Sequence[Token], start: int, end: int) -> int:
 def _is_time(toks: Sequence[Token], i: int) -> bool:
     """A noun of time in small letters, or the name of a day or a month."""
     low = toks[i].low.lower()
+    if low not in words("month", "weekday", "time_noun"):
+        return False  # most words
     if low in words("month"):
         before = toks[i - 1].low if i else ""
         after = toks[i + 1].text if i + 1 < len(toks) else ""
@@ -91,8 +93,10 @@ def _time_before(toks: Sequence[Token], end: int, floor: int) -> int:
 
 
 def _occasion_before(toks: Sequence[Token], end: int, floor: int) -> int:
+    if end < 1 or not is_word(toks[end - 1]):
+        return end
     for k in range(end - 2, max(floor, end - _LONGEST - 1), -1):
-        if not is_word(toks[k]) or not is_word(toks[k + 1]):
+        if not is_word(toks[k]):
             break
         if toks[k].low in _OCCASION:
             near = [t.low for t in toks[k + 1 : min(end, k + 5)]]
