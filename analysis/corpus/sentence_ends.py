@@ -113,6 +113,8 @@ def _goes_on(text: str, before: Span, after: Span, small: bool) -> bool:
         return True
     if right[0].islower() and not small and not _SMALL.match(right):
         return True
+    if left[-1] == "." and left[-8:-1].isalpha() and left[-8:-1].islower():
+        return False  # a long word: no title, place, number or hour is one
     return _MARKER.search(left) is not None or any(rule(left, right) for rule in _RULES)
 
 

@@ -39,7 +39,7 @@ def stretches(
         for layer in layers:
             if layer.start <= a and b <= layer.end:
                 piece = layer
-        piece = piece._replace(start=a, end=b)
+        piece = Stretch(a, b, *piece[2:])
         if block:
             piece = _in_block(piece, block)
         if out and (out[-1][2:] == piece[2:] or not any(map(str.isalnum, u.text[a:b]))):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -50,10 +50,17 @@ class Utterance(NamedTuple):
     unread: bool = False
 
 
-def utterances(text: str, sentences: pd.DataFrame) -> Iterator[Utterance]:
-    """The sentences of one text, in order; `sentences` as `voices.voices` takes them."""
-    rows = list(each(sentences))
-    numbers = _paragraphs(text, rows, "paragraph" in sentences.columns)
+def by_text(sentences: pd.DataFrame) -> dict[str, list[Any]]:
+    """The rows of each text's sentences, under its doc."""
+    out: dict[str, list[Any]] = {}
+    for row in each(sentences):
+        out.setdefault(row.doc, []).append(row)
+    return out
+
+
+def utterances(text: str, rows: Sequence[Any]) -> Iterator[Utterance]:
+    """The sentences of one text, in order; `rows` of a table as `voices.voices` takes it."""
+    numbers = _paragraphs(text, rows)
     bounds: dict[int, Span] = {}
     for row, number in zip(rows, numbers, strict=True):
         first = bounds.get(number, (row.start, 0))[0]
@@ -81,9 +88,9 @@ def utterances(text: str, sentences: pd.DataFrame) -> Iterator[Utterance]:
         yield read._replace(leaves=leaves)
 
 
-def _paragraphs(text: str, rows: Sequence, given: bool) -> list[int]:
+def _paragraphs(text: str, rows: Sequence[Any]) -> list[int]:
     """The paragraph of each sentence; without that column, lines are paragraphs."""
-    if given:
+    if rows and hasattr(rows[0], "paragraph"):
         return [row.paragraph for row in rows]
     out: list[int] = []
     for k, row in enumerate(rows):

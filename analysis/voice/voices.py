@@ -7,7 +7,8 @@ said to want, think or judge, and what evidence is said to show), `unclear` (not
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -19,7 +20,7 @@ from analysis.voice.records import Stretch
 from analysis.voice.speakers import keep_in_mind
 from analysis.voice.stretches import may_go_on, stretches
 from analysis.voice.transcripts import in_turns, turns
-from analysis.voice.utterances import Utterance, utterances
+from analysis.voice.utterances import Utterance, by_text, utterances
 from analysis.words import count_words
 
 VOICES = ("author", "reported", "quoted", "ascribed", "unclear")
@@ -45,9 +46,9 @@ def voices(texts: Mapping[str, str], sentences: pd.DataFrame) -> pd.DataFrame:
     [[0, 20, 'reported', 'the mayor'], [20, 35, 'author', '']]
     """
     rows = []
-    for doc, group in sentences.groupby("doc", sort=False):
-        read = [(s, piece) for s, pieces in _read(texts[str(doc)], group) for piece in pieces]
-        leads = leading_names((p.speaker for _, p in read), texts[str(doc)])
+    for doc, own in by_text(sentences).items():
+        read = [(s, piece) for s, pieces in _read(texts[doc], own) for piece in pieces]
+        leads = leading_names((p.speaker for _, p in read), texts[doc])
         for sentence, piece in read:
             speaker, via = (leads.get(who, who) for who in (piece.speaker, piece.via))
             written = piece.speaker if speaker != piece.speaker else ""
@@ -61,8 +62,8 @@ def voices(texts: Mapping[str, str], sentences: pd.DataFrame) -> pd.DataFrame:
 def scare_quotes(texts: Mapping[str, str], sentences: pd.DataFrame) -> pd.DataFrame:
     """Quotation marks that quote nobody: doc, sentence, start, end, text, rule (marks included)."""
     rows = []
-    for doc, group in sentences.groupby("doc", sort=False):
-        for s in utterances(texts[str(doc)], group):
+    for doc, own in by_text(sentences).items():
+        for s in utterances(texts[doc], own):
             for start, end, rule in s.scares:
                 rows.append(
                     (doc, s.number, s.start + start, s.start + end, s.text[start:end], rule)
@@ -122,9 +123,9 @@ def _vote(pieces: list) -> tuple[str, str, str, str]:
     return voice, row.speaker, row.via, row.rule
 
 
-def _read(text: str, group: pd.DataFrame) -> Iterator[tuple[Utterance, list[Stretch]]]:
+def _read(text: str, rows: Sequence[Any]) -> Iterator[tuple[Utterance, list[Stretch]]]:
     """The sentences of one text, each with its stretches."""
-    items = list(utterances(text, group))
+    items = list(utterances(text, rows))
     spoken = quoted_speakers(items)
     within = blocks(items)
     spoken_in_turn = turns(text, items)
