@@ -22,6 +22,7 @@ sources -> sentences -> spans -> matches -> counts -> contrasts -> checks -> ver
     count("harmon*", "win-win")      count other words, as the study counts its own
     check(study, tables)             what each difference survives: checks, verdicts
     reading(study)                   every article, marked up
+    new(folder, table)               start a study of a table of your articles
     count_frame(frame, entries)      counts per article of any table of texts, however many
 """
 
@@ -30,6 +31,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from analysis.bulk.counting import count_frame
+    from analysis.importing.new_study import new
     from analysis.measures.pipeline import Tables, tables
     from analysis.report import plot
     from analysis.report.linked import linked
@@ -52,6 +54,7 @@ _HOMES = {
     "count_frame": "bulk.counting:count_frame",
     "linked": "report.linked:linked",
     "load": "study.study:open_study",
+    "new": "importing.new_study:new",
     "opening": "report.openings:opening",
     "open_study": "study.study:open_study",
     "plot": "report:plot",
@@ -62,7 +65,7 @@ _HOMES = {
 }
 __all__ = [
     "Study", "Tables", "check", "concordance", "count", "count_frame", "linked", "load",
-    "open_study", "opening", "plot", "reading", "say", "table", "tables",
+    "new", "open_study", "opening", "plot", "reading", "say", "table", "tables",
 ]  # fmt: skip
 
 

@@ -82,23 +82,3 @@ def _write(writer: pq.ParquetWriter, rows: list[tuple[str, str, str]], schema: p
     table = pa.Table.from_pandas(frame, schema=schema, preserve_index=False)
     writer.write_table(table)
     return sum(len(text.encode()) for text in frame["text"])
-
-
-def example_csv(path: Path, number: int = 120, seed: int = 1) -> Path:
-    """Write a table as a newcomer has it: column names of its own, a row without a text, and an
-    article that stands in it twice. Its sentences are those of the invented example study.
-
-    The papers take turns, and so do three months.
-    """
-    files = sorted((Path(__file__).parents[1] / "importing" / "skeleton").glob("*.txt"))
-    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
-    sentences = [line for line in lines if line.endswith((".", "?"))]
-    papers = ["Upstream Post", "Downstream Herald"]
-    rows = [
-        (f"2021-{4 + at // 2 % 3:02d}-01", paper, text)
-        for at, (_, paper, text) in enumerate(articles(sentences, number, papers, seed))
-    ]
-    rows += [("2021-05-01", papers[0], ""), rows[0]]
-    table = pd.DataFrame(rows, columns=["published", "paper", "body"])
-    table.to_csv(path, index=False, lineterminator="\n")
-    return path

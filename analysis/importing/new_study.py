@@ -20,12 +20,43 @@ from analysis.problems import Problem, StudyError, by_place, writing
 from analysis.study import table_files
 from analysis.study.sources import SOURCE_COLUMNS
 
-__all__ = ["REJECTED", "bring", "must_be_free", "once", "skeleton", "write"]
+__all__ = ["REJECTED", "bring", "must_be_free", "new", "once", "skeleton", "write"]
 
 REJECTED = "rejected.csv"
 FEW = 3  # places with one cause that are told one by one
 ASK = article_table.ASK
 OR = ", or name a column with --perspective that has"
+
+
+def new(
+    folder: Path | str,
+    origin: Path | str | None = None,
+    *,
+    text: str = "",
+    perspective: str = "",
+    date: str = "",
+    set_aside: bool = False,
+) -> Path:
+    """Write a study, as the command `new` does: of your articles, or a small invented one.
+
+    In: a folder that is not there yet; `origin`, a table of articles (CSV, JSONL, Parquet, .xlsx),
+    an export or a folder of folders; the names of its columns. Rows that cannot be used are all
+    named, and nothing is written; with `set_aside` the study's `rejected.csv` lists them. Out: the
+    folder, for `load`.
+
+    >>> import tempfile, analysis
+    >>> with tempfile.TemporaryDirectory() as place:
+    ...     analysis.load(new(f"{place}/river")).perspectives
+    ['upstream', 'downstream']
+    """
+    folder = Path(folder)
+    if origin is None:
+        skeleton(folder)
+        return folder
+    must_be_free(folder)
+    brought = bring(Path(origin), Columns(text=text, perspective=perspective, date=date))
+    write(folder, brought, Path(origin), set_aside=set_aside)
+    return folder
 
 
 def skeleton(folder: Path) -> None:
