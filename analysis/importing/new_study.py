@@ -46,7 +46,7 @@ def new(
 
     >>> import tempfile, analysis
     >>> with tempfile.TemporaryDirectory() as place:
-    ...     analysis.load(new(f"{place}/river")).perspectives
+    ...     list(analysis.load(new(f"{place}/river")).perspectives)
     ['upstream', 'downstream']
     """
     folder = Path(folder)
