@@ -36,7 +36,7 @@ PACKAGES = {"polars_counts": "polars", "count_vectorizer_words": "sklearn",
 
 def entries():
     """The topics of the study in the box and VADER's lexicon."""
-    from analysis.subcommands import entries
+    from analysis.commands.count import entries
 
     table = entries(ROOT / "seeds/codebook.yml", ["vader"])
     return table[table["codebook"].isin(["topics", "vader"])].reset_index(drop=True)

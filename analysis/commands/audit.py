@@ -6,10 +6,12 @@ import argparse
 from pathlib import Path
 
 from analysis import installed
+from analysis.commands.options import whole
 from analysis.problems import Problem, StudyError, printable, writing
-from analysis.subcommands import whole
 
-__all__ = ["add"]
+__all__ = ["EXAMPLE", "add"]
+
+EXAMPLE = "my-study --out audit --each 20"
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

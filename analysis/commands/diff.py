@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from analysis.commands.options import whole
 from analysis.problems import Problem, StudyError
-from analysis.subcommands import whole
 
-__all__ = ["add"]
+__all__ = ["EXAMPLE", "add"]
 
+EXAMPLE = "html-before html --out changes.html"
 MOST = 20
 
 

@@ -12,8 +12,9 @@ from pathlib import Path
 from analysis.installed import HOME, IN_A_CLONE, NOTEBOOKS, SEEDS
 from analysis.problems import Problem, StudyError, writing
 
-__all__ = ["add"]
+__all__ = ["EXAMPLE", "add"]
 
+EXAMPLE = "my-study"
 STUDY = "SOURCE_PERSPECTIVES_STUDY"  # read by analysis.study.study, which takes longer to load
 
 

@@ -9,8 +9,9 @@ from analysis import installed
 from analysis.phrasing import many
 from analysis.problems import Problem, StudyError, printable
 
-__all__ = ["add"]
+__all__ = ["EXAMPLE", "add"]
 
+EXAMPLE = "my-study --from articles.csv --text body --perspective outlet"
 SHOWN = 20  # remarks
 GIVEN = ("text", "perspective", "doc", "date", "title", "encoding", "date_order", "keep", "look",
          "set_aside")  # fmt: skip

@@ -87,7 +87,7 @@ def fragment(
 
 
 def _harmless(tag: str, key: str, value: str) -> str | None:
-    """An attribute's value, or None for a link that runs, a picture from elsewhere, a passing id."""
+    """An attribute's value; None for a link that runs, a picture from elsewhere, a chance id."""
     if key == "href":
         return value if SAFE_LINK.match(value.strip()) else None
     if key == "src":

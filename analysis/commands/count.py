@@ -1,4 +1,4 @@
-"""The command `count` of `python -m analysis`."""
+"""The command `count`: words and entries in each row of a corpus of any size."""
 
 from __future__ import annotations
 
@@ -7,48 +7,22 @@ import os
 import sys
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
+from analysis.commands.options import megabytes, whole
 from analysis.problems import Problem, StudyError
 
-__all__ = ["add"]
+if TYPE_CHECKING:
+    import pandas as pd
 
-STOPPED = 130
+__all__ = ["EXAMPLE", "add", "entries"]
 
-
-def whole(value: str) -> int:
-    """A whole number from 1, as an option says it.
-
-    >>> whole("3")
-    3
-    """
-    if not value.strip().isdecimal() or not int(value):
-        raise argparse.ArgumentTypeError(f"{value!r} is no whole number from 1")
-    return int(value)
-
-
-def megabytes(value: str) -> int:
-    """A number of bytes, given in MB.
-
-    >>> megabytes("0.5")
-    524288
-    """
-    try:
-        size = int(float(value) * 2**20)
-    except (ValueError, OverflowError):
-        size = 0
-    if not 0 < size < 2**31:
-        raise argparse.ArgumentTypeError(f"{value!r} is no size between 0 and 2047 MB")
-    return size
+EXAMPLE = "'crawl/*.parquet' --codebook my-study/codebook.yml --out counts.parquet"
+STOPPED = 130  # exit code
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the parser of the command line."""
-    _add_count(commands)
-
-
-def _add_count(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     count = commands.add_parser(
         "count", help="count a corpus that does not fit into memory",
         description="Count words and entries in each row of Parquet, CSV or JSONL files. "
@@ -119,6 +93,8 @@ def _count(arguments: argparse.Namespace) -> int:
 
 def entries(codebook: Path | None, lexicons: list[str]) -> pd.DataFrame:
     """Everything to be counted as one table; StudyError where nothing is named."""
+    import pandas as pd
+
     from analysis.bulk import dictionaries
     from analysis.study import codebook as codebooks
     from analysis.study.lexicons import LEXICONS, lexicon, lexicon_file
