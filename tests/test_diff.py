@@ -62,6 +62,7 @@ def test_a_keyword_added(compared):
     assert not len(found.voices) and not len(found.sentences)
 
 
+@pytest.mark.slow
 def test_a_keyword_removed(compared):
     found = compared(swap("codebook.yml", "      - storm\n", ""))
     assert topical(found.matches) == [
@@ -73,6 +74,7 @@ def test_a_keyword_removed(compared):
     assert counted(found, "doc") == [["a", "2", "1"], ["b", "1", "0"]]
 
 
+@pytest.mark.slow
 def test_a_longer_entry_changes_a_match_and_loses_none(compared):
     found = compared(add("codebook.yml", "      - A storm\n"))
     assert topical(found.matches) == [
@@ -81,6 +83,7 @@ def test_a_longer_entry_changes_a_match_and_loses_none(compared):
     assert counted(found) == []
 
 
+@pytest.mark.slow
 def test_an_exclusion(compared):
     rule = "    not:\n      - {entry: storm passed, why: it left}\n"
     found = compared(add("codebook.yml", rule))
@@ -89,6 +92,7 @@ def test_an_exclusion(compared):
     assert topical(found.exclusions) == [["gained", "b", "storm passed", "storm passed"]]
 
 
+@pytest.mark.slow
 def test_a_text_added(compared):
     found = compared(both(put("c.txt", SAID), add("sources.csv", "c,c.txt,south,\n")))
     assert found.texts[["doc", "change"]].values.tolist() == [["c", "gained"]]
@@ -98,6 +102,7 @@ def test_a_text_added(compared):
     assert counted(found, "doc") == []
 
 
+@pytest.mark.slow
 def test_a_speaker_changed(compared):
     found = compared(
         swap("c.txt", "the mayor said", "the miller said"),
@@ -111,6 +116,7 @@ def test_a_speaker_changed(compared):
     assert words == [["lost", "mayor"], ["gained", "miller"]]
 
 
+@pytest.mark.slow
 def test_a_line_in_front_moves_everything_and_changes_nothing_else(compared):
     found = compared(swap("a.txt", "The flood", "It was May. The flood"))
     assert topical(found.matches) == []
@@ -120,6 +126,7 @@ def test_a_line_in_front_moves_everything_and_changes_nothing_else(compared):
     ]
 
 
+@pytest.mark.slow
 def test_a_row_put_in_front_with_new_ids_is_a_text_added(compared):
     rows = "doc,file,perspective,date\n1,b.txt,south,\n2,a.txt,north,2014-09-25\n"
     new = "doc,file,perspective,date\n1,c.txt,south,\n2,b.txt,south,\n3,a.txt,north,2014-09-25\n"
@@ -153,6 +160,7 @@ def data(folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_a_study_and_its_own_data_do_not_differ(tmp_path):
     folder = data(tmp_path / "data")
     assert changes(*states(folder, tmp_path / "study")).none
@@ -185,6 +193,7 @@ def test_tables_that_called_the_sides_a_and_b_are_read_as_they_are_named_now(tmp
     assert found.none and found.remarks == []
 
 
+@pytest.mark.slow
 def test_two_codebooks_of_one_study(tmp_path, capsys):
     study = sound(tmp_path / "study")
     other = shutil.copy(study / "codebook.yml", tmp_path / "before.yml")

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pandas as pd
+import pytest
 from bulk_made import ENTRIES, corpus
 
 from analysis.bulk import runs
@@ -53,6 +54,7 @@ def settled(home: Path) -> dict[str, str]:
             "IPYTHONDIR": str(home / ".ipython")}  # fmt: skip
 
 
+@pytest.mark.slow
 def test_pages_and_data_are_the_same_bytes_wherever_they_are_made(tmp_path: Path) -> None:
     new_study.skeleton(tmp_path / "example")
     files = sorted((tmp_path / "example").iterdir())

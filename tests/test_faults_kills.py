@@ -13,6 +13,7 @@ from analysis.problems import StudyError
 from analysis.validation import audit
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["count --matches", "new"])  # html: test_pages_build.py
 def test_a_killed_command_leaves_the_old_or_the_new_and_the_next_run_cleans_up(name, tmp_path):
     (command,) = (command for command in kills.COMMANDS if command.name == name)

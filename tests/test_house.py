@@ -78,9 +78,10 @@ def test_there_is_no_circle_of_modules():
 
 def test_there_is_no_circle_of_folders():
     folders: dict[str, set[str]] = {}
+    folder = {name: str(path.parent.relative_to(PACKAGE)) for name, path in modules().items()}
     for name, wanted in imports().items():
         for other in wanted:
-            here, there = (str(modules()[m].parent.relative_to(PACKAGE)) for m in (name, other))
+            here, there = folder[name], folder[other]
             if here != there and "." not in (here, there):
                 folders.setdefault(here, set()).add(there)
     list(TopologicalSorter(folders).static_order())

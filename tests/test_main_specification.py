@@ -84,7 +84,10 @@ def said(shell, number):
     return [line for line in shown if "own voice" not in line]
 
 
-@pytest.mark.parametrize(("axis", "option"), CHOICES)
+@pytest.mark.parametrize(
+    ("axis", "option"),
+    [CHOICES[0], *(pytest.param(*choice, marks=pytest.mark.slow) for choice in CHOICES[1:])],
+)
 def test_pages_lead_with_the_declared_specification(  # noqa: PLR0917
     axis, option, grid, study, declared, monkeypatch, shell
 ):  # fmt: skip
@@ -152,6 +155,7 @@ def test_a_referees_figures_where_both_idioms_have_their_entries(grid):
     assert main.loc["etim", "rate_first"] == pytest.approx(1000 * 22 / 1279)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", ["06", "05"])
 def test_the_other_pages_run_under_every_choice_at_once(number, tmp_path, monkeypatch, shell):
     folder = tmp_path / "study"

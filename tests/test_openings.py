@@ -51,7 +51,12 @@ def said(one: Opening) -> list[str]:
     return [one.title, *one.standfirst, *one.care]
 
 
-@pytest.mark.parametrize("kind", STUDIES)
+LONG = {"three perspectives", "a hundred articles"}
+
+
+@pytest.mark.parametrize(
+    "kind", [pytest.param(k, marks=[pytest.mark.slow] if k in LONG else []) for k in STUDIES]
+)
 def test_sentences_are_short_and_whole_whatever_the_study(tmp_path: Path, kind: str) -> None:
     study = made(tmp_path, *STUDIES[kind])
     for page in PAGES:

@@ -19,6 +19,8 @@ HOSTILE = (
     "<script>document.title='owned'</script></style></title></details></table>]]>&lt;b&gt;"
     "<img src=x onerror=alert(1)><a href='javascript:alert(1)'>x</a> [y](javascript:alert(1)) $a^$"
 )
+pytestmark = pytest.mark.slow
+
 NAMES = ["01-the-sources", "02-keywords", "03-sentiment", "04-side-by-side", "05-whose-words",
          "06-how-sure-can-we-be"]  # fmt: skip
 # What no page may hold, whatever the study says, and what must still stand in its place.

@@ -100,7 +100,7 @@ def test_it_asks_for_nothing_is_readable_by_all_and_nothing_is_cut(
     context.close()
 
 
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("name", NAMES)
 def test_each_number_opens_exactly_its_passages_beside_the_reader(
     browser: Any, html: Path, name: str, width: int

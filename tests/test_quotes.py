@@ -106,10 +106,12 @@ def test_offsets_are_code_points_and_marks_are_told_from_what_they_hold():
 HOSTILE = ["“", '"', "“‘", 'a"', "“a\n", "'a ", "s' a", '6" a', "((“", "”", "“a”", "''", "``a"]
 
 
+@pytest.mark.slow
 def test_a_megabyte_of_marks_that_never_close_is_read_through():
     assert len(quotes("“" * 1_000_000)) == DEEPEST
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_long_runs_of_hostile_marks_are_read_through(piece):
     assert all(q.depth < DEEPEST for q in quotes(piece * (100_000 // len(piece))))

@@ -28,15 +28,22 @@ MIXED = [
 ]  # fmt: skip
 
 
+LONG = pytest.mark.slow
+
+
 @pytest.mark.parametrize(
     ("study", "pages"),
     [
         pytest.param((NOTHING, BARE, SIDES), "0[56]*", id="no match and no sentiment word"),
-        pytest.param((NOTHING, BARE, TWO), "06*", id="the same, two perspectives"),
-        pytest.param((TONELESS, BARE, TWO), "0[36]*", id="matches and no sentiment word"),
-        pytest.param((TOPICAL, BARE, TWO), "0[36]*", id="no sentiment word that is no topic word"),
-        pytest.param((DEAD, DEAD, SIDES), "01*", id="headlines alone"),
-        pytest.param((OTHERS, BARE, SIDES), "05*", id="no word of the authors' own"),
+        pytest.param((NOTHING, BARE, TWO), "06*", id="the same, two perspectives", marks=LONG),
+        pytest.param(
+            (TONELESS, BARE, TWO), "0[36]*", id="matches and no sentiment word", marks=LONG
+        ),
+        pytest.param(
+            (TOPICAL, BARE, TWO), "0[36]*", id="no sentiment word that is no topic word", marks=LONG
+        ),
+        pytest.param((DEAD, DEAD, SIDES), "01*", id="headlines alone", marks=LONG),
+        pytest.param((OTHERS, BARE, SIDES), "05*", id="no word of the authors' own", marks=LONG),
         pytest.param((MIXED, BARE, SIDES), "05*", id="voice in one, mentions in another"),
     ],
 )

@@ -10,6 +10,8 @@ import pytest
 
 from analysis.report.export import read_csv
 
+pytestmark = pytest.mark.slow
+
 SIXTH = """River towns and the question of cooperation
 
 The East Turkestan Islamic Movement was named once. Cooperation was named twice: cooperation.
