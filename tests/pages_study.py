@@ -12,8 +12,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from PIL import Image, ImageDraw
 
 from analysis.pages.passages.blocks import concordance, count_table
-from analysis.pages.passages.figure_table import figure_table
 from analysis.pages.passages.passages import Passages, gather
+from analysis.report.show import table
 
 HOSTILE = (
     "<script>document.title='owned'</script></style></mark></table><img src=x onerror=alert(1)>"
@@ -145,7 +145,7 @@ def notebook() -> nbformat.NotebookNode:
     result.outputs.insert(
         0, new_output("display_data", {"text/markdown": "In these articles, **four** floods."})
     )
-    figures = figure_table(pd.DataFrame({"floods": [2, 1, 1]}, index=list("abc")), "Floods")
+    figures = table(pd.DataFrame({"floods": [2, 1, 1]}, index=list("abc")), "Floods", folded=True)
     result.outputs.append(new_output("display_data", {"text/html": figures._repr_html_()}))
     return new_notebook(cells=[
         new_markdown_cell("# Who names the flood?\n\nThree made-up articles name it four times."),

@@ -74,7 +74,7 @@ def test_figures_carry_the_authors_words_and_their_size() -> None:
     assert 'alt="A dot for each article: two floods in the first' in html
     assert "<b>Figure 1.</b> The first article names the flood twice.</figcaption>" in html
     assert 'width="300" height="150"' in html
-    assert "The numbers in this figure" in html
+    assert "<summary>Table: Floods</summary>" in html
     assert "fig-alt" not in html
 
 

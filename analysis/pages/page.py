@@ -180,7 +180,7 @@ class Page:
                 Problem(
                     self.place(number),
                     "a figure has no table of its numbers",
-                    "end the cell with figure_table(numbers, caption)",
+                    "end the cell with table(numbers, caption, folded=True)",
                 )
             )
         self.figures += 1

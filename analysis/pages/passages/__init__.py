@@ -12,7 +12,6 @@ bars, switches       mentions by article and voice; counts in every mix of other
 drawings             figures inline, their marks linked
 store, store_html    the passages that a page keeps, and their HTML
 csv_link             a table as a file
-figure_table         the numbers drawn in a figure
 claim_block          sentences whose numbers are links, as something to show
 reading              an article to read with its marks, for one's own use
 """
