@@ -348,6 +348,32 @@ TABLE = {
         put("codebook.yml", "- a\n- b\n"),
         "codebook.yml: it holds no keys; write `perspectives:` and `topics:` as `python -m analysis new` does",
     ),
+    "perspectives that are a list": (
+        put(
+            "codebook.yml",
+            "perspectives: [north, south]\ntopics:\n  f: {label: F, entries: [flood*]}\n",
+        ),
+        "codebook.yml line 1: `perspectives` holds no keys; write a line for each, as `north: {label: Papers of the north}`",
+    ),
+    "a perspective that is a text": (
+        put(
+            "codebook.yml",
+            "perspectives:\n  north: Papers\n  south: {label: S}\ntopics:\n  f: {label: F, entries: [a]}\n",
+        ),
+        "codebook.yml line 2: perspective `north` holds no keys; write `north: {label: …}`",
+    ),
+    "a set of words that begins an entry without quotes": (
+        add("codebook.yml", "      - {water} wall*\n"),
+        "codebook.yml line 9: not YAML: an entry that begins with {; put the whole entry in quotes",
+    ),
+    "a set of words that begins an entry in a list in brackets": (
+        add("codebook.yml", "  g: {label: G, entries: [dam, {water} wall*]}\n"),
+        "codebook.yml line 9: not YAML: an entry that begins with {; put the whole entry in quotes",
+    ),
+    "a set of words that is an entry without quotes": (
+        add("codebook.yml", "      - {water}\n"),
+        "codebook.yml line 9: an entry that begins with {: {water} is a map to YAML; put the whole entry in quotes",
+    ),
     "two documents in one codebook": (
         add("codebook.yml", "---\na: b\n"),
         "codebook.yml line 9: not YAML: a second document begins; delete the line of dashes",

@@ -119,6 +119,11 @@ def _items(reader: Reader, node: Node, what: str) -> Iterator[tuple[str, Node]]:
         yield from ((name, item) for item in reader.items(value, f"`{name}` in {what}"))
 
 
+def _bare(node: MappingNode) -> bool:
+    """Is this map the name of a word set in braces, without quotes?"""
+    return bool(node.flow_style) and len(node.value) == 1 and not node.value[0][1].value
+
+
 def _entries(
     reader: Reader, node: Node, seen: dict[Any, int], sets: Sets
 ) -> Iterator[dict[str, Any]]:
@@ -129,7 +134,10 @@ def _entries(
     """
     fields: dict[str, Any] = {"entry": ""}
     known_problems = len(reader.problems)
-    if isinstance(node, MappingNode):
+    if isinstance(node, MappingNode) and _bare(node):
+        wrong = f"an entry that begins with {{: {{{node.value[0][0].value}}} is a map to YAML"
+        reader.report(node, wrong, "put the whole entry in quotes")
+    elif isinstance(node, MappingNode):
         known = {"entry": str, "case": str, "core": bool, "why": str}
         fields |= reader.fields(node, "an entry", known)
     elif isinstance(node, ScalarNode) and not node.value and not node.style:

@@ -190,9 +190,11 @@ def _perspectives(reader: Reader, node: Node | None) -> pd.DataFrame:
     rows = []
     if node is not None:
         called: dict[str, str] = {}
-        for key, (at, value) in reader.mapping(node, "`perspectives`").items():
+        mend = "write a line for each, as `north: {label: Papers of the north}`"
+        for key, (at, value) in reader.mapping(node, "`perspectives`", mend).items():
             check_id(reader, at, key)
-            texts = reader.fields(value, f"perspective `{key}`", {"label": str, "about": str})
+            known, mend = {"label": str, "about": str}, f"write `{key}: {{label: …}}`"
+            texts = reader.fields(value, f"perspective `{key}`", known, mend)
             rows.append({"perspective": key, "label": key, "about": "", **texts})
             check_label(reader, at, key, rows[-1]["label"], called)
     return pd.DataFrame(rows, columns=["perspective", "label", "about"], dtype="str")

@@ -17,9 +17,12 @@ __all__ = ["Reader", "compose"]
 
 LONGEST = 1000  # characters that an alias may stand for
 DEEPEST = 50
+# An entry that begins with a word set, and goes on: YAML reads the brace as a map.
+_BRACE = re.compile(r"(?:^|[-:,\[])\s*(\{[^{}\[\]:,]+\}\s*[^\s,\]}][^,\]]*)")
 _ODD_INDENT = re.compile(r"^ *([\u00a0\u2000-\u200b\u202f\u205f\u3000])", re.MULTILINE)
 INDENT = "indent it like the lines that it belongs with, by blanks"
 COLON = "write `key: value`, with a blank after the :"
+KEYS = "write `key: value` lines indented below it"
 QUOTE = "put text that holds : or # or begins with * & ! % @ in quotes"
 
 
@@ -89,7 +92,10 @@ def _told(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str, str]:
     starts = context.endswith(("alias", "anchor", "tag", "directive"))
     sign = "".join(lines[began - 1 : began])[begin.column : begin.column + 1]
     begins = f"text that begins with {sign}"
+    near = {n: _BRACE.search(lines[n - 1]) for n in (at - 1, at, began) if 0 < n <= len(lines)}
+    braced = next((n for n, found in near.items() if found), 0)
     known = (
+        (braced, braced, "an entry that begins with {", "put the whole entry in quotes"),
         (quoted and quoted < at, quoted, f"a quote mark that closes only in line {at}",
          "close it where its text ends"),
         ("alias" in problem, at, "an alias (*…) of more than a short text",
@@ -153,11 +159,13 @@ class Reader:
     def report(self, node: yaml.Node | None, wrong: str, mend: str) -> None:
         self.problems.append(Problem(self.place(node), wrong, mend))
 
-    def mapping(self, node: yaml.Node | None, what: str) -> dict[str, tuple[yaml.Node, yaml.Node]]:
+    def mapping(
+        self, node: yaml.Node | None, what: str, mend: str = KEYS
+    ) -> dict[str, tuple[yaml.Node, yaml.Node]]:
         """Key -> (key node, value node), the first of each key where one stands twice."""
         found: dict[str, tuple[yaml.Node, yaml.Node]] = {}
         if not isinstance(node, yaml.MappingNode):
-            self.report(node, f"{what} holds no keys", "write `key: value` lines indented below it")
+            self.report(node, f"{what} holds no keys", mend)
             return found
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode) or not key.value.strip():
@@ -177,11 +185,11 @@ class Reader:
             self.report(node, f"{what} is no list", "write each item on its own line after `- `")
 
     def fields(
-        self, node: yaml.Node | None, what: str, known: Mapping[str, type]
+        self, node: yaml.Node | None, what: str, known: Mapping[str, type], mend: str = KEYS
     ) -> dict[str, Any]:
         """A mapping of `known` keys: str and bool values as such, others as nodes."""
         values: dict[str, Any] = {}
-        for key, (at, value) in self.mapping(node, what).items():
+        for key, (at, value) in self.mapping(node, what, mend).items():
             if key not in known:
                 self.report(at, f"unknown key `{key}` in {what}", f"use {', '.join(known)}")
             elif known[key] is str:
