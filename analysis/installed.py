@@ -31,10 +31,10 @@ def with_make() -> bool:
     return program() == MODULE
 
 
-def html(study: str = "", *, full_text: bool = False) -> str:
+def html_command(study: str = "", *, full_text: bool = False) -> str:
     """The command that writes pages of a study, as a shell reads it.
 
-    >>> html("my study")
+    >>> html_command("my study")
     "make html STUDY='my study'"
     """
     if with_make():
@@ -44,10 +44,10 @@ def html(study: str = "", *, full_text: bool = False) -> str:
     return " ".join(filter(None, [COMMAND, "html", named, "--full-text" if full_text else ""]))
 
 
-def in_words(text: str) -> str:
+def in_users_words(text: str) -> str:
     """A text that names commands as they are called in a clone, with the user's own way.
 
-    >>> in_words("Run `python -m analysis check` with this folder's name.")
+    >>> in_users_words("Run `python -m analysis check` with this folder's name.")
     "Run `python -m analysis check` with this folder's name."
     """
     if with_make():

@@ -17,7 +17,15 @@ from typing import NamedTuple
 from analysis import signs, words
 from analysis.problems import Problem, StudyError
 
-__all__ = ["Fault", "Pattern", "fault", "forms", "gap_regex", "lead_regex", "parse"]
+__all__ = [
+    "Fault",
+    "Pattern",
+    "entry_fault",
+    "gap_regex",
+    "lead_regex",
+    "parse_entry",
+    "unicode_forms",
+]
 
 
 class Fault(NamedTuple):
@@ -70,10 +78,10 @@ def _tidy(entry: str) -> str:
     return re.sub(f"[{words.APOSTROPHES}]", "'", entry)
 
 
-def fault(entry: str) -> Fault | None:
+def entry_fault(entry: str) -> Fault | None:
     """What keeps an entry from being matched; None if nothing does.
 
-    >>> fault("flood*"), fault("*flood").wrong
+    >>> entry_fault("flood*"), entry_fault("*flood").wrong
     (None, 'a wildcard before the word')
     """
     tidy = _tidy(entry)
@@ -106,17 +114,17 @@ def _char_fault(char: str, after_unit: bool, before_unit: bool) -> Fault | None:
     return Fault("a wildcard on its own", "delete it, or join it to the end of a word")
 
 
-def parse(entry: str, case: str = "fold") -> Pattern:
+def parse_entry(entry: str, case: str = "fold") -> Pattern:
     """Take one entry apart; `case` is "fold" or "sensitive".
 
     Raises StudyError where `fault` finds one.
 
-    >>> parse("Board (RB)")
+    >>> parse_entry("Board (RB)")
     Pattern(lead='', units=('board', 'rb'), wild=(False, False), gaps=(' (', ')'))
-    >>> parse("flood right*").wild
+    >>> parse_entry("flood right*").wild
     (False, True)
     """
-    if found := fault(entry):
+    if found := entry_fault(entry):
         raise StudyError([Problem(f"entry {entry!r}", *found)])
     tidy = _tidy(entry)
     # Units are cut before folding, as in a text: folding turns one rare mark into a letter.
@@ -137,19 +145,19 @@ def parse(entry: str, case: str = "fold") -> Pattern:
     )
 
 
-def forms(entry: str, case: str = "fold") -> tuple[Pattern, ...]:
+def unicode_forms(entry: str, case: str = "fold") -> tuple[Pattern, ...]:
     """An entry's distinct patterns: as written, and composed or taken apart by Unicode (NFC, NFD).
 
-    >>> len(forms("flood")), len(forms("Orléans"))
+    >>> len(unicode_forms("flood")), len(unicode_forms("Orléans"))
     (1, 2)
     """
     if entry.isascii() and entry.isalnum():  # a plain word: most of a lexicon, and no questions
         return (Pattern("", (words.fold(entry) if case == "fold" else entry,), (False,), ("",)),)
-    found = [parse(entry, case)]
+    found = [parse_entry(entry, case)]
     if not entry.isascii():
         for form in ("NFC", "NFD"):
             spelling = unicodedata.normalize(form, entry)  # type: ignore[arg-type]
             # "≠" comes apart into a sign and a bare mark: such a form cannot be matched.
-            if not fault(spelling):
-                found.append(parse(spelling, case))
+            if not entry_fault(spelling):
+                found.append(parse_entry(spelling, case))
     return tuple(dict.fromkeys(found))

@@ -23,7 +23,7 @@ class Problem(NamedTuple):
     mend: str
 
     def __str__(self) -> str:
-        return printable(f"{self.place}: {self.wrong}; {installed.in_words(self.mend)}")
+        return printable(f"{self.place}: {self.wrong}; {installed.in_users_words(self.mend)}")
 
 
 class StudyError(Exception):

@@ -29,7 +29,7 @@ __all__ = [
     "LETTER",
     "MARK",
     "MARK_RUNS",
-    "Reading",
+    "TextReading",
     "is_odd",
     "readings",
     "seen",
@@ -89,7 +89,7 @@ _SIGN = re.compile(rf"\u00ad{_EDGE}(?={LETTER})|{_CLASS}")
 _NEEDED = frozenset("\u200b\u200c\u200d")
 
 
-class Reading(NamedTuple):
+class TextReading(NamedTuple):
     """A text as it is read, and the place of each of its characters in the text as it stands.
 
     `places` is None where they are the same. `joins` are the offsets in `text` at which a hyphen
@@ -127,27 +127,27 @@ def seen(text: str) -> str:
     return readings(text)[0].text
 
 
-def readings(text: str) -> list[Reading]:
+def readings(text: str) -> list[TextReading]:
     """The ways to read a text: one, or two where a line's end may have cut a word.
 
     >>> [reading.text for reading in readings("co-\\noperation")]
     ['co-operation', 'cooperation']
     """
     if not is_odd(text):
-        return [Reading(text)]
+        return [TextReading(text)]
     plain, places = _replaced(text, [(m.span(), _read(text, m)) for m in _SIGN.finditer(text)])
     breaks = [m.span() for m in _BREAK.finditer(plain)]
     if not breaks:
-        return [Reading(plain, places)]
+        return [TextReading(plain, places)]
     first, kept = _replaced(plain, [(span, "-") for span in breaks])
-    found = [Reading(first, places[kept])]
+    found = [TextReading(first, places[kept])]
     cut = [plain[b].islower() and not plain[a - 1].isdigit() for a, b in breaks]
     if any(cut):
         new = ["" if is_cut else "-" for is_cut in cut]
         second, kept = _replaced(plain, list(zip(breaks, new, strict=True)))
         gone = np.array([a for (a, _), is_cut in zip(breaks, cut, strict=True) if is_cut])
         joins = tuple(np.searchsorted(kept, gone).tolist())
-        found.append(Reading(second, places[kept], joins))
+        found.append(TextReading(second, places[kept], joins))
     return found
 
 

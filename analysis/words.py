@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.signs import HAN_RUNS, HYPHENS, LETTER, MARK, MARK_RUNS, Reading, readings
+from analysis.signs import HAN_RUNS, HYPHENS, LETTER, MARK, MARK_RUNS, TextReading, readings
 
 __all__ = [
     "ACCENTS",
@@ -134,7 +134,7 @@ def word_spans(text: str) -> list[tuple[int, int]]:
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
-    reading: Reading = readings(text)[0]
+    reading: TextReading = readings(text)[0]
     spans = [found.span() for found in pattern.finditer(reading.text)]
     return spans if reading.places is None else [reading.span(*span) for span in spans]
 

@@ -36,9 +36,9 @@ PACKAGES = {"polars_counts": "polars", "count_vectorizer_words": "sklearn",
 
 def entries():
     """The topics of the study in the box and VADER's lexicon."""
-    from analysis.commands.count import entries
+    from analysis.commands.count import entries_to_count
 
-    table = entries(ROOT / "seeds/codebook.yml", ["vader"])
+    table = entries_to_count(ROOT / "seeds/codebook.yml", ["vader"])
     return table[table["codebook"].isin(["topics", "vader"])].reset_index(drop=True)
 
 

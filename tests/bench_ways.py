@@ -49,7 +49,7 @@ def oracle(entries):
 
 def expression(entry):
     """An entry as a regular expression over lower-cased text."""
-    form = patterns.parse(entry, "fold")
+    form = patterns.parse_entry(entry, "fold")
     units = [
         re.escape(u) + (r"\w*" if w else "") for u, w in zip(form.units, form.wild, strict=True)
     ]

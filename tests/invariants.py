@@ -18,7 +18,7 @@ from analysis.corpus import segmentation
 from analysis.importing import article_table, new_study, tables
 from analysis.matching import matches
 from analysis.measures.counts import counts
-from analysis.measures.pipeline import modals, named, with_certainty
+from analysis.measures.pipeline import modals, with_certainty, with_who
 from analysis.measures.tone import mark
 from analysis.problems import StudyError
 from analysis.study import codebook, lexicons
@@ -108,7 +108,7 @@ def make(given: Study) -> Made:
     found = [with_certainty(topical, sentences, spans), mark(toned, topical, sentences),
              modals(sentences, spans)]  # fmt: skip
     found = pd.concat(found, ignore_index=True)
-    found["speaker"] = matches.voice_at(found.assign(who=""), named(spans), "who")
+    found["speaker"] = matches.voice_at(found.assign(who=""), with_who(spans), "who")
     spoken = segmentation.words_in(spans, sentences)
     counted = counts(found, spoken, given.sources, CATEGORIES)
     return Made(given.sources, sentences, boilerplate, spans, found, exclusions, counted)
@@ -235,7 +235,7 @@ def accented(draw) -> tuple[str, pd.DataFrame]:
     for a, b in draw(st.lists(st.sampled_from(spans), max_size=4)):
         form = draw(st.sampled_from(["NFC", "NFD"]))
         entry = unicodedata.normalize(form, text[a:b]) + draw(st.sampled_from(["", "*"]))
-        if len(entry) > 1 and not patterns.fault(entry):
+        if len(entry) > 1 and not patterns.entry_fault(entry):
             records.append({"codebook": "t", "category": "c", "entry": entry})
     return text, entry_table(records)
 

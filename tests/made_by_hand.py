@@ -11,7 +11,7 @@ def working(rows, category="flood"):
     table.insert(2, "codebook", "topics")
     table.insert(3, "category", category)
     table = table.assign(sentences_with=table["matches"], sentences=table["words"] // 20)
-    return contrasts.rated(table, "words")
+    return contrasts.with_rates(table, "words")
 
 
 FIVE = working(

@@ -11,8 +11,8 @@ import pandas as pd
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from PIL import Image, ImageDraw
 
-from analysis.pages.passages.blocks import concordance, count_table
-from analysis.pages.passages.passages import Passages, gather
+from analysis.pages.passages.blocks import concordance_block, count_table
+from analysis.pages.passages.passages import Passages, gather_passages
 from analysis.report.show import table
 
 HOSTILE = (
@@ -83,7 +83,7 @@ def tables() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
 
 def passages(**more: object) -> Passages:
     sentences, matches, near = tables()
-    return gather(
+    return gather_passages(
         matches,
         sentences,
         sources=SOURCES,
@@ -158,7 +158,7 @@ def notebook() -> nbformat.NotebookNode:
             by_voice(p.found), p, caption="Mentions by voice",
             extra=pd.DataFrame({"per 1,000 words": ["10.0", "9.5"]}, index=["bridge", "flood"]),
         )),
-        shown(concordance(p, caption="Every mention in its context")),
+        shown(concordance_block(p, caption="Every mention in its context")),
         new_markdown_cell("## What else?"),
         shown({"text/html": wide.to_html(), "text/plain": "x"}, "#| tbl-cap: A wide table\nwide"),
         shown({"text/html": hostile_table.to_html(), "text/plain": "x"}),

@@ -66,7 +66,7 @@ def main():
         entries.append(book[book["codebook"] == "topics"])
     table = pd.concat(entries, ignore_index=True)
     start = time.perf_counter()
-    tables = automaton.build(table)
+    tables = automaton.build_automaton(table)
     print(f"{len(table)} entries, automaton built in {time.perf_counter() - start:.1f} s")
     found, _ = scanner.scan(texts, tables)
     print(f"{size:.0f} MB in {len(texts)} texts, {found.shape[1]} matches")

@@ -9,7 +9,7 @@ from voice_measure import passages, reference
 
 from analysis.voice.attribution import attributions
 from analysis.voice.cues import tokens
-from analysis.voice.rules import about, rules
+from analysis.voice.rules import rule_about, rules
 from analysis.voice.voices import scare_quotes, voices
 
 
@@ -113,6 +113,6 @@ def test_every_rule_that_is_used_is_told_in_words():
     used = set()
     for texts, sentences, _ in (reference(), *map(passages, ("first", "later", "last"))):
         used |= set(voices(texts, sentences)["rule"]) | set(scare_quotes(texts, sentences)["rule"])
-    assert all(about(rule) for rule in used)
+    assert all(rule_about(rule) for rule in used)
     assert len(used) > 40
     assert all(r.about[:1].islower() or r.about[:1] == '"' for r in rules().values())

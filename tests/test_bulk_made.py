@@ -11,9 +11,9 @@ from analysis.bulk.rates import pooled
 
 def test_the_same_seed_makes_the_same_articles_and_the_vocabulary_grows():
     sentences = ["The river rose.", "Nobody slept in the town that night."]
-    one = list(made.articles(sentences, 30, seed=3))
-    assert one == list(made.articles(sentences, 30, seed=3))
-    assert one != list(made.articles(sentences, 30, seed=4))
+    one = list(made.made_articles(sentences, 30, seed=3))
+    assert one == list(made.made_articles(sentences, 30, seed=3))
+    assert one != list(made.made_articles(sentences, 30, seed=4))
     known = [len({w for _, _, text in one[:n] for w in text.split()}) for n in (10, 20, 30)]
     assert known[0] < known[1] < known[2]
 

@@ -114,24 +114,24 @@ def test_a_killed_run_leaves_no_half_file_and_goes_on_where_it_stopped(tmp_path)
     made = []
     runs.run(runs.Plan([path], out, size=SMALL), JOB, done=made.append)
 
-    assert len(made) == len(list(blocks.split([path], SMALL))) - there
+    assert len(made) == len(list(blocks.split_files([path], SMALL))) - there
     pd.testing.assert_frame_equal(read(out), expected())
     assert sorted(p.name for p in tmp_path.iterdir()) == [path.name, "counts.parquet"]
 
 
 def test_a_part_is_made_again_when_codebook_or_file_changed_or_it_is_torn(tmp_path):
     path = write(tmp_path, "csv", corpus(30))
-    (block,) = blocks.split([path])
-    name = parts.key(block, JOB)
-    assert name != parts.key(block, Job(ENTRIES.iloc[:1], "body", "id", ("outlet",)))
-    parts.write(tmp_path, name, runs.count_block(block, JOB))
+    (block,) = blocks.split_files([path])
+    name = parts.part_key(block, JOB)
+    assert name != parts.part_key(block, Job(ENTRIES.iloc[:1], "body", "id", ("outlet",)))
+    parts.write_part(tmp_path, name, runs.count_block(block, JOB))
     assert parts.read_note(tmp_path, name)["articles"] == 30
 
     (tmp_path / f"{name}.counts").write_bytes(b"PAR1 and no more")
     assert parts.read_note(tmp_path, name) is None
     write(tmp_path, "csv", corpus(31))
-    (other,) = blocks.split([path])
-    assert name != parts.key(other, JOB)
+    (other,) = blocks.split_files([path])
+    assert name != parts.part_key(other, JOB)
 
 
 BAD = (
@@ -243,18 +243,18 @@ def test_a_column_that_is_not_there_is_told_with_those_that_are(tmp_path):
 def test_two_runs_cannot_write_one_file(tmp_path):
     path = write(tmp_path, "csv", corpus(3))
     plan = runs.Plan([path], tmp_path / "c.parquet")
-    with parts.workshop(plan.out):
+    with parts.parts_folder(plan.out):
         assert "another run is writing it" in problems(plan)[0]
 
 
 def test_files_are_found_by_name_folder_and_glob(tmp_path):
     for name in ("b.csv", "a.csv", "c.txt"):
         (tmp_path / name).write_text("id,body\n1,x\n")
-    found = blocks.files([str(tmp_path / "*.csv"), str(tmp_path), str(tmp_path / "b.csv")])
+    found = blocks.input_files([str(tmp_path / "*.csv"), str(tmp_path), str(tmp_path / "b.csv")])
     assert [path.name for path in found] == ["a.csv", "b.csv"]
     for wrong in ("nothing*.csv", "c.txt"):
         with pytest.raises(StudyError):
-            blocks.files([str(tmp_path / wrong)])
+            blocks.input_files([str(tmp_path / wrong)])
 
 
 def test_blocks_of_csv_end_between_rows_whatever_the_cells_hold(tmp_path):
@@ -262,7 +262,7 @@ def test_blocks_of_csv_end_between_rows_whatever_the_cells_hold(tmp_path):
                           "body": ['say "yes"\n\n"', "5\" pipe", '"', "a,\r\nb"]})  # fmt: skip
     table.to_csv(tmp_path / "a.csv", index=False)
     data = (tmp_path / "a.csv").read_bytes()
-    cut = list(blocks.split([tmp_path / "a.csv"], 1))
+    cut = list(blocks.split_files([tmp_path / "a.csv"], 1))
     assert [data[b.first : b.last][:1] for b in cut] == [b"1", b"2", b"3", b"4"]
     assert (cut[0].first, cut[-1].last) == (len(b"id,body\n"), len(data))
     assert [b.row for b in cut] == [2, 3, 4, 5]
@@ -273,7 +273,7 @@ def test_blocks_cover_a_file_once_whatever_is_read_at_a_time(tmp_path, kind, mon
     path = write(tmp_path, kind, corpus(60))
     monkeypatch.setattr(blocks, "MB", 400)  # the header is shorter, most rows go over an edge
     for size in (1, 7, 150, 10_000):
-        cut = list(blocks.split([path], size))
+        cut = list(blocks.split_files([path], size))
         assert [a.last for a in cut[:-1]] == [b.first for b in cut[1:]]
         assert cut[-1].last == path.stat().st_size
         counts = pd.concat(c.counts for block in cut for c in runs.count_block(block, JOB))
@@ -286,4 +286,4 @@ def test_a_quote_mark_that_never_closes_is_named_with_its_row(tmp_path, monkeypa
     rows = "".join(f"{n},text\n" for n in range(3)) + '3,"open\n' + "4,text\n" * 1000
     (tmp_path / "a.csv").write_text("id,body\n" + rows)
     with pytest.raises(StudyError, match="row 5: a quote mark that never closes"):
-        list(blocks.split([tmp_path / "a.csv"], 500))
+        list(blocks.split_files([tmp_path / "a.csv"], 500))

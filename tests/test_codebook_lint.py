@@ -77,9 +77,9 @@ def test_what_an_exclusion_barred_is_no_near_miss():
 def test_distances_are_those_of_the_literature():
     # Optimal string alignment: "ca" to "abc" is 3 (Wikipedia, Damerau-Levenshtein distance);
     # kitten to sitting is 3 (Levenshtein's textbook example).
-    assert near_misses.distance("ca", "abc", 5) == 3
-    assert near_misses.distance("kitten", "sitting", 5) == 3
-    assert near_misses.distance("kitten", "sitting", 1) == 2
+    assert near_misses.edit_distance("ca", "abc", 5) == 3
+    assert near_misses.edit_distance("kitten", "sitting", 5) == 3
+    assert near_misses.edit_distance("kitten", "sitting", 1) == 2
 
 
 BOOK = entries(
@@ -100,14 +100,14 @@ def test_idle_entries_and_exclusions_are_listed():
 
 
 def test_an_entry_that_makes_a_category_is_named_with_its_share():
-    table = codebook_lint.carriers(FOUND, SOURCES)
+    table = codebook_lint.carrying_entries(FOUND, SOURCES)
 
     row = table[(table.category == "flood") & (table["where"] == "all")].iloc[0]
     assert (row.entry, row.uses, row["of"]) == ("flood*", 5, 6)
 
 
 def test_a_wording_in_two_categories_is_shown_with_both():
-    row = codebook_lint.shared(FOUND, SOURCES).iloc[0]
+    row = codebook_lint.shared_wordings(FOUND, SOURCES).iloc[0]
 
     assert (row.category, row.other, row.caught, row.uses) == (
         "flood", "works", "flood / flood wall", 1

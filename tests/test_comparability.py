@@ -26,7 +26,7 @@ def study(rows, spans=None):
 
 def findings(rows):
     parts = study(rows)
-    traits = comparability.by_article(*parts)
+    traits = comparability.traits_by_article(*parts)
     return comparability.imbalances(comparability.compare_groups(*parts), traits, LABELS).set_index(
         "feature"
     )["finding"]
@@ -109,7 +109,7 @@ def test_the_distance_of_two_mixes_is_half_the_sum_of_differences():
     one, two = pd.Series(["a", "a", "b", "c"]), pd.Series(["a", "b", "b", "b"])
 
     # |.5 - .25| + |.25 - .75| + |.25 - 0| = 1, halved.
-    assert comparability.distance(one, two) == pytest.approx(0.5)
+    assert comparability.total_variation(one, two) == pytest.approx(0.5)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_an_institution_that_two_affiliations_share_is_seen_though_they_are_writ
     sources = parts[0].assign(affiliation=[
         "Director, Institute of Rivers, IRD", "Assistant professor, Institute of Dams (ird)",
         "Director, Academy of Rain", "Director, School of Wind"])  # fmt: skip
-    traits = comparability.by_article(sources, *parts[1:])
+    traits = comparability.traits_by_article(sources, *parts[1:])
     looked = comparability.compare_groups(sources, *parts[1:])
     table = comparability.imbalances(looked, traits, LABELS).set_index("feature")
     assert table.loc["affiliation", "finding"] == (

@@ -34,7 +34,7 @@ def test_the_declared_average_leads_and_gives_the_difference_and_the_ratio():
 
 
 def test_a_zero_gives_a_finite_ratio():
-    table = contrasts.rated(FIVE.assign(matches=[3, 1, 1, 0, 0]), "words")
+    table = contrasts.with_rates(FIVE.assign(matches=[3, 1, 1, 0, 0]), "words")
 
     row = contrasts.contrast(table, "up", "down").iloc[0]
 
@@ -126,7 +126,7 @@ def test_an_unknown_perspective_is_an_error_with_the_known_ones():
 
 
 def test_a_group_without_words_has_no_rate():
-    table = contrasts.rated(FIVE.assign(words=[9, 9, 9, 0, 0], matches=0), "words")
+    table = contrasts.with_rates(FIVE.assign(words=[9, 9, 9, 0, 0], matches=0), "words")
 
     row = contrasts.contrast(table, "up", "down").iloc[0]
 

@@ -11,7 +11,7 @@ TEXT = "one two three four five six seven eight nine ten"
 
 def test_resemblance_and_containment_are_the_hand_counted_ones():
     # 6 shingles of 5 words in the first; the second adds two words: 8, of which 6 are shared.
-    table = duplicates.pairs(pd.Series({"a": TEXT, "b": TEXT + " eleven twelve"}))
+    table = duplicates.near_duplicates(pd.Series({"a": TEXT, "b": TEXT + " eleven twelve"}))
 
     row = table.iloc[0]
     assert (row.doc, row.other) == ("a", "b")
@@ -22,7 +22,7 @@ def test_resemblance_and_containment_are_the_hand_counted_ones():
 def test_case_and_curly_apostrophes_do_not_hide_a_copy():
     one = "The river’s bank gave way at noon on Monday near the old mill"
 
-    table = duplicates.pairs(pd.Series({"a": one, "b": one.upper().replace("’", "'")}))
+    table = duplicates.near_duplicates(pd.Series({"a": one, "b": one.upper().replace("’", "'")}))
 
     assert table.resemblance.tolist() == [1.0]
 
@@ -31,7 +31,7 @@ def test_texts_on_one_subject_are_no_copies():
     one = "the mayor said that the river rose two metres and the bridge was closed to all traffic"
     two = "the bridge was closed after the river rose the mayor said on Monday and traffic stopped"
 
-    assert duplicates.pairs(pd.Series({"a": one, "b": two})).empty
+    assert duplicates.near_duplicates(pd.Series({"a": one, "b": two})).empty
 
 
 def test_a_page_that_grows_is_one_cluster_from_first_to_last_state():

@@ -5,7 +5,7 @@ import pytest
 
 from analysis.measures.elements import cue_distance, elements, negated
 from analysis.problems import StudyError
-from analysis.robustness.elements import differences
+from analysis.robustness.elements import element_differences
 from analysis.study.codebook import loads
 from analysis.validation import element_readings, element_validity
 from analysis.voice import voices
@@ -100,7 +100,7 @@ SIDES = {"north": ["n1", "n2"], "south": ["s1"]}
 def test_differences_of_shares(north, south, few, expected):
     kind, side, article = expected
     rows = [(d, n, n < yes) for d, yes, size in [*north, south] for n in range(size)]
-    found = differences(*made(rows), SIDES, few).iloc[0]
+    found = element_differences(*made(rows), SIDES, few).iloc[0]
     assert (found["kind"], found["side"]) == (kind, side)
     if kind == "rests":
         assert found["article"] == article

@@ -29,21 +29,21 @@ DRAWN = audit.Drawn(
 
 
 def test_an_audit_that_was_killed_between_its_two_files_goes_on(tmp_path):
-    sheet, key = audit.write(DRAWN, tmp_path)
+    sheet, key = audit.write_sheets(DRAWN, tmp_path)
     whole = sheet.read_bytes()
     sheet.unlink()
     (tmp_path / "audit_sheet.csv.half").write_text("item,te")
-    audit.write(DRAWN, tmp_path)
+    audit.write_sheets(DRAWN, tmp_path)
     assert sheet.read_bytes() == whole
     assert sorted(tmp_path.iterdir()) == [key, sheet]
 
 
 def test_the_key_of_another_draw_is_never_written_over(tmp_path):
-    sheet, key = audit.write(DRAWN, tmp_path)
+    sheet, key = audit.write_sheets(DRAWN, tmp_path)
     sheet.unlink()
     key.write_text("item\n7\n")
     with pytest.raises(StudyError, match=r"audit_key\.csv: is there already"):
-        audit.write(DRAWN, tmp_path)
+        audit.write_sheets(DRAWN, tmp_path)
     assert key.read_text() == "item\n7\n"
     assert list(tmp_path.iterdir()) == [key]
 
@@ -67,7 +67,7 @@ def test_what_a_kill_left_after_the_last_step_is_cleared_though_the_study_is_the
 
 
 def test_a_second_start_of_the_same_study_waits_and_clears_nothing(tmp_path: Path):
-    with parts.workshop(tmp_path / "study") as shop:
+    with parts.parts_folder(tmp_path / "study") as shop:
         with pytest.raises(StudyError, match="another run is writing it"):
             new_study.skeleton(tmp_path / "study")
         assert shop.exists()

@@ -5,7 +5,7 @@ import pytest
 import analysis
 from analysis.frames import of
 from analysis.importing import new_study
-from analysis.pages.passages.blocks import Block
+from analysis.pages.passages.blocks import LinkedBlock
 from analysis.pages.passages.store import Store
 from analysis.report import framing, quotations
 from analysis.study.study import IN_THE_BOX
@@ -19,7 +19,7 @@ def box():
 
 def test_every_number_opens_to_exactly_its_rows(box):
     block = framing.framing(*box)
-    assert isinstance(block, Block)
+    assert isinstance(block, LinkedBlock)
     store = Store([block.payload], set())
     numbers = [n for line in store.numbers[0] for n in line if n is not None]
     assert len(numbers) > 20
@@ -31,7 +31,7 @@ def test_every_number_opens_to_exactly_its_rows(box):
 def test_a_share_is_one_of_sentences_on_the_topic(box):
     study, tables = box
     mentions = of(tables.matches, codebook="topics")
-    for row in framing.compared(study, tables).itertuples():
+    for row in framing.differences_of_study(study, tables).itertuples():
         for side in study.perspectives:
             own = of(mentions, category=row.category, perspective=side)
             said = of(tables.elements, category=row.category, element=row.element,
@@ -72,7 +72,7 @@ def test_referee_section_four(box):
     assert ("004", "blames", "Chinese government", "US government") in acts
     assert ("004", "blames", "US government", "Chinese government") in acts
     # remedy: a programme of can and should on one side
-    shares = framing.compared(study, tables).set_index(["category", "element"])
+    shares = framing.differences_of_study(study, tables).set_index(["category", "element"])
     assert shares.loc[("cooperation", "proposed"), "side"] == "cicir"
 
 

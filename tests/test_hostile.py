@@ -133,7 +133,7 @@ def test_a_file_may_be_called_anything_and_is_never_markup_or_a_command(
     study = open_study(folder)
     assert study.sources["file"][0] == name
 
-    page = index.page(
+    page = index.index_page(
         folder, {"01": {"title": "<i>t</i>", "lead": "", "result_figure": "", "result_text": ""}},
         [], {"study": "", "package": "", "inputs": stamp.study(folder), "note": ""},
         {"title": "<script>1</script>", "question": "{{7*7}}", "notes": ["<b>"], "cite": "<u>"},

@@ -123,3 +123,36 @@ def test_few_modules_stand_beside_the_rooms():
     beside = {path.stem for path in PACKAGE.glob("*.py")} - {"__init__", "__main__"}
     ground = {"installed", "problems", "phrasing", "files", "frames", "signs"}
     assert len(beside - ground) <= 3
+
+
+# One meaning each, though several modules have one: the module says of what.
+FAMILIES = {
+    "read": "a file or stored data becomes a table or record",
+    "parse": "the text of one format becomes its entries or articles",
+    "html": "markup of what the module is named for",
+    "opening": "the first screen of the page that the module is named for",
+    "add": "a command joins the command line",
+    "score": "agreement of what rules found with what was marked or read",
+    "heard": "what rules say of each sentence that was read",
+    "summary": "one row for each contrast",
+    "remarks": "what `check` says of a study that works",
+    "must_be_free": "refuses to write over what is there",
+    "find": "every match, by the module's engine",
+    "run": "the whole of what the module does",
+    "slug": "an id made of words",
+    "power": "the chance to tell a difference; in `report`, its figure",
+    "dots": "the figure, and its name in `plot`",
+    "curve": "the figure, and its name in `plot`",
+    "Column": "a column of a table, with what it holds",
+}
+
+
+def test_a_public_name_has_one_meaning():
+    homes: dict[str, list[str]] = {}
+    for name, path in modules().items():
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, []).append(name)
+    twice = {name: where for name, where in homes.items() if len(where) > 1}
+    assert {name: where for name, where in twice.items() if name not in FAMILIES} == {}
+    assert set(FAMILIES) <= set(twice)

@@ -35,12 +35,12 @@ def test_each_command_has_an_example_that_it_understands(command, capsys):
 
 def test_messages_name_the_command_that_the_user_has(monkeypatch):
     text = "Run `python -m analysis check`, then `make html STUDY=` with this folder's name."
-    assert installed.in_words(text) == text
+    assert installed.in_users_words(text) == text
     monkeypatch.setattr(sys, "argv", ["/somewhere/bin/source-perspectives", "new", "mine"])
-    assert installed.in_words(text) == (
+    assert installed.in_users_words(text) == (
         "Run `source-perspectives check`, then `source-perspectives html` with this folder's name."
     )
-    assert installed.html("my study") == "source-perspectives html 'my study'"
+    assert installed.html_command("my study") == "source-perspectives html 'my study'"
 
 
 def test_lab_refuses_what_is_no_study(tmp_path, monkeypatch, capsys):

@@ -48,7 +48,7 @@ def texts_and_their_own_words(draw):
         start = draw(st.integers(0, len(text) - 1))
         entry = text[start : draw(st.integers(start + 1, len(text)))]
         entry = entry.replace("*", "") + draw(st.sampled_from(["", "*"]))
-        if not patterns.fault(entry):
+        if not patterns.entry_fault(entry):
             case = draw(st.sampled_from(["fold", "sensitive"]))
             records.append({"codebook": "t", "category": "c", "entry": entry, "case": case})
     varied = draw(st.sampled_from([text, text.swapcase(), text.upper(),
@@ -72,7 +72,7 @@ def test_every_character_of_unicode_is_read_alike():
 
 def test_a_fold_is_never_of_another_kind_than_its_character():
     # The automaton gives a character and its fold one symbol. U+0345, a mark, becomes a letter.
-    codes = trie.kinds()
+    codes = trie.unit_kinds()
     kinds = codes >> trie.KIND_SHIFT
     everything = [chr(point) for point in range(sys.maxunicode + 1)]
     changed = [c for c in everything if kinds[ord(c)] != kinds[ord(words.fold(c))]]

@@ -161,7 +161,7 @@ LETTERS = "人权大坝㐀\U00020000 abn’t-，é\u0301か1"
 )
 def test_both_engines_find_the_same_in_mixed_scripts(entries, texts, wild):
     pytest.importorskip("numba")
-    sound = [e + "*" * wild for e in entries if patterns.fault(e + "*" * wild) is None]
+    sound = [e + "*" * wild for e in entries if patterns.entry_fault(e + "*" * wild) is None]
     table = entry_table([{"codebook": "t", "category": "c", "entry": e} for e in sound])
     series = pd.Series(texts, dtype="str")
     plain, fast = (find_and_count(series, table, engine) for engine in ("re", "numba"))

@@ -63,7 +63,7 @@ def study(texts=None):
 def grid(main=None, texts=None):
     sentences, sources, spans = study(texts)
     chosen = specification.main_choices({"main": main or {}})["topics"]
-    return multiverse.topics(
+    return multiverse.topic_specifications(
         sentences, ENTRIES, sources, PERSPECTIVES, main=chosen, spans=spans, engine="re"
     )
 

@@ -74,7 +74,7 @@ def test_one_text_a_side_is_said_in_the_singular(tmp_path: Path) -> None:
     study = made(tmp_path, *STUDIES["one text a side"])
 
     assert (
-        parts.groups(study)
+        parts.groups_in_words(study)
         == "one news report from Hill papers beside one column text from Vale papers"
     )
     assert parts.genre(study).startswith(
@@ -85,7 +85,10 @@ def test_one_text_a_side_is_said_in_the_singular(tmp_path: Path) -> None:
 def test_what_is_not_known_is_said(tmp_path: Path) -> None:
     study = made(tmp_path, *STUDIES["nothing known"])
 
-    assert parts.groups(study) == "two texts from Hill papers beside one text from Vale papers"
+    assert (
+        parts.groups_in_words(study)
+        == "two texts from Hill papers beside one text from Vale papers"
+    )
     assert "genre of three texts is not known" in parts.genre(study)
 
 

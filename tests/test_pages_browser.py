@@ -13,7 +13,7 @@ from pages_study import notebook, passages, shown, tables
 from analysis.pages import exporter
 from analysis.pages.build import index
 from analysis.pages.build.data import DataFile
-from analysis.pages.passages.reading import reading
+from analysis.pages.passages.reading import marked_articles
 
 
 @pytest.fixture(scope="module")
@@ -24,11 +24,11 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     nb = notebook()
     made = exporter.page(nb, "01-flood.ipynb", about)
     sentences, matches, _ = tables()
-    article = reading(sentences, matches, titles={"a": "River Post"})
+    article = marked_articles(sentences, matches, titles={"a": "River Post"})
     nb.cells = [nb.cells[0], shown(article)]
     entry = {"title": made.title, "lead": made.lead, "opening": None, "main": True}
     (folder / "flood.txt").write_text("The flood came.")
-    listed = index.page(
+    listed = index.index_page(
         folder, {"01-flood": entry}, [DataFile("matches.csv", 7, "All.", {"doc": "its text"})],
         about, {"title": "A flood", "question": "Who?", "notes": ["One."]},
     )  # fmt: skip

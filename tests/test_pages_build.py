@@ -136,10 +136,10 @@ def test_a_page_that_was_touched_or_is_gone_is_not_whole(study: Path) -> None:
     noted = manifest.read(html)
     key = noted["pages"]["01-text"]["key"]
 
-    assert manifest.is_whole(html, noted, "01-text", key)
-    assert not manifest.is_whole(html, noted, "01-text", "another key")
+    assert manifest.is_unchanged(html, noted, "01-text", key)
+    assert not manifest.is_unchanged(html, noted, "01-text", "another key")
     (html / "01-text.html").write_text("spoilt")
-    assert not manifest.is_whole(html, noted, "01-text", key)
+    assert not manifest.is_unchanged(html, noted, "01-text", key)
 
 
 def test_the_key_covers_study_package_and_lock(study: Path) -> None:
@@ -231,7 +231,7 @@ def test_a_stopped_build_leaves_the_old_pages_and_no_litter(study: Path, how: in
     assert process.returncode == (130 if how == signal.SIGINT else -signal.SIGKILL)
     if how == signal.SIGKILL:
         assert (study.parent / "html.build").exists()
-        with place.workshop(html) as new:
+        with place.build_folder(html) as new:
             assert list(new.iterdir()) == []
     assert not (study.parent / "html.build").exists()
 
@@ -252,15 +252,15 @@ def test_a_kill_between_the_two_steps_of_a_swap_by_hand_is_mended(tmp_path: Path
     (shop / "old").mkdir(parents=True)
     (shop / "old" / place.MADE).write_text(json.dumps({"pages": {}}))
 
-    with place.workshop(tmp_path / "html"):
+    with place.build_folder(tmp_path / "html"):
         assert (tmp_path / "html" / place.MADE).exists()
 
 
 def test_two_builds_do_not_meet(tmp_path: Path) -> None:
     def again() -> None:
-        with place.workshop(tmp_path / "html"):
+        with place.build_folder(tmp_path / "html"):
             pass
 
-    with place.workshop(tmp_path / "html"), pytest.raises(StudyError, match="another build"):
+    with place.build_folder(tmp_path / "html"), pytest.raises(StudyError, match="another build"):
         again()
     again()

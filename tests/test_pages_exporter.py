@@ -10,7 +10,7 @@ from pages_study import GOOD, PNG, figure, notebook, shown, tables
 
 from analysis.pages import opening
 from analysis.pages.exporter import page
-from analysis.pages.passages.reading import reading
+from analysis.pages.passages.reading import marked_articles
 from analysis.problems import StudyError
 
 ABOUT = {"study": "A flood", "package": "source-perspectives 0", "inputs": "sha256 0123"}
@@ -167,7 +167,7 @@ def test_an_opening_is_the_pages_title_and_stands_first() -> None:
 def test_only_a_page_that_shows_articles_says_so() -> None:
     about = ABOUT | {"note": "Do not pass it on."}
     sentences, matches, _ = tables()
-    nb = new_notebook(cells=[new_markdown_cell("# T"), shown(reading(sentences, matches))])
+    nb = new_notebook(cells=[new_markdown_cell("# T"), shown(marked_articles(sentences, matches))])
 
     assert "Do not pass it on." in page(nb, "x.ipynb", about).html
     assert "Do not pass it on." not in page(notebook(), "x.ipynb", about).html

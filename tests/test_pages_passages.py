@@ -6,8 +6,8 @@ from pages_study import BY_HAND, HOSTILE, TEXTS, by_article, by_voice, passages,
 from readback import numbers
 
 from analysis.pages.passages import lists
-from analysis.pages.passages.blocks import concordance, count_table
-from analysis.pages.passages.passages import gather
+from analysis.pages.passages.blocks import concordance_block, count_table
+from analysis.pages.passages.passages import gather_passages
 from analysis.problems import StudyError
 
 
@@ -62,7 +62,7 @@ def test_passages_that_cross_or_hold_each_other_are_all_marked_whole() -> None:
         for name, start, end in spans
     ], columns=["doc", "sentence", "start", "end", "codebook", "category", "entry", "text",
                 "voice"])  # fmt: skip
-    p = gather(matches, sentences)
+    p = gather_passages(matches, sentences)
     wide = pd.Series(1, index=pd.Index(list("xyzw"), name="category"), name="mentions")
 
     found = numbers(page(count_table(wide, p, caption="crossing")))
@@ -84,7 +84,9 @@ def test_what_was_set_aside_is_listed_with_its_reason() -> None:
 def test_hostile_text_shows_as_text() -> None:
     p = passages()
 
-    html = page(count_table(by_article(p.found), p, caption=HOSTILE), concordance(p, caption="k"))
+    html = page(
+        count_table(by_article(p.found), p, caption=HOSTILE), concordance_block(p, caption="k")
+    )
 
     assert "<script" not in html and "<img" not in html and "&lt;script&gt;" in html
 
@@ -103,7 +105,7 @@ def test_a_match_that_does_not_stand_in_its_sentence_is_refused() -> None:
     matches.loc[0, "start"] += 1
 
     with pytest.raises(StudyError, match="does not stand there"):
-        gather(matches, sentences)
+        gather_passages(matches, sentences)
 
 
 def test_a_fixed_category_and_a_missing_number_work() -> None:
@@ -124,7 +126,7 @@ def test_a_big_table_keeps_full_counts_and_says_the_size_of_its_sample() -> None
         for i in range(100)
     ], columns=["doc", "sentence", "start", "end", "codebook", "category", "entry", "text",
                 "voice"])  # fmt: skip
-    p = gather(matches, sentences, limit=50, seed=7)
+    p = gather_passages(matches, sentences, limit=50, seed=7)
     wide = pd.Series([100], index=pd.Index(["flood"], name="category"), name="mentions")
 
     html = page(count_table(wide, p, caption="Floods"))
@@ -138,7 +140,7 @@ def test_a_big_table_keeps_full_counts_and_says_the_size_of_its_sample() -> None
 def test_every_line_of_a_concordance_leads_to_its_sentence() -> None:
     p = passages()
 
-    html = page(concordance(p, caption="in context"))
+    html = page(concordance_block(p, caption="in context"))
 
     assert html.count("<li data-doc=") == len(p.found) == 7
     for number in range(7):
@@ -153,7 +155,7 @@ def test_in_a_terminal_and_in_jupyterlab_the_table_stands_alone() -> None:
     assert len(numbers(block._repr_html_())) == 14
     # JupyterLab follows a link only into what is not folded.
     assert "<details" not in block._repr_html_()
-    assert "<details class=passages open>" in concordance(p, caption="k")._repr_html_()
+    assert "<details class=passages open>" in concordance_block(p, caption="k")._repr_html_()
     assert block._repr_mimebundle_()[lists.MIME] == block.payload
 
 
@@ -167,7 +169,7 @@ def test_a_page_of_many_passages_lists_one_sample_that_its_numbers_share() -> No
         for doc in docs for i in range(8)
     ], columns=["doc", "sentence", "start", "end", "codebook", "category", "entry", "text",
                 "voice"])  # fmt: skip
-    p = gather(matches, sentences, limit=5000)
+    p = gather_passages(matches, sentences, limit=5000)
     whole = pd.Series([2400], index=pd.Index(["flood"], name="category"), name="mentions")
     parts = matches.groupby("entry").size()
 

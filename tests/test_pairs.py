@@ -8,7 +8,7 @@ from analysis.measures import contrasts
 from analysis.report import pair_views
 from analysis.robustness import pairs
 from analysis.robustness.survey import survey
-from analysis.study.sources import alone
+from analysis.study.sources import unpaired
 
 SOURCES = pd.DataFrame(
     [("1", "up", "2014-09-01", ""), ("2", "up", "2014-09-10", ""), ("3", "up", "2014-10", "dam"),
@@ -43,10 +43,10 @@ def test_dates_pair_the_nearest_first_and_each_text_once():
 def test_a_pair_of_one_perspective_alone_pairs_nothing_and_is_named():
     table = SOURCES.assign(pair=["", "", "", "x", "x", "", "", "", ""])
     assert pairs.matched(table, SIDES, None).empty
-    assert alone(table) == ["x"]
+    assert unpaired(table) == ["x"]
 
 
-WORKING = contrasts.rated(
+WORKING = contrasts.with_rates(
     pd.DataFrame(
         [("3", "up", 6, 500), ("6", "down", 1, 300), ("7", "down", 0, 200), ("1", "up", 0, 100)],
         columns=["doc", "perspective", "matches", "words"],
@@ -85,8 +85,10 @@ def test_the_study_in_the_box_has_the_pair_that_a_referee_named(study, tables):
 
     # Referee, S12: 002 and 003 are the only contemporaries (September 2014).
     assert docs(table) == [(("002",), ("003",))] and table["days"].tolist() == [15]
-    said = pair_views.compared(study, tables, table)
+    said = pair_views.pairs_compared(study, tables, table)
     assert len(said) == len(study.labels("topics"))
-    assert "China Topix 2014 (2014-09-10) with Fu 2014" in pair_views.pairs(study, table)[0]
+    assert (
+        "China Topix 2014 (2014-09-10) with Fu 2014" in pair_views.pairs_in_words(study, table)[0]
+    )
     # ETIM recounted by hand: 002 four mentions, 003 five.
     assert "4 mentions in 329 words" in said[0] and "5 mentions in 1,177 words" in said[0]

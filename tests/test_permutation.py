@@ -69,8 +69,8 @@ def test_the_pooled_difference_is_dealt_where_the_study_pools():
     groups = permutation.deals(2, 2)
     both = table["found"], table["size"]
 
-    assert permutation.differences(groups, *both, "pooled")[0, 0] == pytest.approx(-1)
-    assert permutation.differences(groups, *both, "articles")[0, 0] == pytest.approx(35)
+    assert permutation.dealt_differences(groups, *both, "pooled")[0, 0] == pytest.approx(-1)
+    assert permutation.dealt_differences(groups, *both, "articles")[0, 0] == pytest.approx(35)
 
 
 def test_many_deals_are_drawn_with_a_seed_and_come_near_the_exact_share():

@@ -51,7 +51,7 @@ def test_three_against_three_never_tell_anything():
     assert planning.power(1000, 1, 3, [500], np.inf) == 0
 
 
-WORKING = contrasts.rated(
+WORKING = contrasts.with_rates(
     pd.DataFrame(
         [("1", "up", "flood", 9), ("2", "up", "flood", 7), ("3", "down", "flood", 0),
          ("4", "down", "flood", 0), ("1", "up", "sun", 0), ("2", "up", "sun", 0),
@@ -79,7 +79,9 @@ def test_the_number_needed_is_the_least_from_which_on_all_are_enough():
 
 def test_the_study_in_the_box_is_told_how_many_it_would_take(study, tables):
     found = survey.survey(study, tables).power
-    again = evidence.power(study, working(study, tables), contrasts.pairs([*study.perspectives]))
+    again = evidence.power_of_topics(
+        study, working(study, tables), contrasts.pairs_of_sides([*study.perspectives])
+    )
     said = planning_views.articles_needed(study, found)
 
     pd.testing.assert_frame_equal(found, again)

@@ -37,7 +37,7 @@ def drawn(seed, articles, ratio):
                  "sentences_with": found.ravel(), "sentences": words.ravel() // 20}
             )
         )  # fmt: skip
-    return contrasts.rated(pd.concat(parts, ignore_index=True), "words")
+    return contrasts.with_rates(pd.concat(parts, ignore_index=True), "words")
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def live_blog():
 
 def test_a_live_page_repeated_85_times_is_flagged_and_does_not_top_the_list():
     sources, sentences = live_blog()
-    clusters = duplicates.clusters(duplicates.texts(sentences))
+    clusters = duplicates.clusters(duplicates.whole_texts(sentences))
     counts = keyness.word_counts(sentences)
 
     plain = keyness.keyness(counts, sources, "up", "down")
@@ -94,7 +94,7 @@ def test_a_live_page_repeated_85_times_is_flagged_and_does_not_top_the_list():
 def test_a_live_page_repeated_85_times_is_named_by_the_gate_and_counts_once():
     sources, sentences = live_blog()
     boilerplate = pd.DataFrame(columns=["doc", "start", "end", "rule", "text"])
-    traits = comparability.by_article(sources, sentences, boilerplate)
+    traits = comparability.traits_by_article(sources, sentences, boilerplate)
     said = comparability.imbalances(
         comparability.compare_groups(sources, sentences, boilerplate), traits, SIDES
     )
@@ -107,7 +107,7 @@ def test_a_live_page_repeated_85_times_is_named_by_the_gate_and_counts_once():
         sentences_with=found,
         sentences=sentences["words"] // 20,
     )
-    table = contrasts.rated(table, "words")
+    table = contrasts.with_rates(table, "words")
 
     blind = checks.checks(table, "up", "down")
     seeing = checks.checks(table, "up", "down", clusters=traits[["doc", "cluster", "copies"]])

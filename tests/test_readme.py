@@ -26,7 +26,7 @@ def test_the_numbers_of_the_main_result_are_the_data(study, tables):
     side_of = study.sources.set_index("doc")["perspective"]
     verdicts = survey(study, tables).verdicts.set_index("category")["headline"]
     table, over = working(study, tables), study.main["topics"]["over"]
-    rates = {side: contrasts.rates(table, side, over) for side in study.perspectives}
+    rates = {side: contrasts.of_side(table, side, over) for side in study.perspectives}
     expected = []
     for topic, label in study.labels("topics").items():
         cells = [label]

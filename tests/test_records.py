@@ -19,7 +19,7 @@ from analysis.robustness.checks import CHECKS, DEPENDS, DIFFER, NO_DIFFERENCE, R
 from analysis.study.lexicons import LEXICONS
 from analysis.study.sources import COLUMNS
 from analysis.voice.attribution import CONSTRUCTIONS
-from analysis.voice.rules import TRAITS, about, having, rules
+from analysis.voice.rules import TRAITS, having, rule_about, rules
 from analysis.voice.voices import scare_quotes, voices
 
 ROOT = Path(__file__).parents[1]
@@ -63,7 +63,9 @@ def test_no_name_stands_for_two_records():
 
 def test_every_rule_of_voice_has_its_words_an_example_and_known_traits():
     for name, rule in rules().items():
-        assert about(name).strip() and rule.example.strip(), f"{name}: write its words, an example"
+        assert rule_about(name).strip() and rule.example.strip(), (
+            f"{name}: write its words, an example"
+        )
         assert set(rule.traits) <= set(TRAITS), name
     assert {name for name, rule in rules().items() if rule.cues} == set(CONSTRUCTIONS)
     assert [trait for trait in TRAITS if not having(trait)] == []

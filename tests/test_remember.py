@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.measures.cache import digest
+from analysis.measures.cache import content_digest
 
 
 def test_series_that_differ_in_the_middle_have_digests_of_their_own():
@@ -12,9 +12,11 @@ def test_series_that_differ_in_the_middle_have_digests_of_their_own():
     two = one.where(one != 500, 0)
 
     assert repr(one) == repr(two)
-    assert digest(one) != digest(two) and digest(one) == digest(one.copy())
+    assert content_digest(one) != content_digest(two) and content_digest(one) == content_digest(
+        one.copy()
+    )
 
 
 def test_what_it_does_not_know_is_refused_and_not_confused():
     with pytest.raises(TypeError, match="ndarray"):
-        digest(np.arange(2000))
+        content_digest(np.arange(2000))

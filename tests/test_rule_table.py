@@ -5,11 +5,11 @@ from __future__ import annotations
 from voice_measure import reference
 
 from analysis.voice.rule_table import (
-    digest,
     is_current,
     outside,
     outside_figures,
     rule_table,
+    rules_digest,
 )
 from analysis.voice.voices import voices
 
@@ -28,7 +28,7 @@ def test_outside_figures_have_their_date_part_and_rules():
     table = outside()
     assert (table["right"] <= table["words"]).all()
     assert table[["split", "date", "rules"]].drop_duplicates().shape[0] == 1
-    assert table["rules"].str.len().eq(len(digest())).all()
+    assert table["rules"].str.len().eq(len(rules_digest())).all()
     assert not table["split"].str.contains("test").any()
 
 

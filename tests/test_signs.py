@@ -8,7 +8,7 @@ from analysis import signs, words
 from analysis.matching import matches
 from analysis.study import markup
 from analysis.study.lexicons import lexicon
-from analysis.study.texts import judge
+from analysis.study.texts import judge_text
 
 PLAIN = (
     "The council fears terrorism, the flooding of the valley, a financial conflict and the end of "
@@ -102,13 +102,16 @@ def test_a_contraction_is_one_word():
     ],
 )
 def test_markup_is_taken_out_and_nothing_else(given, expected):
-    assert markup.plain(given) == expected
+    assert markup.plain_text(given) == expected
 
 
 def test_check_names_markup_and_refuses_the_source_of_a_page():
     assert (
-        judge("The dam.\nR&amp;D", "a.txt")[1][0].wrong
+        judge_text("The dam.\nR&amp;D", "a.txt")[1][0].wrong
         == "its line 2 holds '&amp;', a sign of HTML"
     )
-    assert judge("<!doctype html>\n<html>", "a.txt")[0][0].wrong == "it is the source of a web page"
-    assert judge("R&D <laughs>", "a.txt") == ([], [])
+    assert (
+        judge_text("<!doctype html>\n<html>", "a.txt")[0][0].wrong
+        == "it is the source of a web page"
+    )
+    assert judge_text("R&D <laughs>", "a.txt") == ([], [])

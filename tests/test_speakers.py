@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.voice.speakers import head, is_body, is_plural, keep_in_mind, resolve
+from analysis.voice.speakers import fullest_name, head_word, is_body, is_plural, keep_in_mind
 
 NAMED = ["Mayor Ann Reed", "two engineers", "a senior official of the river board", "The Courier"]
 
@@ -26,15 +26,15 @@ NAMED = ["Mayor Ann Reed", "two engineers", "a senior official of the river boar
 )
 def test_a_pronoun_or_short_name_stands_for_the_last_that_fits(name, expected):
     named = [n for n in NAMED if name != "She" or "official" not in n]
-    assert resolve(name, named) == expected
+    assert fullest_name(name, named) == expected
 
 
 def test_a_pronoun_with_nobody_before_it_stays_as_it_is():
-    assert resolve("They", []) == "They"
+    assert fullest_name("They", []) == "They"
 
 
 def test_heads_plurals_and_bodies():
-    assert head("a spokesman for the board") == "spokesman"
+    assert head_word("a spokesman for the board") == "spokesman"
     assert is_plural("farm leaders")
     assert not is_plural("Ida Moss")
     assert is_body("the foreign ministry")
@@ -58,4 +58,4 @@ def test_a_bad_name_is_not_kept_for_a_later_pronoun(names, kept):
 
 
 def test_he_is_no_shop():
-    assert resolve("he", ["Omar Lund", "The Gap"]) == "Omar Lund"
+    assert fullest_name("he", ["Omar Lund", "The Gap"]) == "Omar Lund"

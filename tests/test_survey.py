@@ -71,8 +71,8 @@ def made_up(tmp_path_factory):
 
 def all_views(study, made, sure):
     said = [
-        *check_views.verdicts(study, sure), *check_views.headlines(study, sure),
-        *check_views.imbalances(sure), *check_views.floors(study, sure),
+        *check_views.verdicts_in_words(study, sure), *check_views.headlines(study, sure),
+        *check_views.imbalances_in_words(sure), *check_views.floors(study, sure),
         *check_views.grids(study, sure), *codebook_views.readers(study, made, sure),
     ]  # fmt: skip
     shown = [
@@ -112,7 +112,7 @@ def test_three_perspectives_are_compared_pair_by_pair(made_up):
     said, shown = all_views(study, made, sure)
     assert any("Northern papers against Eastern papers" in sentence for sentence in said)
     assert "Genre differs: Northern papers news (3); Southern papers essay (2)" in (
-        " ".join(check_views.imbalances(sure))
+        " ".join(check_views.imbalances_in_words(sure))
     )
     assert "No reader has coded sentences" in " ".join(said)
     assert all(repr(table) for table in shown)

@@ -59,10 +59,10 @@ def test_words_near_a_topic_are_counted_once_and_without_the_topic_itself():
     found, sentences, topical = scored(
         "Good people feared the storm, a bad storm it was. Bad luck."
     )
-    near = tone.near(found, topical, sentences, window=None)
+    near = tone.near_targets(found, topical, sentences, window=None)
     assert near["text"].tolist() == ["Good", "feared", "bad"]
     # "feared" and "bad" stand within two words of a storm, "Good" three before it.
-    close = tone.near(found, topical, sentences, window=2)
+    close = tone.near_targets(found, topical, sentences, window=2)
     assert close["text"].tolist() == ["feared", "bad"]
 
 

@@ -7,7 +7,7 @@ import pytest
 from analysis.measures import tone_words
 from analysis.problems import StudyError
 from analysis.report import check_views, tone_views
-from analysis.report.tone_findings import tones
+from analysis.report.tone_findings import tones_in_words
 from analysis.robustness import survey
 from analysis.validation import precision_recall, tone_validity
 
@@ -25,7 +25,7 @@ MATCHES["category"] = np.where(MATCHES["weight"] > 0, "positive", "negative")
 
 
 def test_a_word_that_makes_more_than_one_in_twenty_is_named_with_its_topical_uses():
-    table = tone_words.carriers(MATCHES, SOURCES, ["up", "down"], "one")
+    table = tone_words.carrying_words(MATCHES, SOURCES, ["up", "down"], "one")
 
     # A single use is no pattern, so "worst" and the one "bad" of the other side are not named.
     assert table.to_numpy().tolist() == [
@@ -35,14 +35,14 @@ def test_a_word_that_makes_more_than_one_in_twenty_is_named_with_its_topical_use
 
 def test_a_word_below_one_in_twenty_is_not_named():
     many = pd.concat([MATCHES.iloc[:2].assign(text=f"w{n}") for n in range(30)])
-    table = tone_words.carriers(many, SOURCES, ["up", "down"], "one")
+    table = tone_words.carrying_words(many, SOURCES, ["up", "down"], "one")
     assert table.empty  # two of sixty each
 
 
 def test_the_parts_of_the_words_add_up_to_the_difference():
-    table = tone_words.makers(MATCHES, SENTENCES, SOURCES, "up", "down", lexicon="one").set_index(
-        "word"
-    )
+    table = tone_words.making_words(
+        MATCHES, SENTENCES, SOURCES, "up", "down", lexicon="one"
+    ).set_index("word")
 
     # Up: 4 / 2 from good, -2 / 2 from bad; down: 2 * 0.74 / 3 from bad, -3 / 3 from worst.
     assert table["part"].to_dict() == pytest.approx(
@@ -72,7 +72,7 @@ def test_a_tone_that_is_no_sign_is_named_with_its_row():
 
 def test_the_readings_of_the_box_are_counted_as_they_were_coded(study, tables):
     # Counted in coding_a.csv: tone 0 in 41 of 51 US and 41 of 68 CICIR sentences.
-    said = tone_views.readings(study, tables)
+    said = tone_views.tone_heard(study, tables)
     first, second = study.perspectives.values()
     assert f"{first} 41 of 51 (80%); {second} 41 of 68 (60%)" in said[-1]
     assert "agreement shows consistency, not truth" in said[-1]
@@ -84,7 +84,7 @@ def test_the_readings_of_the_box_are_counted_as_they_were_coded(study, tables):
 
 def test_words_that_a_referee_named_make_the_difference_in_the_box(study, tables):
     # Referee: kept positives are security 5, share 4, support 4, strengthen 4, help.
-    table = tone_words.makers(
+    table = tone_words.making_words(
         tables.matches, tables.sentences, tables.sources, *study.perspectives, lexicon="vader"
     ).set_index("word")
     assert table.loc[["security", "share", "strengthen"], "uses_second"].tolist() == [5, 4, 4]
@@ -95,8 +95,9 @@ def test_no_side_is_called_more_positive_and_tone_is_no_headline(study, tables):
     from analysis.measures import tone
 
     measured = tone.tone(tables.matches, tables.sentences, tables.sources)
-    said = [*tones(study, measured, "vader"), *tone_views.makers(study, tables, "vader"),
-            *tone_views.carriers(study, tables, "vader")]  # fmt: skip
+    said = [*tones_in_words(study, measured, "vader"),
+            *tone_views.words_behind_tone(study, tables, "vader"),
+            *tone_views.heavy_words(study, tables, "vader")]  # fmt: skip
     assert not any("more positive" in sentence for sentence in said)
     heads = check_views.headlines(study, survey.survey(study, tables))
     assert len(heads) == len(study.labels("topics")) and not any("Tone" in h for h in heads)

@@ -40,7 +40,7 @@ def test_with_twenty_a_side_a_fourfold_rate_is_seen_on_the_right_side():
 def test_three_against_two_articles_are_said_as_they_are(study, tables):
     from analysis.robustness.survey import survey
 
-    (said,) = told.said(study, survey(study, tables))
+    (said,) = told.wrongly_judged(study, survey(study, tables))
 
     row = TABLE.loc[(3, 2, 1, 1)]
     assert f"Of 200 made studies of 3 against 2 articles, all drawn from one source, {row.false_holds}" in said  # fmt: skip # noqa: E501

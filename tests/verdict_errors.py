@@ -45,7 +45,7 @@ def study(seed: int, sizes: tuple[int, int], topics: int, ratio: float) -> pd.Da
                      "words": words, "sentences_with": found, "sentences": words // 20}
                 )
             )  # fmt: skip
-    return contrasts.rated(pd.concat(parts, ignore_index=True), "words")
+    return contrasts.with_rates(pd.concat(parts, ignore_index=True), "words")
 
 
 def condition(sizes: tuple[int, int], topics: int, ratio: int) -> tuple:

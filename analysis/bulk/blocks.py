@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 from analysis.problems import Problem, StudyError, reason
 from analysis.study.table_files import NO_PARQUET
 
-__all__ = ["KINDS", "Block", "Dialect", "dialect", "files", "split"]
+__all__ = ["KINDS", "Block", "Dialect", "dialect", "input_files", "split_files"]
 
 KINDS = {".parquet": "parquet", ".pq": "parquet", ".csv": "csv", ".tsv": "csv",
          ".jsonl": "jsonl", ".ndjson": "jsonl"}  # fmt: skip
@@ -54,7 +54,7 @@ class Dialect(NamedTuple):
     row: int = 2
 
 
-def files(patterns: Sequence[str]) -> list[Path]:
+def input_files(patterns: Sequence[str]) -> list[Path]:
     """The files that paths, globs and folders name, each once, in order; StudyError if one names
     none, or a file is of no known kind."""
     found: dict[Path, None] = {}
@@ -92,7 +92,7 @@ def _closed(file: Path) -> str:
     return ""
 
 
-def split(paths: Iterable[Path], size: int = SIZE) -> Iterator[Block]:
+def split_files(paths: Iterable[Path], size: int = SIZE) -> Iterator[Block]:
     """Cut files into blocks of about `size` bytes, in order and one by one, so that work can begin
     before the last file was looked at."""
     cut = {"parquet": _split_parquet, "csv": _split_csv, "jsonl": _split_jsonl}

@@ -12,12 +12,12 @@ from analysis.bulk.blocks import Block
 from analysis.bulk.work import Counted, Job, count_block
 from analysis.problems import Problem, StudyError
 
-__all__ = ["counted"]
+__all__ = ["count_on_cluster"]
 
 AHEAD = 2  # blocks on their way for each thread of the cluster
 
 
-def counted(
+def count_on_cluster(
     todo: Iterator[tuple[str, Block]], job: Job, scheduler: str
 ) -> Iterator[tuple[str, Block, list[Counted]]]:
     """Count blocks on the cluster at `scheduler`, in whatever order they come back.

@@ -21,7 +21,7 @@ from analysis.matching.engines import Counted, Counter, Found
 from analysis.problems import Problem, StudyError
 from analysis.study import codebook as codebooks
 
-__all__ = ["Counter", "categories", "count_frame", "counter", "match_frame"]
+__all__ = ["Counter", "category_columns", "count_frame", "counter", "match_frame"]
 
 MATTERS = ["codebook", "category", "entry", "kind", "case", "group"]
 
@@ -36,7 +36,7 @@ def counter(entries: pd.DataFrame, engine: str = "auto") -> Counter:
         mend = "leave such lines out, or make a study of a sample: it reads sentences"
         raise StudyError([Problem("count", wrong, mend)])
     if "group" not in entries:
-        entries = entries.assign(group=codebooks.groups(entries))
+        entries = entries.assign(group=codebooks.groups_of_entries(entries))
     # The table as bytes is a key that takes a millisecond to make, for thousands of entries.
     table = pa.Table.from_pandas(entries[MATTERS], preserve_index=False)
     sink = pa.BufferOutputStream()
@@ -57,13 +57,14 @@ def _ready(table: bytes, engine: str) -> Counter:
     return engines.ready(entries, engine)
 
 
-def categories(entries: pd.DataFrame) -> pd.Series:
+def category_columns(entries: pd.DataFrame) -> pd.Series:
     """The name of the column that each entry counts for: `topics/rain`, `vader/positive`; missing
     for `not` entries, which are matched to keep others from counting.
 
     >>> from analysis.study.codebook import entry_table
     >>> rain = {"codebook": "topics", "category": "rain", "entry": "flood*"}
-    >>> categories(entry_table([rain, {**rain, "entry": "flood lights", "kind": "not"}])).tolist()
+    >>> both = entry_table([rain, {**rain, "entry": "flood lights", "kind": "not"}])
+    >>> category_columns(both).tolist()
     ['topics/rain', nan]
     """
     names = entries["codebook"] + "/" + entries["category"]
@@ -111,7 +112,7 @@ def tally(
     kept: pd.DataFrame, found: Found, counted: Counted, entries: pd.DataFrame
 ) -> pd.DataFrame:
     """The table of counts from what a `Counter` found; `kept` stands in front."""
-    code, names = pd.factorize(categories(entries))
+    code, names = pd.factorize(category_columns(entries))
     # `not` entries, which have no category, go to a last column that is left out.
     code = np.where(code < 0, len(names), code)
     cells = found[0] * np.int64(len(names) + 1) + code[found[3]]

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from analysis.words import count_words
 
-__all__ = ["articles", "write_parquet"]
+__all__ = ["made_articles", "write_parquet"]
 
 WORDS = 500  # an article ends with the sentence that passes this
 NEW_NAMES = 4  # made-up names or numbers in each article
@@ -25,12 +25,12 @@ _END = ("ack", "ada", "elin", "esto", "ford", "gate", "holm", "ina", "mere", "on
 COLUMNS = ["doc", "perspective", "text"]
 
 
-def articles(
+def made_articles(
     sentences: Sequence[str], number: int, perspectives: Sequence[str] = ("",), seed: int = 1
 ) -> Iterator[tuple[str, str, str]]:
     """Yield (doc, perspective, text); perspectives take turns.
 
-    >>> made = list(articles(["The river rose in the night."], 2, ["upstream", "downstream"]))
+    >>> made = list(made_articles(["The river rose in the night."], 2, ["upstream", "downstream"]))
     >>> [(doc, side, len(text.split()) > 500) for doc, side, text in made]
     [('d0000000', 'upstream', True), ('d0000001', 'downstream', True)]
     """
@@ -67,7 +67,7 @@ def write_parquet(
     rows: list[tuple[str, str, str]] = []
     total = 0
     with pq.ParquetWriter(path, schema, compression="snappy") as writer:
-        for row in articles(sentences, number, seed=seed):
+        for row in made_articles(sentences, number, seed=seed):
             rows.append(row)
             if len(rows) == group:
                 total += _write(writer, rows, schema)

@@ -27,13 +27,13 @@ from analysis.files import locked
 from analysis.problems import Problem, StudyError
 from analysis.study import table_files
 
-__all__ = ["clear", "join", "key", "read_note", "workshop", "write", "write_rejected"]
+__all__ = ["clear", "join", "part_key", "parts_folder", "read_note", "write_part", "write_rejected"]
 
 NAMES = ("articles", "words", "matches", "blank", "textless")
 
 
 @contextmanager
-def workshop(out: Path) -> Iterator[Path]:
+def parts_folder(out: Path) -> Iterator[Path]:
     """The folder of parts of `out`, for one run at a time; it stays until the run is done."""
     shop = out.with_name(out.name + ".parts")
     with locked(shop, out, "run"):
@@ -47,18 +47,18 @@ def workshop(out: Path) -> Iterator[Path]:
 def clear(out: Path) -> None:
     """Take away the empty workshop that a kill left after `out` had got its name."""
     if out.with_name(out.name + ".parts").exists():
-        with suppress(StudyError), workshop(out):
+        with suppress(StudyError), parts_folder(out):
             pass
 
 
-def key(block: Block, job: Job) -> str:
+def part_key(block: Block, job: Job) -> str:
     """The name of a block's part: a digest of the block, its file's size and age, and the job."""
     stat = Path(block.path).stat()
     where = [os.path.abspath(block.path), *block[1:], stat.st_size, stat.st_mtime_ns]
     return sha256(json.dumps([where, job.fingerprint()]).encode()).hexdigest()[:20]
 
 
-def write(shop: Path, name: str, counted: Iterable[Counted]) -> dict[str, Any]:
+def write_part(shop: Path, name: str, counted: Iterable[Counted]) -> dict[str, Any]:
     """Write a part, batch by batch; gives what `read_note` will give."""
     note: dict[str, Any] = {**dict.fromkeys(NAMES, 0), "bad": []}
     with _Table(shop / f"{name}.counts") as counts, _Table(shop / f"{name}.matches") as matches:

@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 
-__all__ = ["Progress", "line", "span"]
+__all__ = ["Progress", "line", "time_in_words"]
 
 SECONDS = {True: 0.2, False: 10.0}  # between two lines, on a terminal and elsewhere
 
@@ -19,17 +19,17 @@ def line(done: int, total: int, fresh: int, seconds: float) -> str:
     """
     rate = fresh / seconds if seconds > 0 else 0.0
     unit, name = (1e9, "GB") if total >= 1e9 else (1e6, "MB")
-    left = f"  {span((total - done) / rate)} left" if rate else ""
+    left = f"  {time_in_words((total - done) / rate)} left" if rate else ""
     return (
         f"{100 * done / max(total, 1):3.0f} %  {done / unit:.1f} of {total / unit:.1f} {name}"
         f"  {rate / 1e6:.0f} MB/s{left}"
     )
 
 
-def span(seconds: float) -> str:
+def time_in_words(seconds: float) -> str:
     """A stretch of time for people.
 
-    >>> span(48.2), span(754), span(7300)
+    >>> time_in_words(48.2), time_in_words(754), time_in_words(7300)
     ('48 s', '13 min', '2 h 2 min')
     """
     minutes = round(seconds / 60)

@@ -18,7 +18,7 @@ from analysis.bulk.blocks import MB, Block, dialect
 from analysis.problems import Problem, StudyError
 from analysis.study.table_files import as_json, fields, not_fields
 
-__all__ = ["Batch", "columns", "read"]
+__all__ = ["Batch", "column_names", "read"]
 
 BATCH = 16 * MB  # bytes of text in memory at a time, for each thread
 UTF8 = "save the file as UTF-8"
@@ -33,7 +33,7 @@ class Batch(NamedTuple):
     blank: int = 0
 
 
-def columns(path: Path, kind: str) -> list[str]:
+def column_names(path: Path, kind: str) -> list[str]:
     """The names of a file's columns (JSONL: of its first row's fields)."""
     if kind == "parquet":
         return list(pq.read_schema(path).names)

@@ -16,8 +16,8 @@ import pyarrow.parquet as pq
 
 from analysis.bulk import blocks, parts, readers
 from analysis.bulk.blocks import Block
-from analysis.bulk.counting import categories
-from analysis.bulk.progress import Progress, span
+from analysis.bulk.counting import category_columns
+from analysis.bulk.progress import Progress, time_in_words
 from analysis.bulk.work import DOC, Job, count_block
 from analysis.phrasing import many
 from analysis.problems import Problem, StudyError, writing
@@ -55,14 +55,14 @@ def run(plan: Plan, job: Job, done: Callable[[Block], object] = lambda block: No
     StudyError where the input is bad; then, as after a kill, `out` is as it was and the parts stay.
     """
     check(plan, job)
-    with writing(plan.out), parts.workshop(plan.out) as shop:
+    with writing(plan.out), parts.parts_folder(plan.out) as shop:
         progress = Progress(sum(path.stat().st_size for path in plan.paths), tell=plan.tell)
         names: list[str] = []
         notes: dict[str, dict[str, Any]] = {}
 
         def missing() -> Iterator[tuple[str, Block]]:
-            for block in blocks.split(plan.paths, plan.size):
-                name = parts.key(block, job)
+            for block in blocks.split_files(plan.paths, plan.size):
+                name = parts.part_key(block, job)
                 names.append(name)
                 if note := parts.read_note(shop, name):
                     notes[name] = note
@@ -77,7 +77,7 @@ def run(plan: Plan, job: Job, done: Callable[[Block], object] = lambda block: No
         progress.close()
         said = _finish(plan, job, shop, names, [notes[name] for name in names])
         shutil.rmtree(shop, ignore_errors=True)
-    return f"{said} ({span(progress.seconds)})"
+    return f"{said} ({time_in_words(progress.seconds)})"
 
 
 def check(plan: Plan, job: Job) -> None:
@@ -89,7 +89,7 @@ def check(plan: Plan, job: Job) -> None:
             continue
         kind = blocks.KINDS[path.suffix.lower()]
         try:
-            known = readers.columns(path, kind)
+            known = readers.column_names(path, kind)
         except pa.ArrowException:
             problems.append(Problem(path.name, *NO_PARQUET))
             continue
@@ -104,7 +104,7 @@ def check(plan: Plan, job: Job) -> None:
             elif kind == "parquet" and pa.types.is_nested(pq.read_schema(path).field(column).type):
                 wrong = f"the column {column!r} holds lists or structures"
                 problems.append(Problem(path.name, wrong, "make it a column of text"))
-    own = {DOC, "words", *categories(job.entries).dropna()}
+    own = {DOC, "words", *category_columns(job.entries).dropna()}
     for column in job.keep:
         if column in own:
             wrong = f"the counts have a column {column!r} of their own"
@@ -137,17 +137,17 @@ def _work(
 ) -> Iterator[tuple[str, Block, dict[str, Any]]]:
     """Make parts, several at a time; each is yielded when it is on disk."""
     if plan.scheduler:
-        from analysis.bulk.cluster import counted
+        from analysis.bulk.cluster import count_on_cluster
 
-        for name, block, batches in counted(todo, job, plan.scheduler):
-            yield name, block, parts.write(shop, name, batches)
+        for name, block, batches in count_on_cluster(todo, job, plan.scheduler):
+            yield name, block, parts.write_part(shop, name, batches)
         return
     # Where there are fewer blocks than threads, the threads share a block.
     head = list(islice(todo, plan.threads))
     inner = max(1, plan.threads // max(1, len(head)))
 
     def one(name: str, block: Block) -> tuple[str, Block, dict[str, Any]]:
-        return name, block, parts.write(shop, name, count_block(block, job, inner))
+        return name, block, parts.write_part(shop, name, count_block(block, job, inner))
 
     with ThreadPoolExecutor(plan.threads) as pool:
         waiting = set()
@@ -205,7 +205,7 @@ def unfound(plan: Plan, job: Job) -> Iterator[Problem]:
 
     The counts are read by row group, and of them the columns that are zero so far.
     """
-    left = ["words", *categories(job.entries).dropna().unique()]
+    left = ["words", *category_columns(job.entries).dropna().unique()]
     with pq.ParquetFile(plan.out) as file:
         for group in range(file.num_row_groups):
             if left:

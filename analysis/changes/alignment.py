@@ -33,12 +33,12 @@ class Alignment(NamedTuple):
     gained: pd.DataFrame
 
 
-def placed(table: pd.DataFrame) -> pd.DataFrame:
+def whole_places(table: pd.DataFrame) -> pd.DataFrame:
     """The table with whole numbers in its columns start and end."""
     return table.assign(**{c: table[c].astype("int64") for c in ("start", "end")})
 
 
-def words(tables: Tables) -> pd.DataFrame:
+def words_in_order(tables: Tables) -> pd.DataFrame:
     """The words of a state in their order.
 
     In: tables sentences (doc, sentence, start, text), and where there are any boilerplate and
@@ -46,22 +46,25 @@ def words(tables: Tables) -> pd.DataFrame:
     aside) and the columns of `SPOKEN` that the state has ('' in a line set aside).
 
     >>> one = {"doc": ["a"], "sentence": ["1"], "start": ["4"], "end": ["10"], "text": ["It is."]}
-    >>> words({"sentences": pd.DataFrame(one).assign(voice="author")})[["start", "word", "voice"]]
+    >>> found = words_in_order({"sentences": pd.DataFrame(one).assign(voice="author")})
+    >>> found[["start", "word", "voice"]]
        start word   voice
     0      4   It  author
     1      7   is  author
     2      9    .  author
     """
-    own = placed(tables["sentences"])
+    own = whole_places(tables["sentences"])
     known = [c for c in SPOKEN if c in own.columns]
     found = _cut(own, ["doc", "sentence", *known])
     if "spans" in tables and {"doc", "start", "end", "voice"} <= {*tables["spans"].columns}:
-        spans = placed(tables["spans"])
+        spans = whole_places(tables["spans"])
         for column in SPOKEN:
             if column in spans:
                 found[column] = voice_at(found.assign(**_present(found, column)), spans, column)
     if "boilerplate" in tables and {"doc", "start", "end", "text"} <= {*tables["boilerplate"]}:
-        aside = _cut(placed(tables["boilerplate"]), ["doc", *_of(tables["boilerplate"], "rule")])
+        aside = _cut(
+            whole_places(tables["boilerplate"]), ["doc", *_of(tables["boilerplate"], "rule")]
+        )
         found = pd.concat([found, aside.assign(voice=ASIDE, sentence="")])
     return found.fillna("").sort_values(["doc", "start"], kind="stable", ignore_index=True)
 
@@ -87,9 +90,9 @@ def _cut(table: pd.DataFrame, kept: list[str]) -> pd.DataFrame:
     return pd.concat([cut.drop(columns="at"), rows], axis=1)
 
 
-def align(old: Tables, new: Tables) -> Alignment:
+def pair_texts(old: Tables, new: Tables) -> Alignment:
     """Pair the texts of two states, and their words."""
-    before, after = words(old), words(new)
+    before, after = words_in_order(old), words_in_order(new)
     ours = {str(doc): own for doc, own in before.groupby("doc", sort=False)}
     theirs = {str(doc): own for doc, own in after.groupby("doc", sort=False)}
     docs = paired(
@@ -154,7 +157,7 @@ def carried(table: pd.DataFrame, alignment: Alignment) -> pd.DataFrame:
     (Int64, missing where a word at the border is not in the text after) and the places before in
     `start_old`, `end_old`, `doc_old`.
     """
-    table = placed(table).reset_index(drop=True)
+    table = whole_places(table).reset_index(drop=True)
     first = _carry(table["doc"], table["start"], alignment)
     last = _carry(table["doc"], table["end"] - 1, alignment) + 1
     known = first.notna() & last.notna() & (last > first)

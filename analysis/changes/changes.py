@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.changes import alignment, cells, matches, numbers, voices
-from analysis.changes.states import State, alike
+from analysis.changes.states import State, with_shared_columns
 
 PASSAGES = {"doc", "sentence", "start", "end", "text"}
 
@@ -48,17 +48,17 @@ class Changes(NamedTuple):
 
 def changes(before: State, after: State) -> Changes:
     """What changed from one state to another."""
-    old_state, new_state, remarks = alike(before, after)
+    old_state, new_state, remarks = with_shared_columns(before, after)
     old, new = old_state.tables, new_state.tables
     apart = cells.rows_apart(old, new)
     if not _has_passages(old):
         remarks.append("not compared: passages, for want of a table sentences with its places")
         empty = pd.DataFrame({name: pd.Series(dtype="str") for name in PASSAGES})
         old, new = {**old, "sentences": empty}, {**new, "sentences": empty}
-    aligned = alignment.align(old, new)
-    heard = voices.voices(aligned, new)
+    aligned = alignment.pair_texts(old, new)
+    heard = voices.changed_voices(aligned, new)
     placed = {
-        name: matches.matches(old, new, aligned, name)
+        name: matches.changed_matches(old, new, aligned, name)
         if name in old and {"doc", "start", "end", "text"} <= {*old[name]}
         else pd.DataFrame(columns=matches.MATCH)
         for name in ("matches", "exclusions", "scare_quotes")
@@ -67,9 +67,10 @@ def changes(before: State, after: State) -> Changes:
     told = {name: numbers.records(old, new, name) for name in kinds}
     return Changes(
         before.name, after.name, remarks, apart, _perspectives(old, new, aligned),
-        numbers.texts(old, new, aligned), _words(aligned),
-        counts=numbers.counts(old, new, aligned), lengths=numbers.lengths(old, new, aligned),
-        voices=heard, sentences=voices.sentences(old, new, aligned, heard), **placed, **told,
+        numbers.changed_texts(old, new, aligned), _words(aligned),
+        counts=numbers.changed_counts(old, new, aligned),
+        lengths=numbers.changed_lengths(old, new, aligned), voices=heard,
+        sentences=voices.changed_sentences(old, new, aligned, heard), **placed, **told,
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ SIGN = {LOST: "−", GAINED: "+", CHANGED: "~"}
 RECORD = {LOST: "removed", GAINED: "added", CHANGED: "changed"}
 
 
-class Passage(NamedTuple):
+class Words(NamedTuple):
     """A sentence in three parts: the words that are meant are `middle`."""
 
     before: str
@@ -24,13 +24,13 @@ class Passage(NamedTuple):
     after: str
 
 
-class Line(NamedTuple):
+class Item(NamedTuple):
     """One thing that changed: `sign` as in `SIGN`, what it is, and the passages it rests on.
     `folded` passages are left out of the text: they have lines of their own there."""
 
     sign: str
     said: str
-    passages: tuple[Passage, ...] = ()
+    passages: tuple[Words, ...] = ()
     folded: bool = False
 
 
@@ -48,10 +48,10 @@ def arrow(was: str, now: str) -> str:
     return f"{was or 'nothing'} → {now or 'nothing'}"
 
 
-def told(differs: Iterable[Differs]) -> str:
+def diffs(differs: Iterable[Differs]) -> str:
     """What differs in a row, cell by cell.
 
-    >>> told([Differs("voice", "author", "quoted"), Differs("via", "", "Xinhua")])
+    >>> diffs([Differs("voice", "author", "quoted"), Differs("via", "", "Xinhua")])
     'voice author → quoted; via nothing → Xinhua'
     """
     return "; ".join(f"{d.what} {arrow(_short(d.was), _short(d.now))}" for d in differs)
@@ -65,43 +65,43 @@ def _short(cell: str) -> str:
         return cell
 
 
-def passage(row: dict) -> tuple[Passage, ...]:
+def passage(row: dict) -> tuple[Words, ...]:
     """The sentence of a match or stretch, with the words that are meant in the middle."""
     text, at = row["passage"], int(row["at"])
     end = min(at + int(row["end"]) - int(row["start"]), len(text))
-    return (Passage(text[:at], text[at:end], text[end:]),) if text else ()
+    return (Words(text[:at], text[at:end], text[end:]),) if text else ()
 
 
-def texts(changes: Changes) -> Iterator[Line]:
+def text_lines(changes: Changes) -> Iterator[Item]:
     for row in changes.texts.to_dict("records"):
         title = (row["new"] or row["old"]).get("title", "")
         name = f"text {row['doc']}" + (f" ({title})" if title else "")
         if row["change"] == CHANGED:
-            more = told(d for d in row["differs"] if d.what != "sha256")
-            yield Line(SIGN[CHANGED], f"{name}: {more or 'its file is another'}")
+            more = diffs(d for d in row["differs"] if d.what != "sha256")
+            yield Item(SIGN[CHANGED], f"{name}: {more or 'its file is another'}")
         else:
-            yield Line(SIGN[row["change"]], f"{name} {RECORD[row['change']]}")
+            yield Item(SIGN[row["change"]], f"{name} {RECORD[row['change']]}")
     for row in changes.words.to_dict("records"):
         verb = "lost" if row["change"] == LOST else "gained"
-        words = (Passage("", row["text"], ""),)
+        words = (Words("", row["text"], ""),)
         number = many(len(row["text"].split()), "word or sign", "words and signs")
-        yield Line(SIGN[row["change"]], f"text {row['doc']} {verb} {number}", words)
+        yield Item(SIGN[row["change"]], f"text {row['doc']} {verb} {number}", words)
 
 
-def entries(changes: Changes) -> Iterator[Line]:
+def entry_lines(changes: Changes) -> Iterator[Item]:
     for row in changes.entries.to_dict("records"):
         kind = "not: " if row["kind"] == "not" else ""
         entry = f"{row['codebook']}/{row['category']}: {kind}{row['entry']}"
-        more = f" ({told(row['differs'])})" if row["differs"] else ""
+        more = f" ({diffs(row['differs'])})" if row["differs"] else ""
         own = changes.matches
         if {"codebook", "category", "entry"} <= {*own}:
             own = own[(own["entry"] == row["entry"]) & (own["category"] == row["category"])]
             own = own[own["codebook"] == row["codebook"]]
         said = f"{entry} {RECORD[row['change']]}{more}; matches: {how_many(own) or 'none changed'}"
-        yield Line(SIGN[row["change"]], said, _passages(own), folded=True)
+        yield Item(SIGN[row["change"]], said, _passages(own), folded=True)
 
 
-def _passages(table: pd.DataFrame) -> tuple[Passage, ...]:
+def _passages(table: pd.DataFrame) -> tuple[Words, ...]:
     return tuple(p for row in table.to_dict("records") for p in passage(row))
 
 
@@ -118,34 +118,34 @@ def _contrast(row: dict) -> str:
     return f"{row['codebook']}/{row['category']}, {row['first']} against {row['second']}"
 
 
-def verdicts(changes: Changes) -> Iterator[Line]:
+def verdict_lines(changes: Changes) -> Iterator[Item]:
     for row in changes.verdicts.to_dict("records"):
         passages = _passages(_of_category(changes, row, {row["first"], row["second"]}))
         if row["change"] == CHANGED:
             lead = {d.what: d for d in row["differs"]}
             main = [lead[n] for n in ("headline", "verdict", "numbers") if n in lead]
-            said = told(main or row["differs"])
+            said = diffs(main or row["differs"])
         else:
             own = row["new"] or row["old"]
             said = f"{RECORD[row['change']]}: {own.get('headline') or own.get('verdict', '')}"
-        yield Line(SIGN[row["change"]], f"{_contrast(row)}: {said}", passages, folded=True)
+        yield Item(SIGN[row["change"]], f"{_contrast(row)}: {said}", passages, folded=True)
 
 
-def checks(changes: Changes) -> Iterator[Line]:
+def check_lines(changes: Changes) -> Iterator[Item]:
     """Checks with another outcome one by one; those with other numbers alone are added up."""
     same = 0
     for row in changes.checks.to_dict("records"):
         if row["change"] == CHANGED and "outcome" not in {d.what for d in row["differs"]}:
             same += 1
         else:
-            said = told(row["differs"]) or RECORD[row["change"]]
-            yield Line(SIGN[row["change"]], f"{_contrast(row)}, {row['check']}: {said}")
+            said = diffs(row["differs"]) or RECORD[row["change"]]
+            yield Item(SIGN[row["change"]], f"{_contrast(row)}, {row['check']}: {said}")
     if same:
         what = many(same, "check has", "checks have")
-        yield Line(SIGN[CHANGED], f"{what} the same outcome with other numbers or words")
+        yield Item(SIGN[CHANGED], f"{what} the same outcome with other numbers or words")
 
 
-def counts(changes: Changes) -> Iterator[Line]:
+def count_lines(changes: Changes) -> Iterator[Item]:
     """Groups first, then their texts; what is in any voice first, then by voice."""
     table = changes.counts
     order = table.assign(
@@ -155,7 +155,7 @@ def counts(changes: Changes) -> Iterator[Line]:
         voice = "" if row["voice"] == "all" else f", {row['voice']}"
         unit = f"text {row['unit']}" if row["level"] == "doc" else row["unit"]
         rates = [f"{float(r):.1f}" if r else "–" for r in (row["rate_old"], row["rate_new"])]
-        more = told(d for d in row["differs"] if d.what != "matches")
+        more = diffs(d for d in row["differs"] if d.what != "matches")
         said = (
             f"{row['codebook']}/{row['category']}, {unit}{voice}: "
             f"{arrow(row['matches_old'], row['matches_new'])} ({arrow(*rates)})"
@@ -165,7 +165,7 @@ def counts(changes: Changes) -> Iterator[Line]:
         own = own[is_of == row["unit"]]
         if row["voice"] != "all":
             own = own[[_heard(m, row["voice"]) for m in own.to_dict("records")]]
-        yield Line(SIGN[CHANGED], f"{said}; {more}" if more else said, _passages(own), folded=True)
+        yield Item(SIGN[CHANGED], f"{said}; {more}" if more else said, _passages(own), folded=True)
 
 
 def _heard(match: dict, voice: str) -> bool:
@@ -174,18 +174,18 @@ def _heard(match: dict, voice: str) -> bool:
     return match["voice"] == voice or voice in was
 
 
-def matches(table: pd.DataFrame) -> Iterator[Line]:
+def match_lines(table: pd.DataFrame) -> Iterator[Item]:
     """One line for each match lost or gained; one for all those of a sentence that changed
     alike."""
     for row in table[table["change"] != CHANGED].to_dict("records"):
         more = f": {row['why']}" if row["why"] else ""
-        yield Line(SIGN[row["change"]], f"{_place(row)}, {_match(row)}{more}", passage(row))
+        yield Item(SIGN[row["change"]], f"{_place(row)}, {_match(row)}{more}", passage(row))
     changed = table[table["change"] == CHANGED]
     for _, own in changed.groupby(["doc", "sentence", "differs"], sort=False):
         row = own.iloc[0].to_dict()
         which = ", ".join(_match(match) for match in own.to_dict("records"))
-        said = f"{_place(row)}, {which}: {told(row['differs'])}"
-        yield Line(SIGN[CHANGED], said, passage(row))
+        said = f"{_place(row)}, {which}: {diffs(row['differs'])}"
+        yield Item(SIGN[CHANGED], said, passage(row))
 
 
 def _place(row: dict) -> str:
@@ -199,40 +199,40 @@ def _match(row: dict) -> str:
     return f"“{row['text']}”{kind}{entry}"
 
 
-def voices(table: pd.DataFrame) -> Iterator[Line]:
+def voice_lines(table: pd.DataFrame) -> Iterator[Item]:
     """One line for each stretch; those where only the rule has another name are added up."""
     rules: Counter[str] = Counter()
     for row in table.to_dict("records"):
         if {d.what for d in row["differs"]} == {"rule"}:
-            rules[told(row["differs"])] += 1
+            rules[diffs(row["differs"])] += 1
         else:
-            yield Line(SIGN[CHANGED], f"{_place(row)}: {told(row['differs'])}", passage(row))
+            yield Item(SIGN[CHANGED], f"{_place(row)}: {diffs(row['differs'])}", passage(row))
     for said, number in rules.most_common():
         where = many(number, "stretch", "stretches")
-        yield Line(SIGN[CHANGED], f"{said}, with nothing else changed: {where}")
+        yield Item(SIGN[CHANGED], f"{said}, with nothing else changed: {where}")
 
 
-def sentences(changes: Changes) -> Iterator[Line]:
+def sentence_lines(changes: Changes) -> Iterator[Item]:
     for row in changes.sentences.to_dict("records"):
         numbers = row["sentence"]
         where = f"text {row['doc']}, sentence {numbers[0]}"
         if row["differs"]:
-            whole = (Passage("", row["now"][0], ""),)
-            yield Line(SIGN[CHANGED], f"{where}: {told(row['differs'])}", whole)
+            whole = (Words("", row["now"][0], ""),)
+            yield Item(SIGN[CHANGED], f"{where}: {diffs(row['differs'])}", whole)
         else:
             parts = [f"{len(row[side])}" for side in ("was", "now")]
             said = f"{where}: cut otherwise, sentences here {arrow(*parts)}"
-            yield Line(SIGN[CHANGED], said, (Passage("", " ‖ ".join(row["now"]), ""),))
+            yield Item(SIGN[CHANGED], said, (Words("", " ‖ ".join(row["now"]), ""),))
 
 
-def lengths(changes: Changes) -> Iterator[Line]:
+def length_lines(changes: Changes) -> Iterator[Item]:
     for row in changes.lengths.to_dict("records"):
         unit = f"text {row['unit']}" if row["level"] == "doc" else row["unit"]
         voice = "all voices" if row["voice"] == "all" else row["voice"]
-        yield Line(SIGN[CHANGED], f"{unit}, {voice}: {told(row['differs'])}")
+        yield Item(SIGN[CHANGED], f"{unit}, {voice}: {diffs(row['differs'])}")
 
 
-def others(changes: Changes) -> Iterator[Line]:
+def others(changes: Changes) -> Iterator[Item]:
     """Tables that follow from the others, and whatever else differs, added up."""
     for name in ("contrasts", "specifications"):
         table = getattr(changes, name)
@@ -240,10 +240,10 @@ def others(changes: Changes) -> Iterator[Line]:
         if len(table):
             columns = ", ".join(f"{column} ({number})" for column, number in cells.most_common())
             more = f"; cells by column: {columns}" if columns else ""
-            yield Line(SIGN[CHANGED], f"{name}: {many(len(table), 'row')} differ{more}")
+            yield Item(SIGN[CHANGED], f"{name}: {many(len(table), 'row')} differ{more}")
     for row in changes.apart.to_dict("records"):
         if row["lost"] or row["gained"]:
-            yield Line(
+            yield Item(
                 SIGN[CHANGED],
                 f"{row['table']}: {many(row['lost'], 'row')} in OLD alone, {row['gained']:,} in "
                 f"NEW alone (of {row['rows']:,}), numbers of sentences and places included",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.changes.alignment import ASIDE, Alignment, Tables, carried, placed
+from analysis.changes.alignment import ASIDE, Alignment, Tables, carried, whole_places
 from analysis.changes.cells import CHANGED, GAINED, LOST, cells
 
 PLACE = ["doc", "start", "end"]
@@ -15,7 +15,9 @@ MATCH = [
 ]  # fmt: skip
 
 
-def matches(old: Tables, new: Tables, alignment: Alignment, name: str = "matches") -> pd.DataFrame:
+def changed_matches(
+    old: Tables, new: Tables, alignment: Alignment, name: str = "matches"
+) -> pd.DataFrame:
     """Matches lost, gained and changed, paired by place.
 
     In: the table `name` (matches, exclusions or scare_quotes) of both states. Out: the columns
@@ -24,7 +26,7 @@ def matches(old: Tables, new: Tables, alignment: Alignment, name: str = "matches
     `Differs`, `passage` is the sentence and `at` the place of the match in it.
     """
     kinds = [c for c in ("codebook", "category") if c in old[name]]
-    ours, theirs = carried(old[name], alignment), placed(new[name]).reset_index(drop=True)
+    ours, theirs = carried(old[name], alignment), whole_places(new[name]).reset_index(drop=True)
     named = [c for c in old[name] if c not in (*PLACE, *kinds, *RENUMBERED)]
     pairs = _pairs(ours, theirs, kinds)
     found = []
@@ -78,7 +80,7 @@ def with_passages(table: pd.DataFrame, old: Tables, new: Tables) -> pd.DataFrame
     """Add the sentence that each row's place lies in (`passage`), and where in it (`at`)."""
     passage, at, number = [], [], []
     whole = {
-        state: {str(doc): own for doc, own in placed(tables["sentences"]).groupby("doc")}
+        state: {str(doc): own for doc, own in whole_places(tables["sentences"]).groupby("doc")}
         for state, tables in (("old", old), ("new", new))
     }
     nothing = new["sentences"].iloc[:0]
@@ -126,7 +128,7 @@ def _exclusion(row: dict, there: Tables, doc: str, own: pd.DataFrame, other: str
     rules = there.get("exclusions")
     if rules is None or not {*PLACE, "codebook", "category", "entry"} <= {*rules}:
         return ""
-    rules = placed(rules[(rules["doc"] == doc) & (rules["category"] == row["category"])])
+    rules = whole_places(rules[(rules["doc"] == doc) & (rules["category"] == row["category"])])
     rules = rules[rules["codebook"] == row["codebook"]]
     start, end = own[f"start_{other}"].min(), own[f"end_{other}"].max()
     rules = rules[(rules["start"] < end) & (rules["end"] > start)]

@@ -62,7 +62,7 @@ def records(old: Tables, new: Tables, name: str) -> pd.DataFrame:
     return keyed(old[name], new[name], KEYS[name])
 
 
-def texts(old: Tables, new: Tables, alignment: Alignment) -> pd.DataFrame:
+def changed_texts(old: Tables, new: Tables, alignment: Alignment) -> pd.DataFrame:
     """Texts added and removed, and what is said of a text that stayed: `records` of sources, the
     ids as after. Where only the table of sentences knows the texts, their ids are all."""
     sides = []
@@ -83,7 +83,7 @@ def _after(docs: pd.Series, alignment: Alignment) -> pd.Series:
     return docs.map(lambda doc: alignment.docs.get(doc, f"{doc} (before)" if doc in taken else doc))
 
 
-def counts(old: Tables, new: Tables, alignment: Alignment) -> pd.DataFrame:
+def changed_counts(old: Tables, new: Tables, alignment: Alignment) -> pd.DataFrame:
     """Counts that differ: level, unit, voice, codebook, category, matches_old, matches_new,
     rate_old, rate_new ('' where not known), differs.
 
@@ -102,7 +102,7 @@ def counts(old: Tables, new: Tables, alignment: Alignment) -> pd.DataFrame:
     return pd.DataFrame(found, columns=columns)
 
 
-def lengths(old: Tables, new: Tables, alignment: Alignment) -> pd.DataFrame:
+def changed_lengths(old: Tables, new: Tables, alignment: Alignment) -> pd.DataFrame:
     """Words and sentences over which is counted, where they differ: level, unit, voice, differs."""
     table = _counted(old, new, alignment)
     found = []

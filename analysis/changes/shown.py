@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from analysis.changes.changes import Changes
-from analysis.changes.lines import Line, Passage
-from analysis.changes.words import sections, summary
+from analysis.changes.lines import Item, Words
+from analysis.changes.words import change_in_words, sections
 from analysis.pages import exporter
 from analysis.problems import printable, writing
 
@@ -16,7 +16,7 @@ WIDTH = 60  # characters of context on each side of the words that are meant
 
 def as_text(changes: Changes, most: int) -> str:
     """What changed as lines, at most `most` of each kind."""
-    lines = [f"OLD {changes.old}", f"NEW {changes.new}", summary(changes)]
+    lines = [f"OLD {changes.old}", f"NEW {changes.new}", change_in_words(changes)]
     for section in sections(changes):
         lead = f" ({section.lead})" if section.lead else ""
         lines += ["", f"{section.title}{lead}"]
@@ -27,16 +27,16 @@ def as_text(changes: Changes, most: int) -> str:
     return "\n".join(map(printable, lines))
 
 
-def _lines(line: Line) -> Iterator[str]:
+def _lines(line: Item) -> Iterator[str]:
     yield f"  {line.sign} {line.said}"
     if not line.folded:
-        yield from (f"      {cut(part)}" for part in line.passages)
+        yield from (f"      {in_one_line(part)}" for part in line.passages)
 
 
-def cut(passage: Passage) -> str:
+def in_one_line(passage: Words) -> str:
     """A passage in one line, the words that are meant in brackets.
 
-    >>> cut(Passage("The ", "flood", " came."))
+    >>> in_one_line(Words("The ", "flood", " came."))
     'The [flood] came.'
     """
     before, middle, after = (" ".join(part.split(" ")) for part in passage)
@@ -52,21 +52,21 @@ def as_page(changes: Changes) -> str:
     from markupsafe import Markup
 
     return (
-        exporter.environment()
+        exporter.templates()
         .get_template("changes.html.j2")
         .render(
             title="What changed?",
             old=changes.old,
             new=changes.new,
-            summary=summary(changes),
+            summary=change_in_words(changes),
             sections=sections(changes),
-            style=Markup(exporter.style("index", "changes")),  # noqa: S704
+            style=Markup(exporter.style_sheet("index", "changes")),  # noqa: S704
             policy=exporter.POLICY,
         )
     )
 
 
-def write(changes: Changes, path: Path) -> None:
+def write_report(changes: Changes, path: Path) -> None:
     """Write the page; raises StudyError where it cannot be written."""
     with writing(path):
         path.write_text(as_page(changes), encoding="utf-8")

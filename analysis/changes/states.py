@@ -119,7 +119,7 @@ def _as_named_now(table: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def alike(old: State, new: State) -> tuple[State, State, list[str]]:
+def with_shared_columns(old: State, new: State) -> tuple[State, State, list[str]]:
     """Both states with the tables and columns that both have, under the same names.
 
     Out: the states, and in words what was renamed and what stands in one of them alone.

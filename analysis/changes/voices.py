@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.changes.alignment import SPOKEN, Alignment, Tables, placed
+from analysis.changes.alignment import SPOKEN, Alignment, Tables, whole_places
 from analysis.changes.cells import CHANGED, Differs, cells
 from analysis.changes.matches import PLACE, RENUMBERED, with_passages
 
 
-def voices(alignment: Alignment, new: Tables) -> pd.DataFrame:
+def changed_voices(alignment: Alignment, new: Tables) -> pd.DataFrame:
     """Stretches of words that are in another voice, or of another speaker, than before.
 
     Out: doc, sentence, start, end (as after), text, `differs` (voice, speaker, via, side; a line
@@ -50,7 +50,7 @@ def _stretches(found: pd.DataFrame, new: Tables) -> pd.DataFrame:
     table = found.rename(columns={"start_new": "start", "end_new": "end"})
     table = table.reindex(columns=["doc", "start", "end", "differs"]).assign(change=CHANGED)
     table = with_passages(table, new, new)
-    lines = placed(new["boilerplate"]) if "boilerplate" in new else None
+    lines = whole_places(new["boilerplate"]) if "boilerplate" in new else None
     texts = []
     for n, row in enumerate(table.itertuples()):
         if not row.passage and lines is not None:
@@ -65,7 +65,9 @@ def _stretches(found: pd.DataFrame, new: Tables) -> pd.DataFrame:
     return table.assign(text=texts)[columns]
 
 
-def sentences(old: Tables, new: Tables, alignment: Alignment, told: pd.DataFrame) -> pd.DataFrame:
+def changed_sentences(
+    old: Tables, new: Tables, alignment: Alignment, told: pd.DataFrame
+) -> pd.DataFrame:
     """Sentences that are cut in another way, and those in which something else differs.
 
     In: `told` is the table of `voices`: what it tells of a sentence is not told again. Out: doc,

@@ -15,32 +15,32 @@ class Section(NamedTuple):
 
     title: str
     lead: str
-    lines: list[lines.Line]
+    lines: list[lines.Item]
 
 
 def sections(changes: Changes) -> list[Section]:
     """All that changed, in words; a kind of which nothing changed has no section."""
     matches, exclusions = changes.matches, changes.exclusions
-    doubts = [lines.Line("?", remark) for remark in changes.remarks]
+    doubts = [lines.Item("?", remark) for remark in changes.remarks]
     found = [
-        Section("Texts", "", [*lines.texts(changes)]),
-        Section("Entries of the codebook", "", [*lines.entries(changes)]),
-        Section("Verdicts", "", [*lines.verdicts(changes)]),
-        Section("Checks", "", [*lines.checks(changes)]),
-        Section("Counts", "in brackets: per 1,000 words", [*lines.counts(changes)]),
-        Section("Matches", lines.how_many(matches), [*lines.matches(matches)]),
-        Section("Voices and speakers", "", [*lines.voices(changes.voices)]),
-        Section("Sentences", "", [*lines.sentences(changes)]),
-        Section("Exclusions", lines.how_many(exclusions), [*lines.matches(exclusions)]),
-        Section("Scare quotes", "", [*lines.matches(changes.scare_quotes)]),
-        Section("Words counted over", "", [*lines.lengths(changes)]),
+        Section("Texts", "", [*lines.text_lines(changes)]),
+        Section("Entries of the codebook", "", [*lines.entry_lines(changes)]),
+        Section("Verdicts", "", [*lines.verdict_lines(changes)]),
+        Section("Checks", "", [*lines.check_lines(changes)]),
+        Section("Counts", "in brackets: per 1,000 words", [*lines.count_lines(changes)]),
+        Section("Matches", lines.how_many(matches), [*lines.match_lines(matches)]),
+        Section("Voices and speakers", "", [*lines.voice_lines(changes.voices)]),
+        Section("Sentences", "", [*lines.sentence_lines(changes)]),
+        Section("Exclusions", lines.how_many(exclusions), [*lines.match_lines(exclusions)]),
+        Section("Scare quotes", "", [*lines.match_lines(changes.scare_quotes)]),
+        Section("Words counted over", "", [*lines.length_lines(changes)]),
         Section("Other tables", "", [*lines.others(changes)]),
         Section("Not compared, or under another name", "", doubts),
     ]
     return [section for section in found if section.lines]
 
 
-def summary(changes: Changes) -> str:
+def change_in_words(changes: Changes) -> str:
     """The whole in one sentence."""
     if changes.none:
         return "No difference: every cell of every table is the same."

@@ -46,7 +46,7 @@ def _audit(arguments: argparse.Namespace) -> int:
     drawn = audit.audit_sheet(
         made.sentences, made.matches, made.sources, arguments.each, arguments.seed
     )
-    sheet, key = audit.write(drawn, folder)
+    sheet, key = audit.write_sheets(drawn, folder)
     topics = study.codebook.categories.query("codebook == 'topics'")
     with writing(folder / audit.TOPICS):
         (folder / audit.TOPICS).write_text(audit.definitions(topics), encoding="utf-8")

@@ -15,7 +15,7 @@ from analysis.problems import Problem, StudyError
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["EXAMPLE", "add", "entries"]
+__all__ = ["EXAMPLE", "add", "entries_to_count"]
 
 EXAMPLE = "'crawl/*.parquet' --codebook my-study/codebook.yml --out counts.parquet"
 STOPPED = 130  # exit code
@@ -63,9 +63,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def _count(arguments: argparse.Namespace) -> int:
     from analysis.bulk import blocks, runs, work
 
-    inputs = blocks.files(arguments.paths)
+    inputs = blocks.input_files(arguments.paths)
     job = work.Job(
-        entries(arguments.codebook, arguments.lexicon),
+        entries_to_count(arguments.codebook, arguments.lexicon),
         arguments.text,
         arguments.doc,
         tuple(dict.fromkeys(arguments.keep)),
@@ -91,7 +91,7 @@ def _count(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def entries(codebook: Path | None, lexicons: list[str]) -> pd.DataFrame:
+def entries_to_count(codebook: Path | None, lexicons: list[str]) -> pd.DataFrame:
     """Everything to be counted as one table; StudyError where nothing is named."""
     import pandas as pd
 

@@ -48,6 +48,6 @@ def _diff(arguments: argparse.Namespace) -> int:
     found = changes(*states(arguments.old, arguments.new, arguments.study))
     print(shown.as_text(found, arguments.most))
     if out:
-        shown.write(found, out)
+        shown.write_report(found, out)
         print(f"\nThe page is {out}")
     return 0 if found.none else 1

@@ -74,7 +74,7 @@ def _new(arguments: argparse.Namespace) -> int:
             raise StudyError([Problem(option, "goes with --from", mend)])
         new_study.skeleton(study)
         print(f"{called}: a small example study; its codebook.yml says how to make it yours")
-        print(f"then: {installed.html(called)}")
+        print(f"then: {installed.html_command(called)}")
         return 0
     return _brought(arguments, called)
 
@@ -92,7 +92,7 @@ def _brought(arguments: argparse.Namespace, called: str) -> int:
         new_study.must_be_free(study)
     brought = new_study.bring(origin, columns, options, arguments.encoding)
     if not arguments.look:
-        new_study.write(study, brought, origin, set_aside=arguments.set_aside)
+        new_study.write_study(study, brought, origin, set_aside=arguments.set_aside)
     for remark in brought.remarks[:SHOWN]:
         print(f"remark: {remark}")
     if (more := len(brought.remarks) - SHOWN) > 0:
@@ -112,5 +112,5 @@ def _brought(arguments: argparse.Namespace, called: str) -> int:
         what = many(len(brought.bad), "text" if origin.is_dir() else "row")
         print(f"{what} set aside in {called}/{new_study.REJECTED}")
     print("now write your topics into its codebook.yml")
-    print(f"then: {installed.html(called)}")
+    print(f"then: {installed.html_command(called)}")
     return 0

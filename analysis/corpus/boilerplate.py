@@ -108,12 +108,12 @@ def rule_for(line: str, listed: Sequence[str] = ()) -> str:
     )
 
 
-def doubtful(line: str, rule: str, listed: Sequence[str] = ()) -> bool:
+def doubtful_line(line: str, rule: str, listed: Sequence[str] = ()) -> bool:
     """Was a whole sentence set aside by a rule that knows the beginning of the line alone?
 
-    >>> doubtful("Photo: The mayor said that the gate was shut.", "photo caption")
+    >>> doubtful_line("Photo: The mayor said that the gate was shut.", "photo caption")
     True
-    >>> doubtful("Reproduction without permission is prohibited.", "copyright")
+    >>> doubtful_line("Reproduction without permission is prohibited.", "copyright")
     False
     """
     known = (

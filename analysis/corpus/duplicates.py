@@ -21,12 +21,12 @@ RESEMBLANCE = 0.5
 CONTAINMENT = 0.8
 
 
-def texts(sentences: pd.DataFrame) -> pd.Series:
+def whole_texts(sentences: pd.DataFrame) -> pd.Series:
     """The article as one string per doc (title and body in order), without what was set aside."""
     return sentences.groupby("doc", sort=False)["text"].agg(" ".join)
 
 
-def pairs(texts: pd.Series) -> pd.DataFrame:
+def near_duplicates(texts: pd.Series) -> pd.DataFrame:
     """Pairs of texts that are near-duplicates by the thresholds above.
 
     In: texts indexed by doc. Out: `doc`, `other`, `resemblance` (Jaccard), `containment` (share
@@ -62,7 +62,7 @@ def clusters(texts: pd.Series) -> pd.DataFrame:
     1   b       a       2
     2   c       c       1
     """
-    near = pairs(texts)
+    near = near_duplicates(texts)
     place = {doc: n for n, doc in enumerate(texts.index)}
     rows, cols = near["doc"].map(place), near["other"].map(place)
     shape = (len(place), len(place))

@@ -61,7 +61,7 @@ def split(
     for doc, text in texts.items():
         number = paragraph = 0
         language = (languages or {}).get(doc, "en")
-        for label, start, end in blocks(text, titles.get(doc, ""), set_aside):
+        for label, start, end in text_blocks(text, titles.get(doc, ""), set_aside):
             if label not in ("title", "body") or language in uncounted:
                 rule = f"language not counted ({language})" if language in uncounted else label
                 aside.append((doc, start, end, rule, text[start:end]))
@@ -77,12 +77,12 @@ def split(
     )
 
 
-def blocks(
+def text_blocks(
     text: str, title: str = "", set_aside: Sequence[str] = ()
 ) -> Iterator[tuple[str, int, int]]:
     """Yield (label, start, end) for each line, or paragraph of wrapped lines, that is not blank.
 
-    >>> list(blocks("The river rose.\\n\\nBack to top"))
+    >>> list(text_blocks("The river rose.\\n\\nBack to top"))
     [('body', 0, 15), ('page link', 17, 28)]
     """
     spans = list(paragraphs(text, title, lambda line: rule_for(line, set_aside)))

@@ -20,7 +20,7 @@ from analysis.problems import Problem, StudyError
 from analysis.signs import seen
 from analysis.study import markup
 from analysis.study.sources import COLUMNS, SOURCE_COLUMNS
-from analysis.study.texts import judge
+from analysis.study.texts import judge_text
 from analysis.words import fold, straight, unit_spans
 
 __all__ = ["Arranged", "Columns", "Options", "arrange", "frequent_words", "slug", "slugs"]
@@ -90,7 +90,7 @@ def arrange(frame: pd.DataFrame, columns: Columns, name: str, options: Options =
     for part in table.columns.difference(["text"]):
         table[part] = table[part].str.strip()
     given = table["text"]
-    table["text"] = [t if markup.is_source(t) else markup.plain(t) for t in given]
+    table["text"] = [t if markup.is_source(t) else markup.plain_text(t) for t in given]
     if not columns.doc:
         table["doc"] = [f"a{number}" for number in range(1, len(table) + 1)]
     bad: list[Problem] = []
@@ -100,7 +100,7 @@ def arrange(frame: pd.DataFrame, columns: Columns, name: str, options: Options =
     faults = list(_faults(table, name))
     whole = ~table.index.isin({row for row, _ in faults})
     places = {row: _place(name, row) for row in table.index}
-    twice, near = copies.told(table[whole], places, name, options.keep)
+    twice, near = copies.rows_to_leave(table[whole], places, name, options.keep)
     faults = [*faults, *twice]
     bad += [problem for _, problem in faults]
     keep = ~table.index.isin({row for row, _ in faults})
@@ -171,7 +171,7 @@ def _faults(table: pd.DataFrame, name: str) -> Iterator[tuple[object, Problem]]:
     ids: dict[str, str] = {}
     for row, values in zip(table.index, table.to_dict("records"), strict=True):
         place = _place(name, row)
-        problems, _ = judge(values["text"], place)
+        problems, _ = judge_text(values["text"], place)
         if problems:
             yield row, problems[0]._replace(mend="fill the cell or delete the row")
         elif not values["perspective"]:
@@ -223,7 +223,7 @@ def slugs(labels: Sequence[str]) -> dict[str, str]:
 
 def _remarks(table: pd.DataFrame, labels: dict[str, str], name: str) -> Iterator[Problem]:
     for doc, text in zip(table["doc"], table["text"], strict=True):
-        yield from judge(text, f"{name}, article {doc}")[1]
+        yield from judge_text(text, f"{name}, article {doc}")[1]
     yield from addresses(table.set_index("doc")["text"])
     folded = Counter(fold(" ".join(label.split())) for label in labels.values())
     for said, number in folded.items():

@@ -11,7 +11,7 @@ from analysis.phrasing import many
 from analysis.problems import Problem
 from analysis.words import count_words
 
-__all__ = ["Article", "Read", "frame", "lengths", "quoted"]
+__all__ = ["Article", "Read", "frame", "quoted", "stated_lengths"]
 
 COLUMNS = ["title", "text", "outlet", "author", "date", "date_basis", "section", "words_stated"]
 UNLIKE = 0.15  # of the words stated: databases draw other lines between words
@@ -57,11 +57,11 @@ def frame(articles: Sequence[Article]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=COLUMNS, index=[a.place for a in articles], dtype="str")
 
 
-def lengths(articles: Sequence[Article], name: str) -> Iterator[Problem]:
+def stated_lengths(articles: Sequence[Article], name: str) -> Iterator[Problem]:
     """Articles that are longer or shorter than the database says, in one remark.
 
     >>> short = Article("a.txt article 1", "Rain fell.", stated=200)
-    >>> print(*lengths([short], "a.txt"))
+    >>> print(*stated_lengths([short], "a.txt"))
     a.txt: 1 article is not as long as it says (article 1: 200 words stated, 2 read); see whether
     the whole article came, and nothing else
     """

@@ -9,13 +9,13 @@ from analysis.phrasing import many
 from analysis.problems import Problem
 from analysis.study.sources import same_text
 
-__all__ = ["told"]
+__all__ = ["rows_to_leave"]
 
 MOST = 5_000  # articles that are compared, each with each
 NAMED = 3  # pairs named in one remark
 
 
-def told(
+def rows_to_leave(
     table: pd.DataFrame, places: dict[object, str], name: str, keep: str = ""
 ) -> tuple[list[tuple[object, Problem]], list[Problem]]:
     """Rows to leave out, each with the reason, and a remark on near copies that stay.
@@ -25,7 +25,7 @@ def told(
     "last" leaves one of the copies and near copies of a perspective, "all" keeps near copies.
 
     >>> rows = pd.DataFrame({"text": ["Rain fell.", "Rain fell."], "perspective": ["a", "a"]})
-    >>> out, _ = told(rows, {0: "a.csv row 2", 1: "a.csv row 3"}, "a.csv", "last")
+    >>> out, _ = rows_to_leave(rows, {0: "a.csv row 2", 1: "a.csv row 3"}, "a.csv", "last")
     >>> [(row, str(problem)) for row, problem in out]
     [(0, 'a.csv row 2: its text is the same as that of a.csv row 3; kept that one (--keep last)')]
     """

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from bs4 import BeautifulSoup, Tag
 
 from analysis.importing import dates
-from analysis.importing.articles import Article, Read, frame, lengths, quoted
+from analysis.importing.articles import Article, Read, frame, quoted, stated_lengths
 from analysis.problems import Problem
 
 __all__ = ["is_factiva", "is_factiva_page", "parse", "parse_page"]
@@ -82,7 +82,7 @@ def parse_page(source: str, name: str) -> Read:
 def _sorted(made: Sequence[Article | Problem], name: str) -> Read:
     articles = [one for one in made if isinstance(one, Article)]
     bad = [one for one in made if isinstance(one, Problem)]
-    return Read(frame(articles), bad, list(lengths(articles, name)))
+    return Read(frame(articles), bad, list(stated_lengths(articles, name)))
 
 
 def _coded(lines: Sequence[str]) -> list[dict[str, list[str]]]:

@@ -16,12 +16,12 @@ from analysis.importing.articles import Read
 from analysis.phrasing import many
 from analysis.problems import Problem, StudyError
 
-__all__ = ["FOLDER", "files", "gather", "plain"]
+__all__ = ["FOLDER", "gather_files", "only_single_texts", "visible_files"]
 
 FOLDER = "folder"  # the column that names the folder a text came from
 
 
-def files(collection: Path) -> list[Path]:
+def visible_files(collection: Path) -> list[Path]:
     """Every file that is not hidden, in order."""
     return [
         path
@@ -31,12 +31,12 @@ def files(collection: Path) -> list[Path]:
     ]
 
 
-def plain(collection: Path, encoding: str = "") -> bool:
+def only_single_texts(collection: Path, encoding: str = "") -> bool:
     """Does a collection hold nothing to read but texts of one article each?
 
     A text that cannot be read counts as one: who reads the texts says what is wrong with it.
     """
-    for path in filter(importers.readable, files(collection)):
+    for path in filter(importers.readable, visible_files(collection)):
         if path.suffix.lower() != ".txt":
             return False
         try:
@@ -48,13 +48,13 @@ def plain(collection: Path, encoding: str = "") -> bool:
     return True
 
 
-def gather(collection: Path, encoding: str = "") -> Read:
+def gather_files(collection: Path, encoding: str = "") -> Read:
     """What all files of a collection hold, with the column `FOLDER` where it has folders.
 
     A file that cannot be read is among the bad ones; files of other kinds are named in one remark.
     """
     parts, bad, remarks = [], [], []
-    paths = files(collection)
+    paths = visible_files(collection)
     for path in filter(importers.readable, paths):
         inner = path.relative_to(collection)
         try:
@@ -76,7 +76,7 @@ def gather(collection: Path, encoding: str = "") -> Read:
         wrong = f"{many(len(others), 'file')} left out, {others[0].as_posix()!r} first: {why}"
         remarks.append(Problem(collection.name, wrong, "see whether articles are among them"))
     if not any(len(part) for part in parts):
-        mend = f"name a folder with files of articles in it ({importers.kinds()})"
+        mend = f"name a folder with files of articles in it ({importers.importable_kinds()})"
         raise StudyError(bad or [Problem(collection.name, "no article was read in it", mend)])
     table = pd.concat([part for part in parts if len(part)], ignore_index=True).fillna("")
     if (table[FOLDER] == "").all():

@@ -15,9 +15,17 @@ from analysis.importing import excel, factiva, nexis, saved_pages, word
 from analysis.importing.articles import Article, Read, frame
 from analysis.importing.tables import read_table
 from analysis.problems import Problem, StudyError
-from analysis.study.texts import decoded, decoded_as, judge, read_bytes
+from analysis.study.texts import decoded, decoded_as, judge_text, read_bytes
 
-__all__ = ["IMPORTERS", "TABLES", "Importer", "kinds", "read_file", "readable", "refused"]
+__all__ = [
+    "IMPORTERS",
+    "TABLES",
+    "Importer",
+    "importable_kinds",
+    "read_file",
+    "readable",
+    "refused",
+]
 
 
 @dataclass(frozen=True)
@@ -42,7 +50,7 @@ class Source:
     @cached_property
     def paragraphs(self) -> list[word.Paragraph]:
         """The paragraphs of a Word file."""
-        return word.paragraphs(self.path, self.name)
+        return word.docx_paragraphs(self.path, self.name)
 
     @cached_property
     def page(self) -> str:
@@ -76,7 +84,7 @@ def _word_lines(source: Source) -> list[str]:
 def _text(source: Source) -> Read:
     lines = source.lines
     text = "\n".join(lines)
-    problems, remarks = judge(text, source.name)
+    problems, remarks = judge_text(text, source.name)
     if not problems and _proquest(lines):
         problems = [Problem(source.name, *PROQUEST)]
     return Read(frame([] if problems else [Article(source.name, text)]), problems, remarks)
@@ -151,7 +159,7 @@ REFUSED = {
 }
 
 
-def kinds() -> str:
+def importable_kinds() -> str:
     """All that is read, for a line to the user."""
     return ", ".join(dict.fromkeys(ending for one in IMPORTERS for ending in one.endings))
 
@@ -167,7 +175,7 @@ def refused(path: Path, name: str) -> Problem | None:
     ending = path.suffix.lower()
     if any(ending in one.endings for one in IMPORTERS):
         return None
-    mend = f"use one of {kinds()} (unpack compressed files first)"
+    mend = f"use one of {importable_kinds()} (unpack compressed files first)"
     wrong, mend = REFUSED.get(ending, ("not a kind of file that can be read", mend))
     return Problem(name, wrong, mend)
 

@@ -14,13 +14,13 @@ from analysis.importing.article_table import Arranged, Columns, Options
 from analysis.importing.articles import Read
 from analysis.importing.first_codebook import SKELETON, codebook
 from analysis.importing.importers import Importer
-from analysis.installed import in_words
+from analysis.installed import in_users_words
 from analysis.phrasing import many
 from analysis.problems import Problem, StudyError, by_place, writing
 from analysis.study import table_files
 from analysis.study.sources import SOURCE_COLUMNS
 
-__all__ = ["REJECTED", "bring", "must_be_free", "new", "once", "skeleton", "write"]
+__all__ = ["REJECTED", "bring", "must_be_free", "new", "once", "skeleton", "write_study"]
 
 REJECTED = "rejected.csv"
 FEW = 3  # places with one cause that are told one by one
@@ -55,7 +55,7 @@ def new(
         return folder
     must_be_free(folder)
     brought = bring(Path(origin), Columns(text=text, perspective=perspective, date=date))
-    write(folder, brought, Path(origin), set_aside=set_aside)
+    write_study(folder, brought, Path(origin), set_aside=set_aside)
     return folder
 
 
@@ -71,7 +71,7 @@ def _with_commands(file: Path) -> bytes:
     """A file of the example, its commands written as this user calls them."""
     if file.suffix != ".yml":
         return file.read_bytes()
-    return in_words(file.read_text(encoding="utf-8")).encode()
+    return in_users_words(file.read_text(encoding="utf-8")).encode()
 
 
 def bring(
@@ -85,10 +85,10 @@ def bring(
     In: `columns` as the user named them, '' for those that go without saying. A folder of plain
     texts gives a table with the column `file`. Raises StudyError where nothing can be read.
     """
-    if origin.is_dir() and gathered.plain(origin, encoding):
-        return text_folders.arrange(origin, encoding)
+    if origin.is_dir() and gathered.only_single_texts(origin, encoding):
+        return text_folders.read_folders(origin, encoding)
     if origin.is_dir():
-        read = gathered.gather(origin, encoding)
+        read = gathered.gather_files(origin, encoding)
         side = gathered.FOLDER if gathered.FOLDER in read.table else "outlet"
         usual = Columns("text", side, date="date", title="title")
     else:
@@ -125,7 +125,7 @@ def _read(origin: Path, columns: Columns, encoding: str) -> tuple[Importer, Read
     return one, read
 
 
-def write(folder: Path, brought: Arranged, origin: Path, *, set_aside: bool = False) -> None:
+def write_study(folder: Path, brought: Arranged, origin: Path, *, set_aside: bool = False) -> None:
     """Write a study of what was brought to a folder that is not there or empty.
 
     Raises StudyError that names what cannot be used; with `set_aside` it is listed in the study's
@@ -200,7 +200,7 @@ def _cause(problem: Problem) -> tuple[str, str]:
 def _write_codebook(new: Path, brought: Arranged, name: str, origin: str) -> None:
     words = article_table.frequent_words(brought.table["text"].tolist())
     book = codebook(name, origin, brought.perspectives, words)
-    (new / "codebook.yml").write_text(in_words(book), encoding="utf-8")
+    (new / "codebook.yml").write_text(in_users_words(book), encoding="utf-8")
     if brought.bad:
         parts.write_rejected(brought.bad, new / REJECTED)
 
@@ -214,7 +214,7 @@ def _whole(folder: Path) -> Iterator[Path]:
     must_be_free(folder)
     with writing(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
-    with parts.workshop(folder) as shop, writing(folder):
+    with parts.parts_folder(folder) as shop, writing(folder):
         new = shop / "new"
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir()

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from analysis.importing import dates
-from analysis.importing.articles import Article, Read, frame, lengths, quoted
+from analysis.importing.articles import Article, Read, frame, quoted, stated_lengths
 from analysis.importing.nexis_fields import FIELD, RIGHTS, is_head_field, is_index, stated
 from analysis.importing.nexis_old import begins, parse_old
 from analysis.phrasing import many
@@ -43,7 +43,7 @@ def parse(lines: Sequence[str], name: str) -> Read:
     clean = [line.replace("\u00a0", " ").strip() for line in lines]
     new = END in clean or "Body" in clean
     found, bad, said = (_new if new else parse_old)(clean, name)
-    remarks = list(lengths(found, name))
+    remarks = list(stated_lengths(found, name))
     if said and said != len(found) + len(bad):
         wrong = f"it says that it holds {many(said, 'article')}, and {len(found) + len(bad)} came"
         remarks.append(Problem(name, wrong, "download it again, whole"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["FIELD", "RIGHTS", "is_head_field", "is_index", "label", "stated"]
+__all__ = ["FIELD", "RIGHTS", "field_label", "is_head_field", "is_index", "stated"]
 
 FIELD = re.compile(r"([A-Z][A-Za-zÄÖÜäöüéñ]*(?:[ -][A-Za-zÄÖÜäöüéñ]+){0,2}):(?:\s+(.*))?$")
 RIGHTS = re.compile(r"(copyright\b|\(c\)|©).*|.*all rights reserved\.?", re.IGNORECASE)
@@ -21,7 +21,7 @@ INDEX = {
 }  # fmt: skip
 
 
-def label(line: str) -> str:
+def field_label(line: str) -> str:
     """The name of the field that a line begins with, in small letters; '' where there is none."""
     found = FIELD.fullmatch(line)
     return found[1].lower() if found else ""
@@ -29,12 +29,12 @@ def label(line: str) -> str:
 
 def is_head_field(line: str) -> bool:
     """Is a line a field that stands above a text?"""
-    return label(line) in HEAD
+    return field_label(line) in HEAD
 
 
 def is_index(line: str) -> bool:
     """Is a line a field that stands below a text (index terms, dates of loading), or rights?"""
-    return label(line) in INDEX or bool(RIGHTS.fullmatch(line))
+    return field_label(line) in INDEX or bool(RIGHTS.fullmatch(line))
 
 
 def stated(fields: dict[str, str]) -> int:

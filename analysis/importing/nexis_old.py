@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from analysis.importing import dates
 from analysis.importing.articles import Article, quoted
-from analysis.importing.nexis_fields import RIGHTS, is_head_field, is_index, label, stated
+from analysis.importing.nexis_fields import RIGHTS, field_label, is_head_field, is_index, stated
 from analysis.problems import Problem
 
 __all__ = ["begins", "parse_old"]
@@ -49,7 +49,7 @@ def _old_article(lines: list[str], place: str) -> Article | Problem:
         return Problem(place, wrong, "download the file again with LENGTH, or as .docx")
     last = first
     while last < len(blocks) and (is_head_field(blocks[last]) or blocks[last] == "BODY:"):
-        fields[label(blocks[last])] = blocks[last].partition(":")[2].strip()
+        fields[field_label(blocks[last])] = blocks[last].partition(":")[2].strip()
         last += 1
     at = next((n for n, block in enumerate(blocks[:first]) if dates.at_start(block)), -1)
     title = fields.get("headline") or " ".join(blocks[at + 1 if at >= 0 else 1 : first])

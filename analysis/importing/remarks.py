@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.corpus import segmentation
-from analysis.corpus.boilerplate import doubtful
+from analysis.corpus.boilerplate import doubtful_line
 from analysis.frames import each
 from analysis.matching.matches import find
 from analysis.problems import Problem
@@ -60,7 +60,7 @@ def _aside(study: Study) -> Iterator[Problem]:
     listed = [aside["line"] for aside in study.codebook.set_aside]
     for row in each(study.sources, "doc", "title"):
         text = study.texts[row.doc]
-        blocks = list(segmentation.blocks(text, row.title, listed))
+        blocks = list(segmentation.text_blocks(text, row.title, listed))
         words = {span: count_words(text[span[1] : span[2]]) for span in blocks}
         away = [block for block in blocks if block[0] not in ("title", "body")]
         lost, whole = sum(words[block] for block in away), sum(words.values())
@@ -71,7 +71,7 @@ def _aside(study: Study) -> Iterator[Problem]:
             yield Problem(f"text {row.doc}", wrong, mend)
         for label, start, end in away:
             line = " ".join(text[start:end].split())
-            if doubtful(line, label, listed):
+            if doubtful_line(line, label, listed):
                 place = f"text {row.doc} line {text.count(chr(10), 0, start) + 1}"
                 some = line if len(line) <= SHOWN else line[:SHOWN].rsplit(" ", 1)[0] + " …"
                 wrong = f"a whole sentence is set aside as {label} (“{some}”)"
@@ -84,7 +84,7 @@ def _titles(study: Study) -> Iterator[Problem]:
     other = []
     for row in each(study.sources, "doc", "title"):
         text = study.texts[row.doc]
-        lines = (text[start:end] for _, start, end in segmentation.blocks(text, row.title))
+        lines = (text[start:end] for _, start, end in segmentation.text_blocks(text, row.title))
         if row.title and row.title.split() not in [line.split() for line in lines]:
             other.append(row.doc)
     mend = "write it as the text has it, or leave it empty"

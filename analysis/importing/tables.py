@@ -25,7 +25,7 @@ def read_table(path: Path, encoding: str = "", named: Collection[str] = ()) -> R
     that of a CSV or JSONL file which as a whole is not UTF-8. Columns of lists or objects become
     JSON, which is said; the columns `named` must hold texts.
     """
-    (path,) = blocks.files([str(path)])
+    (path,) = blocks.input_files([str(path)])
     if encoding and blocks.KINDS[path.suffix.lower()] != "parquet":
         with tempfile.TemporaryDirectory() as folder:
             copy = Path(folder) / path.name
@@ -33,7 +33,7 @@ def read_table(path: Path, encoding: str = "", named: Collection[str] = ()) -> R
             copy.write_text(text, encoding="utf-8", newline="")
             return read_table(copy, named=named)
     parts, bad = [], []
-    for block in blocks.split([path]):
+    for block in blocks.split_files([path]):
         for batch in readers.read(block, _columns(path, block.kind), nested=True):
             parts.append(batch.frame)
             bad += batch.bad
@@ -47,7 +47,7 @@ def read_table(path: Path, encoding: str = "", named: Collection[str] = ()) -> R
 
 def _columns(path: Path, kind: str) -> list[str]:
     """The columns of a table; in JSONL those of any row, as records leave out what they lack."""
-    first = readers.columns(path, kind)
+    first = readers.column_names(path, kind)
     if kind != "jsonl":
         return first
     with path.open("rb") as file:

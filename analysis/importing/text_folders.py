@@ -19,12 +19,12 @@ from analysis.phrasing import many
 from analysis.problems import Problem, StudyError
 from analysis.study import markup
 from analysis.study.sources import same_text
-from analysis.study.texts import decoded_as, judge, read_bytes, read_text
+from analysis.study.texts import decoded_as, judge_text, read_bytes, read_text
 
-__all__ = ["arrange"]
+__all__ = ["read_folders"]
 
 
-def arrange(collection: Path, encoding: str = "") -> Arranged:
+def read_folders(collection: Path, encoding: str = "") -> Arranged:
     """Read the texts of a collection.
 
     The table has the columns doc, file, perspective and text. Raises StudyError where there are no
@@ -50,8 +50,8 @@ def arrange(collection: Path, encoding: str = "") -> Arranged:
         for path in sorted(filter(_is_text, side.rglob("*"))):
             place = path.relative_to(collection).as_posix()
             given, problems, _ = _read(path, place, encoding)
-            text = markup.plain(given)
-            doubts = judge(text, place)[1] if not problems else []
+            text = markup.plain_text(given)
+            doubts = judge_text(text, place)[1] if not problems else []
             stripped += [place] if text != given else []
             flat = " ".join(text.split())
             if not problems and flat in seen:
@@ -98,7 +98,7 @@ def _read(path: Path, place: str, encoding: str) -> tuple[str, list[Problem], li
         text = decoded_as(read_bytes(path, place), encoding, place)
     except StudyError as error:
         return "", error.problems, []
-    return text, *judge(text, place)
+    return text, *judge_text(text, place)
 
 
 def _ids(table: pd.DataFrame) -> Iterator[str]:

@@ -11,7 +11,7 @@ from analysis.importing.optional import library
 from analysis.problems import Problem, StudyError
 from analysis.study.texts import read_bytes
 
-__all__ = ["Paragraph", "article", "paragraphs"]
+__all__ = ["Paragraph", "article", "docx_paragraphs"]
 
 TITLES = ("title", "heading 1", "titel", "titre")
 
@@ -23,7 +23,7 @@ class Paragraph(NamedTuple):
     style: str
 
 
-def paragraphs(path: Path, name: str) -> list[Paragraph]:
+def docx_paragraphs(path: Path, name: str) -> list[Paragraph]:
     """The paragraphs of a file, those of tables included; StudyError where it is no Word file."""
     docx = library("docx", name)
     raw = read_bytes(path, name)

@@ -18,7 +18,7 @@ import pandas as pd
 from analysis import patterns, words
 from analysis.frames import each
 from analysis.matching import matches, nearness
-from analysis.study.word_sets import sides
+from analysis.study.word_sets import nearness_sides
 
 COLUMNS = ["row", "start", "end", "entry_id"]
 
@@ -29,7 +29,7 @@ def candidates(texts: pd.Series, entries: pd.DataFrame, engine: str = "auto") ->
     In: texts and entries as for `matches.find`. Out: `row`, `start`, `end`, `entry_id` (int64) in
     the order in which `winners` grants them: by row, group, start, then the longest first.
     """
-    table, _ = nearness.apart(texts, entries, partial(matches.scan, engine=engine))
+    table, _ = nearness.standing_alone(texts, entries, partial(matches.scan_with, engine=engine))
     table = pd.concat([table, _self_overlaps(texts, entries, table, engine)], ignore_index=True)
     order = table.assign(
         group=pd.factorize(entries["group"], sort=True)[0][table["entry_id"]],
@@ -86,7 +86,7 @@ def _self_overlaps(texts, entries, found, engine) -> pd.DataFrame:
     """
     can = [_can_overlap_itself(*row) for row in each(entries, "entry", "case")]
     able = np.flatnonzero(can)
-    own = nearness.alone(entries.iloc[able])
+    own = nearness.ungrouped(entries.iloc[able])
     parts = [found.iloc[:0]]
     front = found[found["entry_id"].isin(able)]
     while len(front):
@@ -111,9 +111,9 @@ def _behind_first_unit(text: str, start: int) -> int:
 
 
 def _can_overlap_itself(entry: str, case: str) -> bool:
-    if sides(entry):
+    if nearness_sides(entry):
         return False
-    pattern = patterns.parse(entry, case)
+    pattern = patterns.parse_entry(entry, case)
     parts = list(zip(pattern.units, pattern.wild, strict=True))
     return any(
         all(_alike(*one, *two) for one, two in zip(parts, parts[shift:], strict=False))

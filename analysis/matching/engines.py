@@ -42,7 +42,7 @@ def ready(entries: pd.DataFrame, engine: str = "auto") -> Counter:
                 mend = "install numba, or let the engine be 'auto'"
                 raise StudyError([Problem("engine 'numba'", str(error), mend)]) from None
         else:
-            built = automaton.build(entries)
+            built = automaton.build_automaton(entries)
             return lambda texts, threads: scanner.scan(texts, built, threads)
 
     def count_plainly(texts: pd.Series, threads: int) -> tuple[Found, Counted]:

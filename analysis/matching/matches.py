@@ -65,17 +65,17 @@ def find_and_count(
     [4]
     """
     if "group" not in entries:
-        entries = entries.assign(group=codebook.groups(entries))
-    look = partial(scan, engine=engine, threads=threads)
+        entries = entries.assign(group=codebook.groups_of_entries(entries))
+    look = partial(scan_with, engine=engine, threads=threads)
     if nearness.holds(entries).any():
-        found, counts = nearness.find(texts, entries, look)
+        found, counts = nearness.find_near(texts, entries, look)
     else:
         places, counts = look(texts, entries)
         found = pd.DataFrame(places.T, columns=COLUMNS, copy=False)
     return found, pd.Series(counts, index=texts.index, name="words", dtype="int64")
 
 
-def scan(
+def scan_with(
     texts: pd.Series, entries: pd.DataFrame, engine: str = "auto", threads: int = 1
 ) -> tuple[Found, Counted]:
     """What an engine finds of plain entries with their groups, and the words of each text."""

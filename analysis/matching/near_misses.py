@@ -23,7 +23,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import patterns, signs, words
-from analysis.study.word_sets import sides
+from analysis.study.word_sets import nearness_sides
 
 COLUMNS = ["doc", "sentence", "start", "end", "codebook", "category", "entry", "kind", "caught"]
 ENDING = 3  # letters that another ending may add or lack; one where a unit has only three
@@ -77,11 +77,13 @@ def near_misses(
 KINDS = ["written otherwise", "another case", "another ending", "nearly so spelled"]
 
 
-def distance(one: str, two: str, most: int) -> int:
+def edit_distance(one: str, two: str, most: int) -> int:
     """Optimal string alignment distance (edits and swaps of neighbours), `most` + 1 if larger.
 
-    >>> distance("harbour", "harbor", 2), distance("form", "from", 2), distance("a", "xyz", 1)
-    (1, 1, 2)
+    >>> edit_distance("harbour", "harbor", 2), edit_distance("form", "from", 2)
+    (1, 1)
+    >>> edit_distance("a", "xyz", 1)
+    2
     """
     if abs(len(one) - len(two)) > most:
         return most + 1
@@ -102,9 +104,9 @@ def distance(one: str, two: str, most: int) -> int:
 
 def _found(entry: str, case: str, text: _Text):
     """Yield (kind, first unit, last unit) of the near misses of one entry; none of two sides."""
-    if sides(entry):
+    if nearness_sides(entry):
         return
-    pattern = patterns.parse(unicodedata.normalize("NFC", entry))
+    pattern = patterns.parse_entry(unicodedata.normalize("NFC", entry))
     units = [_plain(unit) for unit in pattern.units]
     for first, last in _same_letters(units, pattern.wild, text):
         raw = _plain_letters(entry), "".join(text.raw[first : last + 1])
@@ -168,7 +170,7 @@ def _relation(unit: str, wild: bool, other: str) -> str:
     most = 2 if len(unit) >= 9 else 1 if len(unit) >= 5 else 0
     if not most or other[0] != unit[0]:
         return ""
-    near = _stem_near(unit, other) if wild else distance(unit, other, most) <= most
+    near = _stem_near(unit, other) if wild else edit_distance(unit, other, most) <= most
     return "nearly so spelled" if near else ""
 
 
@@ -176,7 +178,7 @@ def _stem_near(stem: str, other: str) -> bool:
     """Is the beginning of a word one edit from a wildcard's stem, with the same last letter?"""
     cuts = [other[:cut] for cut in range(len(stem) - 1, min(len(other), len(stem) + 1) + 1)]
     return len(stem) >= 8 and any(
-        cut[-1] == stem[-1] and distance(stem, cut, 1) <= 1 for cut in cuts
+        cut[-1] == stem[-1] and edit_distance(stem, cut, 1) <= 1 for cut in cuts
     )
 
 

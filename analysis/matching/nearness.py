@@ -15,10 +15,10 @@ import pandas as pd
 from analysis import words
 from analysis.frames import each
 from analysis.matching.engines import Counted, Found
-from analysis.matching.fast.grants import Candidate, resolve
-from analysis.study.word_sets import NEAR, sides
+from analysis.matching.fast.grants import Candidate, leftmost_longest
+from analysis.study.word_sets import NEAR, nearness_sides
 
-__all__ = ["alone", "apart", "everywhere", "find", "holds"]
+__all__ = ["everywhere", "find_near", "holds", "standing_alone", "ungrouped"]
 
 Scan = Callable[[pd.Series, pd.DataFrame], tuple[Found, Counted]]
 COLUMNS = ["row", "start", "end", "entry_id"]
@@ -33,12 +33,12 @@ def holds(entries: pd.DataFrame) -> pd.Series:
     return entries["entry"].map(lambda entry: NEAR.search(entry) is not None).astype("bool")
 
 
-def find(texts: pd.Series, entries: pd.DataFrame, scan: Scan) -> tuple[pd.DataFrame, Counted]:
+def find_near(texts: pd.Series, entries: pd.DataFrame, scan: Scan) -> tuple[pd.DataFrame, Counted]:
     """`matches.find_and_count` where some entries ask for nearness; `texts` are sentences.
 
     In: `scan` finds plain entries. Out: the columns of `matches.find`; words of each text.
     """
-    every, counted = apart(texts, entries, scan)
+    every, counted = standing_alone(texts, entries, scan)
     group = pd.factorize(entries["group"], sort=True)[0]
     counts = (entries["kind"] != "not").to_numpy()
     rows: dict[int, list[Candidate]] = {}
@@ -48,24 +48,26 @@ def find(texts: pd.Series, entries: pd.DataFrame, scan: Scan) -> tuple[pd.DataFr
     granted = [
         (row, won.start, -won.minus_end, won.rank[1])
         for row in sorted(rows)
-        for won in resolve(rows[row])
+        for won in leftmost_longest(rows[row])
     ]
     return pd.DataFrame(granted, columns=COLUMNS, dtype="int32"), counted
 
 
-def apart(texts: pd.Series, entries: pd.DataFrame, scan: Scan) -> tuple[pd.DataFrame, Counted]:
+def standing_alone(
+    texts: pd.Series, entries: pd.DataFrame, scan: Scan
+) -> tuple[pd.DataFrame, Counted]:
     """What each entry would match if it stood alone, so that who loses to one that loses is known.
 
     Out: row, start, end, entry_id (int64), in no order; words of each text.
     """
     plain = np.flatnonzero(~holds(entries).to_numpy())
-    found, counted = scan(texts, alone(entries.iloc[plain]))
+    found, counted = scan(texts, ungrouped(entries.iloc[plain]))
     table = pd.DataFrame(found.T, columns=COLUMNS).astype("int64")
     table = table.assign(entry_id=plain[table["entry_id"]])
     return pd.concat([table, everywhere(texts, entries, scan)], ignore_index=True), counted
 
 
-def alone(entries: pd.DataFrame) -> pd.DataFrame:
+def ungrouped(entries: pd.DataFrame) -> pd.DataFrame:
     """Entries each of which is a group of its own, so that none keeps another from being found."""
     return entries.assign(group=[f"{n:08d}" for n in range(len(entries))]).reset_index(drop=True)
 
@@ -75,13 +77,13 @@ def everywhere(texts: pd.Series, entries: pd.DataFrame, scan: Scan) -> pd.DataFr
     wanted = [
         (number, part, case)
         for number, (entry, case) in enumerate(each(entries, "entry", "case"))
-        if (part := sides(entry))
+        if (part := nearness_sides(entry))
     ]
     halves = list(dict.fromkeys((side, case) for _, part, case in wanted for side in part[::2]))
     if not halves:
         return pd.DataFrame(columns=COLUMNS, dtype="int64")
     looked = pd.DataFrame(halves, columns=["entry", "case"]).assign(kind="count")
-    table = pd.DataFrame(scan(texts, alone(looked))[0].T, columns=COLUMNS)
+    table = pd.DataFrame(scan(texts, ungrouped(looked))[0].T, columns=COLUMNS)
     place = {half: n for n, half in enumerate(halves)}
     places: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for row, start, end, half in each(table):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis import patterns, signs, words
-from analysis.matching.fast.grants import Candidate, merged, resolve
+from analysis.matching.fast.grants import Candidate, leftmost_longest, merged
 
 __all__ = ["find"]
 
@@ -35,7 +35,7 @@ class _Index:
         self.prefixed: dict[tuple[bool, str], list[_Target]] = {}
         rows = zip(entries["entry"], entries["case"], entries["kind"], groups, strict=True)
         for entry_id, (entry, case, kind, group) in enumerate(rows):
-            for pattern in patterns.forms(entry, case):
+            for pattern in patterns.unicode_forms(entry, case):
                 sensitive = case == "sensitive"
                 target = _Target(pattern, sensitive, int(group), (kind != "not", entry_id))
                 index = self.prefixed if pattern.wild[0] else self.exact
@@ -70,7 +70,9 @@ def find(texts: pd.Series, entries: pd.DataFrame) -> Iterator[tuple[int, int, in
     for row, text in enumerate(texts.tolist()):
         if isinstance(text, str):
             readings = signs.readings(text)
-            found = [list(resolve(_candidates(reading.text, index))) for reading in readings]
+            found = [
+                list(leftmost_longest(_candidates(reading.text, index))) for reading in readings
+            ]
             for granted in merged(readings, found):
                 yield row, granted.start, -granted.minus_end, granted.rank[1]
 

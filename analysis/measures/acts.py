@@ -31,17 +31,19 @@ def acts_table(sentences: pd.DataFrame, spans: pd.DataFrame, book: Codebook) -> 
     found = found.assign(
         codebook="acts", category=found["act"], subtopic="", entry=words.str.lower(), text=words,
         voice="", weight=float("nan"),
-        **{column: pd.Series([named(ids, book.actors) for ids in found[column]], dtype="str")
+        **{column: pd.Series([actor_labels(ids, book.actors) for ids in found[column]], dtype="str")
            for column in ("who", "whom")},
     )  # fmt: skip
     return found.assign(voice=voice_at(found, spans)).drop(columns=["act", "begin", "whole"])
 
 
-def named(ids: str, labels: dict[str, str]) -> str:
+def actor_labels(ids: str, labels: dict[str, str]) -> str:
     """The labels of actors; what is no actor stays as it is.
 
-    >>> named("board union", {"board": "River Board", "union": "Farmers"}), named("", {})
-    ('River Board and Farmers', '')
+    >>> actor_labels("board union", {"board": "River Board", "union": "Farmers"})
+    'River Board and Farmers'
+    >>> actor_labels("", {})
+    ''
     """
     known = [labels[one] for one in ids.split() if one in labels]
     return joined(known) if known else ids

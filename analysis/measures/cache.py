@@ -40,22 +40,24 @@ def computed_once(function: Function) -> Function:
 
     @functools.wraps(function)
     def asked(*args: Any, **named: Any) -> Any:
-        key = digest((args, sorted(named.items())))
+        key = content_digest((args, sorted(named.items())))
         if key not in known:
             known[key] = function(*args, **named)
-        return apart(known[key])
+        return copied(known[key])
 
     return asked  # type: ignore[return-value]
 
 
-def digest(value: Any) -> str:
+def content_digest(value: Any) -> str:
     """The sha256 of a value's content: tables, texts, numbers, paths, and what holds them.
 
     TypeError for anything else: its `repr` may leave out what makes it differ.
 
     >>> rain = pd.DataFrame({"mm": [81]})
-    >>> digest(rain) == digest(rain.copy()), digest(rain) == digest(rain + 1)
-    (True, False)
+    >>> content_digest(rain) == content_digest(rain.copy())
+    True
+    >>> content_digest(rain) == content_digest(rain + 1)
+    False
     """
     whole = hashlib.sha256()
     for part in _content(value):
@@ -91,17 +93,17 @@ def _content(value: Any) -> Iterator[bytes]:
         raise TypeError(f"no digest is known of a {type(value).__name__}")
 
 
-def apart(value: Any) -> Any:
+def copied(value: Any) -> Any:
     """A value whose tables can be changed without changing the original's."""
     if isinstance(value, pd.DataFrame | pd.Series):
         return value.copy(deep=False)  # pandas copies on write
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{f.name: apart(getattr(value, f.name)) for f in fields(value)})
+        return replace(value, **{f.name: copied(getattr(value, f.name)) for f in fields(value)})
     if isinstance(value, tuple):
-        parts = [apart(part) for part in value]
+        parts = [copied(part) for part in value]
         return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
     if isinstance(value, list):
-        return [apart(part) for part in value]
+        return [copied(part) for part in value]
     if isinstance(value, dict):
-        return {key: apart(part) for key, part in value.items()}
+        return {key: copied(part) for key, part in value.items()}
     return value

@@ -68,19 +68,19 @@ def per_article(
     table = grid.merge(found, how="left", on=["doc", *KEYS])
     filled = table.fillna({"matches": 0, "sentences_with": 0})
     filled = filled.astype({"matches": "int64", "sentences_with": "int64"})
-    return rated(filled, main["per"])[WORKING]
+    return with_rates(filled, main["per"])[WORKING]
 
 
-def rated(table: pd.DataFrame, per: str) -> pd.DataFrame:
+def with_rates(table: pd.DataFrame, per: str) -> pd.DataFrame:
     """Add `found`, `size` and `rate` (per 1,000) to a table of the columns `COUNTED`."""
     found, size = (table[column] for column in UNITS[per])
     return table.assign(found=found, size=size, rate=PER * found / _positive(size))
 
 
-def pairs(perspectives: Iterable[str]) -> list[tuple[str, str]]:
+def pairs_of_sides(perspectives: Iterable[str]) -> list[tuple[str, str]]:
     """Every pair, in the study's order: the earlier perspective is always `a`.
 
-    >>> pairs(["upstream", "downstream", "coast"])
+    >>> pairs_of_sides(["upstream", "downstream", "coast"])
     [('upstream', 'downstream'), ('upstream', 'coast'), ('downstream', 'coast')]
     """
     return list(combinations(list(perspectives), 2))
@@ -124,7 +124,7 @@ def contrast(per_article: pd.DataFrame, a: str, b: str, over: str = "pooled") ->
     leading one); and `difference` (of the leading rates, first minus second), `log_ratio` (of the
     same), `over`, `agree` (do pooled and mean rates point the same way).
     """
-    sides = [rates(per_article, name, over) for name in (a, b)]
+    sides = [of_side(per_article, name, over) for name in (a, b)]
     table = sides[0].join(sides[1], suffixes=("_first", "_second")).reset_index()
     table.insert(2, "first", a)
     table.insert(3, "second", b)
@@ -147,11 +147,11 @@ def contrasts(
     """`contrast` for every pair of perspectives, in the study's order, one table."""
     if len(perspectives) < 2:
         raise StudyError([Problem("perspectives", "fewer than two", "name two or more to compare")])
-    every = [contrast(per_article, a, b, over) for a, b in pairs(perspectives)]
+    every = [contrast(per_article, a, b, over) for a, b in pairs_of_sides(perspectives)]
     return pd.concat(every, ignore_index=True)
 
 
-def group(per_article: pd.DataFrame, perspective: str) -> pd.DataFrame:
+def rows_of_side(per_article: pd.DataFrame, perspective: str) -> pd.DataFrame:
     """The rows of one perspective; a perspective without an article is an error, not a zero."""
     rows = per_article[per_article["perspective"] == perspective]
     if rows.empty:
@@ -161,12 +161,12 @@ def group(per_article: pd.DataFrame, perspective: str) -> pd.DataFrame:
     return rows
 
 
-def rates(per_article: pd.DataFrame, perspective: str, over: str = "pooled") -> pd.DataFrame:
+def of_side(per_article: pd.DataFrame, perspective: str, over: str = "pooled") -> pd.DataFrame:
     """What one perspective has of each category: the columns of `contrast` without a suffix.
 
     Index: `KEYS`.
     """
-    rows = group(per_article, perspective)
+    rows = rows_of_side(per_article, perspective)
     rows = rows.assign(some=rows["matches"] > 0)
     sums = rows.groupby(KEYS, sort=False).agg(
         articles=("doc", "nunique"),

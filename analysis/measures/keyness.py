@@ -144,7 +144,7 @@ def keyness(
 
 def _by_doc(word_counts, sources, a, b) -> pd.DataFrame:
     counted = set(word_counts["doc"])
-    both = pd.concat([contrasts.group(sources, name)["doc"] for name in (a, b)])
+    both = pd.concat([contrasts.rows_of_side(sources, name)["doc"] for name in (a, b)])
     docs = [doc for doc in both if doc in counted]
     wide = word_counts.pivot_table(index="word", columns="doc", values="n", aggfunc="sum")
     return wide.reindex(columns=docs).fillna(0).astype("int64")

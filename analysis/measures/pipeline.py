@@ -136,12 +136,12 @@ def tables(study: Study) -> Tables:
     exclusions = exclusions.assign(would=would.reindex(exclusions.index).fillna(""))
     spans = segmentation.words_in(spans, sentences)
     found, sentences = with_perspective(found, sources), with_perspective(sentences, sources)
-    matches = found[specification.kept(found, main)].reset_index(drop=True)
+    matches = found[specification.kept_matches(found, main)].reset_index(drop=True)
     spoken = counted_words(spans, sentences, main)
     categories = pd.concat([book.categories, own_categories()], ignore_index=True)
     numbers = counts(matches, spoken, sources, categories)
     numbers = without_other_languages(numbers, matches, spoken, sources, categories)
-    counted = specification.counted(sentences, spoken)
+    counted = specification.counted_sentences(sentences, spoken)
     scare = voices.scare_quotes(study.texts, english)
     mentions = in_english(of(matches, codebook="topics"), sources)
     said, done = (
@@ -166,7 +166,9 @@ def counted_words(
     spoken = spans if "words" in spans else segmentation.words_in(spans, sentences)
     roles = sentences[["doc", "sentence", "role"]]
     spoken = spoken.merge(roles, on=["doc", "sentence"], how="left", validate="m:1")
-    return spoken[specification.kept(spoken, main) & (spoken["words"] > 0)].reset_index(drop=True)
+    return spoken[specification.kept_matches(spoken, main) & (spoken["words"] > 0)].reset_index(
+        drop=True
+    )
 
 
 def working(
@@ -187,10 +189,10 @@ def with_perspective(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame
 
 def with_speaker(table: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
     """Add to matches, or a table like it, who speaks where each begins."""
-    return table.assign(speaker=voice_at(table.assign(who=""), named(spans), "who"))
+    return table.assign(speaker=voice_at(table.assign(who=""), with_who(spans), "who"))
 
 
-def named(spans: pd.DataFrame) -> pd.DataFrame:
+def with_who(spans: pd.DataFrame) -> pd.DataFrame:
     """Add `who` to spans: the speaker ("he, taken for X" for a pronoun), and who passes
     the words on."""
     via = (", via " + spans["via"]).where((spans["via"] != "") & (spans["speaker"] != ""), "")

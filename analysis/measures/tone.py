@@ -170,7 +170,7 @@ def _signs(matches: pd.DataFrame) -> pd.DataFrame:
     return by_sign.reindex(columns=["positive", "negative"]).fillna(0)
 
 
-def near(
+def near_targets(
     matches: pd.DataFrame, targets: pd.DataFrame, sentences: pd.DataFrame, window: int | None
 ) -> pd.DataFrame:
     """Lexicon matches near a target: in the same sentence, and within `window` words of it.

@@ -18,7 +18,7 @@ SHARE = 0.05
 FEWEST = 2  # uses: one word once is no pattern, however few the words
 
 
-def carriers(
+def carrying_words(
     matches: pd.DataFrame, sources: pd.DataFrame, perspectives: Sequence[str], lexicon: str
 ) -> pd.DataFrame:
     """Words that make more than `SHARE` of a side's positive or negative words.
@@ -42,7 +42,7 @@ def carriers(
     return pd.DataFrame(rows, columns=["perspective", "category", "word", "uses", "of", "inside"])
 
 
-def makers(
+def making_words(
     matches: pd.DataFrame, sentences: pd.DataFrame, sources: pd.DataFrame, a: str, b: str, *,
     lexicon: str,
 ) -> pd.DataFrame:  # fmt: skip

@@ -38,7 +38,7 @@ class Rendered(NamedTuple):
 
 
 @cache
-def style(*names: str) -> str:
+def style_sheet(*names: str) -> str:
     """The page's style sheet and the named ones, without comments and needless blanks."""
     css = "".join(
         (TEMPLATES / f"{name}.css").read_text(encoding="utf-8") for name in ("page", *names)
@@ -94,7 +94,7 @@ class PageExporter(HTMLExporter):
         name = resources.get("name", "notebook")
         label = resources["about"].get("pages", {}).get(Path(name).stem, "")
         resources["page"] = Page(name, nb.cells, label)
-        resources["style"], resources["policy"] = style, POLICY
+        resources["style"], resources["policy"] = style_sheet, POLICY
         # HTMLExporter would read the finished page once more to add filler alt texts.
         html, resources = TemplateExporter.from_notebook_node(self, nb, resources, **kw)
         page = resources["page"]
@@ -128,7 +128,7 @@ def page(nb: NotebookNode, name: str, about: Mapping[str, Any] | None = None) ->
     return Rendered(html, made.title, made.lead, made.opening_data, bool(made.results))
 
 
-def environment() -> jinja2.Environment:
+def templates() -> jinja2.Environment:
     """Jinja for templates that are no notebook's."""
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from analysis.pages import opening
 from analysis.pages.html import clean, highlight, images, markdown, options
-from analysis.pages.html.markdown import plain, slug
+from analysis.pages.html.markdown import slug, without_tags
 from analysis.pages.passages import lists
 from analysis.pages.passages.store import Payload
 from analysis.phrasing import many
@@ -65,7 +65,7 @@ class Page:
 
     def part(self, cell: Any, number: int) -> options.Cell:
         try:
-            return options.split(cell.source, self.place(number))
+            return options.split_options(cell.source, self.place(number))
         except StudyError as error:
             self.problems += error.problems
             return options.Cell({}, cell.source)
@@ -98,12 +98,12 @@ class Page:
         html = clean.fragment(html, self.near(), self.taken, also=frozenset({"h1"}))
         if self.title and not self.lead:
             found = re.search(r"</h1>\s*<p>(.+?)</p>", html, re.DOTALL)
-            self.lead = plain(found[1]) if found else ""
+            self.lead = without_tags(found[1]) if found else ""
         return html
 
     def near(self) -> str:
         """A name for a table without a caption: the heading above it."""
-        return plain(self.headings[-1].html) if self.headings else self.title or "Table"
+        return without_tags(self.headings[-1].html) if self.headings else self.title or "Table"
 
     def heading(self, html: str, level: int, number: int) -> str:
         if level == 1 and self.opening:
@@ -113,13 +113,13 @@ class Page:
                 self.problems.append(
                     Problem(self.place(number), "a second title", "use ## for headings below it")
                 )
-            self.title = self.title or plain(html)
+            self.title = self.title or without_tags(html)
             self.level = 1
             return f"<h1>{html}</h1>\n"
         level = self.level = min(level, self.level + 1)
-        anchor, count = slug(plain(html)), 2
+        anchor, count = slug(without_tags(html)), 2
         while anchor in self.taken or any(anchor == heading.id for heading in self.headings):
-            anchor, count = f"{slug(plain(html))}-{count}", count + 1
+            anchor, count = f"{slug(without_tags(html))}-{count}", count + 1
         self.headings.append(Heading(level, anchor, html))
         return f'<h{level} id="{anchor}">{html}</h{level}>\n'
 

@@ -12,7 +12,7 @@ from analysis.study.study import Study
 TONE = "Tone"
 
 
-def verdicts(study: Study, sure: Survey) -> list[str]:
+def verdicts_in_words(study: Study, sure: Survey) -> list[str]:
     """Every verdict in words with its numbers and reasons, topics first, then tone.
 
     Last, where there are too few articles for any test, how little they can show.
@@ -21,10 +21,10 @@ def verdicts(study: Study, sure: Survey) -> list[str]:
         " ".join(filter(None, [f"**{_headline(study, row)}**", row.here, row.measured]))
         for row in sure.verdicts.itertuples()
     ]
-    return said + beyond(study, sure)
+    return said + never_shown(study, sure)
 
 
-def beyond(study: Study, sure: Survey) -> list[str]:
+def never_shown(study: Study, sure: Survey) -> list[str]:
     """What these numbers of articles can never show; empty where there are enough."""
     return [
         f"Beyond these articles nothing is shown. {sentence}"
@@ -44,10 +44,10 @@ def headlines(study: Study, sure: Survey) -> list[str]:
 
 
 def _headline(study: Study, row) -> str:
-    return f"{label(study, row.category)}{pair(study, row)}. {row.headline}."
+    return f"{topic_label(study, row.category)}{pair(study, row)}. {row.headline}."
 
 
-def imbalances(sure: Survey) -> list[str]:
+def imbalances_in_words(sure: Survey) -> list[str]:
     """In what the groups are not alike, in words; one sentence that says so if nothing is."""
     found = sure.imbalances["finding"].tolist()
     return found or ["No imbalance was found in genre, length, dates, quotation or copies."]
@@ -56,9 +56,11 @@ def imbalances(sure: Survey) -> list[str]:
 def floors(study: Study, sure: Survey) -> list[str]:
     """What these numbers of articles can show at best, pair by pair."""
     said = []
-    for (a, b), low in zip(contrasts.pairs(list(study.perspectives)), sure.floors, strict=True):
+    for (a, b), low in zip(
+        contrasts.pairs_of_sides(list(study.perspectives)), sure.floors, strict=True
+    ):
         end = "" if low.enough else "; none is shown"
-        said.append(f"{against(study, a, b)}: {low}{end}.")
+        said.append(f"{pair_in_words(study, a, b)}: {low}{end}.")
     return said
 
 
@@ -67,7 +69,7 @@ def grids(study: Study, sure: Survey) -> list[str]:
     said = []
     for grid in (sure.grid, sure.tone_grid):
         for _, part in grid.groupby(flips.SPEC, sort=False):
-            topic = f"*{label(study, part.iloc[0].category)}*{pair(study, part.iloc[0])}"
+            topic = f"*{topic_label(study, part.iloc[0].category)}*{pair(study, part.iloc[0])}"
             parts = [
                 check.said
                 for check in reversed(outcomes.grid_checks(part))
@@ -80,10 +82,10 @@ def grids(study: Study, sure: Survey) -> list[str]:
 def _quotations(study: Study, part: pd.DataFrame) -> list[str]:
     """The finding beside: what the other choice about quotations gives."""
     voice = part[part["kind"] == "voice"]
-    words = [specifications.words("quoted", option) for option in voice["quoted"]]
+    words = [specifications.choice_in_words("quoted", option) for option in voice["quoted"]]
     return [
         f"{name}: {_says(study, row, row.direction)} "
-        f"({outcomes.apart(row.rate_first, row.rate_second)})"
+        f"({outcomes.rates_apart(row.rate_first, row.rate_second)})"
         for name, row in zip(words, voice.itertuples(), strict=True)
     ]
 
@@ -95,21 +97,23 @@ def _says(study: Study, row, direction: str) -> str:
     return f"{side} {'more positive' if row.category == 'tone' else 'more often'}"
 
 
-def label(study: Study, category: str) -> str:
+def topic_label(study: Study, category: str) -> str:
     """The label of a topic, or of tone."""
     return TONE if category == "tone" else study.labels("topics").get(category, category)
 
 
-def name(study: Study, row) -> str:
+def contrast_name(study: Study, row) -> str:
     """A topic, or tone, and the pair where the study has more than one."""
-    return f"{label(study, row.category)}{pair(study, row)}"
+    return f"{topic_label(study, row.category)}{pair(study, row)}"
 
 
 def pair(study: Study, row) -> str:
     """Names the pair where the study has more than one."""
-    return "" if len(study.perspectives) == 2 else f" ({against(study, row.first, row.second)})"
+    return (
+        "" if len(study.perspectives) == 2 else f" ({pair_in_words(study, row.first, row.second)})"
+    )
 
 
-def against(study: Study, a: str, b: str) -> str:
+def pair_in_words(study: Study, a: str, b: str) -> str:
     """Two perspectives in words."""
     return f"{study.perspectives[a]} against {study.perspectives[b]}"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.installed import in_words
+from analysis.installed import in_users_words
 from analysis.measures.pipeline import Tables
 from analysis.phrasing import counted, joined
 from analysis.report import names
-from analysis.report.check_views import label
+from analysis.report.check_views import topic_label
 from analysis.report.findings import whose_readings
 from analysis.robustness import evidence
 from analysis.robustness.survey import Survey
@@ -38,13 +38,14 @@ def readers(study: Study, tables: Tables, sure: Survey) -> list[str]:
             "The word lists were tuned on these very sentences, so the table says how well they "
             "fit here and not how well they would do elsewhere; it has no intervals. A coding of "
             "sentences that nobody looked at gives such figures: "
-            + in_words("`python -m analysis audit`.")
+            + in_users_words("`python -m analysis audit`.")
         )
     if table.empty:
         said.append(f"The study holds the coding of {counted(len(names), 'reader')}, so how far "
                     "readers agree with each other is not known.")  # fmt: skip
     for row in table.itertuples():
-        said.append(f"*{label(study, row.column)}*: {row.coders} readers agree on {row.agreed:,} "
+        label = topic_label(study, row.column)
+        said.append(f"*{label}*: {row.coders} readers agree on {row.agreed:,} "
                     f"of {row.units:,} sentences; {_alpha(row)}.")  # fmt: skip
     if len(unlike):
         said.append(f"They differ on {counted(len(unlike), 'sentence')}.")
@@ -87,7 +88,7 @@ def idioms(study: Study, sure: Survey) -> list[str]:
     return said
 
 
-def elements(study: Study, sure: Survey) -> list[str]:
+def elements_checked(study: Study, sure: Survey) -> list[str]:
     """How well the words of the elements do in sentences that somebody else wrote and marked."""
     scores = sure.elements
     if study.codebook.elements.empty:
@@ -99,7 +100,7 @@ def elements(study: Study, sure: Survey) -> list[str]:
     part = scores[scores["half"] == half]
     kinds = {kind: element_validity.macro(own) for kind, own in part.groupby("kind", sort=False)}
     whole = kinds.pop("all")
-    poor = [names.elements(study)[e].removesuffix(names.POOR)
+    poor = [names.element_labels(study)[e].removesuffix(names.POOR)
             for e in sorted(element_validity.uncertain(scores))]  # fmt: skip
     shown = "; ".join(f"{kind} {value:.2f}" for kind, value in kinds.items())
     said = [

@@ -32,9 +32,9 @@ def curve(
 ) -> Axes:
     """Draw the specifications of **one** contrast on `ax`, sorted by effect.
 
-    In: the rows of one contrast of `multiverse.topics` or `tones.tones`; of them the choices are
-    drawn. Black dots have the direction of the main specification, grey ones another or none; the
-    main one is marked.
+    In: the rows of one contrast of `multiverse.topic_specifications` or `tones.tones`; of them the
+    choices are drawn. Black dots have the direction of the main specification, grey ones another
+    or none; the main one is marked.
     """
     rows = ranked(table)
     if rows.empty:
@@ -48,7 +48,7 @@ def curve(
     ax.axhline(0, color=figures.INK, linewidth=0.8, zorder=1)
     for of, colour, told in ((same, figures.INK, "keep"), (~same, figures.AGAINST, "do not keep")):
         dots = ax.scatter(place[of], effect[of], s=9, color=colour, linewidths=0, zorder=2)
-        figures.called(dots, f"{of.sum():,} specifications that {told} the main direction")
+        figures.name_mark(dots, f"{of.sum():,} specifications that {told} the main direction")
     more, said = MORE[rows["effect_unit"].iloc[0]]
     low, high = np.nanmin([*effect, 0]), np.nanmax([*effect, 0])
     span = (high - low) or 1
@@ -85,7 +85,7 @@ def _mark_main(ax: Axes, rows: pd.DataFrame) -> None:
     mark = ax.scatter(
         [main["place"]], [main["effect"]], s=70, marker="D", color=figures.INK, zorder=3
     )
-    figures.called(mark, f"main specification, number {main['place'] + 1:,} of {len(rows):,}")
+    figures.name_mark(mark, f"main specification, number {main['place'] + 1:,} of {len(rows):,}")
     left = main["place"] < len(rows) / 2
     ax.annotate(
         "main specification", (main["place"], main["effect"]), (9 if left else -9, 0),

@@ -17,8 +17,8 @@ from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.pages.passages.blocks import Block
-from analysis.pages.passages.passages import Passages, evidence
+from analysis.pages.passages.blocks import LinkedBlock
+from analysis.pages.passages.passages import Passages, block_evidence
 from analysis.report import linked
 from analysis.report.figures import AGAINST, COLOURS, FAINT
 from analysis.study.study import Study
@@ -33,7 +33,7 @@ SHARP = 150  # dots an inch
 
 
 @dataclass(frozen=True, repr=False)
-class Drawing(Block):
+class Drawing(LinkedBlock):
     """A figure: HTML with a drawing for readers, and a picture where there is no HTML."""
 
     png: bytes
@@ -107,7 +107,7 @@ def _cells(cells: dict[str, np.ndarray], found: Passages) -> dict[str, Any]:
         "row_levels": [[key for key, _ in row] for row in rows],
         "column_levels": [[]],
         "cells": [[[len(ids), [new[int(place)] for place in ids]]] for ids in cells.values()],
-        **(evidence(found, picked, set()) if picked else none),
+        **(block_evidence(found, picked, set()) if picked else none),
     }
 
 

@@ -70,7 +70,7 @@ def styles(perspectives: Sequence[str]) -> dict[str, dict[str, Any]]:
     }
 
 
-def figure(rows: float = 1.0) -> tuple[Figure, Axes]:
+def empty_figure(rows: float = 1.0) -> tuple[Figure, Axes]:
     """An empty figure of the pages' width, high enough for so many rows of labelled dots."""
     fig, ax = plt.subplots(figsize=(WIDTH, 0.9 + 0.36 * rows), layout="constrained")
     ax.spines[["top", "right", "left"]].set_visible(False)
@@ -119,7 +119,7 @@ def dots(
     }
     heights = {at: LINE + BELOW * any(label.lane for label in room.get(at, [])) for at in lines}
     total = len(rows) * TOPIC + sum(heights.values())
-    ax = ax or figure(total)[1]
+    ax = ax or empty_figure(total)[1]
     ax.set_xlim(low - margin, high + margin)
     ax.set_ylim(total, 0)
     ax.set_yticks([])
@@ -139,11 +139,11 @@ def dots(
                 _ticks(ax, lines[at], y, style)
             top += heights[at]
     ax.set_xlabel(fill(xlabel, 50), color=INK, parse_math=False)
-    key(cast(Figure, ax.figure), perspectives)
+    draw_key(cast(Figure, ax.figure), perspectives)
     return ax
 
 
-def called(artist: Artist, name: str, passages: Mapping[str, str] | None = None) -> None:
+def name_mark(artist: Artist, name: str, passages: Mapping[str, str] | None = None) -> None:
     """Name a mark, for readers who point at it, and say which passages it counts."""
     artist.set_gid(svg.NAME + name)
     if passages and isinstance(artist, Collection):
@@ -158,7 +158,7 @@ def _line(own: pd.DataFrame, value: str, names: Mapping[str, str]) -> pd.DataFra
 
 def _room(line: pd.DataFrame, low: float, high: float) -> list[labels.Label]:
     """Where the names of a line's dots stand on an axis from `low` to `high`."""
-    return labels.placed(((line["x"] - low) / (high - low)).tolist(), line["said"].tolist())
+    return labels.place_labels(((line["x"] - low) / (high - low)).tolist(), line["said"].tolist())
 
 
 def _told(number: float) -> str:
@@ -173,7 +173,7 @@ def _dots(
     for row in line.to_dict("records"):
         dot = ax.scatter([row["x"]], [y], s=64, zorder=3, clip_on=False, **style)
         counted = {k: row[k] for k in KEYS if row.get(k, ALL) != ALL} if row["x"] else {}
-        called(dot, f"{row['said']}: {_told(row['x'])}", counted)
+        name_mark(dot, f"{row['said']}: {_told(row['x'])}", counted)
     for start, end, lane, words in room:
         ax.annotate(
             words, ((start + end) / 2, y), (0, -7 if lane else 7), textcoords="offset points",
@@ -187,21 +187,21 @@ def _ticks(ax: Axes, line: pd.DataFrame, y: float, style: dict[str, Any]) -> Non
     low, middle, high = line["x"].quantile([0.25, 0.5, 0.75])
     colour = style["color"]
     (bar,) = ax.plot([low, high], [y, y], color=colour, linewidth=7, solid_capstyle="butt")
-    called(bar, f"half of {len(line)} articles: {_told(low)} to {_told(high)}")
+    name_mark(bar, f"half of {len(line)} articles: {_told(low)} to {_told(high)}")
     ends = line["said"].iloc[[0, -1]].tolist()
     (ticks,) = ax.plot(
         [x for x in line["x"] for _ in range(3)],
         [y - 0.25, y + 0.25, float("nan")] * len(line), color=colour, linewidth=1,
     )  # fmt: skip
     told = [f"{_told(line['x'].iloc[at])} ({end})" for at, end in zip((0, -1), ends, strict=True)]
-    called(ticks, f"{len(line)} articles, from {told[0]} to {told[1]}")
+    name_mark(ticks, f"{len(line)} articles, from {told[0]} to {told[1]}")
     ax.annotate(
         f"median {_told(middle)} of {len(line)} articles", (1, y), (0, 8), color=INK, ha="right",
         xycoords=ax.get_yaxis_transform(), textcoords="offset points", va="bottom", fontsize=SIZE,
     )  # fmt: skip
 
 
-def key(fig: Figure, perspectives: Mapping[str, str]) -> None:
+def draw_key(fig: Figure, perspectives: Mapping[str, str]) -> None:
     """Name each perspective once, in its colour and with its shape, above the figure."""
     handles = [
         plt.Line2D([], [], linestyle="", markersize=8, label=perspectives[side], **style)

@@ -48,7 +48,7 @@ def scope(study: Study) -> str:
     return f"In {'this' if n == 1 else 'these'} {counted(n, 'article')}"
 
 
-def texts(study: Study) -> str:
+def texts_in_words(study: Study) -> str:
     """How many texts each perspective has, of which genres, and what they are called.
 
     Of many texts the outlets are named, once each.
@@ -95,7 +95,7 @@ def set_aside(study: Study, tables: Tables) -> str:
     )
 
 
-def lengths(study: Study, readable: pd.DataFrame) -> str:
+def lengths_in_words(study: Study, readable: pd.DataFrame) -> str:
     """How long, and how hard to read, the articles of each perspective are."""
     readable = with_perspective(readable, study.sources)
     parts = []
@@ -124,20 +124,20 @@ def rates(study: Study, tables: Tables, codebook: str, category: str, *, voice: 
     main, table = study.main["topics"], working(study, tables, codebook, voice)
     parts = []
     for name, label in study.perspectives.items():
-        row = contrasts.rates(table, name, main["over"]).loc[(codebook, category)]
+        row = contrasts.of_side(table, name, main["over"]).loc[(codebook, category)]
         rate, _, counts = specifications.numbers(row, "", main).partition(" (")
         having = f"{int(row['with'])} of {int(row['articles'])} articles"
         parts.append(f"{label} **{rate}**" + (f" ({counts[:-1]}; {having})" if counts else ""))
     label = _label(study, codebook, category)
-    apart = spread(study, table, category)
+    apart = ranges_apart(study, table, category)
     how = ", ".join([f"words for *{label}*", *specifications.departures(main)])
     return f"{scope(study)}, {how}: {'; '.join(parts)}. {apart}"
 
 
-def headline(study: Study, tables: Tables, *, voice: str = "all") -> str:
+def headline_sentence(study: Study, tables: Tables, *, voice: str = "all") -> str:
     """All topics in one sentence: rates of the main specification, perspective by perspective."""
     main, table = study.main["topics"], working(study, tables, voice=voice)
-    sides = {name: contrasts.rates(table, name, main["over"]) for name in study.perspectives}
+    sides = {name: contrasts.of_side(table, name, main["over"]) for name in study.perspectives}
     parts = []
     for topic, label in study.labels("topics").items():
         shown = [
@@ -154,7 +154,7 @@ def _rate(value: float) -> str:
     return "no words" if pd.isna(value) else f"{value:.1f}"
 
 
-def spread(study: Study, table: pd.DataFrame, category: str) -> str:
+def ranges_apart(study: Study, table: pd.DataFrame, category: str) -> str:
     """Do the articles of the perspectives overlap in their rates, or stand apart?
 
     In: the working table of `analysis.measures.pipeline.working`.
@@ -187,7 +187,7 @@ def unused(study: Study, tables: Tables, category: str) -> str:
     )
 
 
-def imbalances(study: Study, tables: Tables) -> list[str]:
+def group_differences(study: Study, tables: Tables) -> list[str]:
     """In what the groups differ before any word is counted: genre, dates, authors, length."""
     words = tables.sentences.groupby("doc")["words"].sum()
     sources = study.sources.assign(words=study.sources["doc"].map(words))
@@ -207,7 +207,7 @@ def imbalances(study: Study, tables: Tables) -> list[str]:
     return [*said, f"**Words in all, with headlines.** {'; '.join(total)}."]
 
 
-def doubtful(study: Study, tables: Tables) -> list[str]:
+def doubtful_entries(study: Study, tables: Tables) -> list[str]:
     """What the counts of each topic owe to entries marked doubtful and to exclusion rules.
 
     The last number of each perspective is what would be counted if the codebook had no such rules.

@@ -12,14 +12,14 @@ import pandas as pd
 
 from analysis.frames import of
 from analysis.measures.pipeline import Tables
-from analysis.pages.passages.blocks import Block
-from analysis.pages.passages.claim_block import Claim, Paragraph, Part, block, together
+from analysis.pages.passages.blocks import LinkedBlock
+from analysis.pages.passages.claim_block import Claim, ClaimParagraph, Part, block, together
 from analysis.report import names
 from analysis.report.linked import evidence
-from analysis.report.naming import acting, named
+from analysis.report.naming import acting, named_by_side
 from analysis.report.quotations import quotations
-from analysis.report.show import Said, say
-from analysis.robustness.elements import FEW, MORE, NEAR, RESTS, differences
+from analysis.report.show import Said, as_paragraph
+from analysis.robustness.elements import FEW, MORE, NEAR, RESTS, element_differences
 from analysis.study.study import Study
 from analysis.validation.codings import codings
 from analysis.validation.element_readings import against, borne_out, unconfirmed
@@ -32,14 +32,14 @@ NOTHING = (
 )
 
 
-def framing(study: Study, tables: Tables) -> Block | Said:
+def framing(study: Study, tables: Tables) -> LinkedBlock | Said:
     """A paragraph for each topic, one on what is named and one on who acts.
 
     An element whose words do poorly in other texts is called uncertain.
     """
     if study.codebook.elements.empty:
-        return say(NOTHING)
-    told = [*topics(study, tables), *named(study, tables), *acting(study, tables)]
+        return as_paragraph(NOTHING)
+    told = [*topic_paragraphs(study, tables), *named_by_side(study, tables), *acting(study, tables)]
     return block(told, evidence(study, together(told)), CAPTION)
 
 
@@ -47,18 +47,18 @@ def in_short(study: Study, tables: Tables) -> list[str]:
     """What one side says more often of each topic, in words alone, for the index."""
     return [
         f"**{told.title}.** {told.words().replace('**', '')}"
-        for told in topics(study, tables, short=True)
+        for told in topic_paragraphs(study, tables, short=True)
     ]
 
 
-def strongest(study: Study, tables: Tables) -> str:
+def strongest_saying(study: Study, tables: Tables) -> str:
     """The largest difference in what is said that rests on no single article; "" for none."""
-    found = compared(study, tables)
+    found = differences_of_study(study, tables)
     more = found[found["kind"] == MORE]
     if more.empty:
         return ""
     row = next(more.itertuples())
-    labels = called(study, tables)
+    labels = element_names(study, tables)
     order = sorted(study.perspectives, key=lambda side: side != row.side)
     shown = [f"{row.found[side]} of {row.sentences[side]} sentences from "
              f"{study.perspectives[side]}" for side in order[:2]]  # fmt: skip
@@ -66,14 +66,14 @@ def strongest(study: Study, tables: Tables) -> str:
     return f"{topic}: {labels[row.category, row.element]} in {shown[0]}, and in {shown[1]}."
 
 
-def sides(study: Study) -> dict[str, list[str]]:
+def sides_in_words(study: Study) -> dict[str, list[str]]:
     """Each perspective with its articles."""
     return {
         side: of(study.sources, perspective=side)["doc"].tolist() for side in study.perspectives
     }
 
 
-def compared(study: Study, tables: Tables) -> pd.DataFrame:
+def differences_of_study(study: Study, tables: Tables) -> pd.DataFrame:
     """`robustness.elements.differences` of a study.
 
     Where readers marked these very texts, an element of which they confirm fewer than half is left
@@ -81,24 +81,24 @@ def compared(study: Study, tables: Tables) -> pd.DataFrame:
     """
     mentions = of(tables.matches, codebook="topics")
     said = tables.elements
-    poor = unconfirmed(readings(study, tables))
+    poor = unconfirmed(readers_confirm(study, tables))
     pairs = zip(said["category"], said["element"], strict=True)
     said = said[pd.Series([pair not in poor for pair in pairs], index=said.index, dtype=bool)]
     few = int(study.main["limits"]["too_few"])
-    return differences(said, mentions, sides(study), few)
+    return element_differences(said, mentions, sides_in_words(study), few)
 
 
-def readings(study: Study, tables: Tables) -> pd.DataFrame:
+def readers_confirm(study: Study, tables: Tables) -> pd.DataFrame:
     """What readers of these texts confirm of each element (`element_readings.against`)."""
     read = codings(study.folder)
     return against(read, tables.elements, tables.sentences, study.codebook)
 
 
-def called(study: Study, tables: Tables) -> dict[tuple[str, str], str]:
+def element_names(study: Study, tables: Tables) -> dict[tuple[str, str], str]:
     """What each element of each topic is called: "uncertain" where its words do poorly in other
     texts and no reader of these texts bears it out."""
-    sure = borne_out(readings(study, tables))
-    labels = names.elements(study)
+    sure = borne_out(readers_confirm(study, tables))
+    labels = names.element_labels(study)
     return {
         (topic, element): label.removesuffix(names.POOR) if (topic, element) in sure else label
         for topic in study.labels("topics")
@@ -106,9 +106,9 @@ def called(study: Study, tables: Tables) -> dict[tuple[str, str], str]:
     }
 
 
-def topics(study: Study, tables: Tables, short: bool = False) -> Iterator[Paragraph]:
+def topic_paragraphs(study: Study, tables: Tables, short: bool = False) -> Iterator[ClaimParagraph]:
     """A paragraph for each topic of which something is said; a short one has differences alone."""
-    found = compared(study, tables)
+    found = differences_of_study(study, tables)
     for topic, label in study.labels("topics").items():
         own = found[found["category"] == topic]
         more = own[own["kind"] == MORE]
@@ -119,7 +119,7 @@ def topics(study: Study, tables: Tables, short: bool = False) -> Iterator[Paragr
         ]  # fmt: skip
         if short:
             if lines:
-                yield Paragraph(label, lines)
+                yield ClaimParagraph(label, lines)
             continue
         near = own[own["kind"] == NEAR].iloc[::-1].head(1)
         few = own[(own["kind"] == FEW) & own["found"].map(one_sided).astype(bool)].head(2)
@@ -132,7 +132,7 @@ def topics(study: Study, tables: Tables, short: bool = False) -> Iterator[Paragr
             lines = [["Too few sentences say anything of it to set the sides apart."]]
         quoted = quotations(study, tables, topic, more if len(more) else few)
         lines.append(by_part(study, tables, topic))
-        yield Paragraph(label, [line for line in lines if line], quoted)
+        yield ClaimParagraph(label, [line for line in lines if line], quoted)
 
 
 def one_sided(found: Mapping[str, int]) -> bool:
@@ -142,7 +142,7 @@ def one_sided(found: Mapping[str, int]) -> bool:
 
 def clauses(study: Study, tables: Tables, rows: pd.DataFrame, lead: str) -> list[Part]:
     """Elements with the sentences of each side that say them, after a lead."""
-    labels = called(study, tables)
+    labels = element_names(study, tables)
     parts: list[Part] = []
     for row in rows.head(MOST).itertuples():
         label = labels[row.category, row.element]

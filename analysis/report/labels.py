@@ -19,10 +19,11 @@ class Label(NamedTuple):
     words: str
 
 
-def placed(places: Sequence[float], names: Sequence[str]) -> list[Label]:
+def place_labels(places: Sequence[float], names: Sequence[str]) -> list[Label]:
     """Labels for dots from left to right: above the line, below it, or one label for neighbours.
 
-    >>> [(label.lane, label.words) for label in placed([0.5, 0.52, 0.53], ["River", "Wall", "Sea"])]
+    >>> placed = place_labels([0.5, 0.52, 0.53], ["River", "Wall", "Sea"])
+    >>> [(label.lane, label.words) for label in placed]
     [(0, 'River'), (1, 'Wall, Sea')]
     """
     out: list[Label] = []

@@ -11,7 +11,7 @@ from analysis.measures.counts import VOICES
 from analysis.measures.pipeline import tables
 from analysis.pages.passages import blocks, passages
 from analysis.pages.passages.blocks import ALL
-from analysis.report.names import names
+from analysis.report.names import labels_of_ids
 from analysis.study.lexicons import LEXICONS
 from analysis.study.study import Study
 from analysis.voice.certainty import KINDS
@@ -21,7 +21,9 @@ SIGNS = ["positive", "negative"]
 MOST_ARTICLES = 12
 
 
-def linked(wide: pd.DataFrame, study: Study, matches: pd.DataFrame, caption: str) -> blocks.Block:
+def linked(
+    wide: pd.DataFrame, study: Study, matches: pd.DataFrame, caption: str
+) -> blocks.LinkedBlock:
     """A table of counts in which each number opens to exactly the passages that it counts.
 
     In: `wide`, counts whose index and columns are named after columns of `matches` (`category`,
@@ -51,8 +53,8 @@ def evidence(study: Study, matches: pd.DataFrame) -> passages.Passages:
     made = tables(study)
     near = made.exclusions[made.exclusions["codebook"].isin(matches["codebook"].unique())]
     near = of(near, codebook="topics")
-    return passages.gather(
-        matches, made.sentences, sources=made.sources, exclusions=near, labels=names(study)
+    return passages.gather_passages(
+        matches, made.sentences, sources=made.sources, exclusions=near, labels=labels_of_ids(study)
     )
 
 

@@ -38,11 +38,11 @@ MOST_ARTICLES = 12  # columns of articles; of more a table shows how they spread
 SPREAD = {"lowest": 0, "lower quarter": 0.25, "middle": 0.5, "upper quarter": 0.75, "highest": 1}
 
 
-def spread(frame: pd.DataFrame, study: Study) -> pd.DataFrame | None:
+def quantiles(frame: pd.DataFrame, study: Study) -> pd.DataFrame | None:
     """A table whose many columns of articles are quantiles of each row; None where it has few.
 
     >>> import analysis
-    >>> spread(pd.DataFrame({"000": [1.0], "001": [2.0]}), analysis.load()) is None
+    >>> quantiles(pd.DataFrame({"000": [1.0], "001": [2.0]}), analysis.load()) is None
     True
     """
     docs = [c for c in frame if (c[-1] if isinstance(c, tuple) else c) in study.articles]
@@ -56,7 +56,7 @@ def spread(frame: pd.DataFrame, study: Study) -> pd.DataFrame | None:
     return rest
 
 
-def names(study: Study) -> dict[str, dict[str, str]]:
+def labels_of_ids(study: Study) -> dict[str, dict[str, str]]:
     """Labels for the ids that tables carry, column by column, and headings of the columns."""
     every = study.codebook.categories
     labels = dict(zip(every["category"], every["label"], strict=True))
@@ -68,12 +68,12 @@ def names(study: Study) -> dict[str, dict[str, str]]:
         "lexicon": {name: source.label for name, source in LEXICONS.items()},
         **{column: dict(study.perspectives) for column in ("perspective", *SIDES)},
         "doc": {**study.articles, ALL: ALL},
-        "element": elements(study),
+        "element": element_labels(study),
         "column": HEADINGS,
     }
 
 
-def elements(study: Study) -> dict[str, str]:
+def element_labels(study: Study) -> dict[str, str]:
     """What the elements of frames are called; one whose words do poorly elsewhere says so."""
     poor = element_validity.uncertain(element_validity.of_study(study))
     asked = study.codebook.elements[["element", "label"]].itertuples(index=False)
@@ -98,7 +98,7 @@ def heading(column: Any, labels: dict[str, dict[str, str]]) -> str:
     return HEADINGS.get(name) or plain[:1].upper() + plain[1:]
 
 
-def named(frame: pd.DataFrame, labels: dict[str, dict[str, str]]) -> pd.DataFrame:
+def labelled(frame: pd.DataFrame, labels: dict[str, dict[str, str]]) -> pd.DataFrame:
     """A table with labels in place of ids, in every column that holds ids."""
     known = {**labels, "unit": {**labels.get("doc", {}), **labels.get("perspective", {})}}
     kept = {}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from analysis.frames import of
 from analysis.measures.pipeline import Tables
-from analysis.pages.passages.claim_block import Claim, Paragraph, Part
+from analysis.pages.passages.claim_block import Claim, ClaimParagraph, Part
 from analysis.phrasing import joined
 from analysis.study.study import Study
 from analysis.voice.acts import NOBODY, done_by
@@ -16,7 +16,7 @@ FEW = 3  # acts; of fewer nothing is told
 TWICE = 2  # times more often, to be told
 
 
-def named(study: Study, tables: Tables) -> Iterator[Paragraph]:
+def named_by_side(study: Study, tables: Tables) -> Iterator[ClaimParagraph]:
     """What one side names that the other hardly does: categories of names, largest first."""
     found = of(tables.matches, codebook="names")
     words_of = tables.counted.groupby("perspective")["words"].sum()
@@ -37,7 +37,7 @@ def named(study: Study, tables: Tables) -> Iterator[Paragraph]:
         for n, category in enumerate(own[:NAMES]):
             lead = f"**More often from {study.perspectives[side]}:**"
             words = of(found, category=category, perspective=side)["entry"].value_counts()
-            often = joined(f"“{plain(entry)}”" for entry in words.index[:2])
+            often = joined(f"“{entry_as_word(entry)}”" for entry in words.index[:2])
             parts.append(f"{';' if n else lead} {labels[category].lower()}, such as {often} (")
             for k, other in enumerate(sorted(study.perspectives, key=lambda s: s != side)):
                 what = f"{labels[category]}, {study.perspectives[other]}"
@@ -48,15 +48,15 @@ def named(study: Study, tables: Tables) -> Iterator[Paragraph]:
         if parts:
             lines.append([*parts, "."])
     if lines:
-        yield Paragraph("Who and what is named", lines)
+        yield ClaimParagraph("Who and what is named", lines)
 
 
-def plain(entry: str) -> str:
+def entry_as_word(entry: str) -> str:
     """An entry as a word to read: without its signs."""
     return entry.replace("*", "")
 
 
-def acting(study: Study, tables: Tables) -> Iterator[Paragraph]:
+def acting(study: Study, tables: Tables) -> Iterator[ClaimParagraph]:
     """Who does what to whom, by the articles of each side."""
     settled = tables.acts[tables.acts["who"] != ""]
     lines: list[list[Part]] = []
@@ -78,4 +78,4 @@ def acting(study: Study, tables: Tables) -> Iterator[Paragraph]:
         if parts:
             lines.append([*parts, "."])
     if lines:
-        yield Paragraph("Who acts", lines)
+        yield ClaimParagraph("Who acts", lines)

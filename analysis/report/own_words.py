@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.matching.matches import matches_table, voice_at
-from analysis.measures.pipeline import named, tables, with_certainty, with_perspective
-from analysis.patterns import fault
+from analysis.measures.pipeline import tables, with_certainty, with_perspective, with_who
+from analysis.patterns import entry_fault
 from analysis.problems import Problem, StudyError
 from analysis.study import specification
 from analysis.study.codebook import entry_table
@@ -28,7 +28,7 @@ def count(*words: str, study: Study | None = None) -> pd.DataFrame:
     >>> found.groupby("category").size().to_dict()
     {'intelligence': 3}
     """
-    faults = {word: fault(word) for word in words}
+    faults = {word: entry_fault(word) for word in words}
     if problems := [Problem(f"count({w!r})", *found) for w, found in faults.items() if found]:
         raise StudyError(problems)
     study = study or open_study()
@@ -37,7 +37,7 @@ def count(*words: str, study: Study | None = None) -> pd.DataFrame:
     found, _ = matches_table(made.sentences, entries, made.spans)
     found = with_certainty(found, made.sentences, made.spans)
     found = found.assign(negated=False, inside="", compound=False)
-    found["speaker"] = voice_at(found.assign(who=""), named(made.spans), "who")
+    found["speaker"] = voice_at(found.assign(who=""), with_who(made.spans), "who")
     found = with_perspective(found, study.sources)
-    kept = found[specification.kept(found, study.main["topics"])]
+    kept = found[specification.kept_matches(found, study.main["topics"])]
     return kept[made.matches.columns].reset_index(drop=True)

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.measures import contrasts
 from analysis.measures.pipeline import Tables, working
 from analysis.phrasing import counted, joined
-from analysis.report.check_views import label, pair
+from analysis.report.check_views import pair, topic_label
 from analysis.robustness import pairs as matched_pairs
 from analysis.robustness.specifications import measure, numbers
 from analysis.study.study import Study
@@ -15,7 +15,7 @@ from analysis.study.study import Study
 NAMED = 6  # pairs; more are counted
 
 
-def pairs(study: Study, made: pd.DataFrame) -> list[str]:
+def pairs_in_words(study: Study, made: pd.DataFrame) -> list[str]:
     """Which texts are compared as pairs, or why there are none and what would make one.
 
     In: `made`, the matched pairs (`check(…).pairs`).
@@ -50,7 +50,7 @@ def _texts(study: Study, row) -> str:
     return f"{named}{sides[0]} with {sides[1]}{apart}"
 
 
-def compared(study: Study, tables: Tables, made: pd.DataFrame) -> list[str]:
+def pairs_compared(study: Study, tables: Tables, made: pd.DataFrame) -> list[str]:
     """Each topic in the pairs: rates of both sides, and whether all articles say the same."""
     if made.empty:
         return ["Without a pair there is nothing to compare here."]
@@ -62,7 +62,7 @@ def compared(study: Study, tables: Tables, made: pd.DataFrame) -> list[str]:
     for row in matched_pairs.summary(within).itertuples():
         key = (row.codebook, row.category, row.first, row.second)
         own = within[(within[contrasts.PAIR] == list(key)).all(axis=1)]
-        name = f"*{label(study, row.category)}*{pair(study, row)}"
+        name = f"*{topic_label(study, row.category)}*{pair(study, row)}"
         shown = _one(study, own.iloc[0]) if len(own) == 1 else _many(study, row)
         said.append(f"{name}: {shown}. {_against_all(row.mean, every.loc[key])}")
     return said

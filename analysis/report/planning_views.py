@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from analysis.measures import contrasts
 from analysis.phrasing import joined
 from analysis.report import figures
-from analysis.report.check_views import label, pair
+from analysis.report.check_views import pair, topic_label
 from analysis.robustness import planning
 from analysis.robustness.planning import WANTED
 from analysis.study.study import Study
@@ -31,7 +31,7 @@ def articles_needed(study: Study, curves: pd.DataFrame) -> str:
     for _, own in table.groupby(contrasts.PAIR, sort=False):
         row = own.iloc[0]
         found = own.set_index("basis")["articles"]
-        name = f"*{label(study, row.category)}*{pair(study, row)}"
+        name = f"*{topic_label(study, row.category)}*{pair(study, row)}"
         said.append(f"{name} {_many(found, int(row.tried))}")
     share = SHARES[WANTED]
     first = (
@@ -74,7 +74,7 @@ def power(study: Study, curves: pd.DataFrame, ax: Axes | None = None) -> Axes:
     chosen = curves[curves["basis"].isin(["assumed", "found"])].dropna(subset=["power"])
     groups = chosen.groupby(contrasts.PAIR, sort=False)
     for n, (_, own) in enumerate(list(groups)[:MOST]):
-        name = f"{label(study, own.iloc[0].category)}{pair(study, own.iloc[0])}"
+        name = f"{topic_label(study, own.iloc[0].category)}{pair(study, own.iloc[0])}"
         ax.plot(own["articles"], own["power"], STYLES[n % len(STYLES)], color=figures.INK,
                 linewidth=1.6, label=name)  # fmt: skip
     _axes(ax, chosen["articles"])

@@ -39,7 +39,7 @@ def quotations(
         cues = of(own, doc=row.doc)
         cues = cues[cues["sentence"] == row.sentence]
         places = [(c.start - row.start, c.end - row.start) for c in each(cues, "start", "end")]
-        out.append((cut(row.text, places), study.articles[row.doc]))
+        out.append((shortened(row.text, places), study.articles[row.doc]))
     return out
 
 
@@ -51,10 +51,10 @@ def core(study: Study, tables: Tables, topic: str) -> set[tuple[str, int]]:
     return {(row.doc, row.sentence) for row in each(own) if row.entry in sure}
 
 
-def cut(text: str, places: list[tuple[int, int]], longest: int = LONGEST) -> str:
+def shortened(text: str, places: list[tuple[int, int]], longest: int = LONGEST) -> str:
     """A text on one line, of at most so many words, those that hold most of some places.
 
-    >>> cut("one two three four five", [(8, 13)], 2), cut("one two", [(0, 3)], 2)
+    >>> shortened("one two three four five", [(8, 13)], 2), shortened("one two", [(0, 3)], 2)
     ('… two three …', 'one two')
     """
     words, at = [], 0

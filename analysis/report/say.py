@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple, cast
 
 from analysis.measures.pipeline import Tables, tables
-from analysis.pages.passages.blocks import Block
+from analysis.pages.passages.blocks import LinkedBlock
 from analysis.report import (
     check_views,
     codebook_views,
@@ -19,13 +19,13 @@ from analysis.report import (
     verdict_errors,
     voice_findings,
 )
-from analysis.report.show import Said, Shown, fold, listed
-from analysis.report.show import say as paragraph
+from analysis.report.show import Said, Shown, folded_list, listed
+from analysis.report.show import as_paragraph as paragraph
 from analysis.robustness.survey import Survey, survey
 from analysis.study.lexicons import LEXICONS
 from analysis.study.study import Study
 from analysis.validation import voice_validity
-from analysis.validation.codings import first
+from analysis.validation.codings import main_coding
 
 MAIN_LIST = "vader"
 
@@ -40,7 +40,7 @@ class Finding(NamedTuple):
 
 
 # Findings whose numbers open to passages; each is said alone.
-OPENING: dict[str, tuple[str, Callable[[Study, Tables], Block | Said]]] = {
+OPENING: dict[str, tuple[str, Callable[[Study, Tables], LinkedBlock | Said]]] = {
     "framing": ("what is said of each topic, of whom, and who acts", framing.framing),
 }
 
@@ -56,7 +56,7 @@ def _rates(study: Study, made: Tables, voice: str) -> list[str]:
 
 
 def _tones(study: Study, made: Tables, voice: str) -> list[str]:
-    return tone_findings.tones(study, made.tone[made.tone["voice"] == voice], MAIN_LIST)
+    return tone_findings.tones_in_words(study, made.tone[made.tone["voice"] == voice], MAIN_LIST)
 
 
 def _voice_check(study: Study, _: Tables) -> str:
@@ -64,7 +64,7 @@ def _voice_check(study: Study, _: Tables) -> str:
 
 
 def _certainty_check(study: Study, made: Tables) -> str:
-    heard = voice_validity.certainties(first(study.folder), made, study.labels("topics"))
+    heard = voice_validity.certainties(main_coding(study.folder), made, study.labels("topics"))
     return voice_findings.certainty_check(study, heard)
 
 
@@ -77,16 +77,21 @@ FINDINGS: dict[str, Finding] = {
         lambda study, _: list(study.codebook.study.get("notes", [])),
     ),
     "texts": Finding(
-        "how many texts of which kind", lambda study, _: findings.texts(study), counts=False
+        "how many texts of which kind",
+        lambda study, _: findings.texts_in_words(study),
+        counts=False,
     ),
     "dates": Finding(
         "how the dates are known", lambda study, _: findings.undated(study), counts=False
     ),
     "set aside": Finding("how much of the files is not the article", findings.set_aside),
     "lengths": Finding(
-        "how long and how hard to read", lambda s, made: findings.lengths(s, made.readability)
+        "how long and how hard to read",
+        lambda s, made: findings.lengths_in_words(s, made.readability),
     ),
-    "groups": Finding("in what the groups differ before a word is counted", findings.imbalances),
+    "groups": Finding(
+        "in what the groups differ before a word is counted", findings.group_differences
+    ),
     "rates": Finding("how often each topic is mentioned", lambda s, t: _rates(s, t, "all")),
     "rates in own voice": Finding(
         "the same, of what the authors say themselves", lambda s, t: _rates(s, t, "author")
@@ -96,7 +101,9 @@ FINDINGS: dict[str, Finding] = {
         lambda s, t: [findings.unused(s, t, topic) for topic in s.labels("topics")],
         folded="The search words that found nothing, topic by topic",
     ),
-    "doubtful": Finding("what the counts owe to doubtful entries and to rules", findings.doubtful),
+    "doubtful": Finding(
+        "what the counts owe to doubtful entries and to rules", findings.doubtful_entries
+    ),
     "own voice": Finding("how much is in the author's own voice", voice_findings.own_voice),
     "voice check": Finding("how far the rules of voice agree with a reading", _voice_check),
     "certainty check": Finding("how far certainty agrees with a reading", _certainty_check),
@@ -106,41 +113,44 @@ FINDINGS: dict[str, Finding] = {
     ),
     "frequent sentiment words": Finding(
         "which word makes much of a side's count",
-        lambda s, t: tone_views.carriers(s, t, MAIN_LIST),
+        lambda s, t: tone_views.heavy_words(s, t, MAIN_LIST),
     ),
     "tone": Finding("how the words are weighted", lambda s, t: _tones(s, t, "all")),
     "tone in own voice": Finding(
         "the same, of what the authors say themselves", lambda s, t: _tones(s, t, "author")
     ),
     "words behind the tone": Finding(
-        "which words make the difference", lambda s, t: tone_views.makers(s, t, MAIN_LIST)
+        "which words make the difference",
+        lambda s, t: tone_views.words_behind_tone(s, t, MAIN_LIST),
     ),
-    "tone check": Finding("do the lists hear what a reader hears", tone_views.readings),
+    "tone check": Finding("do the lists hear what a reader hears", tone_views.tone_heard),
     "headline in own voice": Finding(
         "all topics in one sentence, of what the authors say themselves",
-        lambda s, t: findings.headline(s, t, voice="author"),
+        lambda s, t: findings.headline_sentence(s, t, voice="author"),
     ),
     "verdict labels": Finding(
         "each topic's rates, and its verdict in a few words",
-        lambda s, t: [findings.headline(s, t), *check_views.headlines(s, checked(s))],
+        lambda s, t: [findings.headline_sentence(s, t), *check_views.headlines(s, checked(s))],
     ),
     "verdicts": Finding(
-        "what each difference survives", lambda s, _: check_views.verdicts(s, checked(s))
+        "what each difference survives", lambda s, _: check_views.verdicts_in_words(s, checked(s))
     ),
     "imbalances": Finding(
-        "in what the groups are not alike", lambda s, _: check_views.imbalances(checked(s))
+        "in what the groups are not alike", lambda s, _: check_views.imbalances_in_words(checked(s))
     ),
     "pairs": Finding(
-        "which texts answer the same event", lambda s, _: pair_views.pairs(s, checked(s).pairs)
+        "which texts answer the same event",
+        lambda s, _: pair_views.pairs_in_words(s, checked(s).pairs),
     ),
     "pairs compared": Finding(
-        "what these texts alone show", lambda s, t: pair_views.compared(s, t, checked(s).pairs)
+        "what these texts alone show",
+        lambda s, t: pair_views.pairs_compared(s, t, checked(s).pairs),
     ),
     "floors": Finding(
         "what so few articles can show", lambda s, _: check_views.floors(s, checked(s))
     ),
     "wrong labels": Finding(
-        "how often a label is wrong", lambda s, _: verdict_errors.said(s, checked(s))
+        "how often a label is wrong", lambda s, _: verdict_errors.wrongly_judged(s, checked(s))
     ),
     "articles needed": Finding(
         "how many articles it would take",
@@ -155,7 +165,7 @@ FINDINGS: dict[str, Finding] = {
     ),
     "elements": Finding(
         "how well the words of the elements do in other texts",
-        lambda s, _: codebook_views.elements(s, checked(s)),
+        lambda s, _: codebook_views.elements_checked(s, checked(s)),
     ),
     "parts of topics": Finding(
         "how each topic's parts are mentioned, by name first", findings.parts
@@ -167,7 +177,7 @@ FINDINGS: dict[str, Finding] = {
 }
 
 
-def say(study: Study, *names: str) -> Said | Shown | Block:
+def say(study: Study, *names: str) -> Said | Shown | LinkedBlock:
     """Say what a study's numbers say, in sentences made from them.
 
     In: names of findings, see below. Out: one paragraph, or a list where a finding has several
@@ -190,7 +200,7 @@ def say(study: Study, *names: str) -> Said | Shown | Block:
     said = [FINDINGS[name].sentences(study, made) for name in names]
     lines = [s for one in said for s in ([one] if isinstance(one, str) else one)]
     if folds := [FINDINGS[name].folded for name in names if FINDINGS[name].folded]:
-        return fold(folds[0], lines)
+        return folded_list(folds[0], lines)
     if all(isinstance(one, str) for one in said):
         return paragraph(*(str(one) for one in said))
     return listed(lines)

@@ -50,10 +50,10 @@ def harmless(text: str) -> str:
     return re.sub(r"[\[$]", r"\\\g<0>", text.replace("&", "&amp;").replace("<", "&lt;"))
 
 
-def say(*sentences: str) -> Said:
+def as_paragraph(*sentences: str) -> Said:
     """Show sentences as one paragraph of Markdown.
 
-    >>> say("Three of five.", "No more.")
+    >>> as_paragraph("Three of five.", "No more.")
     Three of five. No more.
     """
     return Said(" ".join(sentences))
@@ -70,10 +70,10 @@ def listed(sentences: Sequence[str], lead: str = "") -> Said:
     return Said(f"{lead}\n\n{bullets}" if lead else bullets)
 
 
-def fold(summary: str, lines: Sequence[str]) -> Shown:
+def folded_list(summary: str, lines: Sequence[str]) -> Shown:
     """Show a list of plain sentences that opens at the line `summary`.
 
-    >>> fold("Not found", ["One.", "Two."])
+    >>> folded_list("Not found", ["One.", "Two."])
     Not found
     - One.
     - Two.
@@ -108,12 +108,12 @@ def table(
         caption += f" ({MOST} of {len(frame):,} rows, evenly chosen; the data files hold all)"
         places = [round(n * (len(frame) - 1) / (MOST - 1)) for n in range(MOST)]
         frame = frame.iloc[places]
-    if study and columns is None and (few := names.spread(frame, study)) is not None:
+    if study and columns is None and (few := names.quantiles(frame, study)) is not None:
         frame = few
         caption += "; of each row, how the articles spread"
-    labels = names.names(study) if study else {}
+    labels = names.labels_of_ids(study) if study else {}
     columns = columns or {column: names.heading(column, labels) for column in frame}
-    frame = names.named(frame[list(columns)], labels)
+    frame = names.labelled(frame[list(columns)], labels)
     cells = {}  # by their place: two columns may have one heading
     for place, name in enumerate(columns):
         shown_as = _format(frame[name], decimals)

@@ -45,13 +45,13 @@ def tone_of(study: Study, table: pd.DataFrame, lexicon: str, topic_words: str) -
     return f"{scope(study)}, average tone of a sentence {how}: {'; '.join(parts)}."
 
 
-def tones(study: Study, table: pd.DataFrame, lexicon: str) -> list[str]:
+def tones_in_words(study: Study, table: pd.DataFrame, lexicon: str) -> list[str]:
     """Tone under one lexicon with topic words in and out, and whether all lexicons agree."""
     found = [tone_of(study, table, lexicon, topic_words) for topic_words in ("in", "out")]
-    return [*found, agreement(study, table)]
+    return [*found, lexicons_agree(study, table)]
 
 
-def agreement(study: Study, table: pd.DataFrame) -> str:
+def lexicons_agree(study: Study, table: pd.DataFrame) -> str:
     """Do the lexicons agree on which perspective has the higher valence, topic words in and out?
 
     Valence is higher or lower; that a side is "more positive" is not for word lists to say.

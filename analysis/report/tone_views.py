@@ -14,15 +14,17 @@ from analysis.report.findings import scope, shares, whose_readings
 from analysis.study.lexicons import LEXICONS
 from analysis.study.study import Study
 from analysis.validation import precision_recall, tone_validity
-from analysis.validation.codings import first
+from analysis.validation.codings import main_coding
 
 NOT_READ = "Nobody has coded the tone of this study's sentences, so the lists are unchecked here."
 MAKERS = 5
 
 
-def carriers(study: Study, tables: Tables, lexicon: str) -> list[str]:
+def heavy_words(study: Study, tables: Tables, lexicon: str) -> list[str]:
     """Each word that alone makes more than one in twenty of a side's positive or negative words."""
-    found = tone_words.carriers(tables.matches, tables.sources, list(study.perspectives), lexicon)
+    found = tone_words.carrying_words(
+        tables.matches, tables.sources, list(study.perspectives), lexicon
+    )
     if found.empty:
         return ["No single word makes more than 5 % of a side's positive or negative words."]
     said = []
@@ -39,16 +41,18 @@ def _topical(row) -> str:
     return f" ({'all' if row.inside == row.uses else row.inside} in topic words or names)"
 
 
-def makers(study: Study, tables: Tables, lexicon: str) -> list[str]:
+def words_behind_tone(study: Study, tables: Tables, lexicon: str) -> list[str]:
     """Which words make the difference in tone once topic words and names are out, pair by pair."""
     said = []
     english = in_english(tables.sentences, study.sources)
-    for a, b in contrasts.pairs(list(study.perspectives)):
+    for a, b in contrasts.pairs_of_sides(list(study.perspectives)):
         first, second = study.perspectives[a], study.perspectives[b]
         if not {a, b} <= set(english["perspective"]):
             said.append(f"{first} and {second}: withheld, one of them has no English text.")
             continue
-        found = tone_words.makers(tables.matches, english, tables.sources, a, b, lexicon=lexicon)
+        found = tone_words.making_words(
+            tables.matches, english, tables.sources, a, b, lexicon=lexicon
+        )
         gap = found["part"].sum()
         if not len(found) or not round(gap, 2):
             said.append(
@@ -70,7 +74,7 @@ def makers(study: Study, tables: Tables, lexicon: str) -> list[str]:
     return said
 
 
-def readings(study: Study, tables: Tables) -> list[str]:
+def tone_heard(study: Study, tables: Tables) -> list[str]:
     """In words: how often each lexicon hears the tone that a reader heard, in each perspective."""
     found = scores(study, tables)
     if found.empty:
@@ -102,7 +106,7 @@ def _each(study: Study, rows: Iterable, say) -> str:
 
 def scores(study: Study, tables: Tables) -> pd.DataFrame:
     """`tone_validity.score` of the study's first coding; empty where nobody coded tone."""
-    coding = first(study.folder)
+    coding = main_coding(study.folder)
     if coding is None or precision_recall.TONE not in coding:
         return pd.DataFrame()
     aligned, _ = precision_recall.align(coding, tables.sentences)

@@ -7,13 +7,13 @@ import pandas as pd
 from analysis.measures.pipeline import tables
 from analysis.pages.passages import blocks
 from analysis.pages.passages.reading import Reading
-from analysis.pages.passages.reading import reading as reading_view
+from analysis.pages.passages.reading import marked_articles as reading_view
 from analysis.report.linked import evidence
-from analysis.report.names import names
+from analysis.report.names import labels_of_ids
 from analysis.study.study import Study
 
 
-def concordance(study: Study, matches: pd.DataFrame, caption: str) -> blocks.Block:
+def concordance(study: Study, matches: pd.DataFrame, caption: str) -> blocks.LinkedBlock:
     """Every one of these matches in its context (KWIC), in the order of the articles.
 
     In: any rows of `tables.matches`. Out: something to show.
@@ -24,7 +24,7 @@ def concordance(study: Study, matches: pd.DataFrame, caption: str) -> blocks.Blo
     >>> analysis.concordance(study, mentions.head(1), "One").words.splitlines()[0]
     'One'
     """
-    return blocks.concordance(evidence(study, matches), caption=caption)
+    return blocks.concordance_block(evidence(study, matches), caption=caption)
 
 
 def reading(study: Study, lexicon: str = "vader") -> Reading:
@@ -39,6 +39,6 @@ def reading(study: Study, lexicon: str = "vader") -> Reading:
     sources = study.sources[["doc", "label", "title"]].itertuples(index=False)
     titles = {doc: " · ".join(filter(None, (label, title))) for doc, label, title in sources}
     return reading_view(
-        made.sentences, made.matches[shown], spans=made.spans, labels=names(study),
+        made.sentences, made.matches[shown], spans=made.spans, labels=labels_of_ids(study),
         titles=titles,
     )  # fmt: skip

@@ -10,7 +10,7 @@ from analysis.report.linked import evidence
 from analysis.study.study import Study
 
 
-def strip(study: Study, mentions: pd.DataFrame, caption: str) -> blocks.Block:
+def strip(study: Study, mentions: pd.DataFrame, caption: str) -> blocks.LinkedBlock:
     """Sentence by sentence, who speaks and which topic is mentioned: a strip for each article.
 
     In: `mentions`, matches of topics. Out: something to show; each mark opens to its passages.

@@ -10,8 +10,8 @@ import pandas as pd
 from analysis.frames import of
 from analysis.measures.contrasts import SIDES
 from analysis.measures.pipeline import tables
-from analysis.pages.passages.blocks import ALL, Block
-from analysis.report.check_views import label, pair
+from analysis.pages.passages.blocks import ALL, LinkedBlock
+from analysis.report.check_views import pair, topic_label
 from analysis.report.linked import laid_out, linked
 from analysis.robustness.survey import Survey
 from analysis.study.study import Study
@@ -27,7 +27,7 @@ FLIPPED = {"entries": ("all", "core"), "headline": ("in", "out"), "not_rules": (
            "over": ("pooled", "articles")}  # fmt: skip
 
 
-def bars(study: Study, mentions: pd.DataFrame, caption: str) -> Block:
+def bars(study: Study, mentions: pd.DataFrame, caption: str) -> LinkedBlock:
     """Mentions of each topic as bars by article, their parts by who speaks.
 
     In: `mentions`, matches of topics. Out: something to show; every number opens its passages.
@@ -42,10 +42,10 @@ def bars(study: Study, mentions: pd.DataFrame, caption: str) -> Block:
         int(by_side[side] if doc == ALL else by_doc[doc])
         for side, doc in laid_out(wide, study, mentions).columns
     ]
-    return Block({**block.payload, "look": "bars", "words": sizes}, block.words)
+    return LinkedBlock({**block.payload, "look": "bars", "words": sizes}, block.words)
 
 
-def switches(study: Study, checks: Survey, caption: str) -> Block:
+def switches(study: Study, checks: Survey, caption: str) -> LinkedBlock:
     """Each topic counted in every mix of a few other ways, for a reader to try.
 
     In: the survey of a study, whose grid holds all that is shown. Out: something to show.
@@ -55,7 +55,7 @@ def switches(study: Study, checks: Survey, caption: str) -> Block:
     grid = grid[(grid["per"] == main["per"]) & (grid["quoted"] == main["quoted"])]
     ticks = [axis for axis in TICKS if axis in grid and grid[axis].nunique() > 1]
     topics = [
-        topic(study, part, ticks, grid[["rate_first", "rate_second"]].max().max())
+        topic_states(study, part, ticks, grid[["rate_first", "rate_second"]].max().max())
         for _, part in grid.groupby(["category", "first", "second"], sort=False)
     ]
     payload: dict[str, Any] = {
@@ -64,10 +64,10 @@ def switches(study: Study, checks: Survey, caption: str) -> Block:
         "passages": [], "near": [], "sentences": {}, "labels": {},
     }  # fmt: skip
     lines = [f"{one['name']}: {one['said'][0]}" for one in topics]
-    return Block(payload, "\n".join([caption, *lines]))
+    return LinkedBlock(payload, "\n".join([caption, *lines]))
 
 
-def topic(study: Study, part: pd.DataFrame, ticks: list[str], top: float) -> dict:
+def topic_states(study: Study, part: pd.DataFrame, ticks: list[str], top: float) -> dict:
     """One topic in every state of the ticks; a choice that it does not have changes nothing."""
     main, first = study.main["topics"], part.iloc[0]
     sides: dict[str, list[tuple[float, str]]] = {side: [] for side in SIDES}
@@ -90,7 +90,7 @@ def topic(study: Study, part: pd.DataFrame, ticks: list[str], top: float) -> dic
         )  # fmt: skip
     names = [study.perspectives[first[side]] for side in SIDES]
     return {
-        "name": f"{label(study, first['category'])}{pair(study, first)}",
+        "name": f"{topic_label(study, first['category'])}{pair(study, first)}",
         "sides": [list(pair) for pair in zip(names, sides.values(), strict=True)],
         "said": said,
     }

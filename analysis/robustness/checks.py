@@ -33,7 +33,7 @@ class Case(NamedTuple):
     way: str  # its direction
     band: float
     left_out: pd.DataFrame  # of `leave_one_out.leave_one_out`
-    grid: pd.DataFrame | None  # of `multiverse.topics`
+    grid: pd.DataFrame | None  # of `multiverse.topic_specifications`
     turned: pd.Series | None  # of `flips.summary` of that grid
     missed: pd.DataFrame | None
     judged: pd.DataFrame | None
@@ -56,11 +56,11 @@ class Check(NamedTuple):
 
 def _articles(case: Case) -> list[Outcome]:
     ways = multiverse.direction(case.left_out["log_ratio"], case.band)
-    return [outcomes.articles(case.way, case.left_out, ways)]
+    return [outcomes.one_article(case.way, case.left_out, ways)]
 
 
 def _entries(case: Case) -> list[Outcome]:
-    return [] if case.turned is None else [outcomes.entries(case.turned)]
+    return [] if case.turned is None else [outcomes.one_entry(case.turned)]
 
 
 def _choices(case: Case) -> list[Outcome]:
@@ -73,13 +73,13 @@ def _near_misses(case: Case) -> list[Outcome]:
     if case.missed is None:
         return []
     own = case.missed[case.missed["category"] == case.row["category"]]
-    return [outcomes.near_misses(case.row, own)]
+    return [outcomes.many_near_misses(case.row, own)]
 
 
 def _reading(case: Case) -> Iterable[Outcome]:
     if case.judged is None or case.row["codebook"] != "topics":
         return []
-    return outcomes.reading(case.row, case.way, case.judged, case.band)
+    return outcomes.readers_point(case.row, case.way, case.judged, case.band)
 
 
 def _dealt(case: Case) -> list[Outcome]:
@@ -128,10 +128,11 @@ def checks(
     """Every check of every category of `per_article`, one row each.
 
     In: the working table, `over` and `band` of the main specification; `grid`
-    (`multiverse.topics`), `judged` (`precision_recall.judged`), `missed` (near misses: category,
-    perspective, caught) and `clusters` (`duplicates.clusters`; near-duplicates then count as one
-    article) where there are any; `deals` (`permutation.permutation`) where the articles were
-    dealt before; `names`, what ids of articles are called. Out: `PAIR` and the fields of `Outcome`.
+    (`multiverse.topic_specifications`), `judged` (`precision_recall.judged`), `missed` (near
+    misses: category, perspective, caught) and `clusters` (`duplicates.clusters`; near-duplicates
+    then count as one article) where there are any; `deals` (`permutation.permutation`) where the
+    articles were dealt before; `names`, what ids of articles are called. Out: `PAIR` and the fields
+    of `Outcome`.
     """
     if clusters is not None:
         per_article = duplicates.without_copies(per_article, clusters)

@@ -48,7 +48,7 @@ def compare_groups(
     words), set aside (share of the files' characters that are not the article), copies (texts
     that are near-duplicates of another, thresholds in `analysis.corpus.duplicates`).
     """
-    traits = by_article(sources, sentences, boilerplate, spans)
+    traits = traits_by_article(sources, sentences, boilerplate, spans)
     rows: list[tuple[str, str, str, float]] = []
     for name, own in traits.groupby("perspective", sort=False):
         side = str(name)
@@ -72,7 +72,7 @@ def compare_groups(
     return pd.DataFrame(rows, columns=["feature", "perspective", "value", "number"])
 
 
-def by_article(
+def traits_by_article(
     sources: pd.DataFrame, sentences: pd.DataFrame, boilerplate: pd.DataFrame,
     spans: pd.DataFrame | None = None,
 ) -> pd.DataFrame:  # fmt: skip
@@ -90,9 +90,9 @@ def by_article(
     out["characters"] = out["doc"].map(size).fillna(0) + out["aside"]
     for trait in TRAITS:
         out[trait] = out.get(trait, "")
-    return out.merge(duplicates.clusters(duplicates.texts(sentences)), on="doc", how="left").fillna(
-        {"copies": 1}
-    )
+    return out.merge(
+        duplicates.clusters(duplicates.whole_texts(sentences)), on="doc", how="left"
+    ).fillna({"copies": 1})
 
 
 def imbalances(
@@ -105,7 +105,7 @@ def imbalances(
     alike.
     """
     rows = []
-    for a, b in contrasts.pairs(list(perspectives)):
+    for a, b in contrasts.pairs_of_sides(list(perspectives)):
         labels = (perspectives[a], perspectives[b])
         own = {side: traits[traits["perspective"] == side] for side in (a, b)}
         if said := _unlike(own[a]["genre"], own[b]["genre"], "genre", labels):
@@ -123,11 +123,11 @@ def imbalances(
     return table.drop_duplicates(["feature", "finding"], ignore_index=True)
 
 
-def distance(one: pd.Series, two: pd.Series) -> float:
+def total_variation(one: pd.Series, two: pd.Series) -> float:
     """Total variation distance of two lists of traits: the share of texts that would have to
     change for the two to have the same mix. 0 alike, 1 nothing shared.
 
-    >>> distance(pd.Series(["news", "news"]), pd.Series(["news", "essay"]))
+    >>> total_variation(pd.Series(["news", "news"]), pd.Series(["news", "essay"]))
     0.5
     """
     shares = pd.concat(
@@ -140,7 +140,7 @@ def _unlike(one: pd.Series, two: pd.Series, trait: str, labels: Sequence[str]) -
     known = [side[side != ""] for side in (one, two)]
     if known[0].empty or known[1].empty:
         return ""
-    apart = distance(*known)
+    apart = total_variation(*known)
     if apart < UNLIKE:
         return ""
     mixes = [f"{label} {_listed(side)}" for side, label in zip(known, labels, strict=True)]

@@ -91,7 +91,7 @@ def denominators(pieces: pd.DataFrame, sources: pd.DataFrame) -> Denominators:
     )  # fmt: skip
 
 
-def kept(found: pd.DataFrame, headline: str, quoted: str) -> np.ndarray:
+def kept_words(found: pd.DataFrame, headline: str, quoted: str) -> np.ndarray:
     """Which located matches count under a choice of headline and quotations."""
     return _keep(found["title"].to_numpy(), found["quoted"].to_numpy(), headline, quoted)
 

@@ -11,7 +11,7 @@ MORE, RESTS, NEAR, FEW = "more", "rests", "alike", "few"
 COLUMNS = ["category", "element", "kind", "side", "size", "article", "found", "sentences"]
 
 
-def differences(
+def element_differences(
     elements: pd.DataFrame, mentions: pd.DataFrame, sides: Mapping[str, Sequence[str]], few: int
 ) -> pd.DataFrame:
     """How the sides differ in what they say of each topic, the largest difference first.

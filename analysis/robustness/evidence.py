@@ -29,7 +29,7 @@ def judged_coding(
     return precision_recall.judged(coded, tables.found, tables.sources, columns), unread
 
 
-def near(study: Study, tables: Tables) -> pd.DataFrame:
+def near_misses_of_topics(study: Study, tables: Tables) -> pd.DataFrame:
     """Near misses of the topics (`near_misses.near_misses`), with their perspective."""
     entries = topic_entries(study)
     missed = near_misses.near_misses(tables.sentences, entries, tables.found, tables.exclusions)
@@ -68,7 +68,7 @@ def keyness_by_pair(study: Study, tables: Tables, clusters: pd.DataFrame) -> pd.
     """Keyness (`keyness.keyness`) of every pair of perspectives; `first`, `second` in front."""
     counted = keyness.word_counts(tables.sentences)
     parts = []
-    for a, b in contrasts.pairs(list(study.perspectives)):
+    for a, b in contrasts.pairs_of_sides(list(study.perspectives)):
         part = keyness.keyness(counted, tables.sources, a, b, clusters=clusters)
         part.insert(0, "second", b)
         part.insert(0, "first", a)
@@ -93,7 +93,7 @@ def made_studies() -> pd.DataFrame:
     return pd.read_csv(Path(__file__).with_name("verdict_errors.csv"))
 
 
-def power(study: Study, articles: pd.DataFrame, pairs) -> pd.DataFrame:
+def power_of_topics(study: Study, articles: pd.DataFrame, pairs) -> pd.DataFrame:
     """`planning.curves` of every topic and pair of perspectives."""
     k, over = study.declared.dispersion, study.main["topics"]["over"]
     parts = [planning.curves(articles, a, b, k, over=over) for a, b in pairs]

@@ -17,7 +17,8 @@ SUMMARY = [
 def by_choice(table: pd.DataFrame) -> pd.DataFrame:
     """Every choice that departs from the main specification, contrast by contrast.
 
-    In: a table of `multiverse.topics` or `tones.tones`. Out, one row per contrast and option:
+    In: a table of `multiverse.topic_specifications` or `tones.tones`. Out, one row per contrast and
+    option:
     `SPEC`, `axis`, `option`, `words` (the choice in words), `specifications` (of the grid that make
     it), `same` (those with the main direction), and `alone`: the direction when this choice alone
     departs ("first", "second", "none").
@@ -31,7 +32,7 @@ def by_choice(table: pd.DataFrame) -> pd.DataFrame:
                     continue
                 own = part[part[axis] == option]
                 alone = own.loc[own["changed"] == 1, "direction"].iloc[0]
-                words = specifications.words(axis, option)
+                words = specifications.choice_in_words(axis, option)
                 rows.append((*key, axis, option, words, len(own), int(own["same"].sum()), alone))
     return pd.DataFrame(rows, columns=[*SPEC, *CHOICE])
 

@@ -31,7 +31,7 @@ def intervals(
     """
     rows = []
     table = per_article[per_article["size"] > 0]
-    one, two = contrasts.group(table, a), contrasts.group(table, b)
+    one, two = contrasts.rows_of_side(table, a), contrasts.rows_of_side(table, b)
     others = {tuple(key): part for key, part in two.groupby(KEYS, sort=False)}
     for key, part in one.groupby(KEYS, sort=False):
         sides = (part, others[tuple(key)])

@@ -28,7 +28,7 @@ def leave_one_out(per_article: pd.DataFrame, a: str, b: str, over: str = "pooled
     1        y     9.0     1.0         8.0
     2        z     4.5     NaN         NaN
     """
-    one, two = contrasts.group(per_article, a), contrasts.group(per_article, b)
+    one, two = contrasts.rows_of_side(per_article, a), contrasts.rows_of_side(per_article, b)
     rest = {tuple(key): part for key, part in two.groupby(KEYS, sort=False)}
     parts = []
     for key, own in one.groupby(KEYS, sort=False):

@@ -37,7 +37,7 @@ class _Counted(NamedTuple):
     with_mention: dict[tuple[str, str], np.ndarray]
 
 
-def topics(
+def topic_specifications(
     sentences: pd.DataFrame, entries: pd.DataFrame, sources: pd.DataFrame,
     perspectives: Sequence[str], *, main: Mapping[str, str], spans: pd.DataFrame | None = None,
     band: float = LIMITS["band"], codebook: str = "topics", engine: str = "auto",
@@ -63,7 +63,7 @@ def topics(
     for category in own["category"].drop_duplicates():
         axes = _axes(own[own["category"] == category], found, frame, main)
         counted = _count(own, category, (found, frame), axes, main)
-        for a, b in contrasts.pairs(perspectives):
+        for a, b in contrasts.pairs_of_sides(perspectives):
             rows = _rates(counted, frame, axes, a, b)
             rows.insert(0, "second", b)
             rows.insert(0, "first", a)
@@ -137,7 +137,7 @@ def _count(own, category, place, axes, main) -> _Counted:
     here = here[counts[here["entry_id"]]]
     mentions, with_mention = {}, {}
     for headline, quoted in product(axes["headline"], axes["quoted"]):
-        kept = denominators.kept(here, headline, quoted)
+        kept = denominators.kept_words(here, headline, quoted)
         mentions[headline, quoted] = denominators.sum_by(
             won[:, kept], here["doc_at"][kept], frame.docs
         )

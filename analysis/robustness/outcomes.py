@@ -32,7 +32,7 @@ class Outcome(NamedTuple):
     culprits: tuple[str, ...] = ()
 
 
-def articles(way: str, left_out: pd.DataFrame, ways: Sequence[str] | np.ndarray) -> Outcome:
+def one_article(way: str, left_out: pd.DataFrame, ways: Sequence[str] | np.ndarray) -> Outcome:
     """Does one article carry the direction `way`?
 
     In: one contrast without each article (`left_out`, `found`, `difference`: NaN where it cannot be
@@ -55,10 +55,10 @@ def articles(way: str, left_out: pd.DataFrame, ways: Sequence[str] | np.ndarray)
 def grid_checks(grid: pd.DataFrame) -> list[Outcome]:
     """The checks over entries and over choices from the specifications of one contrast."""
     row = flips.summary(grid).iloc[0]
-    return [entries(row), choices(row, grid)]
+    return [one_entry(row), choices(row, grid)]
 
 
-def entries(row: pd.Series) -> Outcome:
+def one_entry(row: pd.Series) -> Outcome:
     """Does one entry make the direction? In: a row of `flips.summary`."""
     of, fall = int(row["entries_tried"]), row["entries"]
     if row["direction"] == "none" or not of:
@@ -77,20 +77,24 @@ def choices(row: pd.Series, grid: pd.DataFrame) -> Outcome:
     said = f"{done:,} of {of:,} ways of counting say the same"
     if cells:
         at = flips.row_of(grid, cells[0])
-        names = " with ".join(specifications.words(axis, option) for axis, option in cells[0])
-        rates = apart(at["rate_first"], at["rate_second"])
+        names = " with ".join(
+            specifications.choice_in_words(axis, option) for axis, option in cells[0]
+        )
+        rates = rates_apart(at["rate_first"], at["rate_second"])
         unit = "" if at["codebook"] == "tone" else f" per 1,000 {at['per']}"
         said += f", but not {names} ({rates}{unit})"
         more = counted(len(cells) - 1, "other change")
         said += f", nor with {more} of method" if len(cells) > 1 else ""
-    culprits = tuple(" and ".join(specifications.about(axis) for axis, _ in cell) for cell in cells)
+    culprits = tuple(
+        " and ".join(specifications.choice_about(axis) for axis, _ in cell) for cell in cells
+    )
     return Outcome("choices", "choice", outcome(not cells), done, of, said, culprits)
 
 
-def apart(a: float, b: float) -> str:
+def rates_apart(a: float, b: float) -> str:
     """Two rates with as many decimals as show which one is higher, at most three.
 
-    >>> apart(25.02, 23.84), apart(23.94, 23.91)
+    >>> rates_apart(25.02, 23.84), rates_apart(23.94, 23.91)
     ('25.0 against 23.8', '23.94 against 23.91')
     """
     decimals = next((d for d in (1, 2) if f"{a:.{d}f}" != f"{b:.{d}f}"), 3 if a != b else 1)
@@ -104,8 +108,8 @@ def averages(row: dict, way: str, band: float) -> Outcome:
     floor = PER * PRIOR / (row["size_first"] + row["size_second"])
     same = multiverse.direction(contrasts.ratio_of_rates(*rates, floor), band) == way
     name = "all words pooled" if other == "pooled" else "the mean of the articles"
-    said = f"{name} ({apart(*rates)}) gives {'the same' if same else 'another'} direction"
-    culprits = () if same else (specifications.about("over"),)
+    said = f"{name} ({rates_apart(*rates)}) gives {'the same' if same else 'another'} direction"
+    culprits = () if same else (specifications.choice_about("over"),)
     return Outcome("choices", "choice", outcome(same), 1 + int(same), 2, said, culprits)
 
 
@@ -125,7 +129,7 @@ def dealt(row: pd.Series, topics: int = 1) -> Outcome:
     return Outcome("permutation", "chance", outcome(passed), 0, deals, said)
 
 
-def near_misses(row: dict, missed: pd.DataFrame) -> Outcome:
+def many_near_misses(row: dict, missed: pd.DataFrame) -> Outcome:
     """Are the places that almost match an entry many, on one side alone?"""
     sides = {row[side]: missed[missed["perspective"] == row[side]] for side in SIDES}
     shares = {
@@ -148,7 +152,7 @@ def _places(number: int) -> str:
     return "1 place" if number == 1 else f"each of {number} places"
 
 
-def reading(row: dict, way: str, judged: pd.DataFrame, band: float) -> Iterator[Outcome]:
+def readers_point(row: dict, way: str, judged: pd.DataFrame, band: float) -> Iterator[Outcome]:
     """Does a reader's coding of sentences point the same way? Nothing where a side has none."""
     own = judged[judged["category"] == row["category"]]
     sides = row["first"], row["second"]

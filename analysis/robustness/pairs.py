@@ -33,7 +33,7 @@ def matched(sources: pd.DataFrame, perspectives: Sequence[str], days: int | None
     to the day).
     """
     rows: list[tuple] = []
-    for a, b in contrasts.pairs(perspectives):
+    for a, b in contrasts.pairs_of_sides(perspectives):
         rows += _named(sources, a, b)
         if days is not None:
             rows += _dated(sources[sources["pair"] == ""], a, b, days)

@@ -99,7 +99,7 @@ def deals(articles_first: int, articles_second: int, seed: int = 0) -> np.ndarra
     return groups
 
 
-def differences(groups: np.ndarray, found, size, over: str) -> np.ndarray:
+def dealt_differences(groups: np.ndarray, found, size, over: str) -> np.ndarray:
     """The difference of the two rates under each deal: deals x topics.
 
     `found` and `size`: topics x articles; `over` as in `contrasts.contrast`.
@@ -120,7 +120,7 @@ def permutation_p(rates_first, rates_second, seed: int = 0) -> float:
     """
     rates = np.concatenate([np.asarray(rates_first, float), np.asarray(rates_second, float)])
     groups = deals(len(rates_first), len(rates_second), seed)
-    return float(_shares(differences(groups, rates, np.ones(len(rates)), "articles"))[0][0])
+    return float(_shares(dealt_differences(groups, rates, np.ones(len(rates)), "articles"))[0][0])
 
 
 def permutation(per_article: pd.DataFrame, a: str, b: str, seed: int = 0) -> pd.DataFrame:
@@ -130,7 +130,7 @@ def permutation(per_article: pd.DataFrame, a: str, b: str, seed: int = 0) -> pd.
     `deals`, `floor`, `p` and `p_family` (among all rows; NaN where withheld or where all rates are
     equal), `withheld` (why, in words, or "").
     """
-    table = pd.concat([contrasts.group(per_article, name) for name in (a, b)])
+    table = pd.concat([contrasts.rows_of_side(per_article, name) for name in (a, b)])
     table = table[table["size"] > 0]
     docs = table["doc"].drop_duplicates()
     first = int((table.drop_duplicates("doc")["perspective"] == a).sum())
@@ -141,7 +141,9 @@ def permutation(per_article: pd.DataFrame, a: str, b: str, seed: int = 0) -> pd.
         wide = table.pivot(index=KEYS, columns="doc", values=["found", "size"]).loc[keys]
         found, size = (wide[name][docs].to_numpy(float) for name in ("found", "size"))
         groups = deals(first, len(docs) - first, seed)
-        both = [_shares(differences(groups, found, size, over)) for over in ("pooled", "articles")]
+        both = [
+            _shares(dealt_differences(groups, found, size, over)) for over in ("pooled", "articles")
+        ]
         p, family = (np.fmax(*each) for each in zip(*both, strict=True))
     withheld = "" if low.enough else f"p withheld: {low}"
     rows = [

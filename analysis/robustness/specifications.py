@@ -12,11 +12,18 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.study.choice_words import departures, measure, words
+from analysis.study.choice_words import choice_in_words, departures, measure
 from analysis.study.specification import TONE_AXES, TOPIC_AXES
 
 __all__ = [
-    "ABOUT", "AXES", "about", "departures", "measure", "numbers", "ordered", "words",
+    "ABOUT",
+    "AXES",
+    "choice_about",
+    "choice_in_words",
+    "departures",
+    "measure",
+    "numbers",
+    "ordered",
 ]  # fmt: skip
 
 AXES = [*dict.fromkeys([*TOPIC_AXES, "left_out", "lexicon", *TONE_AXES])]
@@ -28,7 +35,7 @@ ABOUT = {
 }  # fmt: skip
 
 
-def about(axis: str) -> str:
+def choice_about(axis: str) -> str:
     """What a choice is about, in words: a result depends on it."""
     return ABOUT[axis]
 
@@ -36,7 +43,7 @@ def about(axis: str) -> str:
 def numbers(row: Mapping[str, Any], side: str, main: Mapping[str, str]) -> str:
     """The rate of one `side` of a contrast with its numerator and denominator.
 
-    `side` is "_first" or "_second", and "" for a row of `contrasts.rates`.
+    `side` is "_first" or "_second", and "" for a row of `contrasts.of_side`.
 
     >>> row = {"rate": 4.5, "matches": 9, "words": 2000, "sentences_with": 8, "sentences": 90}
     >>> numbers(row, "", {"per": "words"})

@@ -36,7 +36,7 @@ from analysis.validation import (
     precision_recall,
     voice_validity,
 )
-from analysis.validation.codings import codings, first
+from analysis.validation.codings import codings, main_coding
 from analysis.voice.rule_table import outside_figures, rule_table
 
 
@@ -101,7 +101,7 @@ def survey(study: Study, tables: Tables, seed: int = 0) -> Survey:
     >>> len(checks.verdicts) > 0
     True
     """
-    coding = first(study.folder)
+    coding = main_coding(study.folder)
     planted = parity.read(study.folder, list(study.labels("topics")))
     tried = {
         "parity": parity.score(planted, evidence.topic_entries(study)),
@@ -121,16 +121,16 @@ def _survey(
     """The survey of a study with the coding that its counts are held against, if there is one."""
     order, labels, main = list(study.perspectives), study.labels("topics"), study.main
     over, limits = main["topics"]["over"], main["limits"]
-    pairs = contrasts.pairs(order)
+    pairs = contrasts.pairs_of_sides(order)
     texts = (tables.sources, tables.sentences, tables.boilerplate, tables.spans)
-    traits, looked = comparability.by_article(*texts), comparability.compare_groups(*texts)
+    traits, looked = comparability.traits_by_article(*texts), comparability.compare_groups(*texts)
     clusters = traits[["doc", "cluster", "copies"]]
     articles = working(study, tables)
     single = duplicates.without_copies(articles, clusters)
     grid, tone_grid, by_article = _grids(study, tables)
     judged, unread = evidence.judged_coding(study, tables, coding)
     heard = voice_validity.against_reading(coding, tables)
-    coded, missed = judged if len(judged) else None, evidence.near(study, tables)
+    coded, missed = judged if len(judged) else None, evidence.near_misses_of_topics(study, tables)
     found, toned = [], []
     for a, b in pairs:
         toned.append(
@@ -188,7 +188,7 @@ def _beside(
         "lint": evidence.lint_of_topics(study, made),
         "keyness": evidence.keyness_by_pair(study, made, clusters),
         "pairs": matched.matched(study.sources, order, study.declared.matched_days),
-        "power": evidence.power(study, articles, contrasts.pairs(order)),
+        "power": evidence.power_of_topics(study, articles, contrasts.pairs_of_sides(order)),
         "made_studies": evidence.made_studies(),
     }
 
@@ -202,7 +202,7 @@ def prepare() -> None:
 def _grids(study: Study, tables: Tables):
     main = study.main
     order = list(study.perspectives)
-    grid = multiverse.topics(
+    grid = multiverse.topic_specifications(
         tables.sentences, study.codebook.entries, tables.sources, order,
         main=main["topics"], spans=tables.spans, band=main["limits"]["band"],
     )  # fmt: skip
@@ -212,7 +212,9 @@ def _grids(study: Study, tables: Tables):
         tables.found, sentences, sources, order,
         main=main["tone"], lexicons=list(LEXICONS), spans=spans,
     )  # fmt: skip
-    by_article = tones.by_article(tables.found, sentences, sources, main=main["tone"], spans=spans)
+    by_article = tones.tone_by_article(
+        tables.found, sentences, sources, main=main["tone"], spans=spans
+    )
     return grid, tone_grid, by_article
 
 

@@ -25,7 +25,7 @@ def tone_checks(
 ) -> pd.DataFrame:  # fmt: skip
     """Checks of the tone contrast under the main specification; the columns of `checks.checks`.
 
-    In: `by_article` (`tones.by_article`), `grid` (`tones.tones`), `over` of the specification,
+    In: `by_article` (`tones.tone_by_article`), `grid` (`tones.tones`), `over` of the specification,
     `clusters` and `names` as in `checks`.
     """
     table = _without_copies(by_article, clusters)
@@ -40,7 +40,7 @@ def tone_checks(
     _, choices = outcomes.grid_checks(grid[(grid["first"] == a) & (grid["second"] == b)])
     left_out = _left_out(table, a, b, over).replace({"left_out": dict(names or {})})
     parts = [
-        outcomes.articles(_way(full), left_out, [_way(d) for d in left_out["difference"]]),
+        outcomes.one_article(_way(full), left_out, [_way(d) for d in left_out["difference"]]),
         choices,
         outcomes.dealt(row),
     ]

@@ -33,7 +33,8 @@ def tones(
     """Every specification of the tone contrast, for every pair of perspectives.
 
     In: `matches` with the lexicons' rows (`weight`, and what `analysis.measures.tone.mark` adds),
-    `main` (the tone part of `specification.main_choices`). Out: as `multiverse.topics`, codebook
+    `main` (the tone part of `specification.main_choices`). Out: as
+    `multiverse.topic_specifications`, codebook
     and category "tone", `rate_first` and `rate_second` the valence per sentence or per 1,000 words.
     """
     table = denominators.by_role_and_voice(sentences, spans)
@@ -43,7 +44,7 @@ def tones(
     axes = {"lexicon": tuple(lexicons), **_axes(own, frame, main)}
     sums = _sums(own, place, axes)
     parts = []
-    for a, b in contrasts.pairs(perspectives):
+    for a, b in contrasts.pairs_of_sides(perspectives):
         sides = [np.flatnonzero(frame.perspective == name) for name in (a, b)]
         rows = pd.DataFrame(
             [(*choice, *_rates(choice, sums, frame, sides)) for choice in product(*axes.values())],
@@ -58,7 +59,7 @@ def tones(
     return pd.concat(parts, ignore_index=True)
 
 
-def by_article(
+def tone_by_article(
     matches: pd.DataFrame, sentences: pd.DataFrame, sources: pd.DataFrame, *,
     main: Mapping[str, str], spans: pd.DataFrame | None = None,
 ) -> pd.DataFrame:  # fmt: skip

@@ -42,15 +42,17 @@ def made(row: Mapping[str, str]) -> str:
     author = several[0].strip(" ,") + (" and others" if len(several) > 1 else "")
     names = [row["outlet"], author] if REPORTS.search(row["genre"]) else [author, row["outlet"]]
     name = next((" ".join(name.split()) for name in names if name.strip()), "")
-    return " ".join(filter(None, [cut(name or cut(row["title"]) or row["doc"]), row["date"][:4]]))
+    return " ".join(
+        filter(None, [short_name(name or short_name(row["title"]) or row["doc"]), row["date"][:4]])
+    )
 
 
-def cut(name: str, longest: int = LONGEST) -> str:
+def short_name(name: str, longest: int = LONGEST) -> str:
     """A name of at most so many characters, ended between words where it can be.
 
-    >>> cut("The Very Long Gazette of the Northern Provinces")
+    >>> short_name("The Very Long Gazette of the Northern Provinces")
     'The Very Long Gazette of…'
-    >>> cut("Post")
+    >>> short_name("Post")
     'Post'
     """
     if len(name) <= longest:
@@ -82,7 +84,7 @@ def _variants(name: str):
     yield from (f"{name} ({number})" for number in count(27))
 
 
-def alike(sources: pd.DataFrame, places: Sequence[str]) -> list[Problem]:
+def labels_given_twice(sources: pd.DataFrame, places: Sequence[str]) -> list[Problem]:
     """Labels that a person gave to two articles."""
     seen: dict[str, str] = {}
     problems = []

@@ -10,7 +10,7 @@ from typing import Any
 from yaml import MappingNode, Node, ScalarNode
 
 from analysis import patterns
-from analysis.study.word_sets import WordFault, sides, written_out
+from analysis.study.word_sets import WordFault, nearness_sides, written_out
 from analysis.study.yaml_lines import Reader
 
 __all__ = ["RESERVED", "check_id", "check_label", "read_categories", "read_sets"]
@@ -171,14 +171,17 @@ def _forms(
     new = []
     for form in forms:
         known_problems = len(reader.problems)
-        parts = sides(form) or (form,)
+        parts = nearness_sides(form) or (form,)
         for part in parts[::2]:
             _check_entry(reader, node, part, case)
         if len(reader.problems) > known_problems:
             return
         pattern = (
             case,
-            *(patterns.parse(unicodedata.normalize("NFC", part), case) for part in parts[::2]),
+            *(
+                patterns.parse_entry(unicodedata.normalize("NFC", part), case)
+                for part in parts[::2]
+            ),
             *parts[1:2],
         )
         if pattern not in seen:
@@ -192,7 +195,7 @@ def _forms(
 
 
 def _check_entry(reader: Reader, node: Node, entry: str, case: str) -> None:
-    if found := patterns.fault(entry):
+    if found := patterns.entry_fault(entry):
         wrong = f"{found.wrong}: `{entry}`" if entry else found.wrong
         reader.report(node, wrong, found.mend)
         return

@@ -43,16 +43,16 @@ def measure(main: Mapping[str, str]) -> str:
 def departures(main: Mapping[str, str]) -> list[str]:
     """In what the main specification is not the default one, but for the unit, in words."""
     return [
-        words(axis, main[axis])
+        choice_in_words(axis, main[axis])
         for axis, options in TOPIC_AXES.items()
         if axis != "per" and main.get(axis, options[0]) != options[0]
     ]
 
 
-def words(axis: str, option: str) -> str:
+def choice_in_words(axis: str, option: str) -> str:
     """A choice in words.
 
-    >>> words("left_out", "flood*"), words("quoted", "out")
+    >>> choice_in_words("left_out", "flood*"), choice_in_words("quoted", "out")
     ('without “flood*”', 'without quotations')
     """
     if (axis, option) in _WORDS:

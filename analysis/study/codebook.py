@@ -21,7 +21,7 @@ from analysis.study.elements import read_actors, read_elements, with_targets
 from analysis.study.texts import read_utf8
 from analysis.study.yaml_lines import Reader, compose
 
-__all__ = ["CODEBOOKS", "Codebook", "entry_table", "groups", "load", "loads"]
+__all__ = ["CODEBOOKS", "Codebook", "entry_table", "groups_of_entries", "load", "loads"]
 
 CODEBOOKS = ("topics", "names", "targets")
 ENTRY_COLUMNS = {
@@ -84,11 +84,11 @@ def entry_table(records: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     defaults |= {"subtopic": ""}
     rows = [{**defaults, "written": record["entry"], **record} for record in records]
     table = pd.DataFrame(rows, columns=[c for c in ENTRY_COLUMNS if c != "group"])
-    table["group"] = groups(table)
+    table["group"] = groups_of_entries(table)
     return table.astype(ENTRY_COLUMNS)
 
 
-def groups(entries: pd.DataFrame) -> pd.Series:
+def groups_of_entries(entries: pd.DataFrame) -> pd.Series:
     """The group of each entry, from columns codebook, category, weight; see `entry_table`."""
     lexicons = set(entries.loc[entries["weight"].notna(), "codebook"])
     by_category = entries["codebook"] + "/" + entries["category"]

@@ -19,8 +19,19 @@ from analysis.frames import each
 from analysis.problems import Problem
 
 __all__ = [
-    "ENGLISH", "METHODS", "NAMES", "UNCOUNTED", "fault", "given", "guess", "measured_in", "name",
-    "of", "remarks", "script", "withheld",
+    "ENGLISH",
+    "METHODS",
+    "NAMES",
+    "UNCOUNTED",
+    "given",
+    "guess",
+    "language_fault",
+    "language_name",
+    "languages_of",
+    "measured_in",
+    "remarks",
+    "script",
+    "withheld",
 ]  # fmt: skip
 
 ENGLISH = "en"
@@ -156,12 +167,12 @@ def given(cell: str) -> str | None:
     return code if re.fullmatch(r"[a-z]{2,3}", code) else None
 
 
-def fault(cell: str) -> str:
+def language_fault(cell: str) -> str:
     """What is wrong with a cell of the column `language`; "" where nothing is."""
     return "" if not cell or given(cell) else f"{cell!r} is no language"
 
 
-def of(sources: pd.DataFrame, texts: Mapping[str, str]) -> list[str]:
+def languages_of(sources: pd.DataFrame, texts: Mapping[str, str]) -> list[str]:
     """The language of each row of a table of sources: given, else guessed from its text."""
     cells = each(sources, "doc", "language")
     return [
@@ -170,10 +181,10 @@ def of(sources: pd.DataFrame, texts: Mapping[str, str]) -> list[str]:
     ]
 
 
-def name(code: str) -> str:
+def language_name(code: str) -> str:
     """A language in words.
 
-    >>> name("zh"), name("xx")
+    >>> language_name("zh"), language_name("xx")
     ('Chinese', 'the language xx')
     """
     return NAMES.get(code, f"the language {code}")
@@ -194,10 +205,10 @@ def withheld(languages: Mapping[str, str]) -> pd.DataFrame:
     for doc, code in languages.items():
         if code == ENGLISH:
             continue
-        own = f"made for English, and the text is in {name(code)}"
+        own = f"made for English, and the text is in {language_name(code)}"
         rows += [(doc, code, method, own) for method in METHODS]
         if code in UNCOUNTED:
-            reason = f"{name(code)} is written without blanks between words"
+            reason = f"{language_name(code)} is written without blanks between words"
             rows += [(doc, code, method, reason) for method in ("counts of topics", "words")]
     return pd.DataFrame(rows, columns=["doc", "language", "method", "reason"], dtype="str")
 
@@ -218,10 +229,11 @@ def remarks(sources: pd.DataFrame) -> list[Problem]:
             continue
         mend = "write another language into the column language if this one is wrong"
         if code in UNCOUNTED:
-            wrong = f"{name(code)} is written without blanks: nothing is counted in them"
+            wrong = f"{language_name(code)} is written without blanks: nothing is counted in them"
             said.append(Problem(place, wrong, f"bring a translation, or {mend}"))
             continue
-        wrong = f"in {name(code)}: tone, voice and readability are made for English, and withheld"
+        name = language_name(code)
+        wrong = f"in {name}: tone, voice and readability are made for English, and withheld"
         if measured_in(code) == "characters":
             wrong += "; rates are per 1,000 characters, not to be compared with those of words"
         said.append(Problem(place, wrong, mend))

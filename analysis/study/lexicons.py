@@ -134,12 +134,12 @@ def _add(
         weight = math.nan
     if not math.isfinite(weight):
         yield Problem(place, f"`{written}` is no number", "write a weight such as -1 or 2.5")
-    if found := patterns.fault(word):
+    if found := patterns.entry_fault(word):
         yield Problem(place, f"{found.wrong}: `{word}`", found.mend)
-    elif patterns.parse(word) in kept:
+    elif patterns.parse_entry(word) in kept:
         yield Problem(place, f"`{word}` is in this lexicon already", "keep one of the two rows")
     else:
-        kept[patterns.parse(word)] = (word, weight)
+        kept[patterns.parse_entry(word)] = (word, weight)
 
 
 def negators() -> pd.DataFrame:

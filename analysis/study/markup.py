@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-__all__ = ["first", "is_source", "plain"]
+__all__ = ["first_markup", "is_source", "plain_text"]
 
 _BLOCKS = (
     "address article aside blockquote body center dd div dl dt fieldset figcaption figure footer "
@@ -30,10 +30,11 @@ _ENTITY = re.compile(r"&(?:#\d{2,7}|#x[\da-f]{2,6}|[a-z][a-z\d]{1,30});", re.IGN
 _SOURCE = re.compile(r"\s*(?:<\?xml[^<>]*>\s*)?(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE)
 
 
-def first(text: str) -> tuple[int, str] | None:
+def first_markup(text: str) -> tuple[int, str] | None:
     """Where the first tag or entity stands, and how it is written; None where there is none.
 
-    >>> first("a board&#8217;s plan"), first("R&D; 3 <b and c> 4"), first("<laughs>")
+    >>> written = ("a board&#8217;s plan", "R&D; 3 <b and c> 4", "<laughs>")
+    >>> tuple(map(first_markup, written))
     ((7, '&#8217;'), None, None)
     """
     found = [
@@ -54,16 +55,16 @@ def is_source(text: str) -> bool:
     return bool(_SOURCE.match(text))
 
 
-def plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """A text without tags, entities decoded; tags that part paragraphs leave an empty line.
 
     What was escaped twice (`&amp;#8217;`, `&lt;p&gt;`) is decoded twice.
 
-    >>> plain("<p><b>The mayor</b> said&nbsp;it doesn&#8217;t.</p><p>It rains.</p>")
+    >>> plain_text("<p><b>The mayor</b> said&nbsp;it doesn&#8217;t.</p><p>It rains.</p>")
     'The mayor said\\xa0it doesn’t.\\n\\nIt rains.'
     """
     for _ in range(2):
-        if first(text) is None:
+        if first_markup(text) is None:
             break
         text = _TAG.sub(_instead, _UNSEEN.sub("", text))
         text = re.sub(r"(?:[ \t]*\n){3,}", "\n\n", text).strip()

@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.problems import Problem, StudyError
 from analysis.study import article_labels, languages, table_files
 from analysis.study.categories import RESERVED
-from analysis.study.texts import judge, read_text
+from analysis.study.texts import judge_text, read_text
 
 
 class Column(NamedTuple):
@@ -90,15 +90,15 @@ def read_sources(folder: Path) -> Sources:
         problems += [] if unread else _unlisted(folder, table)
     table = table.reindex(columns=[*SOURCE_COLUMNS, *_own(table)], fill_value="")
     problems += [*unread, *_row_problems(table, texts, places)]
-    problems += article_labels.alike(table, places)
+    problems += article_labels.labels_given_twice(table, places)
     table = article_labels.with_labels(table)
-    table["language"] = languages.of(table, texts)
+    table["language"] = languages.languages_of(table, texts)
     digests = table["doc"].map(lambda doc: _sha256(texts.get(doc, "")))
     table["sha256"] = table["sha256"].where(table["sha256"] != "", digests)
     return Sources(table, texts, problems, remarks, whole=not unread)
 
 
-def alone(sources: pd.DataFrame) -> list[str]:
+def unpaired(sources: pd.DataFrame) -> list[str]:
     """Names in the column `pair` that only one perspective has: they pair nothing."""
     named = sources[sources["pair"] != ""]
     sides = named.groupby("pair", sort=False)["perspective"].nunique()
@@ -187,7 +187,7 @@ def _texts_in_cells(table: pd.DataFrame, places: list[str]):
     problems: list[Problem] = []
     remarks: list[Problem] = []
     for text, place in zip(table["text"], places, strict=True):
-        bad, doubts = judge(text, place)
+        bad, doubts = judge_text(text, place)
         problems += bad
         remarks += doubts
     return dict(zip(table["doc"], table["text"], strict=True)), problems, remarks
@@ -229,7 +229,7 @@ def _row_problems(table: pd.DataFrame, texts: dict[str, str], places: list[str])
         if row["date"] and not _is_date(row["date"]):
             wrong = f"{row['date']!r} is no date"
             problems.append(Problem(place, wrong, "write 2014-09-25, 2014-09, 2014 or nothing"))
-        if wrong := languages.fault(row["language"]):
+        if wrong := languages.language_fault(row["language"]):
             problems.append(Problem(place, wrong, "write its code, en or zh say, or nothing"))
         digest = _sha256(text)
         if text and digest in same:

@@ -29,7 +29,15 @@ import pandas as pd
 
 from analysis.problems import Problem, StudyError
 
-__all__ = ["LIMITS", "TONE_AXES", "TOPIC_AXES", "active", "counted", "kept", "main_choices"]
+__all__ = [
+    "LIMITS",
+    "TONE_AXES",
+    "TOPIC_AXES",
+    "active",
+    "counted_sentences",
+    "kept_matches",
+    "main_choices",
+]
 
 TOPIC_AXES: dict[str, tuple[str, ...]] = {
     "entries": ("all", "core"),
@@ -109,14 +117,14 @@ def active(entries: pd.DataFrame, main: Mapping[str, str], codebook: str = "topi
     return entries[keep | (entries["codebook"] != codebook)].reset_index(drop=True)
 
 
-def kept(table: pd.DataFrame, main: Mapping[str, str]) -> np.ndarray:
+def kept_matches(table: pd.DataFrame, main: Mapping[str, str]) -> np.ndarray:
     """Which rows of a table with `role` and `voice` stand in text that the specification counts."""
     title, quoted = table["role"] == "title", table["voice"] == "quoted"
     keep = (~title | (main["headline"] == "in")) & (~quoted | (main["quoted"] == "in"))
     return keep.to_numpy()
 
 
-def counted(sentences: pd.DataFrame, spoken: pd.DataFrame) -> pd.DataFrame:
+def counted_sentences(sentences: pd.DataFrame, spoken: pd.DataFrame) -> pd.DataFrame:
     """The sentences of which any words are counted, with the number of these words alone.
 
     In: `spoken`, the counted stretches of one voice (doc, sentence, words). Out: as `sentences`.

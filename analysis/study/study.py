@@ -17,7 +17,7 @@ from analysis.study import languages
 from analysis.study.choice_words import measure
 from analysis.study.declared import Declared, declared
 from analysis.study.lexicons import LEXICONS
-from analysis.study.sources import Sources, alone, read_sources, read_speakers
+from analysis.study.sources import Sources, read_sources, read_speakers, unpaired
 from analysis.study.specification import main_choices
 
 IN_THE_BOX = SEEDS
@@ -135,7 +135,7 @@ def _furniture(found: Sources, lines: list[str]) -> Iterator[Problem]:
     """Texts of which no line is the article."""
     for doc, title in zip(found.table["doc"], found.table["title"], strict=True):
         text = found.texts.get(doc, "")
-        labels = [label for label, _, _ in segmentation.blocks(text, title, lines)]
+        labels = [label for label, _, _ in segmentation.text_blocks(text, title, lines)]
         if labels and not {"title", "body"} & {*labels}:
             wrong = f"each of its lines is set aside ({', '.join(dict.fromkeys(labels))})"
             mend = "put the article in, or mend `set_aside` of codebook.yml"
@@ -153,7 +153,7 @@ def _alone(table: pd.DataFrame) -> list[Problem]:
     """Pairs of which only one perspective has a text."""
     mend = "give it to a text of another perspective too, or empty the cell"
     wrong = "the pair {!r} has texts of one perspective alone"
-    return [Problem("sources, column pair", wrong.format(name), mend) for name in alone(table)]
+    return [Problem("sources, column pair", wrong.format(name), mend) for name in unpaired(table)]
 
 
 def _perspective_problems(

@@ -14,7 +14,7 @@ from charset_normalizer import from_bytes
 from analysis.problems import Problem, StudyError, reason
 from analysis.study import markup
 
-__all__ = ["decoded", "decoded_as", "judge", "read_bytes", "read_text", "read_utf8"]
+__all__ = ["decoded", "decoded_as", "judge_text", "read_bytes", "read_text", "read_utf8"]
 
 # Characters of one text: more than a long novel has. To read who speaks in so many takes minutes.
 LARGEST = 2_000_000
@@ -104,14 +104,14 @@ def read_text(path: Path, place: str) -> tuple[str, list[Problem], list[Problem]
         text = decoded(read_bytes(path, place, 4 * LARGEST), place)
     except StudyError as error:
         return "", error.problems, []
-    problems, remarks = judge(text, place)
+    problems, remarks = judge_text(text, place)
     return "" if problems else text, problems, remarks
 
 
-def judge(text: str, place: str) -> tuple[list[Problem], list[Problem]]:
+def judge_text(text: str, place: str) -> tuple[list[Problem], list[Problem]]:
     """Problems and remarks about a decoded text.
 
-    >>> judge("It isnâ€™t.", "b.txt")[1][0].wrong
+    >>> judge_text("It isnâ€™t.", "b.txt")[1][0].wrong
     "its line 1 holds 'â€™', which looks like UTF-8 read in another encoding"
     """
     if not text.strip():
@@ -142,7 +142,7 @@ def _doubts(text: str, place: str) -> Iterator[Problem]:
             "which looks like UTF-8 read in another encoding"
         )
         yield Problem(place, wrong, "fetch the text again as UTF-8 if that is not meant")
-    if found := markup.first(text):
+    if found := markup.first_markup(text):
         at, written = found
         wrong = f"its line {_line(text, at)} holds {written[:30]!r}, a sign of HTML"
         yield Problem(

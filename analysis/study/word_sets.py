@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 
 from analysis.patterns import Fault
 
-__all__ = ["MOST", "NEAR", "WordFault", "sides", "written_out"]
+__all__ = ["MOST", "NEAR", "WordFault", "nearness_sides", "written_out"]
 
 MOST = 2000  # forms that one line may stand for
 NEAR = re.compile(r"\s~\s*(\d{1,2})\s")
@@ -48,10 +48,10 @@ def written_out(entry: str, sets: Mapping[str, Sequence[str]]) -> list[str]:
     return _expand(entry, sets, ())
 
 
-def sides(entry: str) -> tuple[str, int, str] | None:
+def nearness_sides(entry: str) -> tuple[str, int, str] | None:
     """The two sides of a nearness entry and the words allowed between them; None for any other.
 
-    >>> sides("flood* ~5 harbour"), sides("flood*")
+    >>> nearness_sides("flood* ~5 harbour"), nearness_sides("flood*")
     (('flood*', 5, 'harbour'), None)
     """
     found = NEAR.search(entry)

@@ -144,7 +144,7 @@ def audit_score(audit: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=names)
 
 
-def write(drawn: Drawn, folder: Path) -> list[Path]:
+def write_sheets(drawn: Drawn, folder: Path) -> list[Path]:
     """Write audit_sheet.csv and audit_key.csv; a sheet that is there already is not overwritten.
 
     The key gets its name first: one that stands alone and is the same is what a killed run left.

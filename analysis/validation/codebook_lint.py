@@ -44,7 +44,9 @@ def dead(entries: pd.DataFrame, matches: pd.DataFrame, exclusions: pd.DataFrame)
     return entries.loc[[not a for a in alive], [*keys, "kind", "why"]].reset_index(drop=True)
 
 
-def carriers(matches: pd.DataFrame, sources: pd.DataFrame, share: float = SHARE) -> pd.DataFrame:
+def carrying_entries(
+    matches: pd.DataFrame, sources: pd.DataFrame, share: float = SHARE
+) -> pd.DataFrame:
     """Entries that make more than `share` of a category, over all or within one perspective.
 
     Out: codebook, category, entry, `where` ('all' or a perspective), `uses`, `of`, `share`.
@@ -59,7 +61,7 @@ def carriers(matches: pd.DataFrame, sources: pd.DataFrame, share: float = SHARE)
     return uses.loc[uses["share"] > share, columns].reset_index(drop=True)
 
 
-def shared(matches: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+def shared_wordings(matches: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """Wordings that count for two categories of one codebook at once.
 
     Out: codebook, category, `other`, `caught`, uses, one count per perspective, articles.
@@ -92,7 +94,7 @@ def lint(
     labels = labels or {}
     own = matches[matches["codebook"].isin(entries["codebook"].unique())]
     rows = []
-    for row in carriers(own, sources).itertuples():
+    for row in carrying_entries(own, sources).itertuples():
         if row.of >= FEW:
             where = "" if row.where == "all" else f" in {labels.get(row.where, row.where)}"
             said = f"{row.uses} of {row.of} mentions{where} come from this entry"
@@ -102,7 +104,7 @@ def lint(
     for row in by_perspective(missed, sources, keys).itertuples():
         said = f"“{row.caught}” was not counted ({row.kind}); {_split(row, sources, labels)}"
         rows.append(("near miss", *row[1:4], said, row.uses))
-    for row in shared(own, sources).itertuples():
+    for row in shared_wordings(own, sources).itertuples():
         said = f"“{row.caught}” counts for {row.other} too; {_split(row, sources, labels)}"
         rows.append(("two categories", row.codebook, row.category, "", said, row.uses))
     idle = dead(entries, own, exclusions)

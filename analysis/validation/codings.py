@@ -24,7 +24,7 @@ from analysis.study.languages import UNCOUNTED
 from analysis.study.study import Study
 from analysis.validation.precision_recall import TONE, align, columns_of, flags, signs
 
-__all__ = ["COLUMNS", "NAMES", "coding_problems", "codings", "first", "unread"]
+__all__ = ["COLUMNS", "NAMES", "coding_problems", "codings", "main_coding", "unread"]
 
 NAMES = "coding_*.csv"
 COLUMNS = ["doc", "sentence", "text", "coder"]
@@ -50,7 +50,7 @@ def codings(folder: Path) -> dict[str, pd.DataFrame]:
     return found
 
 
-def first(folder: Path) -> pd.DataFrame | None:
+def main_coding(folder: Path) -> pd.DataFrame | None:
     """The coding that counts are held against; None where nobody coded a study.
 
     A coding of elements alone is held against the elements, not against the counts.

@@ -19,7 +19,7 @@ import pandas as pd
 
 from analysis.frames import each
 from analysis.voice.clauses import interruption, is_passive, skip_back
-from analysis.voice.cues import Token, tokens, words
+from analysis.voice.cues import Token, tokens, word_list
 from analysis.voice.phrases import is_verb, phrase_before
 
 NOBODY = "nobody named"
@@ -49,10 +49,10 @@ class _Actor(NamedTuple):
 
 
 @cache
-def forms() -> dict[str, str]:
+def verb_forms() -> dict[str, str]:
     """Each form of a verb, and its act.
 
-    >>> forms()["urged"], forms()["refuses"]
+    >>> verb_forms()["urged"], verb_forms()["refuses"]
     ('asks', 'refuses')
     """
     return {form: row["act"] for row in _rows() for form in row["words"].split()}
@@ -129,16 +129,16 @@ def _act(toks: Sequence[Token], i: int) -> tuple[str, int]:
         for k in range(i - 1, max(-1, i - 5), -1):
             if toks[k].low in _MAKES:
                 return _MADE[low], k
-            if is_verb(toks, k) or toks[k].low in words("preposition"):
+            if is_verb(toks, k) or toks[k].low in word_list("preposition"):
                 break
-    act = forms().get(low, "")
+    act = verb_forms().get(low, "")
     return (act if act and _is_act(toks, i) else ""), i
 
 
 def _is_act(toks: Sequence[Token], i: int) -> bool:
     """Is this form a verb here, with the particle that it needs?"""
     before = toks[i - 1].low if i else ""
-    if before in words("determiner") or before in words("preposition") - {"to"}:
+    if before in word_list("determiner") or before in word_list("preposition") - {"to"}:
         return False
     if before.endswith("’s"):
         return False
@@ -177,9 +177,9 @@ def _wished(toks: Sequence[Token], end: int, held: Mapping[int, _Actor]) -> bool
     """Does "that" or a preposition open the phrase, so that a bare form after it is a wish
     ("requested that the board support") or a noun ("for board help")?"""
     at = held[end - 1].first - 1 if end - 1 in held else end - 2
-    while at >= 0 and toks[at].low in words("determiner"):
+    while at >= 0 and toks[at].low in word_list("determiner"):
         at -= 1
-    return at >= 0 and (toks[at].low == "that" or toks[at].low in words("preposition"))
+    return at >= 0 and (toks[at].low == "that" or toks[at].low in word_list("preposition"))
 
 
 def _subject(toks: Sequence[Token], end: int, held: Mapping[int, _Actor]) -> str:
@@ -193,7 +193,7 @@ def _subject(toks: Sequence[Token], end: int, held: Mapping[int, _Actor]) -> str
     if not own or not _is_head(toks, own[-1].last + 1, phrase[1]):
         return ""
     first = own[0].first
-    if any(toks[k].low in words("preposition") for k in range(phrase[0], first)):
+    if any(toks[k].low in word_list("preposition") for k in range(phrase[0], first)):
         return ""
     names = [own[-1].name]
     for actor, after in zip(reversed(own[:-1]), reversed(own[1:]), strict=True):
@@ -206,7 +206,9 @@ def _subject(toks: Sequence[Token], end: int, held: Mapping[int, _Actor]) -> str
 def _is_head(toks: Sequence[Token], at: int, end: int) -> bool:
     """Is what follows an actor's name in its phrase only the office it is named by?"""
     return all(
-        toks[k].low in words("role") or toks[k].low in _AFTER_ACTOR or toks[k].low in ("’s", "’")
+        toks[k].low in word_list("role")
+        or toks[k].low in _AFTER_ACTOR
+        or toks[k].low in ("’s", "’")
         for k in range(at, end)
     )
 
@@ -218,10 +220,10 @@ def _object(toks: Sequence[Token], at: int, held: Mapping[int, _Actor]) -> str:
         if k in firsts:
             return _joined(toks, firsts[k], held)
         low = toks[k].low
-        clause = low in words("subordinator") and not (k == at and low == "for")
+        clause = low in word_list("subordinator") and not (k == at and low == "for")
         if clause or (low == "to" and k > at) or low in ",;:()—–.":
             break
-        if k > at and low in words("auxiliary", "past"):
+        if k > at and low in word_list("auxiliary", "past"):
             break
     return NOBODY
 
@@ -230,7 +232,7 @@ def _joined(toks: Sequence[Token], actor: _Actor, held: Mapping[int, _Actor]) ->
     """An actor with those that "and" adds to it."""
     names, at = [actor.name], actor.last + 1
     while at + 1 < len(toks) and toks[at].low == "and":
-        starts = (at + 1, at + 2) if toks[at + 1].low in words("determiner") else (at + 1,)
+        starts = (at + 1, at + 2) if toks[at + 1].low in word_list("determiner") else (at + 1,)
         more = next((a for a in held.values() if a.first in starts), None)
         if more is None:
             break

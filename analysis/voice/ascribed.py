@@ -13,10 +13,10 @@ from functools import cache
 from pathlib import Path
 
 from analysis.voice.ascribed_ends import NOMINATIVE, ascribed_end
-from analysis.voice.ascribed_nouns import Rule, by_noun, by_passive, rejected
+from analysis.voice.ascribed_nouns import NounRule, by_noun, by_passive, rejected
 from analysis.voice.clauses import is_passive, skip_back
 from analysis.voice.complements import WH, finite_ahead
-from analysis.voice.cues import Token, is_word, words
+from analysis.voice.cues import Token, is_word, word_list
 from analysis.voice.phrases import (
     issued_by,
     main_subject,
@@ -33,13 +33,13 @@ _ADVERBS = frozenset(["out", "back", "up", "not", "always", "also", "just", "all
 
 
 @cache
-def _records() -> dict[str, tuple[Rule, ...]]:
+def _records() -> dict[str, tuple[NounRule, ...]]:
     """Each word with its rules, in the order of the file."""
-    out: dict[str, tuple[Rule, ...]] = {}
+    out: dict[str, tuple[NounRule, ...]] = {}
     with Path(__file__).with_name("ascribing.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             for word in row["words"].split():
-                out[word] = (*out.get(word, ()), Rule(row["rule"], row["after"]))
+                out[word] = (*out.get(word, ()), NounRule(row["rule"], row["after"]))
     return out
 
 
@@ -69,7 +69,7 @@ def ascriptions(toks: Sequence[Token], found: Sequence[Attribution]) -> list[Att
 
 
 def _frame(
-    toks: Sequence[Token], i: int, rule: Rule, found: Sequence[Attribution]
+    toks: Sequence[Token], i: int, rule: NounRule, found: Sequence[Attribution]
 ) -> Attribution | None:
     if rule.after == "claim-by":
         return rejected(toks, i, rule)
@@ -104,7 +104,7 @@ def _document_blamed(toks: Sequence[Token], i: int) -> Phrase | None:
     if i < 2 or toks[i - 1].low not in ("for", "by") or not toks[i].low.endswith("ing"):
         return None
     near = phrase_before(toks, i - 1), main_subject(toks[: i - 1])
-    kinds = words("document", "figures")
+    kinds = word_list("document", "figures")
     told = next((p for p in near if p and any(t.low in kinds for t in toks[slice(*p)])), None)
     return issued_by(toks, told) if told else None
 
@@ -115,26 +115,26 @@ def _is_noun(toks: Sequence[Token], i: int, start: int) -> bool:
         return False
     before = toks[i - 1].low
     return (
-        before in words("determiner")
-        or (before in words("preposition") and before != "to")
+        before in word_list("determiner")
+        or (before in word_list("preposition") and before != "to")
         or before.endswith(("’s", "s’"))
         or (toks[i].text[:1].isupper() and toks[i - 1].text[:1].islower())
     )
 
 
-def _can_think(toks: Sequence[Token], subject: Phrase, rule: Rule) -> bool:
+def _can_think(toks: Sequence[Token], subject: Phrase, rule: NounRule) -> bool:
     last = toks[subject[1] - 1].low
-    if last in words("first_person") or last == "you":
+    if last in word_list("first_person") or last == "you":
         return False
     if last in ("it", "this", "that", "there", "which") and rule.rule != "findings":
         return False
     if rule.rule == "findings":
         inside = {t.low for t in toks[slice(*subject)]}
-        return bool(inside & (words("document", "figures", "evidence")))
+        return bool(inside & (word_list("document", "figures", "evidence")))
     return True
 
 
-def _complement(toks: Sequence[Token], i: int, rule: Rule) -> int | None:
+def _complement(toks: Sequence[Token], i: int, rule: NounRule) -> int | None:
     """The token where what is ascribed begins, or None if the words after do not fit the rule."""
     k = i + 1
     while k < len(toks) and (toks[k].low in _ADVERBS or toks[k].low.endswith("ly")):
@@ -174,6 +174,6 @@ def _named_again(toks: Sequence[Token], k: int) -> bool:
 def _thing(toks: Sequence[Token], k: int) -> bool:
     low = toks[k].low
     closed = ("preposition", "subordinator", "auxiliary", "time", "connective")
-    return is_word(toks[k]) and not any(low in words(name) for name in closed) and low not in (
+    return is_word(toks[k]) and not any(low in word_list(name) for name in closed) and low not in (
         "and", "or", "by", "than", "behind"
     )  # fmt: skip

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from analysis.voice.clauses import CONTRAST, SENTENCE_END
 from analysis.voice.complements import WH
-from analysis.voice.cues import Token, is_word, words
+from analysis.voice.cues import Token, is_word, word_list
 from analysis.voice.phrases import REACH, is_verb, starts_phrase
 
 NOMINATIVE = frozenset(["he", "she", "they", "it", "we", "i", "there"])
 _LEAVES = CONTRAST | {"when", "after", "before", "because", "since", "saying", "said", "according",
                       "during", "following", "until", "amid", "so", "if", "once"}  # fmt: skip
 _MARKS = frozenset([";", ":", "—", "–", ",", "―", "(", ")"])
-_FINITE = words("auxiliary") - {"be", "been", "being", "have", "having", "do", "not"}
+_FINITE = word_list("auxiliary") - {"be", "been", "being", "have", "having", "do", "not"}
 _BEFORE_NOUNS = frozenset(
     ["limited", "increased", "reduced", "continued", "divided", "planned", "alleged", "renewed",
      "proposed", "perceived", "repeated", "failed", "supposed", "forced"]
@@ -48,11 +48,11 @@ def _leaves(toks: Sequence[Token], k: int, follows: str, inner: bool) -> bool:
     A place stays part of a clause (`inner`): "as the wall is weak in Holm".
     """
     low = toks[k].low
-    place = inner and low in words("preposition")
+    place = inner and low in word_list("preposition")
     return (
         low in _LEAVES
-        or (low in words("time") and not place)
-        or (low in words("preposition") and follows in words("time"))
+        or (low in word_list("time") and not place)
+        or (low in word_list("preposition") and follows in word_list("time"))
         or (
             low == "and"
             and k + 1 < len(toks)

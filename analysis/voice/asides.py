@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.voice.clauses import SENTENCE_END
-from analysis.voice.cues import QUOTE, Token, is_word, words
+from analysis.voice.cues import QUOTE, Token, is_word, word_list
 from analysis.voice.phrases import REACH, is_verb, phrase_before
 from analysis.voice.records import Phrase, is_saying
 
@@ -114,13 +114,13 @@ def _opens_clause(toks: Sequence[Token], part: Segment, phrase: Phrase) -> bool:
     """Is the phrase a person or a body at the head of its clause?"""
     start = phrase[0]
     before = toks[start - 1].low if start > part[0] else ""
-    heads = words("connective", "subordinator", "filler", "time_noun")
-    if before and before not in heads | words("weekday", "month"):
+    heads = word_list("connective", "subordinator", "filler", "time_noun")
+    if before and before not in heads | word_list("weekday", "month"):
         return False
     if any(is_verb(toks, k) for k in range(*phrase)):
         return False
     last = toks[phrase[1] - 1].low
-    adverb = last.endswith("ly") or last in words("connective", "filler")
+    adverb = last.endswith("ly") or last in word_list("connective", "filler")
     return not adverb and (_proper(toks, phrase) or _role(toks, phrase))
 
 
@@ -133,15 +133,15 @@ def _is_aside(toks: Sequence[Token], parts: Sequence[Segment], k: int, phrase: P
         return True
     if lead == "and":  # "Ann Reed, the mayor, and Jon Vale, the keeper, said"
         return k > 1 and not verb and _proper(toks, (start, end)) and k + 1 < len(parts)
-    if lead.isdigit() or lead in words("preposition") or lead.endswith(("ing", "ed")):
+    if lead.isdigit() or lead in word_list("preposition") or lead.endswith(("ing", "ed")):
         return not verb or lead.endswith("ing")
     if verb:
         return False
     proper = _proper(toks, phrase)
     if _capitals(toks, parts[k]):
-        placed = any(t.low in words("preposition") for t in toks[slice(*parts[k - 1])])
+        placed = any(t.low in word_list("preposition") for t in toks[slice(*parts[k - 1])])
         return placed or (_role(toks, phrase) and not proper)
-    return proper and (lead in words("determiner") or toks[start].text.islower())
+    return proper and (lead in word_list("determiner") or toks[start].text.islower())
 
 
 def _capitals(toks: Sequence[Token], part: Segment) -> bool:
@@ -153,4 +153,4 @@ def _proper(toks: Sequence[Token], phrase: Phrase) -> bool:
 
 
 def _role(toks: Sequence[Token], phrase: Phrase) -> bool:
-    return any(is_word(t) and t.low in words("role") for t in toks[slice(*phrase)])
+    return any(is_word(t) and t.low in word_list("role") for t in toks[slice(*phrase)])

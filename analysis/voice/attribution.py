@@ -7,16 +7,16 @@ from functools import cache, lru_cache
 
 from analysis.voice.claims import CLAIMS, claim_that
 from analysis.voice.clauses import SENTENCE_END, after_speaker, clause_of, is_passive, skip_back
-from analysis.voice.cues import QUOTE, Token, is_word, title_case, words
+from analysis.voice.cues import QUOTE, Token, is_word, title_case, word_list
 from analysis.voice.phrases import phrase_after, phrase_before
 from analysis.voice.records import Attribution, Span, is_saying, rest_from, span_of
 from analysis.voice.rules import rules
-from analysis.voice.saying import after_quote, said
+from analysis.voice.saying import after_quote, attribution_at
 from analysis.voice.set_phrases import in_the_words_of, put_it
 from analysis.voice.subjects import subject_before
 
-_PASSIVE = words("passive", "passive_that")
-_AFTER_QUOTE = words("after_quote", "after_quote_with")
+_PASSIVE = word_list("passive", "passive_that")
+_AFTER_QUOTE = word_list("after_quote", "after_quote_with")
 _MANY = frozenset(["some", "many", "most", "few", "both", "all", "several"])
 
 
@@ -52,7 +52,7 @@ def _may_attribute(low: str) -> bool:
     """Whether `_frame` knows the word: most words of a text it does not."""
     return (
         low in _constructions()
-        or low in words("evidential")
+        or low in word_list("evidential")
         or low in _PASSIVE
         or low in CLAIMS
         or low in _AFTER_QUOTE
@@ -67,7 +67,7 @@ def _frame(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> Attri
         return None  # "according to the board report"
     if construction := _constructions().get(low):
         frame = construction(toks, i)
-    elif low in words("evidential"):
+    elif low in word_list("evidential"):
         frame = Attribution(
             toks[i].start, toks[i].end, None, (clause_of(toks, i),), "evidential", low
         )
@@ -77,7 +77,7 @@ def _frame(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> Attri
         if _is_noun(toks, i):
             frame = claim_that(toks, i)
         elif not _is_named(toks, i):
-            frame = said(toks, i, found)
+            frame = attribution_at(toks, i, found)
     elif frame is None and low in CLAIMS:
         frame = claim_that(toks, i)
     elif frame is None and low in _AFTER_QUOTE:
@@ -91,7 +91,7 @@ def _is_named(toks: Sequence[Token], i: int) -> bool:
     """
     if not i or not toks[i].text[:1].isupper() or toks[i - 1].low == QUOTE:
         return False
-    return not title_case(toks) or (toks[-1].low == ":" and toks[i].low not in words("says"))
+    return not title_case(toks) or (toks[-1].low == ":" and toks[i].low not in word_list("says"))
 
 
 def _is_noun(toks: Sequence[Token], i: int) -> bool:
@@ -109,20 +109,20 @@ def _is_noun(toks: Sequence[Token], i: int) -> bool:
     if before in _MANY and not toks[i].low.endswith("s"):
         return following not in ("that", QUOTE)  # "some argue that"
     return (
-        before in words("determiner")
+        before in word_list("determiner")
         or before.endswith(("’s", "s’"))
-        or (before in words("preposition") - {"to"} and not toks[i].low.endswith("ing"))
+        or (before in word_list("preposition") - {"to"} and not toks[i].low.endswith("ing"))
         or (before == "to" and i > 1 and toks[i - 2].low == "according")
-        or (following == "of" and toks[i].low not in words("accuses") | {"warned", "spoke"})
+        or (following == "of" and toks[i].low not in word_list("accuses") | {"warned", "spoke"})
     )
 
 
 def _according(toks: Sequence[Token], i: int) -> Attribution | None:
     if i + 2 >= len(toks) or toks[i + 1].low != "to":
         return None
-    head = i + 3 if toks[i + 2].low in words("determiner") else i + 2
+    head = i + 3 if toks[i + 2].low in word_list("determiner") else i + 2
     phrase = phrase_after(toks, i + 2)
-    if head >= len(toks) or toks[head].low in words("not_plan") or phrase is None:
+    if head >= len(toks) or toks[head].low in word_list("not_plan") or phrase is None:
         return None
     stop = after_speaker(toks, phrase[1])
     if i <= 1 and (stop >= len(toks) or toks[stop].low != ","):
@@ -139,7 +139,7 @@ def _citing(toks: Sequence[Token], i: int, frame: Attribution) -> Attribution:
     """ "…, the Courier reported, citing two engineers": theirs, by way of the Courier."""
     phrase = phrase_after(toks, i + 1)
     if phrase is None or not (
-        any(t.low in words("role", "document") for t in toks[slice(*phrase)])
+        any(t.low in word_list("role", "document") for t in toks[slice(*phrase)])
         or toks[phrase[1] - 1].text[:1].isupper()
     ):
         return frame
@@ -156,7 +156,7 @@ def _passive(toks: Sequence[Token], i: int) -> Attribution | None:
     if low in ("told", "informed"):
         clause = that is not None or following[:1] not in ([], ["to"], ["by"], ["of"], ["."])
         rule = "passive-told" if clause else ""
-    elif following[:1] == ["to"] and low in words("passive"):
+    elif following[:1] == ["to"] and low in word_list("passive"):
         return Attribution(toks[i].start, toks[i].end, None, (clause_of(toks, i),),
                      "passive-said-to", low)  # fmt: skip
     elif that is not None and not _advises(toks, i):

@@ -16,10 +16,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from analysis.voice.cues import words
-from analysis.voice.records import Attribution, Block
+from analysis.voice.cues import word_list
+from analysis.voice.records import Attribution, BlockQuotation
 from analysis.voice.rules import having
-from analysis.voice.speakers import head, keep_in_mind, resolve
+from analysis.voice.speakers import fullest_name, head_word, keep_in_mind
 from analysis.voice.utterances import Utterance, name_at
 
 UNDECIDED = 2
@@ -29,14 +29,14 @@ _INSIDE, _OWN_SOURCE = having("inside"), having("names-source")
 Paragraph = Sequence[Utterance]
 
 
-def blocks(items: Sequence[Utterance]) -> dict[int, Block]:
+def blocks_of_sentences(items: Sequence[Utterance]) -> dict[int, BlockQuotation]:
     """The block quotation that each sentence (by its position) stands in, if it stands in one."""
     paragraphs: list[list[int]] = []
     for k, u in enumerate(items):
         if not k or items[k - 1].paragraph != u.paragraph:
             paragraphs.append([])
         paragraphs[-1].append(k)
-    out: dict[int, Block] = {}
+    out: dict[int, BlockQuotation] = {}
     named: list[str] = []
     writer_says_i = False
     p = 0
@@ -45,7 +45,7 @@ def blocks(items: Sequence[Utterance]) -> dict[int, Block]:
         p += 1
         following = [[items[k] for k in ks] for ks in paragraphs[p : p + LONGEST_RUN]]
         lead = _lead_in(here[-1], following)
-        speaker = resolve(name_at(here[-1], lead.speaker), named) if lead else ""
+        speaker = fullest_name(name_at(here[-1], lead.speaker), named) if lead else ""
         for u in here:
             keep_in_mind(named, u.leaves)
         if lead is None:
@@ -53,13 +53,13 @@ def blocks(items: Sequence[Utterance]) -> dict[int, Block]:
             continue
         listed = _is_bullet(following[0]) if following else False
         rules = runs(
-            judge(paragraph, speaker, writer_says_i)
+            judge_block(paragraph, speaker, writer_says_i)
             if _is_bullet(paragraph) == listed
             else "back-bullet"
             for paragraph in following
         )
         for ks, rule in zip(paragraphs[p : p + len(rules)], rules, strict=True):
-            out.update((k, Block(rule, speaker)) for k in ks)
+            out.update((k, BlockQuotation(rule, speaker)) for k in ks)
         p += len(rules)
     return out
 
@@ -83,13 +83,13 @@ def says_i(paragraph: Paragraph) -> bool:
 
     "US" in capitals is a country.
     """
-    we = words("first_person")
+    we = word_list("first_person")
     return any(
         not (t.text.isupper() and len(t.text) > 1) for u in paragraph for t in u.toks if t.low in we
     )
 
 
-def judge(paragraph: Paragraph, speaker: str, writer_says_i: bool) -> str:
+def judge_block(paragraph: Paragraph, speaker: str, writer_says_i: bool) -> str:
     """`back-…`, `block-…` or `unclear-block` for one paragraph after the first.
 
     `speaker` is the one named in the lead-in.
@@ -99,7 +99,7 @@ def judge(paragraph: Paragraph, speaker: str, writer_says_i: bool) -> str:
     own = [f for u in paragraph for f in u.frames]
     if says_i(paragraph) and not writer_says_i:
         verdict = "block-first-person"
-    elif subject and (head(subject) == head(speaker) or subject.lower() in ("he", "she")):
+    elif subject and (head_word(subject) == head_word(speaker) or subject.lower() in ("he", "she")):
         verdict = "back-speaker-named"
     elif any(f.rule in _OWN_SOURCE and f.speaker for f in own):
         verdict = "back-new-source"
@@ -115,7 +115,7 @@ def judge(paragraph: Paragraph, speaker: str, writer_says_i: bool) -> str:
 def _connected(u: Utterance) -> bool:
     lows = [t.low for t in u.toks[:2]]
     return lows[:1] != [] and (
-        lows[0] in words("connective") or lows in (["in", "addition"], ["for", "example"])
+        lows[0] in word_list("connective") or lows in (["in", "addition"], ["for", "example"])
     )
 
 

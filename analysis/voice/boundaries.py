@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from analysis.voice.clauses import skip_back
 from analysis.voice.complements import ends_open, finite_ahead
-from analysis.voice.cues import QUOTE, Token, is_word, words
+from analysis.voice.cues import QUOTE, Token, is_word, word_list
 from analysis.voice.phrases import is_verb, phrase_before
 from analysis.voice.records import Attribution, Span, span_of
 from analysis.voice.rules import having
@@ -99,7 +99,7 @@ def _beside_quote(toks: Sequence[Token], f: Attribution) -> Attribution:
 def _with_issuer(toks: Sequence[Token], f: Attribution) -> Attribution:
     """ "The council issued a statement saying …": the council speaks, not its statement."""
     inside = [k for k, t in enumerate(toks) if f.speaker and f.speaker[0] <= t.start < f.speaker[1]]
-    texts = words("document", "occasion")
+    texts = word_list("document", "occasion")
     if not inside or not any(toks[k].low in texts for k in inside):
         return f
     verb = inside[0] - 1
@@ -129,10 +129,10 @@ def _is_adverbial(toks: Sequence[Token], f: Attribution) -> bool:
     if not lead or lead[-1].low != "," or any(t.low == QUOTE for t in lead):
         return False
     k = 0
-    while k < len(lead) - 1 and (lead[k].low in words("connective") or lead[k].low == ","):
+    while k < len(lead) - 1 and (lead[k].low in word_list("connective") or lead[k].low == ","):
         k += 1
     low = lead[k].low
-    opens = low in words("preposition") or low in words("subordinator") or low in _WHEN
+    opens = low in word_list("preposition") or low in word_list("subordinator") or low in _WHEN
     opens = (
         opens or low.endswith("ing") or (low.endswith("ly") and len(lead) < 4) or k == len(lead) - 1
     )
@@ -187,7 +187,7 @@ def _resumed(toks: Sequence[Token], first: int, last: int) -> int | None:
 def _after_adverbial(toks: Sequence[Token], first: int, last: int) -> int | None:
     """ "said on Monday in Holm that …", "said as he left": past the time and the place."""
     k = first
-    while k <= last and toks[k].low in words("time"):
+    while k <= last and toks[k].low in word_list("time"):
         k += 1
     if k > last or toks[k].low in _WHEN:
         return None
@@ -197,7 +197,7 @@ def _after_adverbial(toks: Sequence[Token], first: int, last: int) -> int | None
         low = toks[n].low
         if low in (QUOTE, "that", "he", "she", "they", "it", "we", "there"):
             return n
-        if low in ",;" or low in words("time"):
+        if low in ",;" or low in word_list("time"):
             break
     return k if finite_ahead(toks, k) else None
 
@@ -207,7 +207,7 @@ def is_occasion(toks: Sequence[Token], first: int, last: int) -> bool:
     if first >= last or toks[first].low not in _PLACE:
         return False
     inside = toks[first : last + 1]
-    when = words("occasion", "weekday", "month", "time_noun")
+    when = word_list("occasion", "weekday", "month", "time_noun")
     told = any(t.low in when for t in inside[:5])
     return told and not any(is_verb(toks, k) for k in range(first, last + 1))
 

@@ -24,7 +24,7 @@ import pandas as pd
 from analysis.frames import each
 from analysis.matching.matches import find
 from analysis.study.codebook import entry_table
-from analysis.voice.cues import words
+from analysis.voice.cues import word_list
 from analysis.words import count_words, fold, word_spans
 
 KINDS = ("asserted", "attributed", "doubted", "unclear")
@@ -169,6 +169,6 @@ def _distant_verb(text: str, piece, offset: int, pieces: list) -> tuple[int, int
     frame = min(frames, key=lambda p: max(p.start - piece.end, piece.start - p.end))
     a, b = frame.start - offset, frame.end - offset
     for start, end in word_spans(text[a:b]):
-        if fold(text[a + start : a + end]) in words("doubt_verb"):
+        if fold(text[a + start : a + end]) in word_list("doubt_verb"):
             return a + start, a + end
     return None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.voice.cues import Token, words
+from analysis.voice.cues import Token, word_list
 from analysis.voice.phrases import REACH, is_verb, phrase_after, phrase_before
 from analysis.voice.records import Attribution, Phrase, Span
 
-CLAIMS = words("claim_noun", "report_noun")
+CLAIMS = word_list("claim_noun", "report_noun")
 
 
 def claim_that(toks: Sequence[Token], i: int) -> Attribution | None:
@@ -28,8 +28,8 @@ def claim_that(toks: Sequence[Token], i: int) -> Attribution | None:
     if stop + 1 >= len(toks) or toks[stop].low != "that":
         return None
     low = toks[i].low
-    relative = low in words("report_noun") and speaker is None
-    if relative and (i == 0 or toks[i - 1].low in words("determiner") - {"no"}):
+    relative = low in word_list("report_noun") and speaker is None
+    if relative and (i == 0 or toks[i - 1].low in word_list("determiner") - {"no"}):
         return None  # "the report that was published"
     if low not in CLAIMS:
         return None
@@ -53,8 +53,8 @@ def _content_end(toks: Sequence[Token], at: int) -> int:
     for k in range(at, min(len(toks), at + REACH)):
         if toks[k].low in (",", ";"):
             return toks[k].start
-        if is_verb(toks, k) and not (k > at and toks[k - 1].low in words("auxiliary")):
+        if is_verb(toks, k) and not (k > at and toks[k - 1].low in word_list("auxiliary")):
             verbs += 1
-            if verbs == 2 and toks[k].low in words("auxiliary"):
+            if verbs == 2 and toks[k].low in word_list("auxiliary"):
                 return toks[k - 1].end
     return toks[-1].end

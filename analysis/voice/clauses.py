@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.voice.cues import QUOTE, Token, is_word, words
+from analysis.voice.cues import QUOTE, Token, is_word, word_list
 from analysis.voice.phrases import REACH, is_verb
 
 _AFTER_SPEAKER = frozenset(
@@ -113,18 +113,18 @@ def skip_back(toks: Sequence[Token], i: int) -> tuple[int, bool]:
     k = i
     while k > max(0, i - REACH):
         low = toks[k - 1].low
-        if low in ("not", "never", "nor", "neither") or low in words("refusal"):
+        if low in ("not", "never", "nor", "neither") or low in word_list("refusal"):
             refused = True
         elif low == "to" and k > 1:
-            if toks[k - 2].low not in words("goes_on", "refusal") | {"on"}:
+            if toks[k - 2].low not in word_list("goes_on", "refusal") | {"on"}:
                 break
         elif low == "on" and k > 1:
-            if toks[k - 2].low not in words("goes_on"):
+            if toks[k - 2].low not in word_list("goes_on"):
                 break
         elif not (
-            low in words("auxiliary")
-            or low in words("filler")
-            or low in words("goes_on")
+            low in word_list("auxiliary")
+            or low in word_list("filler")
+            or low in word_list("goes_on")
             or (low.endswith("ly") and len(low) > 4 and k > 1)
         ):
             break
@@ -135,6 +135,6 @@ def skip_back(toks: Sequence[Token], i: int) -> tuple[int, bool]:
 def is_passive(toks: Sequence[Token], i: int) -> bool:
     """Does a form of "be" stand before this verb ("is said", "were widely reported")?"""
     k = i - 1
-    while k >= 0 and (toks[k].low in words("filler") or toks[k].low.endswith("ly")):
+    while k >= 0 and (toks[k].low in word_list("filler") or toks[k].low.endswith("ly")):
         k -= 1
     return k >= 0 and toks[k].low in _BE

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.voice.clauses import SENTENCE_END
-from analysis.voice.cues import QUOTE, Token, is_word, words
+from analysis.voice.cues import QUOTE, Token, is_word, word_list
 from analysis.voice.phrases import is_verb
 
-_NEW_CLAUSE = words("subordinator") | {"and", "just", "who", "which"}
+_NEW_CLAUSE = word_list("subordinator") | {"and", "just", "who", "which"}
 WH = frozenset(["whether", "how", "why", "what", "if"])
 
 
@@ -29,7 +29,7 @@ def tail(toks: Sequence[Token], i: int) -> int:
 def _that_day(toks: Sequence[Token], k: int) -> bool:
     """ "wrote that night:": a time, no clause."""
     ends = k + 2 >= len(toks) or not is_word(toks[k + 2])
-    return k + 1 < len(toks) and toks[k + 1].low in words("time") and ends
+    return k + 1 < len(toks) and toks[k + 1].low in word_list("time") and ends
 
 
 def stands_after(toks: Sequence[Token], start: int, tail: int) -> bool:
@@ -48,23 +48,23 @@ def stands_after(toks: Sequence[Token], start: int, tail: int) -> bool:
 def only_hearer(toks: Sequence[Token], i: int, tail: int) -> bool:
     """Between the verb and "that" only a hearer, a time or a place ("announced on Friday that")."""
     between = toks[i + 1 : tail]
-    if not between or toks[i].low in words("tells"):
+    if not between or toks[i].low in word_list("tells"):
         return True
     lead = between[0].low
-    allowed = words("time", "filler") | {"to", "out", "in", "at", "during"}
+    allowed = word_list("time", "filler") | {"to", "out", "in", "at", "during"}
     return lead in allowed or lead.endswith("ly")
 
 
 def speaks(toks: Sequence[Token], phrase: tuple[int, int]) -> bool:
     """Is the phrase a document, a person or a body, so that it can "find" or "suggest"?"""
     inside = list(toks[phrase[0] : phrase[1]])
-    while len(inside) > 1 and inside[-1].low in words("time"):
+    while len(inside) > 1 and inside[-1].low in word_list("time"):
         inside.pop()
-    stop = next((k for k, t in enumerate(inside) if k and t.low in words("preposition")), None)
+    stop = next((k for k, t in enumerate(inside) if k and t.low in word_list("preposition")), None)
     head = inside[:stop]
-    known = words("document", "role", "media")
+    known = word_list("document", "role", "media")
     proper = head[-1].text[:1].isupper() and (phrase[0] > 0 or len(head) > 1)
-    figures = any(t.low in words("figures") for t in head)
+    figures = any(t.low in word_list("figures") for t in head)
     sourced = any(t.low in ("from", "by", "released", "published") for t in inside)
     return proper or (figures and sourced) or any(t.low in known for t in head)
 

@@ -20,10 +20,10 @@ _TOKEN = re.compile(
 
 
 @cache
-def words(*names: str) -> frozenset[str]:
+def word_list(*names: str) -> frozenset[str]:
     """The words of lists of `voice_words.csv` (columns list, words, why), in lower case.
 
-    >>> "according" in words("says"), "said" in words("says")
+    >>> "according" in word_list("says"), "said" in word_list("says")
     (False, True)
     """
     lists = _lists()
@@ -106,7 +106,7 @@ _RUN = 3  # words in capitals, side by side, that shout
 @cache
 def function_words() -> frozenset[str]:
     """Words that the rules take for anything but a name: verbs and words of grammar."""
-    return frozenset().union(*(words(name) for name in _LISTS_OF_FUNCTION))
+    return frozenset().union(*(word_list(name) for name in _LISTS_OF_FUNCTION))
 
 
 def with_names(toks: list[Token], spelt: Sequence[int]) -> list[Token]:
@@ -123,10 +123,10 @@ def with_names(toks: list[Token], spelt: Sequence[int]) -> list[Token]:
         token = toks[i]
         stem = token.text[: len(token.low.removesuffix("’s"))]
         if len(stem) > 1 and stem.isupper():
-            named = token.low not in words("emphasis") and not _shouted(toks, i)
+            named = token.low not in word_list("emphasis") and not _shouted(toks, i)
         elif _first(toks, i):
             named = _acts_at_once(toks, i)
-        elif token.low in words("capital_inside"):
+        elif token.low in word_list("capital_inside"):
             named = False
         else:
             heading = title_case(toks) if heading is None else heading
@@ -159,14 +159,14 @@ def _acts_at_once(toks: Sequence[Token], i: int) -> bool:
     at = i + 1
     while low in ("may", "will") and at < min(len(toks), i + 4) and toks[at].text[:1].isupper():
         at += 1  # "Will Hutton said"
-    if low not in words("modal_name") or at >= len(toks):
+    if low not in word_list("modal_name") or at >= len(toks):
         return False
     after = toks[at].low
     second = toks[at + 1].low if at + 1 < len(toks) else ""
-    speaks = any(after in words(name) for name in ("says", "says_that", "tells"))
+    speaks = any(after in word_list(name) for name in ("says", "says_that", "tells"))
     finite = speaks and after.endswith(("ed", "s", "said", "told", "wrote"))
     if low == "so":  # "So said the mayor"
-        return finite and second in words("preposition") | {"that"}
+        return finite and second in word_list("preposition") | {"that"}
     return finite or (after in ("has", "had", "was", "is", "did") and low not in ("do", "can"))
 
 
@@ -178,5 +178,5 @@ def title_case(toks: Sequence[Token]) -> bool:
     initials = [t.text[0] for t in toks if len(t.text) > 3 and is_word(t)]
     if not initials or sum(map(str.isupper, initials)) <= 0.7 * len(initials):
         return False
-    verbs = words("auxiliary", "past", "says")
+    verbs = word_list("auxiliary", "past", "says")
     return not any(t.text == t.low and t.low in verbs for t in toks)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.voice.cues import Token, words
+from analysis.voice.cues import Token, word_list
 from analysis.voice.phrases import starts_phrase
 from analysis.voice.records import Stretch
 
 
-def headline(text: str, toks: Sequence[Token]) -> list[Stretch]:
+def attributing_headline(text: str, toks: Sequence[Token]) -> list[Stretch]:
     """ "Mayor: bridge is safe" and "Bridge is safe: report"."""
     colons = [t for t in toks if t.low == ":"]
     if len(colons) != 1:
@@ -28,5 +28,5 @@ def headline(text: str, toks: Sequence[Token]) -> list[Stretch]:
 
 
 def _is_source(part: Sequence[Token]) -> bool:
-    known = words("role", "document", "plural")
+    known = word_list("role", "document", "plural")
     return part[-1].low in known and starts_phrase(part, 0)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from analysis.voice.cues import words
-from analysis.voice.speakers import head, is_body, is_plural, is_pronoun
+from analysis.voice.cues import word_list
+from analysis.voice.speakers import head_word, is_body, is_plural, is_pronoun
 
 
 def leading_names(names: Iterable[str], text: str) -> dict[str, str]:
@@ -21,7 +21,7 @@ def leading_names(names: Iterable[str], text: str) -> dict[str, str]:
     families: dict[str, dict[str, list[str]]] = defaultdict(dict)
     for name in names:
         if name and _is_persons(name):
-            families[head(name)][name] = _own_names(name)
+            families[head_word(name)][name] = _own_names(name)
     out = {}
     for forms in families.values():
         full = [name for name, own in forms.items() if len(own) > 1]
@@ -34,9 +34,9 @@ def leading_names(names: Iterable[str], text: str) -> dict[str, str]:
 
 def _is_persons(name: str) -> bool:
     parts = name.split()
-    capital = parts[-1][:1].isupper() and head(name) == parts[-1].lower().strip(".,")
+    capital = parts[-1][:1].isupper() and head_word(name) == parts[-1].lower().strip(".,")
     other = is_pronoun(name) or is_plural(name) or is_body(name)
-    return capital and not other and parts[0].lower() not in words("determiner")
+    return capital and not other and parts[0].lower() not in word_list("determiner")
 
 
 def _own_names(name: str) -> list[str]:
@@ -44,7 +44,7 @@ def _own_names(name: str) -> list[str]:
     own: list[str] = []
     for part in reversed(name.split()):
         low = part.lower().rstrip(".")
-        if not part[:1].isupper() or low in words("title") or low in words("role"):
+        if not part[:1].isupper() or low in word_list("title") or low in word_list("role"):
             break
         own.insert(0, part)
     return own

@@ -5,30 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from analysis.voice.cues import QUOTE, Token, is_word, words
+from analysis.voice.cues import QUOTE, Token, is_word, word_list
 from analysis.voice.times import after_time, before_time
 
 REACH = 40  # tokens that any search looks to either side; keeps the time linear
 _AFTER_SPEAKER = frozenset(
     ["in", "at", "to", "about", "as", "on", "during", "through", "via", "late", "early"]
 )
-_BEFORE_DETERMINER = words("preposition", "determiner") | {"and"}
+_BEFORE_DETERMINER = word_list("preposition", "determiner") | {"and"}
 _INNER = frozenset(["of", "for", "from", "by", "with", "in", "at"])
 
 
-_TRAIL_OFF = words("time", "filler") | _INNER | {"and"}
-_GO_ON = words("goes_on", "refusal") | {"never"}
+_TRAIL_OFF = word_list("time", "filler") | _INNER | {"and"}
+_GO_ON = word_list("goes_on", "refusal") | {"never"}
 
 
 def is_verb(toks: Sequence[Token], i: int) -> bool:
     """Does this token look like a finite verb (auxiliary, past tense)?"""
     low = toks[i].low
-    if low in words("auxiliary") or low in words("past"):
+    if low in word_list("auxiliary") or low in word_list("past"):
         return True
     if not low.endswith("ed") or len(low) < 5 or toks[i].text[:1].isupper() or "-" in low:
         return False
     before = toks[i - 1].low if i else ""
-    return before not in words("determiner") and before not in words("preposition") and bool(before)
+    return (
+        before not in word_list("determiner")
+        and before not in word_list("preposition")
+        and bool(before)
+    )
 
 
 def stops(toks: Sequence[Token], i: int) -> bool:
@@ -46,10 +50,10 @@ def _stops_alone(low: str, initial: str) -> bool:
     return (
         low == QUOTE
         or not (initial.isalnum() or low == "&")
-        or low in words("subordinator")
+        or low in word_list("subordinator")
         or low in ("not", "according")
-        or low in words("auxiliary")
-        or low in words("past")
+        or low in word_list("auxiliary")
+        or low in word_list("past")
     )
 
 
@@ -62,7 +66,7 @@ def phrase_before(toks: Sequence[Token], end: int) -> tuple[int, int] | None:
             break
         start -= 1
         before = toks[start - 1].low if start else ""
-        if toks[start].low in words("determiner") and before not in _BEFORE_DETERMINER:
+        if toks[start].low in word_list("determiner") and before not in _BEFORE_DETERMINER:
             break
     joins = [k for k in range(start + 1, end - 1) if toks[k].low == "and"]
     if joins and (
@@ -79,9 +83,10 @@ def _participle_at(toks: Sequence[Token], i: int, end: int) -> bool:
     if i < 1 or i + 1 >= end or not is_word(toks[i - 1]):
         return False
     low = toks[i].low
-    return toks[i + 1].low in words("preposition") - {"to"} and (
+    return toks[i + 1].low in word_list("preposition") - {"to"} and (
         low.endswith("ed")
-        or low in words("past") - words("past_only") - words("auxiliary") - {"said", "told"}
+        or low
+        in word_list("past") - word_list("past_only") - word_list("auxiliary") - {"said", "told"}
     )
 
 
@@ -93,15 +98,15 @@ def _drop_lead(toks: Sequence[Token], start: int, end: int) -> int:
             start = timed
             continue
         low = toks[start].low
-        if low in words("connective") or low in words("filler") or low.endswith("ly"):
+        if low in word_list("connective") or low in word_list("filler") or low.endswith("ly"):
             start += 1
-        elif low in words("preposition"):
+        elif low in word_list("preposition"):
             start += 1
-            if toks[start].low in words("determiner"):
+            if toks[start].low in word_list("determiner"):
                 start += 1
             if start < end - 1:
                 start += 1
-            while start < end - 1 and toks[start].low in words("time"):
+            while start < end - 1 and toks[start].low in word_list("time"):
                 start += 1
         else:
             break
@@ -118,7 +123,7 @@ def phrase_after(toks: Sequence[Token], start: int) -> tuple[int, int] | None:
         hyphen = hyphen and toks[end].start == toks[end - 1].end
         if stops(toks, end) and not (low == "for" or hyphen):
             break
-        if end > start and (low in _AFTER_SPEAKER or low in words("pronoun")):
+        if end > start and (low in _AFTER_SPEAKER or low in word_list("pronoun")):
             break
         end += 1
     while end > start and toks[end - 1].low in _TRAIL_OFF:
@@ -138,8 +143,8 @@ def issued_by(toks: Sequence[Token], document: tuple[int, int]) -> tuple[int, in
 
 def names_somebody(toks: Sequence[Token], phrase: tuple[int, int]) -> bool:
     """Is there more in the phrase than numbers, articles and times ("some 59", "52 percent")?"""
-    counted = words("number", "weekday", "time_noun")
-    rest = [t for t in toks[slice(*phrase)] if is_word(t) and t.low not in words("time_lead")]
+    counted = word_list("number", "weekday", "time_noun")
+    rest = [t for t in toks[slice(*phrase)] if is_word(t) and t.low not in word_list("time_lead")]
     figures = [t for t in rest if t.text[0].isdigit() or t.low in counted]
     return not figures or len(figures) < len(rest)
 
@@ -151,12 +156,12 @@ def starts_phrase(toks: Sequence[Token], i: int) -> bool:
     low = toks[i].low
     return (
         toks[i].text[:1].isupper()
-        or low in words("determiner")
-        or low in words("role")
-        or low in words("document")
-        or low in words("pronoun")
-        or (low not in words("preposition") and low not in words("subordinator")
-            and any(t.low in words("role") for t in toks[i : i + 4]))
+        or low in word_list("determiner")
+        or low in word_list("role")
+        or low in word_list("document")
+        or low in word_list("pronoun")
+        or (low not in word_list("preposition") and low not in word_list("subordinator")
+            and any(t.low in word_list("role") for t in toks[i : i + 4]))
     )  # fmt: skip
 
 
@@ -164,12 +169,12 @@ def main_subject(toks: Sequence[Token]) -> tuple[int, int] | None:
     """The noun phrase before the first finite verb of the main clause, or None."""
     i = 0
     while i < len(toks) and (
-        toks[i].low in words("connective", "filler", "nobody") or toks[i].low == ","
+        toks[i].low in word_list("connective", "filler", "nobody") or toks[i].low == ","
     ):
         i += 1
     if i < len(toks) and (
-        toks[i].low in words("preposition")
-        or toks[i].low in words("subordinator")
+        toks[i].low in word_list("preposition")
+        or toks[i].low in word_list("subordinator")
         or toks[i].low.endswith("ing")
         or toks[i].low.endswith("ly")
     ):
@@ -182,7 +187,7 @@ def main_subject(toks: Sequence[Token]) -> tuple[int, int] | None:
         if end > i and toks[end].low in _GO_ON:
             break
         end += 1
-    while end > i + 1 and toks[end - 1].low in words("filler"):
+    while end > i + 1 and toks[end - 1].low in word_list("filler"):
         end -= 1
     end = before_time(toks, end, i)
     timed = after_time(toks, i, end)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from analysis.voice.records import Attribution
-from analysis.voice.speakers import keep_in_mind, resolve
-from analysis.voice.utterances import Utterance, after_colon, is_whole, name_at
+from analysis.voice.speakers import fullest_name, keep_in_mind
+from analysis.voice.utterances import Utterance, after_colon, is_whole_sentence, name_at
 
 _NAMED = r"(?:[A-Z][\w.’'-]*|de|la|van|von|of|the|y)"
 _SIGNED = re.compile(
@@ -59,7 +59,7 @@ def quoted_speakers(items: Sequence[Utterance]) -> Mapping[int, tuple[str, str]]
                 name = u.subject
             name = name or signature(u.text[b:] or following.get(k, ""))
             if name and quote.group not in spoken:
-                spoken[quote.group] = resolve(name, named), name
+                spoken[quote.group] = fullest_name(name, named), name
         keep_in_mind(named, u.leaves)
     last, last_paragraph, subject = "", -1, ""
     for u in items:
@@ -68,7 +68,7 @@ def quoted_speakers(items: Sequence[Utterance]) -> Mapping[int, tuple[str, str]]
                 spoken[quote.group] = spoken[u.real[n - 1][2].group][0], ""
             if quote.group not in spoken and not u.frames:
                 carried = last if last and u.paragraph - last_paragraph <= 1 else ""
-                if not carried and is_whole(u.text, a, b, quote):
+                if not carried and is_whole_sentence(u.text, a, b, quote):
                     carried = subject
                 if carried:
                     spoken[quote.group] = carried, ""

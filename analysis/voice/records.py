@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from analysis.voice.cues import Token, words
+from analysis.voice.cues import Token, word_list
 
 Span = tuple[int, int]  # code points
 Phrase = tuple[int, int]  # token indices
@@ -42,12 +42,12 @@ def rest_from(toks: Sequence[Token], at: int) -> tuple[Span, ...]:
 @lru_cache(maxsize=65536)
 def is_saying(low: str) -> bool:
     """Is the word a form of a verb that attributes, alone or with quoted words?"""
-    return any(low in words(name) for name in _VERBS)
+    return any(low in word_list(name) for name in _VERBS)
 
 
 @lru_cache(maxsize=65536)
 def is_reporting(low: str, kinds: int = 5) -> bool:
-    return any(low in words(name) for name in _VERBS[:kinds])
+    return any(low in word_list(name) for name in _VERBS[:kinds])
 
 
 class Stretch(NamedTuple):
@@ -65,7 +65,7 @@ class Stretch(NamedTuple):
     written: str = ""
 
 
-class Block(NamedTuple):
+class BlockQuotation(NamedTuple):
     """The block quotation without marks that a sentence stands in."""
 
     rule: str

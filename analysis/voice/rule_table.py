@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.voice.rules import about, rules
+from analysis.voice.rules import rule_about, rules
 
 HERE = Path(__file__).parent
 OUTSIDE = HERE / "outside.csv"
@@ -21,7 +21,7 @@ FIGURES = HERE / "outside_figures.csv"
 
 
 @cache
-def digest() -> str:
+def rules_digest() -> str:
     """Twelve signs that change with any word list or rule of this folder."""
     made = hashlib.sha256()
     for path in sorted([*HERE.glob("*.py"), *HERE.glob("*.csv")]):
@@ -37,7 +37,7 @@ def outside() -> pd.DataFrame:
 
 def is_current() -> bool:
     """Were the outside figures measured with the rules as they are now?"""
-    return set(outside()["rules"]) == {digest()}
+    return set(outside()["rules"]) == {rules_digest()}
 
 
 def outside_figures() -> pd.DataFrame:
@@ -46,7 +46,7 @@ def outside_figures() -> pd.DataFrame:
     Out: measure (str), development, test (float), date, state (str: are the rules the same now?).
     """
     table = pd.read_csv(FIGURES, dtype={"rules": "str", "date": "str"})
-    same = table["rules"] == digest()
+    same = table["rules"] == rules_digest()
     state = same.map({True: "the rules as they are", False: "before the latest change"})
     return table.assign(state=state.astype("str")).drop(columns="rules")
 
@@ -65,7 +65,7 @@ def rule_table(spans: pd.DataFrame) -> pd.DataFrame:
     table = here.merge(far, on=["voice", "rule"], how="outer").fillna({"here": 0})
     kinds = {"here": "int64", "words_outside": "Int64", "right_outside": "Int64"}
     example = table["rule"].map({rule.name: rule.example for rule in rules().values()}).fillna("")
-    table = table.assign(about=table["rule"].map(about), example=example).astype(kinds)
+    table = table.assign(about=table["rule"].map(rule_about), example=example).astype(kinds)
     right = table["right_outside"].div(table["words_outside"]).mul(100).round().astype("Int64")
     table = table.assign(right_outside_percent=right)
     order = ["voice", "rule", "about", "example", *kinds, "right_outside_percent"]

@@ -56,17 +56,17 @@ def having(trait: str) -> frozenset[str]:
     return frozenset(rule.name for rule in rules().values() if trait in rule.traits)
 
 
-def about(rule: str) -> str:
+def rule_about(rule: str) -> str:
     """What a rule id from `voices`, `scare_quotes` or `certainty` says; KeyError if unknown.
 
-    >>> about("quote-alone")
+    >>> rule_about("quote-alone")
     'in quotation marks; nobody is named near it'
-    >>> about("block-first/evidential").split("; ")[1][:10]
+    >>> rule_about("block-first/evidential").split("; ")[1][:10]
     'reportedly'
     """
     outer, _, inner = rule.partition("/")
     if inner:
-        return f"{about(outer)}; {about(inner)}"
+        return f"{rule_about(outer)}; {rule_about(inner)}"
     for prefix, text in PREFIXES.items():
         if rule.startswith(prefix):
             return text + rules()[rule.removeprefix(prefix)].about

@@ -18,7 +18,7 @@ from analysis.voice.complements import (
     stands_after,
     tail,
 )
-from analysis.voice.cues import QUOTE, Token, is_word, words
+from analysis.voice.cues import QUOTE, Token, is_word, word_list
 from analysis.voice.phrases import (
     REACH,
     is_verb,
@@ -35,7 +35,9 @@ _NO_CLAUSE = frozenset(["to", "of", "for", "on", "about", "against", "off", "up"
 _NOMINATIVE = frozenset(["he", "she", "they", "we", "i"])
 
 
-def said(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> Attribution | None:
+def attribution_at(
+    toks: Sequence[Token], i: int, found: Sequence[Attribution]
+) -> Attribution | None:
     """The attribution whose verb is token `i`, or None; `found`: those before it."""
     start, refused = skip_back(toks, i)
     if refused:
@@ -64,7 +66,7 @@ def _follows_name(toks: Sequence[Token], i: int) -> bool:
 def after_quote(toks: Sequence[Token], i: int) -> Attribution | None:
     """ "“…,” she continued", "“…,” shot back the mayor": beside a quotation alone."""
     stop = i + 1
-    if toks[i].low in words("after_quote_with"):
+    if toks[i].low in word_list("after_quote_with"):
         if stop >= len(toks) or toks[stop].low not in ("back", "on", "in", "out"):
             return None
         stop += 1
@@ -103,17 +105,17 @@ def _inverted(toks: Sequence[Token], i: int) -> Attribution | None:
     before = toks[i - 1].low if i else ""
     if before not in (",", QUOTE, "?", "!", "—", "–") or not starts_phrase(toks, i + 1):
         return None
-    if low not in words("says", "says_that") or low in words("that_only"):
+    if low not in word_list("says", "says_that") or low in word_list("that_only"):
         return None
     phrase = phrase_after(toks, i + 1)
-    if phrase is None or toks[phrase[1] - 1].low in words("first_person"):
+    if phrase is None or toks[phrase[1] - 1].low in word_list("first_person"):
         return None
     stop = after_speaker(toks, phrase[1])
     if stop < len(toks) and is_verb(toks, stop):
         return None  # ", said the water had come": the water is no speaker
     if stop < len(toks) and is_word(toks[stop]) and before == "," and stop == phrase[1]:
         follows = toks[stop].low
-        if follows not in words("preposition", "time") | {"when", "as", "after", "while"}:
+        if follows not in word_list("preposition", "time") | {"when", "as", "after", "while"}:
             return None
     scopes: tuple[Span, ...] = ((0, toks[i].start),)
     if resumes(toks, stop):
@@ -125,7 +127,7 @@ def _inverted(toks: Sequence[Token], i: int) -> Attribution | None:
 def _with_subject(toks: Sequence[Token], i: int, subject: Phrase, start: int) -> Attribution | None:
     """Choose the rule by what follows the verb."""
     low = toks[i].low
-    reports = is_reporting(low) and (low not in words("document_verb") or speaks(toks, subject))
+    reports = is_reporting(low) and (low not in word_list("document_verb") or speaks(toks, subject))
     stop, rule = _with_clause(toks, i, start) if reports else (i + 1, "")
     if not rule:
         stop, rule = _without_clause(toks, i, reports)
@@ -158,7 +160,7 @@ def _with_clause(toks: Sequence[Token], i: int, start: int) -> tuple[int, str]:
         found = stop + 1, "said-that"
     elif at in WH and stop == i + 1:
         found = stop, "said-how"
-    elif toks[i].low not in words("that_only") and stands_after(toks, start, stop):
+    elif toks[i].low not in word_list("that_only") and stands_after(toks, start, stop):
         found = (after_speaker(toks, stop) if stop == i + 1 else stop), "said-after"
     elif [t.low for t in toks[stop : stop + 2]] == [",", QUOTE]:
         found = stop, "said-quote"
@@ -173,22 +175,22 @@ def _without_clause(toks: Sequence[Token], i: int, reports: bool) -> tuple[int, 
     follows = toks[i + 1].low if i + 1 < len(toks) else "."
     stop = tail(toks, i)
     at = toks[stop].low if stop < len(toks) else "."
-    bare = reports and (low in words("says") or low in words("thinks"))
-    acts = low in words("acts") or is_reporting(low, 3)
+    bare = reports and (low in word_list("says") or low in word_list("thinks"))
+    acts = low in word_list("acts") or is_reporting(low, 3)
     found = i + 1, ""
     if at == ":" and stop + 1 >= len(toks):
         found = stop + 1, "lead-in"
-    elif low in words("asks") and at in WH - {"what"}:
+    elif low in word_list("asks") and at in WH - {"what"}:
         found = stop, "asked-whether"
     elif low in ("say", "says", "said") and follows not in ("to", "of", "about"):
         found = i + 1, "said-clause" if i + 2 < len(toks) else ""
-    elif low in words("tells") and follows not in ("to", "of", "about", "the"):
+    elif low in word_list("tells") and follows not in ("to", "of", "about", "the"):
         found = min(i + 2, stop), "told-clause" if finite_ahead(toks, i + 2) else ""
     elif (bare and follows not in _NO_CLAUSE and _clause_follows(toks, i)) or (
         reports and (follows in _NOMINATIVE or _admits(low, follows))
     ):
         found = i + 1, "said-clause"
-    elif low in words("accuses"):
+    elif low in word_list("accuses"):
         found = i + 1, "accused-of" if charge_ahead(toks, i) else ""
     elif acts and follows not in ("off", "up", "in") and quote_ahead(toks, i):
         found = i + 1, "act-with-quote"
@@ -200,7 +202,7 @@ def _without_clause(toks: Sequence[Token], i: int, reports: bool) -> tuple[int, 
 def _admits(low: str, follows: str) -> bool:
     """ "denied stealing it", "reported being robbed"."""
     return follows in ("being", "having") or (
-        low in words("admits") and follows.endswith("ing") and not follows.endswith("thing")
+        low in word_list("admits") and follows.endswith("ing") and not follows.endswith("thing")
     )
 
 
@@ -213,9 +215,9 @@ def _participle(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> 
     low = toks[i].low
     before = toks[i - 1].low if i else ""
     subject, start = None, i
-    if i and is_word(toks[i - 1]) and before not in words("preposition") | {"and", "while"}:
+    if i and is_word(toks[i - 1]) and before not in word_list("preposition") | {"and", "while"}:
         phrase = phrase_before(toks, i)
-        if phrase and low in words("document_verb") and not speaks(toks, phrase):
+        if phrase and low in word_list("document_verb") and not speaks(toks, phrase):
             return None  # "a fact showing that": the writer's own finding
         subject, start = span_of(toks, phrase), phrase[0] if phrase else i
     elif found and found[-1].speaker and found[-1].end <= toks[i].start:
@@ -229,8 +231,8 @@ def _participle(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> 
         stop = that[0] + 1
     elif not (
         (low == "saying" and follows not in ("of", "about"))
-        or (low in words("says") and follows not in _NO_CLAUSE and finite_ahead(toks, stop))
-        or (low in words("accuses") and charge_ahead(toks, i))
+        or (low in word_list("says") and follows not in _NO_CLAUSE and finite_ahead(toks, stop))
+        or (low in word_list("accuses") and charge_ahead(toks, i))
         or quote_ahead(toks, i)
     ):
         return None

@@ -7,8 +7,8 @@ from functools import lru_cache
 import pandas as pd
 
 from analysis.frames import each
-from analysis.voice.cues import words
-from analysis.voice.speakers import head
+from analysis.voice.cues import word_list
+from analysis.voice.speakers import head_word
 
 _MORE = frozenset(
     ["senior", "top", "unnamed", "anonymous", "other", "another", "new", "recent", "latest",
@@ -50,7 +50,7 @@ def _side(rows: list[tuple[str, str, str]], doc: str, who: str, names: set[str])
 def is_variant(name: str, row: str) -> bool:
     """Does `name` differ from a row's name by nothing that makes it another speaker?
 
-    The word it can be called by (`speakers.head`) is the same, and neither has a word more than
+    The word it can be called by (`speakers.head_word`) is the same; neither has a word more than
     articles, numbers, "senior", titles and offices; a name in capitals may be cut short.
 
     >>> is_variant("two senior U.S. officials", "the U.S. official"), is_variant("Reed", "Ann Reed")
@@ -60,7 +60,7 @@ def is_variant(name: str, row: str) -> bool:
     """
     if name == row:
         return True
-    if _one(head(name)) != _one(head(row)):
+    if _one(head_word(name)) != _one(head_word(row)):
         return False
     mine, theirs = ({_one(p.lower()): p for p in n.split()} for n in (name, row))
     more = [part for low, part in mine.items() if low not in theirs]
@@ -73,8 +73,8 @@ def is_variant(name: str, row: str) -> bool:
 
 def _plain(part: str, before_name: bool) -> bool:
     low = part.lower().rstrip(".,")
-    office = before_name and (low in words("title") or low in words("role"))
-    return office or low in words("determiner") or low in words("number") or low in _MORE
+    office = before_name and (low in word_list("title") or low in word_list("role"))
+    return office or low in word_list("determiner") or low in word_list("number") or low in _MORE
 
 
 def _one(low: str) -> str:

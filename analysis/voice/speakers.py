@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from analysis.voice.cues import tokens, words
+from analysis.voice.cues import tokens, word_list
 
 IN_MIND = 100  # names that a pronoun or a short name may still stand for
 
@@ -17,10 +17,10 @@ def lows(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=65536)
-def head(name: str) -> str:
+def head_word(name: str) -> str:
     """The word that a name can be called by again: the last before "of", "for", "by".
 
-    >>> head("a spokeswoman for the river board"), head("Mayor Ann Reed")
+    >>> head_word("a spokeswoman for the river board"), head_word("Mayor Ann Reed")
     ('spokeswoman', 'reed')
     """
     named = lows(name)
@@ -31,7 +31,7 @@ def head(name: str) -> str:
 
 
 def is_pronoun(name: str) -> bool:
-    return name.lower() in words("pronoun")
+    return name.lower() in word_list("pronoun")
 
 
 def as_taken(speaker: str, written: str) -> str:
@@ -46,17 +46,17 @@ def as_taken(speaker: str, written: str) -> str:
 
 def is_plural(name: str) -> bool:
     """Can "they" stand for it? A name in capitals that ends in s ("Ida Moss") is one person's."""
-    low = head(name)
+    low = head_word(name)
     proper = name.rsplit(maxsplit=1)[-1][:1].isupper()
-    return low in words("plural") or (low.endswith("s") and not proper) or " and " in name
+    return low in word_list("plural") or (low.endswith("s") and not proper) or " and " in name
 
 
 @lru_cache(maxsize=65536)
 def is_body(name: str) -> bool:
     """An office, a paper, a document: what "it" can stand for."""
     body = ("ministry", "board", "council", "company", "government", "administration", "party")
-    known = words("document", "media") | frozenset(body)
-    person = head(name) in words("role") - known
+    known = word_list("document", "media") | frozenset(body)
+    person = head_word(name) in word_list("role") - known
     return not person and any(low in known for low in lows(name))
 
 
@@ -79,12 +79,12 @@ def can_speak(name: str) -> bool:
     (True, False, False)
     """
     named = lows(name)
-    nobody = words("weekday", "time_noun", "number", "never_speaks")
+    nobody = word_list("weekday", "time_noun", "number", "never_speaks")
     return (
         bool(named)
         and not named[0][0].isdigit()
         and not all(low in nobody for low in named)
-        and named[-1] not in words("pronoun")
+        and named[-1] not in word_list("pronoun")
     )
 
 
@@ -96,30 +96,30 @@ def without_origin(name: str) -> str:
     ('Dr. Lund', 'the Ministry of Works')
     """
     title, _, rest = name.partition(" ")
-    short = title.rstrip(".").lower() in words("title")
+    short = title.rstrip(".").lower() in word_list("title")
     cut = name.find(" of ")
     return name[:cut] if short and rest[:1].isupper() and cut > len(title) else name
 
 
-def resolve(name: str, named: Sequence[str]) -> str:
+def fullest_name(name: str, named: Sequence[str]) -> str:
     """The fullest earlier name that `name` stands for, or `name` itself.
 
     `named`: those named before, the latest last.
 
-    >>> resolve("She", ["Mayor Ann Reed", "the river board"])
+    >>> fullest_name("She", ["Mayor Ann Reed", "the river board"])
     'Mayor Ann Reed'
-    >>> resolve("the official", ["a senior river official", "two engineers"])
+    >>> fullest_name("the official", ["a senior river official", "two engineers"])
     'a senior river official'
     """
     if not name:
         return ""
     if is_pronoun(name):
         return _antecedent(name.lower(), named) or name
-    low, own = head(name), lows(name)
-    short = len(own) <= 2 and (own[0] in words("determiner") or len(own) == 1)
+    low, own = head_word(name), lows(name)
+    short = len(own) <= 2 and (own[0] in word_list("determiner") or len(own) == 1)
     if short or (own[:1] and own[0].rstrip(".") in ("mr", "mrs", "ms", "dr")):
         for earlier in reversed(named):
-            if len(earlier) > len(name) and head(earlier) == low:
+            if len(earlier) > len(name) and head_word(earlier) == low:
                 return earlier
     return name
 
@@ -141,4 +141,4 @@ def _is_person(name: str) -> bool:
     """ "The Gap" and "the WHO" are none, "the mayor" is one."""
     named = lows(name)
     shop = named[0] == "the" and name.rsplit(maxsplit=1)[-1][:1].isupper()
-    return not shop or any(low in words("role") for low in named)
+    return not shop or any(low in word_list("role") for low in named)

@@ -7,20 +7,23 @@ from itertools import pairwise
 
 from analysis.voice.boundaries import is_occasion
 from analysis.voice.clauses import CONTRAST
-from analysis.voice.cues import QUOTE, Token, words
-from analysis.voice.headlines import headline
+from analysis.voice.cues import QUOTE, Token, word_list
+from analysis.voice.headlines import attributing_headline
 from analysis.voice.phrases import is_verb, main_subject
 from analysis.voice.quoted_speakers import reaching
-from analysis.voice.records import Attribution, Block, Span, Stretch
+from analysis.voice.records import Attribution, BlockQuotation, Span, Stretch
 from analysis.voice.rules import having
-from analysis.voice.speakers import is_pronoun, resolve
+from analysis.voice.speakers import fullest_name, is_pronoun
 from analysis.voice.utterances import Utterance, name_at
 
 _INSIDE, _JUDGES, _TRAILING = having("inside"), having("charge"), having("may-trail")
 
 
 def stretches(
-    u: Utterance, named: Sequence[str], spoken: Mapping[int, tuple[str, str]], block: Block | None
+    u: Utterance,
+    named: Sequence[str],
+    spoken: Mapping[int, tuple[str, str]],
+    block: BlockQuotation | None,
 ) -> list[Stretch]:
     """The stretches of one sentence; they tile it.
 
@@ -48,7 +51,7 @@ def stretches(
     return out
 
 
-def _in_block(piece: Stretch, block: Block) -> Stretch:
+def _in_block(piece: Stretch, block: BlockQuotation) -> Stretch:
     if piece.voice == "author" or not piece.speaker:
         return piece._replace(
             voice="quoted", speaker=block.speaker, via="", rule=block.rule, written=""
@@ -72,8 +75,8 @@ def _layers(
         wider = next((g for x, y, g in scopes[:n] if x <= a and b <= y and g.speaker
                       and g is not f and y - x > b - a), None)  # fmt: skip
         written = name_at(u, f.speaker)
-        speaker = resolve(written, named)
-        via = resolve(name_at(u, f.via or (wider.speaker if wider else None)), named)
+        speaker = fullest_name(written, named)
+        via = fullest_name(name_at(u, f.via or (wider.speaker if wider else None)), named)
         voice = "reported" if wider and voice_of(wider) == "reported" else voice_of(f)
         out.append(_layer((a, b), voice, (speaker, via), f.rule, written))
         tail = _tail_after_but(u, f, a, b)
@@ -85,18 +88,18 @@ def _layers(
     for a, b, quote in u.real:
         reach = reaching(u, a, b)
         speaker, written = spoken.get(quote.group, ("", ""))
-        via = resolve(name_at(u, reach[0].speaker), named) if len(reach) > 1 else ""
+        via = fullest_name(name_at(u, reach[0].speaker), named) if len(reach) > 1 else ""
         rule = f"quote-{reach[-1].rule}" if reach else "quote-carried" if speaker else "quote-alone"
         out.append(_layer((a, b), "quoted", (speaker, via), rule, written))
     if u.role == "title" and not u.frames:
-        out += headline(u.text, u.toks)
+        out += attributing_headline(u.text, u.toks)
     return out
 
 
 def voice_of(f: Attribution) -> str:
     """Speech is `reported`; a charge, a judgement, a thought and a finding are `ascribed`."""
-    charge = f.rule in _JUDGES or (f.rule == "saying" and f.verb in words("accuses"))
-    return "ascribed" if charge or f.verb in words("thinks", "finds") else "reported"
+    charge = f.rule in _JUDGES or (f.rule == "saying" and f.verb in word_list("accuses"))
+    return "ascribed" if charge or f.verb in word_list("thinks", "finds") else "reported"
 
 
 def _ascribed(u: Utterance, named: Sequence[str]) -> list[Stretch]:
@@ -105,7 +108,7 @@ def _ascribed(u: Utterance, named: Sequence[str]) -> list[Stretch]:
     out = []
     for _, a, b, f in scopes:
         written = name_at(u, f.speaker)
-        out.append(_layer((a, b), "ascribed", (resolve(written, named), ""), f.rule, written))
+        out.append(_layer((a, b), "ascribed", (fullest_name(written, named), ""), f.rule, written))
         if not any(x <= f.start and f.end <= y for _, x, y, g in scopes if g is not f):
             out.append(Stretch(f.start, f.end, "author", "", "", f"frame-{f.rule}"))
     return out
@@ -121,7 +124,7 @@ def _judged_within(
         for a, b in f.scopes if judge and not is_pronoun(judge) else ():
             wider = next((g for x, y, g in scopes[::-1] if x <= a and b <= y), None)
             if wider and wider.speaker and voice_of(wider) == "reported":
-                who = resolve(judge, named), resolve(name_at(u, wider.speaker), named)
+                who = fullest_name(judge, named), fullest_name(name_at(u, wider.speaker), named)
                 out.append(_layer((a, b), "reported", who, f.rule, judge))
     return out
 
@@ -137,7 +140,9 @@ def _own_words(
     wider = [g for a, b, g in scopes if g is not f and a <= f.start and f.end <= b]
     if wider and f.rule not in _TRAILING:
         written = name_at(u, wider[-1].speaker)
-        return _layer((f.start, f.end), "reported", (resolve(written, named), ""), rule, written)
+        return _layer(
+            (f.start, f.end), "reported", (fullest_name(written, named), ""), rule, written
+        )
     return Stretch(_adverbial(u, f), f.end, "author", "", "", rule)
 
 
@@ -149,7 +154,7 @@ def _adverbial(u: Utterance, f: Attribution) -> int:
     lead = [t for t in u.toks if t.end <= f.start]
     if not lead or lead[-1].low != "," or any(b <= f.start for _, b in f.scopes):
         return f.start
-    opens = lead[0].low in words("preposition") or lead[0].low.endswith(("ing", "ly", "wards"))
+    opens = lead[0].low in word_list("preposition") or lead[0].low.endswith(("ing", "ly", "wards"))
     plain = not any(t.low == QUOTE or is_verb(lead, k) for k, t in enumerate(lead))
     return 0 if opens and plain else f.start
 
@@ -219,6 +224,6 @@ def may_go_on(u: Utterance, before: Utterance, previous: Sequence[Stretch]) -> b
     if not any(p.voice == "reported" and p.rule.startswith("said") for p in previous):
         return False
     subject = main_subject(u.toks)
-    if subject is None or u.toks[subject[0]].low not in words("pronoun"):
+    if subject is None or u.toks[subject[0]].low not in word_list("pronoun"):
         return False
     return any(t.low in ("would", "had") for t in u.toks[subject[1] : subject[1] + 2])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from analysis.voice.asides import dash_before, over_asides
 from analysis.voice.clauses import interruption
-from analysis.voice.cues import Token, words
+from analysis.voice.cues import Token, word_list
 from analysis.voice.phrases import (
     REACH,
     main_subject,
@@ -21,8 +21,8 @@ _JOINS = frozenset(["and", "but", "then"])
 def speaks_for_nobody(toks: Sequence[Token], phrase: Phrase) -> bool:
     """ "I said" is the writer; "nobody says" and "no expert claims" report no words."""
     return (
-        toks[phrase[1] - 1].low in words("first_person")
-        or toks[phrase[0]].low in words("nobody")
+        toks[phrase[1] - 1].low in word_list("first_person")
+        or toks[phrase[0]].low in word_list("nobody")
         or _is_infinitive(toks, phrase[0])
     )
 

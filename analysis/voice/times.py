@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.voice.cues import Token, is_word, words
+from analysis.voice.cues import Token, is_word, word_list
 
 _OCCASION = frozenset(["in", "on", "at", "during", "through", "via", "by"])
 _PART_OF_NAME = frozenset(["of", "for", "from"])
@@ -40,7 +40,7 @@ def after_time(toks: Sequence[Token], start: int, end: int) -> int:
             last = at + 1
         at += 1
     run = toks[start:last]
-    alone = len(run) == 1 and run[0].low in words("month")  # "April Ryan said"
+    alone = len(run) == 1 and run[0].low in word_list("month")  # "April Ryan said"
     plain = [t.low for t in run[:-1]] in (["the"], ["a"], ["an"])  # "the night shift said"
     return start if alone or (plain and last < end) else last
 
@@ -48,17 +48,24 @@ def after_time(toks: Sequence[Token], start: int, end: int) -> int:
 def _is_time(toks: Sequence[Token], i: int) -> bool:
     """A noun of time in small letters, or the name of a day or a month."""
     low = toks[i].low.lower()
-    if low not in words("month", "weekday", "time_noun"):
+    if low not in word_list("month", "weekday", "time_noun"):
         return False  # most words
-    if low in words("month"):
+    if low in word_list("month"):
         before = toks[i - 1].low if i else ""
         after = toks[i + 1].text if i + 1 < len(toks) else ""
         return toks[i].low != "May" or after.isdigit() or _leads_month(before)
-    return low in words("weekday") or (low in words("time_noun") and _may_be_time(toks, i))
+    return low in word_list("weekday") or (low in word_list("time_noun") and _may_be_time(toks, i))
 
 
 def _leads_month(low: str) -> bool:
-    return low in words("preposition") or low in ("last", "this", "next", "late", "early", "mid")
+    return low in word_list("preposition") or low in (
+        "last",
+        "this",
+        "next",
+        "late",
+        "early",
+        "mid",
+    )
 
 
 def _may_be_time(toks: Sequence[Token], i: int) -> bool:
@@ -66,7 +73,7 @@ def _may_be_time(toks: Sequence[Token], i: int) -> bool:
 
 
 def _leads(token: Token) -> bool:
-    return token.low in words("time_lead") or token.text.isdigit()
+    return token.low in word_list("time_lead") or token.text.isdigit()
 
 
 def _time_before(toks: Sequence[Token], end: int, floor: int) -> int:
@@ -82,7 +89,7 @@ def _time_before(toks: Sequence[Token], end: int, floor: int) -> int:
     while start > floor and (_is_time(toks, start - 1) or _leads(toks[start - 1])):
         start -= 1
     run = toks[start:end]
-    if len(run) == 1 and run[0].low.lower() in words("month"):
+    if len(run) == 1 and run[0].low.lower() in word_list("month"):
         return end  # "Robert March said"
     holds = toks[start - 1].low if start else ""
     if holds in _PART_OF_NAME or holds.endswith("ed"):
@@ -100,6 +107,6 @@ def _occasion_before(toks: Sequence[Token], end: int, floor: int) -> int:
             break
         if toks[k].low in _OCCASION:
             near = [t.low for t in toks[k + 1 : min(end, k + 5)]]
-            if any(low in words("occasion") for low in near):
+            if any(low in word_list("occasion") for low in near):
                 return k
     return end

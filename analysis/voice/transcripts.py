@@ -10,7 +10,7 @@ interviewer, a number), or somebody says I, we or you. A heading with a colon ("
 
 A turn ends where the next begins. A paragraph without a label between two turns goes on with the
 first of them where most paragraphs there have labels; else, and after the last turn, it is judged
-as one after a block quotation (`block_quotations.judge`).
+as one after a block quotation (`block_quotations.judge_block`).
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from analysis.voice.block_quotations import judge, runs
+from analysis.voice.block_quotations import judge_block, runs
 from analysis.voice.records import Stretch
-from analysis.voice.speakers import head
-from analysis.voice.turn_labels import Label, is_transcript, labels
+from analysis.voice.speakers import head_word
+from analysis.voice.turn_labels import TurnLabel, is_transcript, labels
 from analysis.voice.utterances import Utterance
 
 _STAGE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])[\s.]*")  # "(APPLAUSE)"
@@ -57,18 +57,18 @@ def turns(text: str, items: Sequence[Utterance]) -> list[Turn]:
         return []
     names = _full_names(found)
     out: list[Turn] = []
-    for label, following in pairwise([*found, Label(len(text), len(text), "", "")]):
+    for label, following in pairwise([*found, TurnLabel(len(text), len(text), "", "")]):
         first, last = bisect_right(ends, label.end), bisect_left(starts, following.start)
         out += _turn(text, label, names[label.key], body[first:last], following.start)
     return _without_narration(out, len(found), last_label=found[-1].start)
 
 
-def _inside(label: Label, body: Sequence[Utterance], ends: Sequence[int]) -> bool:
+def _inside(label: TurnLabel, body: Sequence[Utterance], ends: Sequence[int]) -> bool:
     at = bisect_right(ends, label.start)
     return at < len(body) and body[at].start <= label.end
 
 
-def _full_names(found: Sequence[Label]) -> dict[str, str]:
+def _full_names(found: Sequence[TurnLabel]) -> dict[str, str]:
     """The longest name of each speaker: REED is ANN REED if the text has that too."""
     names: dict[str, str] = {}
     for label in found:
@@ -77,7 +77,7 @@ def _full_names(found: Sequence[Label]) -> dict[str, str]:
 
 
 def _turn(
-    text: str, label: Label, name: str, mine: Sequence[Utterance], until: int
+    text: str, label: TurnLabel, name: str, mine: Sequence[Utterance], until: int
 ) -> Iterator[Turn]:
     """A label's own paragraph, then each one after it that it may reach."""
     paragraphs: list[list[Utterance]] = []
@@ -92,7 +92,7 @@ def _turn(
     end = min(until, own[-1][-1].end) if own[-1] else label.end
     yield Turn(label.start, label.end, end, name, "turn")
     if until == len(text):
-        rules = runs(["turn", *(judge(p, name, False) for p in later)])[1:]
+        rules = runs(["turn", *(judge_block(p, name, False) for p in later)])[1:]
         for paragraph, rule in zip(later, rules, strict=False):
             yield Turn(paragraph[0].start, paragraph[0].start, paragraph[-1].end, name, rule)
         return
@@ -101,9 +101,9 @@ def _turn(
         if _STAGE.fullmatch(text[a:b]):
             continue
         subject = paragraph[0].subject
-        if subject and head(subject) == label.key:
+        if subject and head_word(subject) == label.key:
             return  # the writer is back and names the speaker
-        rule = judge(paragraph, name, False)
+        rule = judge_block(paragraph, name, False)
         yield Turn(a, a, b, name, rule if rule.startswith("block") else "turn-goes-on")
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from analysis.voice.cues import words
+from analysis.voice.cues import word_list
 
 LONGEST = 8  # words of a label
 _CLOCK = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?[\])]?"
@@ -26,11 +26,11 @@ _LABEL = re.compile(
 _SIGN = re.compile(r"[:：]|\b[QA]\.")
 _ARROWS = re.compile(r"^[ \t]{0,20}>{2,3}[ \t]{0,4}(?=[^\s>])", re.MULTILINE)
 _ENDS = re.compile(r"[.?!…。？！][\"'”’)\]]*\s*$")
-_SMALL = words("preposition", "determiner", "name_particle") | {"and", "&"}
-_SELF = words("first_person") | {"you", "your", "yours"}
+_SMALL = word_list("preposition", "determiner", "name_particle") | {"and", "&"}
+_SELF = word_list("first_person") | {"you", "your", "yours"}
 
 
-class Label(NamedTuple):
+class TurnLabel(NamedTuple):
     """The words before a turn: text[start:end]; `name` as the text has it, `key` its last word."""
 
     start: int
@@ -39,7 +39,7 @@ class Label(NamedTuple):
     key: str
 
 
-def labels(text: str) -> list[Label]:
+def labels(text: str) -> list[TurnLabel]:
     """Everything at the start of a line that could be a speaker's label, in order.
 
     >>> [label.name for label in labels("ANN REED, MAYOR (via Skype): So.\\nThe result: a flood.")]
@@ -54,9 +54,9 @@ def labels(text: str) -> list[Label]:
         if name:
             low = name.lower().split()
             key = " ".join(low[-2:]) if low[-1].isdigit() else low[-1]
-            found.append(Label(m.start(), m.end(), name, key))
+            found.append(TurnLabel(m.start(), m.end(), name, key))
     taken = {label.start for label in found}
-    found += [Label(m.start(), m.end(), "", ">>") for m in _ARROWS.finditer(text)
+    found += [TurnLabel(m.start(), m.end(), "", ">>") for m in _ARROWS.finditer(text)
               if m.start() not in taken]  # fmt: skip
     return sorted(found)
 
@@ -82,18 +82,18 @@ def _person(label: str) -> str:
     named = (
         (weighty or name in ("Q", "A"))
         and capital
-        and not {p.lower().strip(".") for p in parts} & words("no_speaker")
+        and not {p.lower().strip(".") for p in parts} & word_list("no_speaker")
     )
     return name if named else ""
 
 
-def _known(label: Label) -> bool:
+def _known(label: TurnLabel) -> bool:
     """A label that is one whoever speaks: Q and A, the interviewer, Speaker 1, the mayor."""
     first = label.key.split()[0]
-    return label.key == ">>" or first in words("turn_label") or first in words("role")
+    return label.key == ">>" or first in word_list("turn_label") or first in word_list("role")
 
 
-def is_transcript(text: str, found: Sequence[Label]) -> bool:
+def is_transcript(text: str, found: Sequence[TurnLabel]) -> bool:
     """Do these labels of a text make it a transcript?
 
     >>> text = "REED: It leaks.\\nVALE: It does not.\\nREED: I saw it."
@@ -110,7 +110,7 @@ def is_transcript(text: str, found: Sequence[Label]) -> bool:
     return spoken and (back or personal or all(map(_known, found)))
 
 
-def _line(text: str, label: Label) -> str:
+def _line(text: str, label: TurnLabel) -> str:
     """What stands after a label in its line, or in the next if its own has nothing."""
     return text[label.end : label.end + 500].lstrip().partition("\n")[0]
 

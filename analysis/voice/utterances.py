@@ -14,11 +14,11 @@ from analysis.voice.ascribed import ascriptions
 from analysis.voice.asides import without_brackets
 from analysis.voice.attribution import attributions
 from analysis.voice.boundaries import trimmed
-from analysis.voice.cues import Token, tokens, words
+from analysis.voice.cues import Token, tokens, word_list
 from analysis.voice.phrases import main_subject
 from analysis.voice.quotes import Quote, quotes
 from analysis.voice.records import Attribution, Span, span_of
-from analysis.voice.speakers import is_pronoun, keep_in_mind, lows, resolve
+from analysis.voice.speakers import fullest_name, is_pronoun, keep_in_mind, lows
 
 LONGEST = 5000  # code points; no sentence is longer, and a longer one is not read
 FULLEST = 50  # quotations, or attributions; a sentence that holds more is not read either
@@ -107,7 +107,7 @@ def _filled(text: str, bare: Utterance, inside: list[tuple[int, int, Quote]]) ->
     masked = tuple(
         (a, b)
         for a, b, q in inside
-        if not scare.rule(text, q, True, is_whole(sentence, a, b, q), heading)
+        if not scare.rule(text, q, True, is_whole_sentence(sentence, a, b, q), heading)
     )
     toks, found, thought, named = _parsed(sentence, masked)
     if len(found) > FULLEST:
@@ -116,7 +116,9 @@ def _filled(text: str, bare: Utterance, inside: list[tuple[int, int, Quote]]) ->
     real, scares = [], []
     for a, b, quote in inside:
         attributed = after_colon(sentence, a) or any(s < b and a < e for s, e in reach)
-        rule = scare.rule(text, quote, attributed, is_whole(sentence, a, b, quote), heading)
+        rule = scare.rule(
+            text, quote, attributed, is_whole_sentence(sentence, a, b, quote), heading
+        )
         if rule:
             scares.append((a, b, rule))
         else:
@@ -148,7 +150,7 @@ def _before_attribution(sentence: str, a: int, b: int, quote: Quote) -> int:
     return next((a + f.start for f in found if f.rule == "said-inverted"), b)
 
 
-def is_whole(sentence: str, a: int, b: int, quote: Quote) -> bool:
+def is_whole_sentence(sentence: str, a: int, b: int, quote: Quote) -> bool:
     """Is the quotation all there is, or does it go on beyond this sentence?"""
     first, last = _lettered(sentence)
     return b - a < quote.end - quote.start or not (first < a or b <= last)
@@ -180,13 +182,15 @@ def _left_behind(u: Utterance, named: Sequence[str]) -> tuple[str, ...]:
     subject = u.subject if u.role != "title" else ""
     if subject and not is_pronoun(subject):
         proper = subject.split()[-1][:1].isupper()
-        if proper or any(low in words("role") or low in words("plural") for low in lows(subject)):
-            out.append(resolve(_with_apposition(u, subject), named))
+        if proper or any(
+            low in word_list("role") or low in word_list("plural") for low in lows(subject)
+        ):
+            out.append(fullest_name(_with_apposition(u, subject), named))
     for f in u.frames:
         for span in (f.via, f.speaker):
             name = name_at(u, span)
             if name and not is_pronoun(name):
-                out.append(resolve(name, [*named, *out]))
+                out.append(fullest_name(name, [*named, *out]))
     return tuple(out)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.frames import each
-from analysis.voice.block_quotations import blocks
+from analysis.voice.block_quotations import blocks_of_sentences
 from analysis.voice.persons import leading_names
 from analysis.voice.quoted_speakers import quoted_speakers
 from analysis.voice.records import Stretch
@@ -127,7 +127,7 @@ def _read(text: str, rows: Sequence[Any]) -> Iterator[tuple[Utterance, list[Stre
     """The sentences of one text, each with its stretches."""
     items = list(utterances(text, rows))
     spoken = quoted_speakers(items)
-    within = blocks(items)
+    within = blocks_of_sentences(items)
     spoken_in_turn = turns(text, items)
     named: list[str] = []
     previous: list[Stretch] = []

@@ -93,10 +93,10 @@ def collect(codebook: str, file: str, found: list[Found]) -> tuple[pd.DataFrame,
         if "?" in entry and any(char.isalnum() for char in entry):
             mend = "write out each spelling that ? stands for"
             problems.append(Problem(place, f"a ? for any letter: `{entry}`", mend))
-        elif fault := patterns.fault(entry):
+        elif fault := patterns.entry_fault(entry):
             problems.append(Problem(place, f"{fault.wrong}: `{entry}`", fault.mend))
         else:
-            key = (word.category, word.kind, patterns.parse(entry))
+            key = (word.category, word.kind, patterns.parse_entry(entry))
             kept.setdefault(key, word._replace(entry=entry))
     # `A/B if "of" follows, else C` may make a word's `not` entry one that another line counts.
     counted = {(category, pattern) for category, kind, pattern in kept if kind == "count"}

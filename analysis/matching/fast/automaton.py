@@ -19,7 +19,7 @@ from analysis import signs
 from analysis.matching.fast import trie
 from analysis.matching.fast.trie import CONTRACTED, KIND_SHIFT, LEAD, ODD, Alphabet, Node
 
-__all__ = ["ROOT", "Automaton", "build"]
+__all__ = ["ROOT", "Automaton", "build_automaton"]
 
 ROOT = 1
 
@@ -143,17 +143,17 @@ def _lay_out(states: list[_State], symbols: int) -> tuple[list[int], npt.NDArray
     return placed, cells
 
 
-def build(entries: pd.DataFrame) -> Automaton:
+def build_automaton(entries: pd.DataFrame) -> Automaton:
     """The automaton of a table of entries (columns entry, case, kind, group).
 
     >>> from analysis.study.codebook import entry_table
     >>> table = entry_table([{"codebook": "topics", "category": "c", "entry": "flood*"}])
-    >>> automaton = build(table)
+    >>> automaton = build_automaton(table)
     >>> automaton.groups.tolist(), len(automaton.cells) == len(automaton.defaults)
     ([0], True)
     """
     groups = pd.factorize(entries["group"], sort=True)[0].astype(np.int32)
-    root = trie.read(entries, groups)
+    root = trie.trie_root(entries, groups)
     alphabet = trie.alphabet_of(root)
     states = _states(root, alphabet)
     placed, cells = _lay_out(states, len(alphabet.chars))
@@ -184,7 +184,7 @@ def build(entries: pd.DataFrame) -> Automaton:
 
 def _codes(alphabet: Alphabet, leads: Iterable[int]) -> _Ints:
     """Every code point's code; `leads` are the symbols that entries start with."""
-    codes = trie.kinds().copy()
+    codes = trie.unit_kinds().copy()
     for symbol, chars in enumerate(alphabet.chars):
         lead = LEAD if symbol in leads and not alphabet.is_unit(symbol) else 0
         for point in map(ord, chars):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from analysis.signs import Reading
+from analysis.signs import TextReading
 
-__all__ = ["Candidate", "merged", "resolve"]
+__all__ = ["Candidate", "leftmost_longest", "merged"]
 
 
 class Candidate(NamedTuple):
@@ -22,7 +22,7 @@ class Candidate(NamedTuple):
     rank: tuple[bool, int]
 
 
-def resolve(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+def leftmost_longest(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """Within each group: leftmost, longest, no overlap."""
     ends: dict[int, int] = {}
     for candidate in sorted(candidates):
@@ -31,7 +31,9 @@ def resolve(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
             yield candidate
 
 
-def merged(readings: Sequence[Reading], found: Sequence[Iterable[Candidate]]) -> list[Candidate]:
+def merged(
+    readings: Sequence[TextReading], found: Sequence[Iterable[Candidate]]
+) -> list[Candidate]:
     """The matches of a text from those found in each of its readings, by their place in the text.
 
     A second reading adds what lies across a line's end that may have cut a word; there the longest
@@ -46,9 +48,9 @@ def merged(readings: Sequence[Reading], found: Sequence[Iterable[Candidate]]) ->
         for candidate in candidates
         if any(candidate.start < join < -candidate.minus_end for join in reading.joins)
     ]
-    return list(resolve([*first, *across]))
+    return list(leftmost_longest([*first, *across]))
 
 
-def _placed(reading: Reading, candidate: Candidate) -> Candidate:
+def _placed(reading: TextReading, candidate: Candidate) -> Candidate:
     start, end = reading.span(candidate.start, -candidate.minus_end)
     return candidate._replace(start=start, minus_end=-end)

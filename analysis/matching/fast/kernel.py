@@ -30,10 +30,10 @@ from analysis.matching.fast.trie import (
     SYMBOL,
 )
 from analysis.matching.fast.units import (
+    code_point_at,
     compiled,
     ends_line,
     over_contraction,
-    read,
     unsigned,
     walk_unit,
 )
@@ -72,7 +72,7 @@ def _look_ahead(data, at, stop, chars, state, automaton, best):  # type: ignore[
     while True:
         code, size = 0, 0
         if at < stop:
-            point, size = read(data, at)
+            point, size = code_point_at(data, at)
             code = np.int64(automaton.codes[unsigned(point)])
         kind = code >> KIND_SHIFT
         if in_unit and (code & SYMBOL) == APOSTROPHE and (data[unsigned(at - 1)] | 32) == 110:
@@ -83,7 +83,7 @@ def _look_ahead(data, at, stop, chars, state, automaton, best):  # type: ignore[
                 if behind < stop and (data[unsigned(behind)] | 32) == 115:
                     behind += 1
                 if behind < stop:
-                    point, _ = read(data, behind)
+                    point, _ = code_point_at(data, behind)
                     after = np.int64(automaton.codes[unsigned(point)]) >> KIND_SHIFT
             if after < MARK:
                 code, kind = _IN_CONTRACTION, LETTER
@@ -172,7 +172,7 @@ def walk(column, automaton, as_read, first, last, out, words):  # type: ignore[n
         n_words, joined, row_found = 0, -1, found
         taken[:] = 0
         while at < stop:
-            point, size = read(data, at)
+            point, size = code_point_at(data, at)
             code = np.int64(automaton.codes[unsigned(point)])
             start = at - begin - extra
             state, end, end_chars = 0, at, start

@@ -68,7 +68,7 @@ def scan(texts: pd.Series, automaton: Automaton, threads: int = 1) -> tuple[Foun
     ----------
     texts : Series of str (Arrow-backed as pandas makes it, chunks and slices included; anything
         else is copied first); what is no text counts as missing.
-    automaton : from `automaton.build`.
+    automaton : from `automaton.build_automaton`.
     threads : how many pieces to work on at a time.
 
     Returns
@@ -142,7 +142,7 @@ def _read_again(
 
 
 def _in_place(
-    row: int, readings: list[signs.Reading], own: list[Found], automaton: Automaton
+    row: int, readings: list[signs.TextReading], own: list[Found], automaton: Automaton
 ) -> Found:
     """The matches of one text, by their place in it, from those of its readings."""
     places = readings[0].places

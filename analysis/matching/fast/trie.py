@@ -1,6 +1,6 @@
 """The trie: all entries of a codebook as one tree of characters, and the characters it tells apart.
 
-Built from `words.fold`, `words.UNIT` and `patterns.forms`, the same as the plain engine uses.
+Built from `words.fold`, `words.UNIT` and `patterns.unicode_forms`, as the plain engine is.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ __all__ = [
     "Alphabet",
     "Node",
     "alphabet_of",
-    "kinds",
-    "read",
+    "trie_root",
+    "unit_kinds",
 ]
 
 # A character's code: its symbol in the low bits, a flag, and its kind in the high bits. Kinds from
@@ -86,12 +86,12 @@ class Node:
         return after
 
 
-def read(entries: pd.DataFrame, groups: _Ints) -> Node:
+def trie_root(entries: pd.DataFrame, groups: _Ints) -> Node:
     """The root of the trie of a table of entries; `groups` are the numbers of their groups."""
     root = Node()
     rows = zip(entries["entry"], entries["case"], entries["kind"], strict=True)
     for entry_id, (entry, case, kind) in enumerate(rows):
-        for pattern in patterns.forms(entry, case):
+        for pattern in patterns.unicode_forms(entry, case):
             node = _read_gap(root, pattern.lead, case)
             for unit, wild, gap in zip(pattern.units, pattern.wild, pattern.gaps, strict=True):
                 for char in unit:
@@ -114,7 +114,7 @@ def _read_gap(node: Node, gap: str, case: str) -> Node:
 
 
 @lru_cache(maxsize=1)
-def kinds() -> _Ints:
+def unit_kinds() -> _Ints:
     """Every code point's kind and, where no entry names it, symbol."""
     codes = np.zeros(0x110000, dtype=np.int32)
     everything = np.arange(0x110000, dtype="<u4").tobytes().decode("utf-32-le", "surrogatepass")
@@ -170,7 +170,7 @@ class Alphabet(NamedTuple):
         if symbol in (_OTHER_UNIT, _OTHER_ACCENT, CONTRACTED):
             return True
         # A Chinese character begins a unit and is none of another's: no wildcard takes it.
-        return any(kinds()[ord(c)] >> KIND_SHIFT in (MARK, LETTER) for c in chars)
+        return any(unit_kinds()[ord(c)] >> KIND_SHIFT in (MARK, LETTER) for c in chars)
 
     def accents(self) -> list[int]:
         """The symbols of accents."""

@@ -42,7 +42,7 @@ unsigned = np.uint64
 
 
 @compiled(inline="always")
-def read(data, at):  # type: ignore[no-untyped-def]
+def code_point_at(data, at):  # type: ignore[no-untyped-def]
     """The code point at a byte, and how many bytes it has. Arrow vouches for valid UTF-8."""
     first = np.int64(data[unsigned(at)])
     if first < 0x80:
@@ -59,7 +59,7 @@ def read(data, at):  # type: ignore[no-untyped-def]
 
 @compiled()
 def _is_hyphen(data, at, automaton):  # type: ignore[no-untyped-def]
-    point, _ = read(data, at)
+    point, _ = code_point_at(data, at)
     return automaton.codes[unsigned(point)] & SYMBOL == HYPHEN
 
 
@@ -80,7 +80,7 @@ def _contracts(data, at, stop, automaton):  # type: ignore[no-untyped-def]
         if end < stop and (data[unsigned(end)] | 32) == 115:
             end += 1
         if end < stop:
-            point, _ = read(data, end)
+            point, _ = code_point_at(data, end)
             if automaton.codes[unsigned(point)] >> KIND_SHIFT >= MARK:
                 end = 0
     return end
@@ -120,7 +120,7 @@ def walk_unit(data, at, stop, size, code, automaton):  # type: ignore[no-untyped
         extra += size - 1
         kind = 0
         if at < stop:
-            point, size = read(data, at)
+            point, size = code_point_at(data, at)
             code = np.int64(automaton.codes[unsigned(point)])
             kind = code >> KIND_SHIFT
         if state == 0:
@@ -130,7 +130,7 @@ def walk_unit(data, at, stop, size, code, automaton):  # type: ignore[no-untyped
         extra += size - 1
         kind = 0
         if at < stop:
-            point, size = read(data, at)
+            point, size = code_point_at(data, at)
             kind = np.int64(automaton.codes[unsigned(point)]) >> KIND_SHIFT
     return at, extra, state, kind, size
 
@@ -144,6 +144,6 @@ def over_contraction(data, at, stop, size, state, automaton):  # type: ignore[no
         return at, 0, state, np.int64(JOINER), size
     state = _walk_contraction(data, at, size, behind, state, automaton)
     extra = size - 1
-    point, size = read(data, behind) if behind < stop else (0, 0)
+    point, size = code_point_at(data, behind) if behind < stop else (0, 0)
     kind = np.int64(automaton.codes[unsigned(point)]) >> KIND_SHIFT
     return behind, extra, state, kind, size

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from analysis.pages.build import manifest, place, stamp
 from analysis.pages.build.data import DataFile
-from analysis.pages.build.produce import Job, produce
+from analysis.pages.build.produce import BuildJob, produce
 from analysis.problems import Problem, StudyError, unwritten
 
 FULL_TEXT_NOTE = (
@@ -49,10 +49,10 @@ def build(
     problems go to stderr, one line each; on any problem `out` stays as it was and the code is 1,
     2 where it could not be written, on Ctrl-C 130.
     """
-    job = Job(
+    job = BuildJob(
         Path(study).resolve(),
         Path(out).absolute(),
-        find(Path(notebooks)),
+        notebooks_of(Path(notebooks)),
         full_text,
         timeout,
         max(1, jobs),
@@ -70,23 +70,23 @@ def build(
     except StudyError as error:
         for problem in error.problems:
             job.say(str(problem))
-        job.say(f"stopped; {kept(job.out)}")
+        job.say(f"stopped; {kept_pages(job.out)}")
         return 1
     except OSError as error:
         job.say(str(unwritten(job.out, error)))
-        job.say(f"stopped; {kept(job.out)}")
+        job.say(f"stopped; {kept_pages(job.out)}")
         return 2
     except KeyboardInterrupt:
-        job.say(f"interrupted; {kept(job.out)}")
+        job.say(f"interrupted; {kept_pages(job.out)}")
         return 130
     return 0
 
 
-def kept(out: Path) -> str:
+def kept_pages(out: Path) -> str:
     return f"the pages in {out.name}/ are as they were" if out.exists() else "no pages were written"
 
 
-def find(folder: Path) -> list[Path]:
+def notebooks_of(folder: Path) -> list[Path]:
     """The notebooks of a folder, in the order of their names."""
     return sorted(p.resolve() for p in folder.glob("*.ipynb") if not p.name.startswith("."))
 
@@ -99,21 +99,21 @@ class _Keys(NamedTuple):
     pages: dict[str, str]
 
 
-def _keys(job: Job) -> _Keys:
+def _keys(job: BuildJob) -> _Keys:
     inputs = stamp.study(job.study)
     made_of = [inputs, stamp.package(), stamp.locks(job.root), dict(stamp.versions())]
     names = [nb.stem for nb in job.notebooks]  # the bar of each page names them all
     base = json.dumps([*made_of, names, job.full_text, job.write_data]).encode()
-    pages = {nb.stem: stamp.digest([base, nb.read_bytes()]) for nb in job.notebooks}
-    return _Keys(inputs, stamp.digest([base]), pages)
+    pages = {nb.stem: stamp.bytes_digest([base, nb.read_bytes()]) for nb in job.notebooks}
+    return _Keys(inputs, stamp.bytes_digest([base]), pages)
 
 
-def make(job: Job) -> None:
+def make(job: BuildJob) -> None:
     """Bring `job.out` up to date."""
     began = time.monotonic()
-    with place.workshop(job.out) as new:
+    with place.build_folder(job.out) as new:
         old, keys = manifest.read(job.out), _keys(job)
-        fresh = {n for n, key in keys.pages.items() if manifest.is_whole(job.out, old, n, key)}
+        fresh = {n for n, key in keys.pages.items() if manifest.is_unchanged(job.out, old, n, key)}
         data_fresh = old.get("data_key") == keys.data and manifest.all_whole(
             job.out, old.get("data", {})
         )
@@ -127,7 +127,7 @@ def make(job: Job) -> None:
             "package": f"{stamp.PACKAGE} {stamp.own_version()}",
             "inputs": f"sha256 {keys.inputs[:16]}",
             "note": FULL_TEXT_NOTE if job.full_text else "",
-            "pages": {nb.stem: label(nb.stem) for nb in job.notebooks},
+            "pages": {nb.stem: page_label(nb.stem) for nb in job.notebooks},
         }
         stale = [nb for nb in job.notebooks if nb.stem not in fresh]
         job.say(f"{len(keys.pages)} notebooks: {len(stale)} to run, {len(fresh)} unchanged")
@@ -147,13 +147,13 @@ def make(job: Job) -> None:
     job.say(f"{job.out.name}/index.html is ready ({time.monotonic() - began:.1f} s)")
 
 
-def _finish(job: Job, new: Path, noted: dict[str, Any], about: Mapping[str, str]) -> None:
+def _finish(job: BuildJob, new: Path, noted: dict[str, Any], about: Mapping[str, str]) -> None:
     """Write the index, and note what was made."""
     from analysis.pages.build import index
 
     written = (p for p in sorted((new / "data").glob("*")) if p.is_file())
     noted["data"] = {f"data/{p.name}": manifest.sha(p) for p in written}
-    html = index.page(
+    html = index.index_page(
         job.study,
         noted["pages"],
         [DataFile(*f) for f in noted["files"]],
@@ -166,10 +166,10 @@ def _finish(job: Job, new: Path, noted: dict[str, Any], about: Mapping[str, str]
     (new / place.MADE).write_text(json.dumps(noted, indent=1, ensure_ascii=False), encoding="utf-8")
 
 
-def label(stem: str) -> str:
+def page_label(stem: str) -> str:
     """What a page is called in the bar.
 
-    >>> label("04-side-by-side")
+    >>> page_label("04-side-by-side")
     'Side by side'
     """
     words = re.sub(r"^\d+[-_ ]*", "", stem) or stem

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 NAMED = 30  # texts named one by one
 
 
-def page(
+def index_page(
     study: Path,
     pages: Mapping[str, Mapping[str, Any]],
     files: Sequence[DataFile],
@@ -41,9 +41,9 @@ def page(
     title = words.get("title") or "What these pages show"
     found = opening.read(entry["opening"]) if entry.get("opening") else None
     read = f'<p class=read>Read on: <a href="{main}.html">all of it, with every passage</a></p>'
-    named, more = texts(sources)
+    named, more = texts_by_name(sources)
     return (
-        exporter.environment()
+        exporter.templates()
         .get_template("index.html.j2")
         .render(
             title=title,
@@ -60,19 +60,19 @@ def page(
             texts=named,
             more_texts=more,
             files=files,
-            columns=columns(files),
+            columns=data_columns(files),
             framing=[bold(said) for said in found.framing] if found else [],
             inputs=stamp.study_files(study),
             versions=stamp.versions(),
             about={"pages": dict(zip(pages, pages, strict=True)), **about},
-            style=Markup(exporter.style("index")),  # noqa: S704
+            style=Markup(exporter.style_sheet("index")),  # noqa: S704
             policy=exporter.POLICY,
             many=many,
         )
     )
 
 
-def texts(sources: Path | None) -> tuple[list[dict[str, str]], str]:
+def texts_by_name(sources: Path | None) -> tuple[list[dict[str, str]], str]:
     """The texts by name with what is known of each, and how many more there are."""
     if sources is None or not sources.is_file():
         return [], ""
@@ -88,7 +88,7 @@ def texts(sources: Path | None) -> tuple[list[dict[str, str]], str]:
     return named, f"And {counted(left, 'more text')}: see sources.csv." if left > 0 else ""
 
 
-def columns(files: Sequence[DataFile]) -> dict[str, str]:
+def data_columns(files: Sequence[DataFile]) -> dict[str, str]:
     """What each column of the data files holds, once: a name means the same in all of them."""
     return {name: about for file in files for name, about in file.columns.items() if about}
 

@@ -20,7 +20,7 @@ def read(out: Path) -> dict[str, Any]:
     return noted if isinstance(noted, dict) else {}
 
 
-def is_whole(out: Path, manifest: Mapping[str, Any], name: str, key: str) -> bool:
+def is_unchanged(out: Path, manifest: Mapping[str, Any], name: str, key: str) -> bool:
     """Whether a page was made from these very inputs and is still as it was made."""
     entry = manifest.get("pages", {}).get(name, {})
     return entry.get("key") == key and all_whole(out, {f"{name}.html": entry.get("sha256")})

@@ -45,7 +45,7 @@ def must_be_free(out: Path) -> None:
 
 
 @contextmanager
-def workshop(out: Path) -> Iterator[Path]:
+def build_folder(out: Path) -> Iterator[Path]:
     """An empty folder beside `out`, for one build at a time; gone afterwards.
 
     What a killed build left there is cleared first. Raises StudyError where another build is at

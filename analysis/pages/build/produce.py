@@ -24,7 +24,7 @@ PREPARE = "analysis.robustness.survey:prepare"
 PERSONAL = ("PYTHONSTARTUP", "PYTHONWARNINGS")
 
 
-class Job(NamedTuple):
+class BuildJob(NamedTuple):
     """What one build is asked to do."""
 
     study: Path
@@ -40,7 +40,7 @@ class Job(NamedTuple):
 
 
 async def produce(
-    job: Job, stale: Sequence[Path], new: Path, about: Mapping[str, Any], data: bool
+    job: BuildJob, stale: Sequence[Path], new: Path, about: Mapping[str, Any], data: bool
 ) -> tuple[dict[str, Any], list[Any]]:
     """Run notebooks and write their pages, `job.jobs` at a time; write the data meanwhile."""
     from analysis.pages.build import kernels, run
@@ -62,7 +62,7 @@ async def produce(
     prepare = PREPARE if "analysis" in modules else ""
 
     with place.sockets() as folder:
-        env = environment(job, folder / "profile")
+        env = kernel_environment(job, folder / "profile")
         use = kernels.warmed(modules, env, prepare) if job.warm and stale else nullcontext()
         async with use as warm:
 
@@ -95,7 +95,7 @@ async def produce(
     return made, files
 
 
-def environment(job: Job, profile: Path) -> dict[str, str]:
+def kernel_environment(job: BuildJob, profile: Path) -> dict[str, str]:
     """What kernels and the data writer find in their environment.
 
     Pages are the same whoever makes them: `profile` stands in for the person's own IPython
@@ -144,7 +144,7 @@ def write_page(nb: Any, notebook: Path, new: Path, about: Mapping[str, Any]) -> 
 
 
 async def write_data(
-    job: Job, folder: Path, answer: Path, warm: Any, env: Mapping[str, str]
+    job: BuildJob, folder: Path, answer: Path, warm: Any, env: Mapping[str, str]
 ) -> list[Any]:
     """Have the data files written, in a process of their own."""
     from analysis.pages.build import kernels

@@ -24,10 +24,10 @@ LOCKS = (
 )
 
 
-def digest(parts: Iterable[bytes]) -> str:
+def bytes_digest(parts: Iterable[bytes]) -> str:
     """One sha256 for several byte strings, each told apart from the next.
 
-    >>> digest([b"a", b"b"]) == digest([b"ab"])
+    >>> bytes_digest([b"a", b"b"]) == bytes_digest([b"ab"])
     False
     """
     whole = hashlib.sha256()
@@ -42,7 +42,7 @@ def of_files(folder: Path, files: Iterable[Path]) -> str:
     parts: list[bytes] = []
     for file in sorted(files):
         parts += [file.relative_to(folder).as_posix().encode(), file.read_bytes()]
-    return digest(parts)
+    return bytes_digest(parts)
 
 
 def study(folder: Path) -> str:

@@ -39,7 +39,7 @@ NO_THREADS = {
 }  # fmt: skip
 
 
-def load(modules: list[str], prepare: str = "") -> None:
+def load_kernels(modules: list[str], prepare: str = "") -> None:
     """Import what notebooks will; what cannot be imported is left for the notebook to say.
 
     Libraries that look for a kernel when imported (pandas, to choose how to show tables) find one.
@@ -127,7 +127,7 @@ def serve() -> None:
 
 if __name__ == "__main__":
     os.environ.update(NO_THREADS)
-    load(sys.argv[2:], sys.argv[1])
+    load_kernels(sys.argv[2:], sys.argv[1])
     gc.collect()
     gc.freeze()
     try:

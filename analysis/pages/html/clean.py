@@ -14,22 +14,22 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
 
-def words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
     """The words of a text, as a set."""
     return frozenset(text.split())
 
 
-TAGS = words(
+TAGS = word_set(
     "a abbr b blockquote br caption cite code col colgroup dd del details div dl dt em figcaption "
     "figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp section small span strong "
     "sub summary sup table tbody td tfoot th thead time tr u ul var wbr"
 )
 # Gone with all they hold; any other tag that is not listed loses only its angle brackets.
-GONE = words(
+GONE = word_set(
     "script style iframe object embed template noscript title svg math form button select textarea "
     "audio video canvas applet frameset"
 )
-ATTRIBUTES = words(
+ATTRIBUTES = word_set(
     "href title class id colspan rowspan scope lang dir role alt src width height open start "
     "datetime cite"
 )
@@ -124,21 +124,21 @@ def read_well(table: Tag, name: str) -> None:
     heads = head.find_all("tr") if head is not None else []
     for row in heads:
         for cell in row.find_all("th"):
-            cell["scope"] = "colgroup" if span(cell, "colspan") > 1 else "col"
+            cell["scope"] = "colgroup" if cell_span(cell, "colspan") > 1 else "col"
     for row in [row for row in rows if row not in heads]:
         for cell in row.find_all("th"):
-            cell["scope"] = "rowgroup" if span(cell, "rowspan") > 1 else "row"
+            cell["scope"] = "rowgroup" if cell_span(cell, "rowspan") > 1 else "row"
     for cell in table.find_all("th"):
         if not cell.get_text(strip=True):
             cell.name = "td"
             del cell["scope"]
-    wide = " wide" * (align(table) > WIDE)
+    wide = " wide" * (mark_text_columns(table) > WIDE)
     deep = " deep" * bool(table.find("th", scope="rowgroup"))
     table.attrs = {"class": (wide + deep).strip()} if wide or deep else {}
     enclose(table, name)
 
 
-def span(cell: Tag, key: str) -> int:
+def cell_span(cell: Tag, key: str) -> int:
     """How many columns or rows a cell covers."""
     value = str(cell.get(key) or "1")
     return min(int(value), 1000) if value.isdigit() else 1
@@ -188,7 +188,7 @@ def head_rows(table: Tag) -> None:
             cell.name = "th"
 
 
-def align(table: Tag) -> int:
+def mark_text_columns(table: Tag) -> int:
     """Mark the cells of text columns (`t`); numbers stand right by default. Gives the width."""
     grid: dict[int, list[Tag]] = {}
     taken: dict[tuple[int, int], bool] = {}
@@ -197,7 +197,7 @@ def align(table: Tag) -> int:
         for cell in row.find_all(["th", "td"]):
             while taken.get((y, x)):
                 x += 1
-            across, down = span(cell, "colspan"), span(cell, "rowspan")
+            across, down = cell_span(cell, "colspan"), cell_span(cell, "rowspan")
             for dx in range(across):
                 for dy in range(down):
                     taken[y + dy, x + dx] = True

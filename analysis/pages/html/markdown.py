@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 import mistune
 
-__all__ = ["html", "plain", "slug"]
+__all__ = ["html", "slug", "without_tags"]
 
 Attachments = Mapping[str, Mapping[str, str]]
 
@@ -41,7 +41,7 @@ def slug(text: str) -> str:
     return re.sub(r"[\W_]+", "-", re.sub(r"<[^>]+>", "", text).lower()).strip("-") or "part"
 
 
-def plain(html: str) -> str:
+def without_tags(html: str) -> str:
     """HTML's words without its tags."""
     from bs4 import BeautifulSoup
 
@@ -74,4 +74,4 @@ class _Renderer(mistune.HTMLRenderer):
             self.report(f"the picture {url} is not inside the page", "drop it into the cell")
         if not text:
             self.report("a picture has no alt text", "write it in ![these brackets]")
-        return f'<img src="{escape(url)}" alt="{escape(plain(text))}">'
+        return f'<img src="{escape(url)}" alt="{escape(without_tags(text))}">'

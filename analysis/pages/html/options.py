@@ -20,12 +20,13 @@ class Cell(NamedTuple):
     code: str
 
 
-def split(source: str, place: str) -> Cell:
+def split_options(source: str, place: str) -> Cell:
     """Part the leading `#|` lines (YAML, as Quarto reads them) from the code.
 
     Raises StudyError naming `place` where the options are no YAML mapping.
 
-    >>> split("#| fig-cap: Rain by month\\n#| fig-alt: A dot for each month\\ndraw()", "cell 1")
+    >>> source = "#| fig-cap: Rain by month\\n#| fig-alt: A dot for each month\\ndraw()"
+    >>> split_options(source, "cell 1")
     Cell(options={'fig-cap': 'Rain by month', 'fig-alt': 'A dot for each month'}, code='draw()')
     """
     lines = source.split("\n")

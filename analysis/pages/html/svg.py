@@ -21,7 +21,7 @@ STYLE = re.compile(r"\s*([\w-]+)\s*:\s*([^;]+)")
 BARE = re.compile(r"rotate\(-?0(\.0)?[ )]")
 
 
-class Mark(NamedTuple):
+class Shape(NamedTuple):
     """A shape that is drawn again and again: its outline, or its radius where it is a circle."""
 
     path: str
@@ -47,7 +47,7 @@ def compact(raw: str, colours: Mapping[str, str], link: Link = lambda _query: No
     these, no style and no request.
     """
     root = ElementTree.fromstring(raw)  # noqa: S314  (matplotlib's own file)
-    drawing = Drawing(colours, link, marks(root))
+    drawing = SvgWriter(colours, link, marks(root))
     body = "".join(drawing.group(child) for child in root)
     box = rounded(root.get("viewBox", "0 0 1 1"))
     return f'<svg viewBox="{box}">{body}</svg>'
@@ -68,12 +68,14 @@ def rounded(numbers: str) -> str:
     return re.sub(r" ?([A-Za-z]) ?", r"\1", short).replace(" -", "-").replace("-0 ", "0 ")
 
 
-def marks(root: ElementTree.Element) -> dict[str, Mark]:
+def marks(root: ElementTree.Element) -> dict[str, Shape]:
     """The shapes that `use` elements refer to."""
     found = {}
     for path in root.iter():
         if local(path) == "path" and path.get("id"):
-            found[str(path.get("id"))] = Mark(rounded(path.get("d", "")), radius(path.get("d", "")))
+            found[str(path.get("id"))] = Shape(
+                rounded(path.get("d", "")), radius(path.get("d", ""))
+            )
     return found
 
 
@@ -89,10 +91,10 @@ def radius(path: str) -> float:
     return sizes.pop() if "C" in path and "L" not in path and len(sizes) == 1 else 0.0
 
 
-class Drawing:
+class SvgWriter:
     """Turns the elements of a figure into markup, one by one."""
 
-    def __init__(self, colours: Mapping[str, str], link: Link, shapes: Mapping[str, Mark]):
+    def __init__(self, colours: Mapping[str, str], link: Link, shapes: Mapping[str, Shape]):
         self.colours, self.link, self.shapes = colours, link, shapes
 
     def group(self, tag: ElementTree.Element, url: str = "") -> str:
@@ -128,7 +130,7 @@ class Drawing:
         kinds: dict[tuple[str, str], list[tuple[str, str]]] = {}
         for use in uses:
             shape = next((v for k, v in use.attrib.items() if k.endswith("href")), "")[1:]
-            colour = self.colour(style(use).get("fill", ""))
+            colour = self.colour(declarations(use).get("fill", ""))
             at = rounded(use.get("x", "0")), rounded(use.get("y", "0"))
             kinds.setdefault((shape, colour), []).append(at)
         for (shape, colour), places in kinds.items():
@@ -148,7 +150,7 @@ class Drawing:
 
     def path(self, tag: ElementTree.Element) -> str:
         """A line or an area; white ones, which are paper, are left out."""
-        look = style(tag)
+        look = declarations(tag)
         fill, stroke = look.get("fill", ""), look.get("stroke", "none")
         filled = fill not in ("none", "#ffffff")
         if (fill == "#ffffff" and stroke == "none") or not tag.get("d", "").strip():
@@ -161,7 +163,7 @@ class Drawing:
 
     def words(self, tag: ElementTree.Element) -> str:
         """One line of words, where it stands and as large."""
-        look = style(tag)
+        look = declarations(tag)
         cls = {"middle": "m", "end": "e"}.get(look.get("text-anchor", ""), "")
         cls += " b" * (look.get("font-weight") in ("bold", "700") or "bold" in look.get("font", ""))
         size = float(look.get("font-size", f"{SIZE}px").removesuffix("px"))
@@ -179,7 +181,7 @@ class Drawing:
         return f" {name}" if name else ""
 
 
-def style(tag: ElementTree.Element) -> dict[str, str]:
+def declarations(tag: ElementTree.Element) -> dict[str, str]:
     """The declarations of a style attribute."""
     return {key: value.strip() for key, value in STYLE.findall(tag.get("style", ""))}
 

@@ -35,7 +35,7 @@ def html(payload: Payload, numbers: Sequence[Sequence[Number | None]], store: St
         f"<section><h3>{escape(row[-1])}</h3>"
         + "".join(
             f"<div class=h{place % 6}>{side(payload, columns, line, top, store)}</div>"
-            for place, columns in sides(payload)
+            for place, columns in side_columns(payload)
         )
         + "</section>"
         for row, line in zip(payload["rows"], numbers, strict=True)
@@ -48,7 +48,7 @@ def html(payload: Payload, numbers: Sequence[Sequence[Number | None]], store: St
     )
 
 
-def sides(payload: Payload) -> list[tuple[int, list[int]]]:
+def side_columns(payload: Payload) -> list[tuple[int, list[int]]]:
     """The columns of each perspective, in order, with the perspective's place."""
     found: dict[str, list[int]] = {}
     for x, column in enumerate(payload["columns"]):
@@ -79,7 +79,7 @@ def side(
         out.append(
             f"<div class=row><span>{name}</span>"
             f"<span class=trk aria-hidden=true>{bar(number, words[x], top, store)}</span>"
-            f"<span class=val>{rated(number, words[x])}</span></div>"
+            f"<span class=val>{rate_link(number, words[x])}</span></div>"
         )
     return "".join(out)
 
@@ -99,7 +99,7 @@ def bar(number: Number, words: int, top: float, store: Store) -> str:
     )
 
 
-def rated(number: Number, words: int) -> str:
+def rate_link(number: Number, words: int) -> str:
     """A rate with its count, the link to its passages."""
     if not number.ids:
         return "<span class=x>none</span>"

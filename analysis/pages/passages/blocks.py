@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.pages.passages import lists
-from analysis.pages.passages.passages import Passages, drawn, evidence, found_once
+from analysis.pages.passages.passages import Passages, block_evidence, draw_order, found_once
 
 ALL = "all"
 SAMPLE = 20
@@ -21,7 +21,7 @@ LETTER = {"ascribed": "t"}  # of thought, as a is the author
 
 
 @dataclass(frozen=True)
-class Block:
+class LinkedBlock:
     """Something to show: HTML for JupyterLab, data for the page, words for a terminal."""
 
     payload: dict[str, Any]
@@ -35,7 +35,7 @@ class Block:
         }
 
     def _repr_html_(self) -> str:
-        return lists.alone(self.payload)
+        return lists.lab_block(self.payload)
 
     def __repr__(self) -> str:
         return self.words
@@ -49,7 +49,7 @@ def count_table(
     where: Mapping[str, str] | None = None,
     extra: pd.DataFrame | None = None,
     note: str = "",
-) -> Block:
+) -> LinkedBlock:
     """A table of counts, each number a link to the list of exactly those passages.
 
     `wide` holds counts. The names of its index and column levels are columns of the passages
@@ -68,7 +68,7 @@ def count_table(
         for y in range(len(table))
     ]
     if big:
-        draw = drawn(passages.found, passages.seed)
+        draw = draw_order(passages.found, passages.seed)
         cells = [
             [
                 ids if ids is None else np.sort(ids[np.argsort(draw[ids], kind="stable")[:SAMPLE]])
@@ -85,9 +85,9 @@ def count_table(
         "sample": {"seed": passages.seed, "of": int(chosen.start.sum()), "each": SAMPLE}
         if big
         else None,
-        "corner": [title(name, passages) for name in table.index.names],
-        "rows": [named(label, table.index.names, passages) for label in table.index],
-        "columns": [named(label, table.columns.names, passages) for label in table.columns],
+        "corner": [level_name(name, passages) for name in table.index.names],
+        "rows": [axis_label(label, table.index.names, passages) for label in table.index],
+        "columns": [axis_label(label, table.columns.names, passages) for label in table.columns],
         "row_levels": [sorted(row) for row in chosen.rows],
         "column_levels": [sorted({**column, **fixed}) for column in chosen.columns],
         "cells": [
@@ -98,9 +98,9 @@ def count_table(
             for y, line in enumerate(cells)
         ],
         "extra": None if extra is None else _texts(extra.loc[table.index]),
-        **evidence(passages, picked, categories(table, fixed)),
+        **block_evidence(passages, picked, categories_shown(table, fixed)),
     }
-    return Block(payload, f"{caption}\n{table.to_string()}")
+    return LinkedBlock(payload, f"{caption}\n{table.to_string()}")
 
 
 def _texts(extra: pd.DataFrame) -> dict[str, Any]:
@@ -150,13 +150,13 @@ def _cell(table: pd.DataFrame, y: int, x: int, chosen: _Chosen, caption: str) ->
     return ids
 
 
-def concordance(
+def concordance_block(
     passages: Passages,
     *,
     caption: str,
     context: int = CONTEXT,
     folded: bool = True,
-) -> Block:
+) -> LinkedBlock:
     """Every passage on one line: what stands left of it, the words themselves, what stands right.
 
     `context` is the number of characters to each side, inside the sentence. The rows keep the
@@ -165,7 +165,7 @@ def concordance(
     found = passages.found
     picked = list(range(len(found)))
     if len(found) > min(passages.limit, LINES):
-        draw = drawn(found, passages.seed)
+        draw = draw_order(found, passages.seed)
         picked = sorted(np.argsort(draw, kind="stable")[:LINES].tolist())
     payload = {
         "kind": "concordance",
@@ -174,18 +174,18 @@ def concordance(
         "context": context,
         "folded": folded,
         "sample": {"seed": passages.seed, "of": len(found)} if len(picked) < len(found) else None,
-        **evidence(passages, picked, None),
+        **block_evidence(passages, picked, None),
     }
     lines = [caption]
     for row in found.iloc[picked].itertuples():
-        left, right = lists.sides(
+        left, right = lists.words_around(
             row.sentence_text, row.start - row.sentence_start, row.end - row.sentence_start, context
         )
         lines.append(f"{passages.called(row.doc)} {left:>{context}} [{row.text}] {right}")
-    return Block(payload, "\n".join(lines))
+    return LinkedBlock(payload, "\n".join(lines))
 
 
-def categories(table: pd.DataFrame, fixed: Mapping[str, str]) -> set[str] | None:
+def categories_shown(table: pd.DataFrame, fixed: Mapping[str, str]) -> set[str] | None:
     """The categories that a table speaks of; None for all."""
     if "category" in fixed:
         return {fixed["category"]}
@@ -201,7 +201,7 @@ def keys(label: Any, names: Sequence[Any]) -> dict[str, Any]:
     return {name: part for name, part in zip(names, parts, strict=True) if name and part != ALL}
 
 
-def named(label: Any, names: Sequence[Any], passages: Passages) -> list[str]:
+def axis_label(label: Any, names: Sequence[Any], passages: Passages) -> list[str]:
     """An axis label in words."""
     parts = label if isinstance(label, tuple) else (label,)
     return [
@@ -210,6 +210,6 @@ def named(label: Any, names: Sequence[Any], passages: Passages) -> list[str]:
     ]
 
 
-def title(name: Any, passages: Passages) -> str:
+def level_name(name: Any, passages: Passages) -> str:
     """A level's name in words."""
     return passages.labels.get("column", {}).get(name, str(name or "").replace("_", " "))

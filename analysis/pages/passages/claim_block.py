@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.pages.passages.blocks import SAMPLE, Block
-from analysis.pages.passages.passages import Passages, drawn, evidence
+from analysis.pages.passages.blocks import SAMPLE, LinkedBlock
+from analysis.pages.passages.passages import Passages, block_evidence, draw_order
 
 
 class Claim(NamedTuple):
@@ -23,7 +23,7 @@ class Claim(NamedTuple):
 Part = str | Claim
 
 
-class Paragraph(NamedTuple):
+class ClaimParagraph(NamedTuple):
     """A title, lines of words and claims (Markdown's **strong** alone), and quotations, each with
     whose it is."""
 
@@ -39,7 +39,7 @@ class Paragraph(NamedTuple):
         )
 
 
-def together(paragraphs: Sequence[Paragraph]) -> pd.DataFrame:
+def together(paragraphs: Sequence[ClaimParagraph]) -> pd.DataFrame:
     """The rows of all claims, one under the other; `claim` is the place of each row's claim."""
     lines = [line for paragraph in paragraphs for line in paragraph.lines]
     rows = [part.rows for line in lines for part in line if isinstance(part, Claim)]
@@ -47,14 +47,14 @@ def together(paragraphs: Sequence[Paragraph]) -> pd.DataFrame:
     return pd.concat(numbered, ignore_index=True) if numbered else pd.DataFrame({"claim": []})
 
 
-def block(paragraphs: Sequence[Paragraph], passages: Passages, caption: str) -> Block:
+def block(paragraphs: Sequence[ClaimParagraph], passages: Passages, caption: str) -> LinkedBlock:
     """Paragraphs as something to show.
 
     In: `paragraphs`; `passages`, gathered from `together(paragraphs)`. ValueError where a passage
     of a claim is lost.
     """
     order = passages.found["claim"].to_numpy()
-    draw = drawn(passages.found, passages.seed)
+    draw = draw_order(passages.found, passages.seed)
     big = len(order) > passages.limit
     told: list[dict[str, Any]] = []
     rows: list[str] = []
@@ -80,10 +80,10 @@ def block(paragraphs: Sequence[Paragraph], passages: Passages, caption: str) -> 
     payload = {
         "kind": "claims", "caption": caption, "paragraphs": told,
         "rows": [[label] for label in rows], "columns": [[""]], "cells": cells,
-        **evidence(passages, picked, set()),
+        **block_evidence(passages, picked, set()),
     }  # fmt: skip
     words = [
         "\n".join([f"{p.title}. {p.words()}", *(f"“{said}” ({who})" for said, who in p.quotes)])
         for p in paragraphs
     ]
-    return Block(payload, "\n\n".join(words).replace("**", ""))
+    return LinkedBlock(payload, "\n\n".join(words).replace("**", ""))

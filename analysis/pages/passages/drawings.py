@@ -33,7 +33,7 @@ def html(payload: Payload, numbers: Sequence[Sequence[Number | None]], store: St
     return f"<div class=fig>{svg.compact(payload['svg'], payload['colours'], link)}</div>"
 
 
-def alone(payload: Payload) -> str:
+def lab_style(payload: Payload) -> str:
     """The style of a figure where there is no page, as in JupyterLab; '' for no figure."""
     if payload.get("look") != "figure":
         return ""

@@ -17,10 +17,10 @@ MANY, SHORT = 5, 4
 MIME = "application/vnd.source-perspectives.passages+json"
 
 
-def sides(text: str, start: int, end: int, width: int) -> tuple[str, str]:
+def words_around(text: str, start: int, end: int, width: int) -> tuple[str, str]:
     """At most `width` characters left and right of a span, on one line.
 
-    >>> sides("The old bridge was closed.", 8, 14, 6)
+    >>> words_around("The old bridge was closed.", 8, 14, 6)
     ('… old ', ' was …')
     """
     left, right = " ".join(text[:start].split()), " ".join(text[end:].split())
@@ -90,7 +90,9 @@ def sums(levels: Sequence[Sequence[str]]) -> list[bool]:
     return [len(chosen) < most for chosen in levels]
 
 
-def table(payload: Payload, numbers: Sequence[Sequence[Number | None]], store: Store) -> str:
+def count_table_html(
+    payload: Payload, numbers: Sequence[Sequence[Number | None]], store: Store
+) -> str:
     """A count table, each of its numbers a link."""
     more = payload["extra"] or {"columns": [], "rows": [[]] * len(numbers)}
     across, down = sums(payload["column_levels"]), sums(payload["row_levels"])
@@ -138,7 +140,7 @@ def keywords(payload: Payload, ids: Sequence[int], store: Store) -> str:
         p = store.passages[i]
         begin, text = store.sentences[f"{p.doc}\t{p.sentence}"]
         start, end = p.start - begin, p.end - begin
-        left, right = sides(text, start, end, payload["context"])
+        left, right = words_around(text, start, end, payload["context"])
         items.append(
             f'<li data-doc="{escape(p.doc)}" data-start="{p.start}" data-end="{p.end}">'
             f"<span>{escape(left, quote=False)}</span>"
@@ -165,21 +167,23 @@ def render(
     if not payloads:
         return [], "", ""
     store = Store(payloads, taken, prefix)
-    return drawn(payloads, store), store_html.html(store), style(payloads, store)
+    return blocks_html(payloads, store), store_html.html(store), panel_style(payloads, store)
 
 
-def style(payloads: Sequence[Payload], store: Store) -> str:
+def panel_style(payloads: Sequence[Payload], store: Store) -> str:
     """The rules that show what a number opens, and the state that ticks choose."""
     ticks = [len(p["ticks"]) for p in payloads if p["kind"] == "switches"]
-    return store_html.rules(store) + "".join(map(switches.rules, ticks[:1]))
+    return store_html.target_style(store) + "".join(map(switches.state_style, ticks[:1]))
 
 
-def drawn(payloads: Sequence[Payload], store: Store) -> list[str]:
+def blocks_html(payloads: Sequence[Payload], store: Store) -> list[str]:
     """The HTML of each block."""
     kinds = {"concordance": keywords, "strips": strips.html, "switches": switches.html}
     looks = {"bars": bars.html, "figure": drawings.html, "claims": claims.html}
     return [
-        looks.get(payload.get("look", payload["kind"]), table)(payload, store.numbers[which], store)
+        looks.get(payload.get("look", payload["kind"]), count_table_html)(
+            payload, store.numbers[which], store
+        )
         if has_numbers(payload)
         else kinds[payload["kind"]](payload, store.rows[which], store)
         for which, payload in enumerate(payloads)
@@ -205,16 +209,16 @@ ALONE = (
 )
 
 
-def alone(payload: Payload) -> str:
+def lab_block(payload: Payload) -> str:
     """One block with its own store, for JupyterLab."""
     told = payload["caption"] + payload.get("svg", "")
     prefix = "p" + hashlib.sha256(told.encode()).hexdigest()[:6]
     store = Store([payload], set(), prefix)
-    block = drawn([payload], store)[0]
+    block = blocks_html([payload], store)[0]
     found = store_html.copies(store) if has_numbers(payload) else store_html.html(store)
     # JupyterLab scrolls to where a link leads, but does not open what is folded.
     found = found.replace("<details class=passages>", "<details class=passages open>")
     return (
-        f"{ALONE}<style>{style([payload], store)}{drawings.alone(payload)}</style>"
+        f"{ALONE}<style>{panel_style([payload], store)}{drawings.lab_style(payload)}</style>"
         f'<div class="sp-alone">{block}{found}</div>'
     )

@@ -53,7 +53,7 @@ class Passages:
         return f"{len(self.found)} passages, {len(self.near)} near misses"
 
 
-def gather(
+def gather_passages(
     matches: pd.DataFrame,
     sentences: pd.DataFrame,
     *,
@@ -115,12 +115,12 @@ def with_sentences(
     return joined.sort_values(["place", "start"], kind="stable").reset_index(drop=True)
 
 
-def drawn(found: pd.DataFrame, seed: int) -> np.ndarray:
+def draw_order(found: pd.DataFrame, seed: int) -> np.ndarray:
     """A number for each passage, at random but the same wherever it stands: tables that list those
     with the smallest numbers list the same sentences.
 
     >>> rows = pd.DataFrame({"doc": ["a", "b"], "start": [3, 9], "end": [5, 12]})
-    >>> bool((drawn(rows, 0)[1:] == drawn(rows.iloc[1:], 0)).all())
+    >>> bool((draw_order(rows, 0)[1:] == draw_order(rows.iloc[1:], 0)).all())
     True
     """
     places = zip(found["doc"], found["start"], found["end"], strict=True)
@@ -134,11 +134,13 @@ def found_once(found: pd.DataFrame) -> np.ndarray:
     return found.groupby(keys, sort=False).ngroup().to_numpy()
 
 
-def evidence(passages: Passages, picked: Sequence[int], only: set[str] | None) -> dict[str, Any]:
+def block_evidence(
+    passages: Passages, picked: Sequence[int], only: set[str] | None
+) -> dict[str, Any]:
     """The passages and near misses (of the categories `only`) of a block, as plain data."""
     found = passages.found.iloc[list(picked)]
     near = passages.near if only is None else passages.near[passages.near["category"].isin(only)]
-    near = near.iloc[np.sort(np.argsort(drawn(near, passages.seed), kind="stable")[:NEAR])]
+    near = near.iloc[np.sort(np.argsort(draw_order(near, passages.seed), kind="stable")[:NEAR])]
     return {
         "passages": [record(row) for row in each(found)],
         "near": [[*record(row), str(row.why)] for row in each(near)],

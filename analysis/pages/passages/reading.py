@@ -24,7 +24,7 @@ from analysis.voice.speakers import as_taken
 FULL_TEXT = "SOURCE_PERSPECTIVES_FULL_TEXT"
 LEFT_OUT = (
     "The marked-up articles are left out of pages made to be shared: the texts belong to their "
-    f"publishers. <code>{installed.html(full_text=True)}</code> adds them for your own use."
+    f"publishers. <code>{installed.html_command(full_text=True)}</code> adds them for your own use."
 )
 STYLES = 5
 TONE = {"positive": "+", "negative": "−"}
@@ -40,7 +40,7 @@ class Mark(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Article:
+class MarkedArticle:
     """A marked-up article: its heading and paragraphs of HTML."""
 
     title: str
@@ -52,7 +52,7 @@ class Reading:
     """Marked-up articles under one legend in words."""
 
     legend: tuple[tuple[str, str, str], ...]
-    articles: tuple[Article, ...]
+    articles: tuple[MarkedArticle, ...]
 
     def _repr_html_(self) -> str:
         if os.environ.get(FULL_TEXT, "1") != "1":
@@ -76,7 +76,7 @@ class Reading:
         return "\n".join(f"{a.title}: {len(a.paragraphs)} paragraphs" for a in self.articles)
 
 
-def reading(
+def marked_articles(
     sentences: pd.DataFrame,
     matches: pd.DataFrame,
     *,
@@ -96,7 +96,7 @@ def reading(
     ...                           "text": ["A grave flood."], "voice": ["author"]})
     >>> matches = pd.DataFrame({"doc": ["a", "a"], "start": [8, 2], "end": [13, 7],
     ...                         "category": ["flood", "negative"]})
-    >>> print(reading(sentences, matches).articles[0].paragraphs[0])
+    >>> print(marked_articles(sentences, matches).articles[0].paragraphs[0])
     <p>A <span class="neg">grave</span><sup>−</sup> <span class="u1">flood</span><sup>a</sup>.</p>
     """
     topics = [c for c in pd.unique(matches["category"]) if c not in TONE]
@@ -110,7 +110,7 @@ def reading(
         found = matches[matches["doc"] == doc]
         marks = sorted(Mark(m.start, m.end, *signs[m.category]) for m in found.itertuples())
         paragraphs = marked_up(mine.sort_values("start"), marks, voice_spans(doc, mine, spans))
-        articles.append(Article((titles or {}).get(doc, str(doc)), tuple(paragraphs)))
+        articles.append(MarkedArticle((titles or {}).get(doc, str(doc)), tuple(paragraphs)))
     return Reading(tuple(legend), tuple(articles))
 
 

@@ -89,12 +89,12 @@ def who(store: Store, ids: Sequence[int]) -> str:
         for i in own:
             if word(store, store.passages[i]).casefold() != store.passages[i].entry.casefold():
                 entries.setdefault(store.passages[i].entry, []).append(i)
-        words = "".join(told(store, entry, held) for entry, held in entries.items())
-        out.append(told(store, voice, own, words))
+        words = "".join(conditional_words(store, entry, held) for entry, held in entries.items())
+        out.append(conditional_words(store, voice, own, words))
     return "".join(out)
 
 
-def told(store: Store, words: str, ids: Sequence[int], more: str = "") -> str:
+def conditional_words(store: Store, words: str, ids: Sequence[int], more: str = "") -> str:
     """Words below a sentence that are shown with some of its passages alone."""
     said = f" · {escape(words, quote=False)}" if words else ""
     return f"<i{cls(store.classes_of(ids))}>{said}{more}</i>"
@@ -113,7 +113,7 @@ def sentence(store: Store, ids: Sequence[int]) -> str:
     return f"<li{anchor}{cls(store.classes_of(ids))}>{marked(store, ids)}<small>{said}</small></li>"
 
 
-def articles(store: Store) -> str:
+def passages_by_article(store: Store) -> str:
     """Every sentence with a passage, by article, in the order of the article."""
     docs: dict[str, dict[int, list[int]]] = {}
     for i, p in enumerate(store.passages):
@@ -133,7 +133,7 @@ def articles(store: Store) -> str:
     return "".join(out)
 
 
-def head(store: Store, number: Number) -> str:
+def panel_head(store: Store, number: Number) -> str:
     """What stands above the sentences of a number while they are shown, and the way back to it."""
     held = [store.passages[i] for i in number.ids]
     sentences = len({(p.doc, p.sentence) for p in held})
@@ -149,13 +149,13 @@ def head(store: Store, number: Number) -> str:
     )
 
 
-def rules(store: Store) -> str:
+def target_style(store: Store) -> str:
     """The style that shows, for each set of passages, what is in it and nothing else."""
     chosen = ",".join(f".{k}:target~.{k},.{k}:target~* .{k}" for k in store.sets.values())
     return f"{chosen}{{--d:block;--i:inline;--h:var(--mark)}}" if chosen else ""
 
 
-def near_misses(store: Store) -> str:
+def exclusions(store: Store) -> str:
     """What a `not` entry kept out of the counts, with the reason."""
     groups: dict[str, list[str]] = {}
     for *fields, why in store.near:
@@ -181,19 +181,19 @@ def html(store: Store) -> str:
         return ""
     parts = []
     if store.passages:
-        heads = "".join(head(store, number) for number in store.flat)
+        heads = "".join(panel_head(store, number) for number in store.flat)
         one = "<p class=one><b>One sentence</b><a href=#closed>Close</a></p>" * bool(store.linked)
         places = {store.at[i] for i in store.used}
         size = f"{many(len(store.used), 'mention')} in {many(len(places), 'sentence')}"
         parts.append(
             f"<details class=passages><summary>All passages: {size}, article by "
-            f"article</summary><div class=panel>{heads}{one}{articles(store)}</div>"
+            f"article</summary><div class=panel>{heads}{one}{passages_by_article(store)}</div>"
             "</details>"
         )
     if store.near:
         parts.append(
             f"<details class=passages><summary>Left out by a rule, not counted: "
-            f"{many(len(store.near), 'passage')}</summary>{near_misses(store)}</details>"
+            f"{many(len(store.near), 'passage')}</summary>{exclusions(store)}</details>"
         )
     return (
         "<section class=store id=passages><h2>All passages</h2>"

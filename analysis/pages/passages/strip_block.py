@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.pages.passages.blocks import LETTER, Block
-from analysis.pages.passages.passages import Passages, evidence
+from analysis.pages.passages.blocks import LETTER, LinkedBlock
+from analysis.pages.passages.passages import Passages, block_evidence
 
 STRIPS = 12  # articles drawn sentence by sentence; of more, a few
 SOME = 6
@@ -16,7 +16,7 @@ SOME = 6
 def strips(
     passages: Passages, sentences: pd.DataFrame, letters: Mapping[str, str],
     names: Mapping[str, str], *, caption: str,
-) -> Block:  # fmt: skip
+) -> LinkedBlock:  # fmt: skip
     """A strip for each article.
 
     `sentences` has doc, sentence, voice, speaker; `letters` gives the letter of each category of
@@ -49,7 +49,7 @@ def strips(
         "sample": None,
         "articles": articles,
         "letters": {letter: known.get(c, c) for c, letter in letters.items()},
-        **evidence(passages, range(len(found)), None),
+        **block_evidence(passages, range(len(found)), None),
     }
     lines = [caption]
     for article in articles:
@@ -57,7 +57,7 @@ def strips(
             f"{LETTER.get(voice, voice[0])}{shown}" for _, voice, _, shown, _ in article["cells"]
         )
         lines.append(f"{article['name']}: {line}")
-    return Block(payload, "\n".join(lines))
+    return LinkedBlock(payload, "\n".join(lines))
 
 
 def some(sentences: pd.DataFrame) -> list[str]:

@@ -22,7 +22,7 @@ def html(payload: Payload, rows: Sequence[int], store: Store) -> str:
         f"<label><input type=checkbox id=q{bit}> {escape(words)}</label>"
         for bit, words in enumerate(ticks)
     )
-    blocks = "".join(topic(one) for one in payload["topics"])
+    blocks = "".join(topic_html(one) for one in payload["topics"])
     return (
         f"<figure class=your><fieldset>"
         f"<legend>Count it your way</legend>{boxes}</fieldset>{blocks}"
@@ -30,7 +30,7 @@ def html(payload: Payload, rows: Sequence[int], store: Store) -> str:
     )
 
 
-def topic(one: dict) -> str:
+def topic_html(one: dict) -> str:
     """One topic: a bar for each side, and the direction, in every state."""
     lines = [
         f'<div class="row h{place % 6}"><span>{escape(name)}</span><span class=trk>'
@@ -51,7 +51,7 @@ def topic(one: dict) -> str:
     )
 
 
-def rules(ticks: int) -> str:
+def state_style(ticks: int) -> str:
     """The style that shows one state and hides the others."""
     shown = []
     for state in range(2**ticks):

@@ -39,7 +39,8 @@ def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
     entries = active(study.codebook.entries, study.main["topics"])
     looked = of(entries, codebook="topics", kind="count").drop_duplicates(["category", "entry"])
     found = matches.drop_duplicates(["category", "entry"])
-    title = f"{len(found):,} of {len(looked):,} search words occur in {parts.groups(study, 'and')}"
+    groups = parts.groups_in_words(study, "and")
+    title = f"{len(found):,} of {len(looked):,} search words occur in {groups}"
     said = [f"On {label}, {most} mentions." for _, label, most in [max(leading)]] if leading else []
     said.append("A search word that was looked for and not found matters as much.")
     said.append(f"{parts.cap(counted(len(rows), 'topic'))} are counted by whole words.")

@@ -6,7 +6,7 @@ import re
 
 from analysis.frames import of
 from analysis.phrasing import counted, joined, number
-from analysis.robustness.comparability import UNLIKE, distance
+from analysis.robustness.comparability import UNLIKE, total_variation
 from analysis.study import languages
 from analysis.study.study import Study
 
@@ -25,7 +25,7 @@ GENRES = {
 }
 
 
-def group(study: Study, side: str) -> str:
+def group_in_words(study: Study, side: str) -> str:
     """A group with its size and, where all its texts have one, its genre."""
     own = of(study.sources, perspective=side)
     genres = set(own["genre"])
@@ -36,14 +36,14 @@ def group(study: Study, side: str) -> str:
     return f"{number(len(own))} {what} from {study.perspectives[side]}"
 
 
-def groups(study: Study, between: str = "beside") -> str:
+def groups_in_words(study: Study, between: str = "beside") -> str:
     """All groups of a study in words."""
     sides = list(study.perspectives)
     if len(sides) > MANY:
         return f"{counted(len(study.sources), 'text')} in {number(len(sides))} groups"
     if len(sides) > 2:  # the genres are told in the box
         return f"texts from {joined(study.perspectives.values())}"
-    return f" {between} ".join(group(study, side) for side in sides)
+    return f" {between} ".join(group_in_words(study, side) for side in sides)
 
 
 def cap(words: str) -> str:
@@ -62,8 +62,8 @@ def genres(study: Study) -> str:
     """
     sides = list(study.perspectives)
     if len(sides) > MANY:
-        return groups(study)
-    return joined(group(study, side).partition(" from ")[0] for side in sides)
+        return groups_in_words(study)
+    return joined(group_in_words(study, side).partition(" from ")[0] for side in sides)
 
 
 def genres_differ(study: Study) -> bool:
@@ -85,12 +85,12 @@ def genre(study: Study) -> str:
             "Each difference may come from that alone."
         )
     sides = list(values.values())
-    if any(distance(a, b) >= UNLIKE for i, a in enumerate(sides) for b in sides[:i]):
+    if any(total_variation(a, b) >= UNLIKE for i, a in enumerate(sides) for b in sides[:i]):
         return "The groups mix genres differently, so a difference may be one of genre."
     return ""
 
 
-def shared(study: Study) -> str:
+def shared_outlet(study: Study) -> str:
     """Which outlet most of a group's texts come from, and for which groups."""
     said = []
     for side, label in study.perspectives.items():
@@ -111,7 +111,9 @@ def care(study: Study) -> list[str]:
     """What to know before quoting any number of a study."""
     n = counted(len(study.sources), "text")
     cases = f"These {n} are cases, not a sample: they show nothing about other texts."
-    return [said for said in (other_languages(study), genre(study), shared(study), cases) if said]
+    return [
+        said for said in (other_languages(study), genre(study), shared_outlet(study), cases) if said
+    ]
 
 
 def other_languages(study: Study) -> str:
@@ -119,7 +121,7 @@ def other_languages(study: Study) -> str:
     codes = {doc: code for doc, code in study.languages.items() if code != languages.ENGLISH}
     if not codes:
         return ""
-    names = joined(dict.fromkeys(map(languages.name, codes.values())))
+    names = joined(dict.fromkeys(map(languages.language_name, codes.values())))
     said = f"{cap(counted(len(codes), 'text'))} of {len(study.sources)} not in English: {names}. "
     said += "Tone, voice and readability are made for English and withheld there. "
     if languages.UNCOUNTED & {*codes.values()}:

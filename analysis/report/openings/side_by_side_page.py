@@ -12,10 +12,10 @@ from analysis.study.study import Study
 
 def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
     """The topics, those whose difference holds first."""
-    said = topics.rates(study, tables)
-    title, rows = topics.title(study, sure), topics.rows(study, sure, said)
-    first = framing.strongest(study, tables) or topics.strongest(study, sure, said)
-    standfirst = [first, topics.weakest(study, sure), beyond(study, sure)]
+    said = topics.rates_by_topic(study, tables)
+    title, rows = topics.topics_title(study, sure), topics.rows(study, sure, said)
+    first = framing.strongest_saying(study, tables) or topics.clearest_difference(study, sure, said)
+    standfirst = [first, topics.weakest(study, sure), left_open(study, sure)]
     return Opening(
         title, standfirst, topics.unit(study), rows, topics.KEY, parts.care(study),
         parts.abbreviations(study, title, *(row.topic for row in rows)),
@@ -23,7 +23,7 @@ def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
     )  # fmt: skip
 
 
-def beyond(study: Study, sure: Survey) -> str:
+def left_open(study: Study, sure: Survey) -> str:
     """What the genres, or the number of texts, leave open."""
     if parts.genres_differ(study):
         return "The groups share no genre, and that alone could make each difference."

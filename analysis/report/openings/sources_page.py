@@ -14,7 +14,7 @@ from analysis.study.study import Study
 def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
     """The groups, how many words each has, and from when."""
     words = tables.sentences.groupby("doc")["words"].sum()
-    title = parts.cap(parts.groups(study))
+    title = parts.cap(parts.groups_in_words(study))
     rows = []
     for side, label in study.perspectives.items():
         own = of(study.sources, perspective=side)

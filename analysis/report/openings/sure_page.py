@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.measures.pipeline import Tables
 from analysis.pages.opening import Opening, Row
 from analysis.phrasing import number
-from analysis.report.check_views import label, pair
+from analysis.report.check_views import pair, topic_label
 from analysis.report.openings import parts, topics
 from analysis.robustness import verdicts
 from analysis.robustness.survey import Survey
@@ -25,13 +25,15 @@ def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
         )
         done, of = ways.loc[key, ["done", "of"]].iloc[0] if key.any() else (0, 0)
         numbers = [(f"of {of:,} ways of counting agree", f"{done:,}")] if of else []
-        name = f"{label(study, row.category)}{pair(study, row)}"
+        name = f"{topic_label(study, row.category)}{pair(study, row)}"
         sign = topics.SIGNS.get(row.verdict, "")
         rows.append(Row(name, numbers, topics.more(study, row), topics.short(row), sign))
     held = int((found["verdict"] == verdicts.HOLDS).sum())
     some = parts.cap(number(held)) if held else "None"
     of_all = f"{some} of {number(len(found))} differences in topics"
-    title = f"{of_all} hold{'s' if held == 1 else ''} under every check: {parts.groups(study)}"
+    title = (
+        f"{of_all} hold{'s' if held == 1 else ''} under every check: {parts.groups_in_words(study)}"
+    )
     standfirst = [
         "Each was counted in other fair ways, and without each article and search word.",
         topics.weakest(study, sure),

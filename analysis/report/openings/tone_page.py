@@ -28,7 +28,7 @@ def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
     rows = [row(study, lexicon, table) for lexicon in LEXICONS]
     turned = sum(found.sign == "depends" for found in rows)
     tops = [top(table, lexicon, "out") for lexicon in LEXICONS]
-    title = said(study, tops)
+    title = tone_title(study, tops)
     lists = f"{parts.cap(counted(len(rows), 'published word list'))} score every sentence."
     turns = (
         f"With the topic’s own words scored, {number(turned)} of {number(len(rows))} turn round."
@@ -66,14 +66,16 @@ def row(study: Study, lexicon: str, table: pd.DataFrame) -> Row:
     return Row(LEXICONS[lexicon].label, numbers, direction, label, sign)
 
 
-def said(study: Study, tops: list[str]) -> str:
+def tone_title(study: Study, tops: list[str]) -> str:
     """The title: which group scores higher by how many lists."""
     known = [side for side in tops if side]
     if not known:
-        return f"No word list can tell the tone apart: {parts.groups(study)}"
+        return f"No word list can tell the tone apart: {parts.groups_in_words(study)}"
     first = max(dict.fromkeys(known), key=known.count)
     often = f"{known.count(first)} of {len(tops)}"
-    others = " and ".join(parts.group(study, side) for side in study.perspectives if side != first)
+    others = " and ".join(
+        parts.group_in_words(study, side) for side in study.perspectives if side != first
+    )
     if len(study.perspectives) > 2:
         others = "the other groups"
-    return f"By {often} word lists {parts.group(study, first)} score higher than {others}"
+    return f"By {often} word lists {parts.group_in_words(study, first)} score higher than {others}"

@@ -11,8 +11,8 @@ from analysis.measures.contrasts import SIDES
 from analysis.measures.pipeline import Tables, working
 from analysis.pages.opening import Row
 from analysis.phrasing import counted, joined, number
-from analysis.report.check_views import label, pair
-from analysis.report.openings.parts import cap, group, groups
+from analysis.report.check_views import pair, topic_label
+from analysis.report.openings.parts import cap, group_in_words, groups_in_words
 from analysis.robustness import specifications, verdicts
 from analysis.robustness.survey import Survey
 from analysis.study.study import Study
@@ -49,22 +49,22 @@ def of_topics(sure: Survey) -> pd.DataFrame:
     return ranked.sort_values(["rank", "size"], ascending=[True, False], kind="stable")
 
 
-def rate(value: float, found: int) -> str:
+def rate_in_words(value: float, found: int) -> str:
     """A rate in a sentence; what was not found is none.
 
-    >>> rate(16.42, 21), rate(0.0, 0), rate(float("nan"), 0)
+    >>> rate_in_words(16.42, 21), rate_in_words(0.0, 0), rate_in_words(float("nan"), 0)
     ('16.4', 'none', 'no words')
     """
     return "no words" if pd.isna(value) else f"{value:.1f}" if found else "none"
 
 
-def rates(study: Study, tables: Tables, voice: str = "all") -> dict[tuple[str, str], str]:
+def rates_by_topic(study: Study, tables: Tables, voice: str = "all") -> dict[tuple[str, str], str]:
     """The rate of each topic and perspective in words, by (topic, perspective)."""
     table, over = working(study, tables, voice=voice), study.main["topics"]["over"]
     said = {}
     for side in study.perspectives:
-        for row in contrasts.rates(table, side, over).reset_index().itertuples():
-            said[row.category, side] = rate(row.rate, row.found)
+        for row in contrasts.of_side(table, side, over).reset_index().itertuples():
+            said[row.category, side] = rate_in_words(row.rate, row.found)
     return said
 
 
@@ -91,37 +91,35 @@ def rows(study: Study, sure: Survey, said: dict[tuple[str, str], str]) -> list[R
     out = []
     for row in of_topics(sure).head(SHOWN).itertuples():
         numbers = [(study.perspectives[s], said[row.category, s]) for s in (row.first, row.second)]
-        name = f"{label(study, row.category)}{pair(study, row)}"
+        name = f"{topic_label(study, row.category)}{pair(study, row)}"
         out.append(Row(name, numbers, more(study, row), short(row), SIGNS.get(row.verdict, "")))
     return out
 
 
-def title(study: Study, sure: Survey) -> str:
+def topics_title(study: Study, sure: Survey) -> str:
     """Which differences hold, between which groups."""
     found = of_topics(sure)
     held = found[found["verdict"] == verdicts.HOLDS]
     if len(study.perspectives) > 2:
         some = f"{cap(number(len(held)))} of {number(len(found))} differences"
-        return f"{some} hold between {groups(study)}"
+        return f"{some} hold between {groups_in_words(study)}"
     if held.empty:
-        return f"No difference in topics holds: {groups(study)}"
+        return f"No difference in topics holds: {groups_in_words(study)}"
     a, b = found.iloc[0][["first", "second"]]
-    ways = {w: names(study, held[held["direction"] == w]) for w in SIDES}
+    ways = {w: topics_in_words(study, held[held["direction"] == w]) for w in SIDES}
     if ways["first"] and ways["second"]:
         return (
             f"{ways['first']}: more from {study.perspectives[a]}; {ways['second']}: more from "
             f"{study.perspectives[b]}"
         )
     more_side, other = (a, b) if ways["first"] else (b, a)
-    return (
-        f"{ways['first'] or ways['second']}: more mentions in {group(study, more_side)} than in "
-        f"{group(study, other)}"
-    )
+    more, fewer = group_in_words(study, more_side), group_in_words(study, other)
+    return f"{ways['first'] or ways['second']}: more mentions in {more} than in {fewer}"
 
 
-def names(study: Study, found: pd.DataFrame) -> str:
+def topics_in_words(study: Study, found: pd.DataFrame) -> str:
     """The topics of some verdicts; many are counted."""
-    labels = [label(study, category) for category in found["category"].drop_duplicates()]
+    labels = [topic_label(study, category) for category in found["category"].drop_duplicates()]
     extra = len(labels) - NAMED
     shown = [*labels[:NAMED], *([counted(extra, "more topic")] if extra > 0 else [])]
     if any(" and " in one for one in shown):  # "wind and rain; floods", not "wind and rain and …"
@@ -129,13 +127,13 @@ def names(study: Study, found: pd.DataFrame) -> str:
     return joined(shown) if shown else ""
 
 
-def strongest(study: Study, sure: Survey, said: dict[tuple[str, str], str]) -> str:
+def clearest_difference(study: Study, sure: Survey, said: dict[tuple[str, str], str]) -> str:
     """The clearest difference in one sentence, with both rates."""
     row = next(of_topics(sure).itertuples())
     one, two = (said[row.category, side] for side in (row.first, row.second))
     what = "mentions" if study.main["topics"]["per"] == "words" else "sentences with a mention"
     return (
-        f"On {label(study, row.category)} there are {one} {what} per 1,000 "
+        f"On {topic_label(study, row.category)} there are {one} {what} per 1,000 "
         f"{study.main['topics']['per']} from {study.perspectives[row.first]} and {two} from "
         f"{study.perspectives[row.second]}."
     )
@@ -156,4 +154,4 @@ def weakest(study: Study, sure: Survey) -> str:
     if weak.empty:
         return "No other way of counting that was tried turns this round."
     kind = weak["verdict"].value_counts().index[0]
-    return WEAK[kind].format(names(study, weak[weak["verdict"] == kind]))
+    return WEAK[kind].format(topics_in_words(study, weak[weak["verdict"] == kind]))

@@ -22,7 +22,7 @@ def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
     parts_said = joined(f"{share} from {label}" for label, share in shares.items())
     title = f"Sentences in others’ words: {parts_said}"
     title += f", {parts.genres(study)}" if len(shares) == 2 else ""
-    said = topics.rates(study, tables, voice="author")
+    said = topics.rates_by_topic(study, tables, voice="author")
     matches = of(tables.matches, codebook="topics")
     rows = []
     for topic, label in study.labels("topics").items():
