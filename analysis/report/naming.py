@@ -48,7 +48,7 @@ def named_by_side(study: Study, tables: Tables) -> Iterator[ClaimParagraph]:
         if parts:
             lines.append([*parts, "."])
     if lines:
-        yield ClaimParagraph("Who and what is named", lines)
+        yield ClaimParagraph("Who and what is named", lines, folded=True)
 
 
 def entry_as_word(entry: str) -> str:
@@ -78,4 +78,4 @@ def acting(study: Study, tables: Tables) -> Iterator[ClaimParagraph]:
         if parts:
             lines.append([*parts, "."])
     if lines:
-        yield ClaimParagraph("Who acts", lines)
+        yield ClaimParagraph("Who acts", lines, folded=True)

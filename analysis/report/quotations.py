@@ -8,7 +8,7 @@ from analysis.frames import each, of
 from analysis.measures.pipeline import Tables
 from analysis.study.study import Study
 
-LONGEST = 24  # words of a quotation
+LONGEST = 20  # words of a quotation
 
 
 def quotations(

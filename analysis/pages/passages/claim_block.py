@@ -25,11 +25,12 @@ Part = str | Claim
 
 class ClaimParagraph(NamedTuple):
     """A title, lines of words and claims (Markdown's **strong** alone), and quotations, each with
-    whose it is."""
+    whose it is; `folded` shows the title alone until it is opened."""
 
     title: str
     lines: Sequence[Sequence[Part]]
     quotes: Sequence[tuple[str, str]] = ()
+    folded: bool = False
 
     def words(self) -> str:
         """The lines without links."""
@@ -61,7 +62,10 @@ def block(paragraphs: Sequence[ClaimParagraph], passages: Passages, caption: str
     cells: list[list[list[Any]]] = []
     picked: list[int] = []
     for paragraph in paragraphs:
-        told.append({"title": paragraph.title, "lines": [], "quotes": [*paragraph.quotes]})
+        told.append({
+            "title": paragraph.title, "lines": [], "quotes": [*paragraph.quotes],
+            "folded": paragraph.folded,
+        })  # fmt: skip
         for line in paragraph.lines:
             told[-1]["lines"].append([])
             for part in line:

@@ -10,20 +10,23 @@ from analysis.pages.passages.store import Number, Payload, Store
 
 def html(payload: Payload, numbers: Sequence[Sequence[Number | None]], store: Store) -> str:
     """The paragraphs of a payload, each of their numbers a link."""
-    return "".join(
-        f"<h3>{escape(paragraph['title'], quote=False)}</h3><ul>"
-        + "".join(
-            f"<li>{''.join(_part(part, numbers) for part in line)}</li>"
-            for line in paragraph["lines"]
-        )
-        + "</ul>"
-        + "".join(
-            f"<blockquote>“{escape(said, quote=False)}” <cite>{escape(who, quote=False)}</cite>"
-            "</blockquote>"
-            for said, who in paragraph["quotes"]
-        )
-        for paragraph in payload["paragraphs"]
-    ).join(("<div class=claims>", "</div>"))
+    told = "".join(_paragraph(paragraph, numbers) for paragraph in payload["paragraphs"])
+    return f"<div class=claims>{told}</div>"
+
+
+def _paragraph(paragraph: Payload, numbers: Sequence[Sequence[Number | None]]) -> str:
+    title = escape(paragraph["title"], quote=False)
+    lines = "".join(
+        f"<li>{''.join(_part(part, numbers) for part in line)}</li>" for line in paragraph["lines"]
+    )
+    quotes = "".join(
+        f"<blockquote>“{escape(said, quote=False)}” <cite>{escape(who, quote=False)}</cite>"
+        "</blockquote>"
+        for said, who in paragraph["quotes"]
+    )
+    if paragraph["folded"]:
+        return f"<details><summary>{title}</summary><ul>{lines}</ul>{quotes}</details>"
+    return f"<h3>{title}</h3><ul>{lines}</ul>{quotes}"
 
 
 def _part(part: str | int, numbers: Sequence[Sequence[Number | None]]) -> str:

@@ -197,9 +197,8 @@ def html(store: Store) -> str:
         )
     return (
         "<section class=store id=passages><h2>All passages</h2>"
-        "<p>Choose a number in a table above to read its sentences. What was counted is marked; "
-        "below stand the sentence’s number, who speaks, and the search word where it differs from "
-        "the marked words.</p>"
+        "<p>An underlined number opens its sentences. What was counted is marked; below stand "
+        "who speaks and the search word.</p>"
         '<label><input type="checkbox" id="all-passages"> Show all passages, on paper too</label>'
         + "".join(parts)
         + "</section>"
