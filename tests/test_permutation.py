@@ -94,7 +94,7 @@ def test_three_against_two_articles_can_never_be_evidence():
     row = table.iloc[0]
     assert (row.deals, row.floor) == (10, 0.1)
     assert np.isnan(row.p)
-    assert "10 ways, so no test can give p below 0.1" in row.withheld
+    assert "10 ways. No test can give p below 0.1" in row.withheld
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def test_the_study_in_the_box_is_told_how_many_it_would_take(study, tables):
     said = planning_views.articles_needed(study, found)
 
     pd.testing.assert_frame_equal(found, again)
-    assert said.count(" on each side") == 1 and "it is assumed" in said
+    assert said.count(" on each side") == 1 and "It is assumed" in said
     for label in study.labels("topics").values():
         assert f"*{label}*" in said
     ax = planning_views.power(study, found)

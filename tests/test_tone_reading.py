@@ -74,7 +74,7 @@ def test_the_readings_of_the_box_are_counted_as_they_were_coded(study, tables):
     # Counted in coding_a.csv: tone 0 in 41 of 51 US and 41 of 68 CICIR sentences.
     said = tone_views.tone_heard(study, tables)
     first, second = study.perspectives.values()
-    assert f"{first} 41 of 51 (80%); {second} 41 of 68 (60%)" in said[-1]
+    assert f"{first} 41 of 51 (80%). {second} 41 of 68 (60%)" in said[-1]
     assert "agreement shows consistency, not truth" in said[-1]
     assert said[-1].count("no better than that") == 1
     # README: here none of them does better than to call every sentence neutral.

@@ -41,7 +41,7 @@ def test_an_even_difference_holds_with_its_direction_and_its_three_statements():
     assert "The mean of the articles (20.0 against 4.5) gives the same direction." in row.measured
     assert found.loc["permutation", "outcome"] == "withheld"
     assert row.beyond.startswith("Beyond these articles nothing is shown: 3 against 2 articles")
-    assert "no test can give p below 0.1" in row.said
+    assert "No test can give p below 0.1" in row.said
 
 
 def test_it_rests_on_the_article_that_holds_it():
@@ -205,7 +205,7 @@ def test_with_one_text_a_side_leaving_one_out_is_withheld_and_no_article_is_blam
     assert found.loc["articles", "outcome"] == "withheld"
     assert row.headline == "Holds: upstream papers more often"
     assert "0 of 0" not in row.said and "Rests on" not in row.said
-    assert "1 against 1 articles can be split in 2 ways, so no test can give p below 1" in row.said
+    assert "1 against 1 articles can be split in 2 ways. No test can give p below 1" in row.said
 
 
 def check(name="invented", kind="something new", outcome="failed", culprits=()):

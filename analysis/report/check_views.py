@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.measures import contrasts
+from analysis.phrasing import sentences
 from analysis.robustness import flips, outcomes, specifications
 from analysis.robustness.survey import Survey
 from analysis.study.study import Study
@@ -59,8 +60,8 @@ def floors(study: Study, sure: Survey) -> list[str]:
     for (a, b), low in zip(
         contrasts.pairs_of_sides(list(study.perspectives)), sure.floors, strict=True
     ):
-        end = "" if low.enough else "; none is shown"
-        said.append(f"{pair_in_words(study, a, b)}: {low}{end}.")
+        end = "" if low.enough else " None is shown."
+        said.append(f"{pair_in_words(study, a, b)}: {low}.{end}")
     return said
 
 
@@ -75,7 +76,7 @@ def grids(study: Study, sure: Survey) -> list[str]:
                 for check in reversed(outcomes.grid_checks(part))
                 if check.outcome != "withheld"
             ]
-            said.append(f"{topic}: {'; '.join([*parts, *_quotations(study, part)])}.")
+            said.append(f"{topic}: {sentences([*parts, *_quotations(study, part)])}")
     return said
 
 

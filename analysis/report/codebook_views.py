@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.installed import in_users_words
 from analysis.measures.pipeline import Tables
-from analysis.phrasing import counted, joined
+from analysis.phrasing import counted, joined, sentences
 from analysis.report import names
 from analysis.report.check_views import topic_label
 from analysis.report.findings import whose_readings
@@ -35,8 +35,8 @@ def readers(study: Study, tables: Tables, sure: Survey) -> list[str]:
     said += [whose_readings(study)]
     if LISTS in study.declared.tuned:
         said.append(
-            "The word lists were tuned on these very sentences, so the table says how well they "
-            "fit here and not how well they would do elsewhere; it has no intervals. A coding of "
+            "The word lists were tuned on these very sentences. So the table says how well they "
+            "fit here, not how well they would do elsewhere, and has no intervals. A coding of "
             "sentences that nobody looked at gives such figures: "
             + in_users_words("`python -m analysis audit`.")
         )
@@ -80,10 +80,10 @@ def idioms(study: Study, sure: Survey) -> list[str]:
         wrong = int((own["counted"] - own["right"]).sum())
         said.append(
             f"*{labels[str(topic)]}*: of sentences that hold a mention the list finds "
-            f"{joined(found)}; it counts {wrong} that hold none."
+            f"{joined(found)}. It counts {wrong} that hold none."
         )
     if unlike := parity.unbalanced(scores, labels):
-        said.append(f"Not balanced between the idioms: {'; '.join(unlike)}. "
+        said.append(f"Not balanced between the idioms: {sentences(unlike)} "
                     "Part of a difference may come from that.")  # fmt: skip
     return said
 
@@ -109,12 +109,13 @@ def elements_checked(study: Study, sure: Survey) -> list[str]:
     ]
     if poor:
         said.append(
-            f"Under {element_validity.SURE:.2f} in news, in commentary or in both, and so "
-            f"called uncertain where no reader of these texts bears it out: {joined(poor)}."
+            f"{counted(len(poor), 'element').capitalize()} of {len(part['element'].unique())} "
+            f"score under {element_validity.SURE:.2f} in news or in commentary, see the table. "
+            "They are called uncertain where no reader of these texts bears them out."
         )
     if len(kinds) > 1 and max(kinds.values()) - min(kinds.values()) > element_validity.APART:
         said.append(
-            "The lists do better in one kind of text than in another, so a part of a "
-            "difference between groups of unlike genre may come from them."
+            "The lists do better in one kind of text than in another. A part of a "
+            "difference between groups of unlike genre may come from that."
         )
     return said

@@ -14,7 +14,7 @@ from analysis.frames import of
 from analysis.measures import contrasts
 from analysis.measures.exclusions import without_rules
 from analysis.measures.pipeline import Tables, with_perspective, working
-from analysis.phrasing import counted, joined, number
+from analysis.phrasing import counted, joined, number, sentences
 from analysis.robustness import specifications
 from analysis.study.specification import active
 from analysis.study.study import Study
@@ -76,8 +76,8 @@ def undated(study: Study) -> str:
         return f"For {len(docs):,} of {len(stated):,} texts the date is inferred or not known."
     return (
         f"{counted(int(stated.sum()), 'text').capitalize()} of {number(len(stated))} "
-        f"state{'s' if stated.sum() == 1 else ''} the full date; for {joined(docs)} it is "
-        "inferred or not known, and the table says how."
+        f"state{'s' if stated.sum() == 1 else ''} the full date. For {joined(docs)} it is "
+        "inferred or not known; the table says how."
     )
 
 
@@ -111,7 +111,7 @@ def lengths_in_words(study: Study, readable: pd.DataFrame) -> str:
             f"{_range(own['words_per_sentence'], 0)} words a sentence, "
             + (f"school grade {grade}" if grade else "school grade withheld (not in English)")
         )
-    return f"{scope(study)}: {'; '.join(parts)}."
+    return f"{scope(study)}: {sentences(parts)}"
 
 
 def _range(values: pd.Series, decimals: int = 1) -> str:
@@ -131,7 +131,7 @@ def rates(study: Study, tables: Tables, codebook: str, category: str, *, voice: 
     label = _label(study, codebook, category)
     apart = ranges_apart(study, table, category)
     how = ", ".join([f"words for *{label}*", *specifications.departures(main)])
-    return f"{scope(study)}, {how}: {'; '.join(parts)}. {apart}"
+    return f"{scope(study)}, {how}: {sentences(parts)} {apart}"
 
 
 def headline_sentence(study: Study, tables: Tables, *, voice: str = "all") -> str:
@@ -246,5 +246,5 @@ def parts(study: Study, tables: Tables) -> list[str]:
             own = of(found, category=topic, subtopic=name)["perspective"].value_counts()
             each = [f"{text} {own.get(side, 0)}" for side, text in study.perspectives.items()]
             shown.append(f"{name}: {', '.join(each)}")
-        said.append(f"*{label}*, mentions {'; '.join(shown)}.")
+        said.append(f"*{label}*, mentions {sentences(shown)}")
     return said

@@ -60,8 +60,10 @@ def strongest_saying(study: Study, tables: Tables) -> str:
     row = next(more.itertuples())
     labels = element_names(study, tables)
     order = sorted(study.perspectives, key=lambda side: side != row.side)
-    shown = [f"{row.found[side]} of {row.sentences[side]} sentences from "
-             f"{study.perspectives[side]}" for side in order[:2]]  # fmt: skip
+    shown = [
+        f"{row.found[side]} of {row.sentences[side]}{what} from {study.perspectives[side]}"
+        for side, what in zip(order[:2], (" sentences", ""), strict=True)
+    ]
     topic = study.labels("topics")[row.category]
     return f"{topic}: {labels[row.category, row.element]} in {shown[0]}, and in {shown[1]}."
 

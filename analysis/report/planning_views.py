@@ -10,7 +10,7 @@ from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
 from analysis.measures import contrasts
-from analysis.phrasing import joined
+from analysis.phrasing import sentences
 from analysis.report import figures
 from analysis.report.check_views import pair, topic_label
 from analysis.robustness import planning
@@ -35,8 +35,9 @@ def articles_needed(study: Study, curves: pd.DataFrame) -> str:
         said.append(f"{name} {_many(found, int(row.tried))}")
     share = SHARES[WANTED]
     first = (
-        "Were the rates found those of all such articles, and articles drawn by chance, "
-        f"this many on each side would tell the difference in {share} studies: {joined(said)}."
+        "Say the rates found are those of all such articles, and articles are drawn by chance. "
+        f"Then so many on each side would tell the difference in {share} studies. "
+        f"{sentences(said)}"
     )
     return f"{first} {_basis(study, curves)}"
 
@@ -58,7 +59,7 @@ def _basis(study: Study, curves: pd.DataFrame) -> str:
     k = study.declared.dispersion
     swing = [1 / sqrt(value) for value in (k * planning.UNSURE, k / planning.UNSURE)]
     return (
-        "How uneven articles of one group are cannot be seen in so few, so it is assumed: their "
+        "How uneven articles of one group are cannot be seen in so few. It is assumed that their "
         f"rates vary by {swing[0]:.0%} to {swing[1]:.0%} of the mean (`dispersion` in "
         "`codebook.yml`)."
     )

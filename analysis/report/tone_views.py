@@ -9,8 +9,8 @@ import pandas as pd
 from analysis.measures import contrasts, tone_words
 from analysis.measures.other_languages import in_english
 from analysis.measures.pipeline import Tables
-from analysis.phrasing import joined
-from analysis.report.findings import scope, shares, whose_readings
+from analysis.phrasing import joined, sentences
+from analysis.report.findings import shares, whose_readings
 from analysis.study.lexicons import LEXICONS
 from analysis.study.study import Study
 from analysis.validation import precision_recall, tone_validity
@@ -56,7 +56,7 @@ def words_behind_tone(study: Study, tables: Tables, lexicon: str) -> list[str]:
         gap = found["part"].sum()
         if not len(found) or not round(gap, 2):
             said.append(
-                f"{scope(study)}, without topic words and names, the average tone of a sentence is "
+                f"Without topic words and names, the average tone of a sentence is "
                 f"the same for {first} and {second}."
             )
             continue
@@ -66,7 +66,7 @@ def words_behind_tone(study: Study, tables: Tables, lexicon: str) -> list[str]:
             f"“{row.word}” ({row.uses_first} and {row.uses_second})" for row in top.itertuples()
         ]
         said.append(
-            f"{scope(study)}, without topic words and names, the average tone of a sentence is "
+            f"Without topic words and names, the average tone of a sentence is "
             f"{way} for {first} than for {second} by {abs(gap):.2f} ({LEXICONS[lexicon].label}). "
             f"Most of it is made by {joined(words)}, uses in {first} and in {second}. Where these "
             "are the topic's own words, the difference is one of topic, not of tone."
@@ -86,22 +86,22 @@ def tone_heard(study: Study, tables: Tables) -> list[str]:
         label = LEXICONS[str(lexicon)].label
         said.append(
             f"*{label}*, topic words and names out, as the reader heard it: "
-            f"{_each(study, rows, lambda row: f'{shares(row.same, row.sentences)} sentences')}. "
+            f"{_each(study, rows, lambda row: f'{shares(row.same, row.sentences)} sentences')} "
             "In the opposite direction, of the sentences with a tone: "
-            f"{_each(study, rows, lambda row: f'{row.opposite} of {row.toned}')}."
+            f"{_each(study, rows, lambda row: f'{row.opposite} of {row.toned}')}"
         )
         if any(row.same <= row.neutral for row in rows):
             worse.append(label)
     rows = list(free.drop_duplicates("perspective").itertuples())
     neutral = _each(study, rows, lambda row: shares(row.neutral, row.sentences))
-    last = f"To call every sentence neutral would be right in: {neutral}."
+    last = f"To call every sentence neutral would be right in: {neutral}"
     if worse:
         last += f" On one side or more, no better than that: {joined(worse)}."
     return [*said, f"{last} {whose_readings(study)}"]
 
 
 def _each(study: Study, rows: Iterable, say) -> str:
-    return "; ".join(f"{study.perspectives[row.perspective]} {say(row)}" for row in rows)
+    return sentences(f"{study.perspectives[row.perspective]} {say(row)}" for row in rows)
 
 
 def scores(study: Study, tables: Tables) -> pd.DataFrame:

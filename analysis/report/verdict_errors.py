@@ -28,7 +28,7 @@ def wrongly_judged(study: Study, sure: Survey) -> list[str]:
             f"{pair_in_words(study, a, b)}. Of {none.studies} made studies of "
             f"{none.articles_first} against {none.articles_second} articles, all drawn from one "
             f"source, {none.false_holds} are "
-            "labelled *Holds* all the same: their articles differ, and what they were drawn from "
+            "labelled *Holds* all the same. Their articles differ, and what they were drawn from "
             f"does not. Of as many with ten topics each, {many.false_holds} have such a topic. "
             f"Where one side's source has four times the rate, {times.holds} of {times.studies} "
             f"hold with the right side and {times.wrong_side} with the wrong one."

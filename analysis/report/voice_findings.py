@@ -35,7 +35,7 @@ def voice_check(study: Study, heard: pd.DataFrame | None) -> str:
     row = counted.iloc[0]
     said = [
         f"The rules give the voice that a reader heard in {shares(row.right, row.sentences)} "
-        f"sentences; to call every one the author's own would be right in "
+        f"sentences. To call every one the author's own would be right in "
         f"{shares(row.own, row.sentences)}."
     ]
     if row.attributed:
@@ -44,8 +44,8 @@ def voice_check(study: Study, heard: pd.DataFrame | None) -> str:
             for r in counted.iloc[1:].itertuples()
         ]
         said.append(
-            f"Of the sentences in which the reader heard somebody else they find {joined(sides)}, "
-            f"and name the speaker in {shares(row.named, row.attributed)}; what they miss stands "
+            f"Of the sentences in which the reader heard somebody else they find {joined(sides)}. "
+            f"They name the speaker in {shares(row.named, row.attributed)}. What they miss stands "
             "as the author's own."
         )
     if RULES in study.declared.tuned:

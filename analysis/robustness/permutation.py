@@ -43,7 +43,7 @@ class Floor(NamedTuple):
     >>> floor(3, 2)
     Floor(articles_first=3, articles_second=2, deals=10, smallest=0.1)
     >>> str(floor(20, 20))
-    '20 against 20 articles can be split in 138 billion ways, so no test can give p below 1.5e-11'
+    '20 against 20 articles can be split in 138 billion ways. No test can give p below 1.5e-11'
     """
 
     articles_first: int
@@ -60,7 +60,7 @@ class Floor(NamedTuple):
         ways = "one way" if self.deals == 1 else f"{in_words(self.deals)} ways"
         return (
             f"{self.articles_first} against {self.articles_second} articles can be split in "
-            f"{ways}, so no test can give p below {self.smallest:.2g}"
+            f"{ways}. No test can give p below {self.smallest:.2g}"
         )
 
 
