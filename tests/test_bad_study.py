@@ -362,6 +362,20 @@ TABLE = {
         ),
         "codebook.yml line 2: perspective `north` holds no keys; write `north: {label: …}`",
     ),
+    "a topic that is a list": (
+        put(
+            "codebook.yml",
+            "perspectives: {north: {label: N}, south: {label: S}}\ntopics:\n  f: [flood*]\n",
+        ),
+        "codebook.yml line 3: category `f` holds no keys; write `f: {label: …, entries: […]}`",
+    ),
+    "an entry beside named lists of entries": (
+        put(
+            "codebook.yml",
+            "perspectives: {north: {label: N}, south: {label: S}}\ntopics:\n  f:\n    label: F\n    entries:\n      by name: [flood*]\n      - wall*\n",
+        ),
+        "codebook.yml line 7: not YAML: items of a list (- …) beside keys; put them below their key, indented",
+    ),
     "a set of words that begins an entry without quotes": (
         add("codebook.yml", "      - {water} wall*\n"),
         "codebook.yml line 9: not YAML: an entry that begins with {; put the whole entry in quotes",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from analysis.frames import of
 from analysis.measures.pipeline import Tables
 from analysis.pages.passages.claim_block import Claim, ClaimParagraph, Part
-from analysis.phrasing import joined
+from analysis.phrasing import counted, joined
 from analysis.study.study import Study
 from analysis.voice.acts import NOBODY, done_by
 
@@ -69,13 +69,16 @@ def acting(study: Study, tables: Tables) -> Iterator[ClaimParagraph]:
                 [f"**From {label}:** too few to tell (", Claim(f"Acts, {label}", own), ")."]
             )
             continue
-        often = own.groupby(keys, sort=False).size().sort_values(ascending=False, kind="stable")
-        for n, (who, act, whom) in enumerate(often.index[:ACTS]):
+        often = own.groupby(keys, sort=False).size().rename("n").reset_index()
+        aimed = often.assign(aimed=often["whom"] != NOBODY)  # of equals, those at somebody first
+        often = aimed.sort_values(["n", "aimed"], ascending=False, kind="stable")[keys]
+        for n, (who, act, whom) in enumerate(often.head(ACTS).itertuples(index=False)):
             lead = f"**From {label}:**"
             done = done_by(who, act) + ("" if whom == NOBODY else f" {whom}")
             rows = of(own, who=who, category=act, whom=whom)
             parts += [f"{',' if n else lead} {done} (", Claim(f"{done}, {label}", rows), ")"]
         if parts:
-            lines.append([*parts, "."])
+            more = len(often) - ACTS
+            lines.append([*parts, f"; {counted(more, 'other')} on page 05." if more > 0 else "."])
     if lines:
         yield ClaimParagraph("Who acts", lines, folded=True)

@@ -75,7 +75,8 @@ def read_categories(
     for category, (at, value) in found.items():
         check_id(reader, at, category)
         what = f"category `{category}`"
-        fields = reader.fields(value, what, known)
+        mend = f"write `{category}: {{label: …, entries: […]}}`"
+        fields = reader.fields(value, what, known, mend)
         seen: dict[Any, int] = {}
         before, known_problems = len(records), len(reader.problems)
         for key, kind in (("entries", "count"), ("not", "not")):

@@ -92,6 +92,8 @@ def _told(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str, str]:
     starts = context.endswith(("alias", "anchor", "tag", "directive"))
     sign = "".join(lines[began - 1 : began])[begin.column : begin.column + 1]
     begins = f"text that begins with {sign}"
+    dashes = [line.lstrip().startswith("- ") for line in lines[max(0, at - 2) : at]]
+    dash = dashes == [False, True]  # the first item of a list
     near = {n: _BRACE.search(lines[n - 1]) for n in (at - 1, at, began) if 0 < n <= len(lines)}
     braced = next((n for n, found in near.items() if found), 0)
     known = (
@@ -111,6 +113,8 @@ def _told(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str, str]:
         ("simple key" in context, began, "a key without its :", COLON),
         ("document start" in problem and whole, whole, "a key without its :", COLON),
         ("document start" in problem, at, "it belongs to nothing above", INDENT),
+        (dash and "mapping" in context, at, "items of a list (- …) beside keys",
+         "put them below their key, indented"),
         ("collection" in context and mark.column == begin.column == 0, began,
          "items of a list (- …) beside keys", "put them below their key, indented"),
         (quoted, at, "text after a closing quote mark", "put the whole text in quotes"),
