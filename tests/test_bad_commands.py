@@ -450,7 +450,7 @@ TABLE = {
         "a/four.txt: the text is empty; put the text in or delete its row",
         "a/three.txt line 1: byte 0xe9 is not UTF-8 (it may be cp1252); save the file as UTF-8",
         "b/six.txt: its text is the same as that of a/one.txt, which belongs to another perspective ('a', not 'b'); delete both, or keep it in one of the two",
-        "b/two.txt: its text is the same as that of b/five.txt; delete one of the two",
+        "b/two.txt: its text is the same as that of b/five.txt; delete one of the two, or choose with --keep first or --keep last",
     ),
     "new: a collection in another encoding than named": (
         both(collection("a/one", "b/two"), put("coll/a/one.txt", b"\x81")),

@@ -347,8 +347,127 @@ def test_what_is_not_read_is_refused_with_the_way_out(tmp_path, name, capsys):
     assert not (tmp_path / "study").exists()
 
 
+SPOILED = {
+    **{f"nexis: {why}": ("a.docx", *two) for why, two in SPOILED_NEXIS.items()},
+    **{f"old nexis: {why}": ("a.txt", *two) for why, two in SPOILED_OLD.items()},
+    **{f"factiva: {why}": ("a.txt", *two) for why, two in SPOILED_FACTIVA.items()},
+    **{f"page: {why}": ("a.html", coded_page(POST_ROWS, rows), line)
+       for why, (rows, line) in SPOILED_PAGES.items()},
+    **{f"sheet: {why}": ("a.xlsx", *two) for why, two in SPOILED_SHEETS.items()},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("spoiled", SPOILED)
+def test_of_a_spoiled_export_no_half_study_is_written(tmp_path, spoiled, capsys):
+    name, content, line = SPOILED[spoiled]
+    path, study = tmp_path / name, tmp_path / "study"
+    if name == "a.xlsx":
+        workbook(path, content)
+    elif name == "a.docx":
+        word(path, content)
+    else:
+        path.write_text(content, encoding="utf-8")
+    named = NAMED[:4] if name == "a.xlsx" else []
+    done = call(study, "--from", path, *named)
+    said = capsys.readouterr()
+    if done == 0:  # a doubt stops nothing
+        assert f"remark: {line}" in said.out.splitlines()
+        assert len(open_study(study).texts) == 2
+        return
+    assert done == 2
+    assert said.err.splitlines()[-1] == line
+    assert sum(map(len, [said.out.splitlines(), said.err.splitlines()])) <= 2
+    assert [p.name for p in tmp_path.iterdir()] == [name]
+
+
+NO_WORD = "it is no Word file, or not a whole one; open it in Word and save it as .docx"
+IN_PICTURES = "put the article's text in; text in pictures or frames is not read"
+NO_PAGE = ("it is no web page but a PDF, a picture or the like; save the page itself, as “web "
+           "page, HTML only”")  # fmt: skip
+SHOWS = "save the page when it shows the whole article, or its text as .txt"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+# What a file of a folder holds, and what is said of it; a list is the paragraphs of a Word file.
+SPOILED_FILES = {
+    "nothing at all": ("bad.docx", b"", NO_WORD),
+    "half a file": ("bad.docx", "half", NO_WORD),
+    "a page called a Word file": ("bad.docx", PAGE.encode(), NO_WORD),
+    "a password": ("bad.docx", OLE, "it has a password, or Word's old form under a new name; open "
+                                    "it in Word and save it anew, without a password"),
+    "no paragraph with text": ("bad.docx", ["", " "], f"it has no text; {IN_PICTURES}"),
+    "a headline alone": ("bad.docx", ["Rain"], f"it has no text but a headline; {IN_PICTURES}"),
+    "an empty page": ("bad.html", b"\n ", "it is empty; save the page again"),
+    "a menu": ("bad.html", b"<html><nav>Home</nav></html>",
+               f"no article was found in it (1 word); {SHOWS}"),
+    "a page that a script fills": ("bad.html", b"<html><body><div id='a'></div><script>var t = "
+                                   b"'The flood shut the gate';</script></body></html>",
+                                   f"no article was found in it (0 words); {SHOWS}"),
+    "a teaser before a wall": ("bad.html", b"<html><body><article><p>The flood shut the gate on "
+                               b"Monday.</p></article></body></html>",
+                               f"no article was found in it (7 words); {SHOWS}"),
+    "a PDF called a page": ("bad.html", b"%PDF-1.4\n" + 30 * b"The flood shut the gate. ",
+                            NO_PAGE),
+    "a picture called a page": ("bad.html", b"\x89PNG\r\n\x1a\n" + bytes(90), NO_PAGE),
+    "an archive called a page": ("bad.html", b"From: <Saved by a browser>\r\nMIME-Version: 1.0\r\n"
+                                 + PAGE.encode(), "it is a page saved as an archive, which is not "
+                                 "read; save it as “web page, HTML only”"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("spoiled", SPOILED_FILES)
+def test_a_spoiled_file_of_a_folder_is_told_in_one_line_and_no_half_study_written(
+    tmp_path, spoiled, capsys
+):
+    name, content, line = SPOILED_FILES[spoiled]
+    mine, study = tmp_path / "mine", tmp_path / "study"
+    whole = word(mine / "post/good.docx", ["Rain in Orley", GATE], ["Title"])
+    word(mine / "herald/good.docx", ["Board opens the gate", OPEN], ["Title"])
+    bad = mine / "post" / name
+    if isinstance(content, list):
+        word(bad, content, ["Title"] if content[0] else [])
+    else:
+        raw = whole.read_bytes()
+        bad.write_bytes(raw[: len(raw) // 2] if content == "half" else content)
+    assert call(study, "--from", mine) == 2
+    assert capsys.readouterr().err.splitlines() == [
+        "mine: 1 text cannot be used; mend them, or add --set-aside to leave them out and list "
+        "them in rejected.csv", f"post/{name}: {line}",
+    ]  # fmt: skip
+    assert not study.exists()
+    assert call(study, "--from", mine, "--set-aside") == 0
+    assert len(open_study(study).texts) == 2
+
+
+def test_a_sheet_with_a_password_is_told(tmp_path):
+    (tmp_path / "a.xlsx").write_bytes(OLE)
+    with pytest.raises(StudyError) as error:
+        importers.read_file(tmp_path / "a.xlsx", "a.xlsx")
+    assert str(error.value) == (
+        "a.xlsx: it has a password, or Excel's old form under a new name; open it in Excel and "
+        "save it anew, without a password"
+    )
+
+
 def test_a_library_that_is_missing_is_named_with_the_command_that_brings_it():
     with pytest.raises(
         StudyError, match=r'install it: pip install "source-perspectives\[import\]"'
     ):
         optional.library("no_such_library", "a.docx")
+
+
+@pytest.mark.parametrize(
+    ("source", "wrong"),
+    [
+        ("import no_such_part", "to read it needs no_such_part (for half_there), which is not"),
+        ("from os import no_such_name", "to read it needs half_there, which is installed but brok"),
+        ("raise OSError('libxml2.so: no such file')", "broken (libxml2.so: no such file); install "
+                                                      "it anew: pip install --force-reinstall"),
+    ],
+)  # fmt: skip
+def test_a_library_that_is_broken_is_told_in_one_line(tmp_path, monkeypatch, source, wrong):
+    (tmp_path / "half_there.py").write_text(source, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(StudyError) as error:
+        optional.library("half_there", "a.docx")
+    (line,) = str(error.value).splitlines()
+    assert line.startswith("a.docx: to read it needs ")
+    assert wrong in line

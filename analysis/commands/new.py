@@ -104,6 +104,7 @@ def _brought(arguments: argparse.Namespace, called: str) -> int:
         for line in [
             *look(brought),
             *(f"cannot be used: {p}" for p in new_study.once(brought.bad)),
+            *(f"left out: {p}" for p in brought.left),
         ]:
             print(printable(line))
         print("nothing was written; leave --look out to write it")
@@ -111,6 +112,9 @@ def _brought(arguments: argparse.Namespace, called: str) -> int:
     if brought.bad:
         what = many(len(brought.bad), "text" if origin.is_dir() else "row")
         print(f"{what} set aside in {called}/{new_study.REJECTED}")
+    if brought.left:
+        what = many(len(brought.left), "copy", "copies")
+        print(f"{what} left out (--keep {arguments.keep}), listed in {called}/{new_study.REJECTED}")
     print("now write your topics into its codebook.yml")
     print(f"then: {installed.html_command(called)}")
     return 0

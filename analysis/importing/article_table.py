@@ -62,13 +62,14 @@ ASK = Options()  # nothing was decided
 
 class Arranged(NamedTuple):
     """`table` (columns of `articles.csv`), perspectives (id to label), rows that cannot be used,
-    doubts that stop nothing, and what to say where too few or too many sides came, and to do."""
+    doubts, what to say and do where too few or too many sides came, copies left out by choice."""
 
     table: pd.DataFrame
     perspectives: dict[str, str]
     bad: list[Problem]
     remarks: list[Problem]
     sides: tuple[str, str] | tuple[()] = ()
+    left: tuple[Problem, ...] = ()
 
 
 def arrange(frame: pd.DataFrame, columns: Columns, name: str, options: Options = ASK) -> Arranged:
@@ -93,17 +94,16 @@ def arrange(frame: pd.DataFrame, columns: Columns, name: str, options: Options =
     table["text"] = [t if markup.is_source(t) else markup.plain_text(t) for t in given]
     if not columns.doc:
         table["doc"] = [f"a{number}" for number in range(1, len(table) + 1)]
-    bad: list[Problem] = []
     if columns.date:
         order = _order(table["date"].tolist(), columns.date, name, options.order)
         table["date"] = [dates.iso(value, order) for value in table["date"]]
     faults = list(_faults(table, name))
-    whole = ~table.index.isin({row for row, _ in faults})
+    whole = table[~table.index.isin({row for row, _ in faults})]
     places = {row: _place(name, row) for row in table.index}
-    twice, near = copies.rows_to_leave(table[whole], places, name, options.keep)
-    faults = [*faults, *twice]
-    bad += [problem for _, problem in faults]
-    keep = ~table.index.isin({row for row, _ in faults})
+    twice = copies.copies_of(whole, places, name, options.keep)
+    faults = [*faults, *twice.bad]
+    bad = [problem for _, problem in faults]
+    keep = ~table.index.isin({row for row, _ in [*faults, *twice.left]})
     table = table[keep]
     ids = slugs(table["perspective"].unique())
     labels = {ids[label]: label for label in ids}
@@ -122,9 +122,10 @@ def arrange(frame: pd.DataFrame, columns: Columns, name: str, options: Options =
         elif column not in named.values():
             table[f"x_{slug(column)}"] = frame.loc[keep, column]
     front = [c for c in [*SOURCE_COLUMNS, "text"] if c in table]
-    own = [c for c in table if c not in front]
-    remarks = [*near, *_remarks(table, labels, name), *without_markup(stripped, name)]
-    return Arranged(table[front + own].reset_index(drop=True), labels, bad, remarks)
+    remarks = [*twice.remarks, *_remarks(table, labels, name), *without_markup(stripped, name)]
+    left = tuple(problem for _, problem in twice.left)
+    table = table[[*front, *table.columns.difference(front, sort=False)]].reset_index(drop=True)
+    return Arranged(table, labels, bad, remarks, left=left)
 
 
 def _missing(frame: pd.DataFrame, named: dict[str, str], name: str) -> Iterator[Problem]:

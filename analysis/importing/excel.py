@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.importing.articles import Read
-from analysis.importing.optional import library
+from analysis.importing.optional import library, unlocked
 from analysis.phrasing import many
 from analysis.problems import Problem, StudyError
 from analysis.study.texts import read_bytes
@@ -22,6 +22,7 @@ def read(path: Path, name: str) -> Read:
     """The sheet's rows below its header, as text: dates as ISO, whole numbers without a point."""
     openpyxl = library("openpyxl", name)
     raw = read_bytes(path, name)
+    unlocked(raw, name, "Excel")
     try:
         book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
         sheets = {

@@ -86,7 +86,7 @@ def bring(
     texts gives a table with the column `file`. Raises StudyError where nothing can be read.
     """
     if origin.is_dir() and gathered.only_single_texts(origin, encoding):
-        return text_folders.read_folders(origin, encoding)
+        return text_folders.read_folders(origin, encoding, options)
     if origin.is_dir():
         read = gathered.gather_files(origin, encoding)
         side = gathered.FOLDER if gathered.FOLDER in read.table else "outlet"
@@ -98,7 +98,8 @@ def bring(
             usual = Columns("text", "outlet", date="date", title="title")
     if read.table.empty:
         mend = "see whether it is the file that you mean"
-        raise StudyError(read.bad or [Problem(origin.name, "no article was read in it", mend)])
+        nothing = [Problem(origin.name, "no article was read in it", mend)]
+        raise StudyError(once(read.bad) or nothing)
     columns = Columns(*(given or own for given, own in zip(columns, usual, strict=True)))
     brought = article_table.arrange(read.table, columns, origin.name, options)
     what = f"the column {columns.perspective!r} has {many(len(brought.perspectives), 'value')}"
@@ -106,7 +107,7 @@ def bring(
     sides = (what, mend if usual.date else "name a column with")
     return brought._replace(
         bad=by_place(read.bad + brought.bad),
-        remarks=[*read.remarks, *brought.remarks],
+        remarks=once([*read.remarks, *brought.remarks]),
         sides=sides,
     )
 
@@ -139,7 +140,8 @@ def write_study(folder: Path, brought: Arranged, origin: Path, *, set_aside: boo
         usual = (f"it has {many(len(brought.perspectives), 'folder')} with .txt files", "bring")
         wrong, mend = brought.sides or usual
         mend = f"{mend} 2 to {article_table.MOST}: who is compared with whom"
-        raise StudyError([Problem(origin.name, wrong, mend)])
+        # A doubt about the file may say why a side is missing.
+        raise StudyError([Problem(origin.name, wrong, mend), *brought.remarks])
     called = " ".join(origin.name.split())
     with _whole(folder) as new:
         if files:
@@ -184,8 +186,8 @@ def once(problems: Sequence[Problem]) -> list[Problem]:
         if len(others) < FEW:
             told.append(problem)
         elif problem is first:
-            file = first.place.rpartition(" row ")[0]
-            named = ", ".join(other.place.removeprefix(file).strip() for other in others[:FEW])
+            file = re.split(r",? (?:row|article) ", first.place)[0]
+            named = ", ".join(other.place.removeprefix(file).strip(" ,") for other in others[:FEW])
             more = f"{named}, …" if len(others) > FEW else named
             wrong = f"{first.wrong} (and {len(others):,} more such places: {more})"
             told.append(first._replace(wrong=wrong))
@@ -201,8 +203,8 @@ def _write_codebook(new: Path, brought: Arranged, name: str, origin: str) -> Non
     words = article_table.frequent_words(brought.table["text"].tolist())
     book = codebook(name, origin, brought.perspectives, words)
     (new / "codebook.yml").write_text(in_users_words(book), encoding="utf-8")
-    if brought.bad:
-        parts.write_rejected(brought.bad, new / REJECTED)
+    if brought.bad or brought.left:
+        parts.write_rejected([*brought.bad, *brought.left], new / REJECTED)
 
 
 @contextmanager

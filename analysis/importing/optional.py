@@ -1,4 +1,5 @@
-"""Libraries that only some importers need: loaded when they are, or how to get them in one line."""
+"""Libraries that only some importers need: loaded when they are, or how to get them in one line;
+and files of office programs that none of them can open."""
 
 from __future__ import annotations
 
@@ -7,14 +8,33 @@ from typing import Any
 
 from analysis.problems import Problem, StudyError
 
-__all__ = ["library"]
+__all__ = ["library", "unlocked"]
+
+GROUP = '"source-perspectives[import]" (in a clone, ".[import]")'
+OLE = b"\xd0\xcf\x11\xe0"  # begins files of the old form, and those with a password
+SHOWN = 80  # characters of what a library says of itself
 
 
 def library(module: str, name: str) -> Any:
-    """The module, to read the file `name` with; StudyError where it is not installed."""
+    """The module, to read the file `name` with; StudyError where it is not installed or broken."""
+    top = module.partition(".")[0]
     try:
         return import_module(module)
-    except ModuleNotFoundError:
-        mend = 'install it: pip install "source-perspectives[import]" (in a clone, ".[import]")'
-        wrong = f"to read it needs {module.partition('.')[0]}, which is not installed"
-        raise StudyError([Problem(name, wrong, mend)]) from None
+    except ModuleNotFoundError as error:
+        lost = (error.name or top).partition(".")[0]
+        own = "" if lost == top else f" (for {top})"
+        mend = f"install it: pip install {GROUP}"
+        wrong = f"to read it needs {lost}{own}, which is not installed"
+    except Exception as error:  # what a broken or half installed library raises is its own
+        said = " ".join(str(error).split())[:SHOWN] or type(error).__name__
+        wrong = f"to read it needs {top}, which is installed but broken ({said})"
+        mend = f"install it anew: pip install --force-reinstall {GROUP}"
+    raise StudyError([Problem(name, wrong, mend)]) from None
+
+
+def unlocked(raw: bytes, name: str, program: str) -> None:
+    """StudyError where a file has a password, or the form that its program had before 2007."""
+    if raw.startswith(OLE):
+        wrong = f"it has a password, or {program}'s old form under a new name"
+        mend = f"open it in {program} and save it anew, without a password"
+        raise StudyError([Problem(name, wrong, mend)])

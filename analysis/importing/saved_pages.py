@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from analysis.importing import dates
@@ -14,6 +15,7 @@ from analysis.words import count_words
 
 __all__ = ["read", "source_of"]
 
+ARCHIVE = re.compile(r"(?:[\w-]+: .*\n)*MIME-Version: ")
 SHORT = 25  # words: less is a menu or a notice, rarely an article
 
 
@@ -30,8 +32,8 @@ def read(source: str, name: str) -> Read:
     Nothing is fetched. What an extractor finds is a guess, so the date says that it is the page's.
     """
     trafilatura = library("trafilatura", name)
-    if not source.strip():
-        return Read(frame([]), [Problem(name, "it is empty", "save the page again")], [])
+    if problem := _no_page(source, name):
+        return Read(frame([]), [problem], [])
     found = trafilatura.bare_extraction(
         source, include_comments=False, include_tables=False, with_metadata=True,
         date_extraction_params={"extensive_search": False, "original_date": True},
@@ -54,3 +56,17 @@ def read(source: str, name: str) -> Read:
         basis="found in the saved page",
     )  # fmt: skip
     return Read(frame([article]), [], [])
+
+
+def _no_page(source: str, name: str) -> Problem | None:
+    """What a file is that is called a page and is none."""
+    start = source[:2000].replace("\r\n", "\n").lstrip("\ufeff \n")
+    if not start:
+        return Problem(name, "it is empty", "save the page again")
+    if start.startswith("%PDF") or "\0" in start:
+        wrong = "it is no web page but a PDF, a picture or the like"
+        return Problem(name, wrong, "save the page itself, as “web page, HTML only”")
+    if ARCHIVE.match(start):
+        wrong = "it is a page saved as an archive, which is not read"
+        return Problem(name, wrong, "save it as “web page, HTML only”")
+    return None

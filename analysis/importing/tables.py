@@ -39,10 +39,15 @@ def read_table(path: Path, encoding: str = "", named: Collection[str] = ()) -> R
             bad += batch.bad
     if not parts:
         raise StudyError([Problem(path.name, "it has no rows", "add a row for each article")])
-    advice = "save it as UTF-8, or name what it is with --encoding (often cp1252)"
-    bad = [p._replace(mend=advice) if p.mend == readers.UTF8 else p for p in bad]
+    bad = [p._replace(mend=_advice(p.wrong)) if p.mend == readers.UTF8 else p for p in bad]
     table = pd.concat(parts)
     return Read(table, bad, _nested(table, path, named))
+
+
+def _advice(wrong: str) -> str:
+    """What to do about a byte that is no UTF-8: in MacRoman 0xd0 to 0xd5 are dashes and quotes."""
+    mac = ", from an old Mac mac-roman" if "byte 0xd" in wrong and wrong[8] in "012345" else ""
+    return f"save it as UTF-8, or name what it is with --encoding (often cp1252{mac})"
 
 
 def _columns(path: Path, kind: str) -> list[str]:

@@ -13,23 +13,23 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.importing.article_table import Arranged, slug, slugs
+from analysis.importing import copies
+from analysis.importing.article_table import ASK, Arranged, Options, slug, slugs
 from analysis.importing.remarks import addresses, without_markup
 from analysis.phrasing import many
 from analysis.problems import Problem, StudyError
 from analysis.study import markup
-from analysis.study.sources import same_text
 from analysis.study.texts import decoded_as, judge_text, read_bytes, read_text
 
 __all__ = ["read_folders"]
 
 
-def read_folders(collection: Path, encoding: str = "") -> Arranged:
+def read_folders(collection: Path, encoding: str = "", options: Options = ASK) -> Arranged:
     """Read the texts of a collection.
 
     The table has the columns doc, file, perspective and text. Raises StudyError where there are no
     folders or texts lie beside them; a text that cannot be used is among `bad`. `encoding` is that
-    of texts which are not UTF-8.
+    of texts which are not UTF-8; `options.keep` says which of several copies stays.
     """
     name = collection.name
     sides = [p for p in _visible(collection) if p.is_dir()]
@@ -41,11 +41,10 @@ def read_folders(collection: Path, encoding: str = "") -> Arranged:
     if not sides:
         mend = "make a folder in it for each perspective, with its .txt files"
         raise StudyError([Problem(name, "it has no folders", mend)])
-    rows: list[tuple[str, str, str]] = []
+    rows: list[tuple[str, str, str, str]] = []
     bad: list[Problem] = []
     remarks = list(_left_out(collection))
     stripped: list[str] = []
-    seen: dict[str, tuple[str, str]] = {}  # where the text stands, and its perspective
     for side in sides:
         for path in sorted(filter(_is_text, side.rglob("*"))):
             place = path.relative_to(collection).as_posix()
@@ -53,21 +52,25 @@ def read_folders(collection: Path, encoding: str = "") -> Arranged:
             text = markup.plain_text(given)
             doubts = judge_text(text, place)[1] if not problems else []
             stripped += [place] if text != given else []
-            flat = " ".join(text.split())
-            if not problems and flat in seen:
-                problems = [same_text(place, side.name, *seen[flat])]
             bad += problems
             remarks += doubts
             if not problems:
-                seen[flat] = place, side.name
-                rows.append((path.stem, side.name, text))
-    table = pd.DataFrame(rows, columns=["stem", "perspective", "text"], dtype="str")
+                rows.append((place, path.stem, side.name, text))
+    columns = ["place", "stem", "perspective", "text"]
+    table = pd.DataFrame(rows, columns=columns, dtype="str").set_index("place")
+    twice = copies.copies_of(table, {place: place for place in table.index}, name, options.keep)
+    bad = sorted([*bad, *(problem for _, problem in twice.bad)])
+    gone = {place for place, _ in [*twice.bad, *twice.left]}
+    table = table[~table.index.isin(gone)].reset_index(drop=True)
+    remarks += twice.remarks
     ids = slugs(table["perspective"].unique())
     table["perspective"] = table["perspective"].map(ids)
     table.insert(0, "doc", list(_ids(table)))
     table.insert(1, "file", [f"{doc}.txt" for doc in table["doc"]])
     remarks += [*addresses(table.set_index("doc")["text"]), *without_markup(stripped, name)]
-    return Arranged(table.drop(columns="stem"), {ids[k]: k for k in ids}, bad, remarks)
+    left = tuple(problem for _, problem in twice.left)
+    labels = {ids[label]: label for label in ids}
+    return Arranged(table.drop(columns="stem"), labels, bad, remarks, left=left)
 
 
 def _visible(folder: Path) -> list[Path]:

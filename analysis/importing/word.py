@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis.importing.articles import Article, Read, frame
-from analysis.importing.optional import library
+from analysis.importing.optional import library, unlocked
 from analysis.problems import Problem, StudyError
 from analysis.study.texts import read_bytes
 
@@ -27,6 +27,7 @@ def docx_paragraphs(path: Path, name: str) -> list[Paragraph]:
     """The paragraphs of a file, those of tables included; StudyError where it is no Word file."""
     docx = library("docx", name)
     raw = read_bytes(path, name)
+    unlocked(raw, name, "Word")
     try:
         document = docx.Document(io.BytesIO(raw))
         found: list[Paragraph] = []

@@ -20,9 +20,13 @@ __all__ = ["decoded", "decoded_as", "judge_text", "read_bytes", "read_text", "re
 LARGEST = 2_000_000
 ENOUGH = 20  # bytes beyond ASCII, to tell an encoding by statistics
 LARGEST_FILE = 500_000_000  # bytes of a table, codebook or dictionary: all is held in memory
+# ’ “ ” of MacRoman read as Windows-1252: donÕt, ÒwellÓ.
+_MAC = re.compile(r"[a-z]Õ(?:s|t|re|ve|ll|d|m)\b|Ò[A-Za-z][^ÒÓ\n]{0,200}[A-Za-z.,!?]Ó")
+# ’ … é of UTF-8 read as MacRoman (‚Äô, ‚Ä¶, √©), and “ ” of Windows-1252 so read (ìwellî).
+_AS_MAC = re.compile(
+    r"‚Ä[ôòúùìî¶¢]|√[©®±ºª°¢´†∂§≠≥≤µπ]|(?<!\w)ì[A-Za-z][^ìî\n]{0,200}[\w.,!?]î(?!\w)"
+)
 # UTF-8 bytes that were read as Windows-1252 and saved again: ’ becomes â€™, é becomes Ã©.
-# ’ “ ” of MacRoman read as Windows-1252 (donÕt, ÒwellÓ), and of UTF-8 read as MacRoman (‚Äô).
-_MAC = re.compile(r"[a-z]Õ(?:s|t|re|ve|ll|d|m)\b|Ò[A-Za-z][^ÒÓ\n]{0,200}[A-Za-z.,!?]Ó|‚Ä[ôúùìî]")
 _MOJIBAKE = re.compile(r"â€[™œžš¦“”\x9d]|Ã[\x80-\xbf©¨¶¼¤]|ï»¿|\ufffd")
 
 
@@ -136,6 +140,12 @@ def _doubts(text: str, place: str) -> Iterator[Problem]:
             "which looks like text of an old Mac (MacRoman) read in another encoding"
         )
         yield Problem(place, wrong, "bring the original with `--encoding mac-roman`, or mend it")
+    if broken := _AS_MAC.search(text):
+        wrong = (
+            f"its line {_line(text, broken.start())} holds {broken.group()[:30]!r}, "
+            "which looks like UTF-8 or Windows text read as that of an old Mac (MacRoman)"
+        )
+        yield Problem(place, wrong, "fetch the text again as UTF-8 if that is not meant")
     if broken := _MOJIBAKE.search(text):
         wrong = (
             f"its line {_line(text, broken.start())} holds {broken.group()!r}, "

@@ -4,7 +4,8 @@
     fear*,X,
     high water,,X
 
-A word is in a category where the cell holds X or a number other than 0.
+A word is in a category where the cell holds X or a number other than 0. A spreadsheet may have
+written semicolons or tabs in the place of commas.
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ def parse(text: str, name: str) -> tuple[list[Found], list[Problem]]:
     >>> parse("DicTerm,Fear,Water\\nflood*,,X", "a.dicx")[0][0][:3]
     (2, 'Water', 'flood*')
     """
-    rows = csv.reader(io.StringIO(text, newline=""))
+    first = text.split("\n", 1)[0]
+    comma = next((sign for sign in ";\t" if sign in first and "," not in first), ",")
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=comma)
     head = [cell.strip() for cell in next(rows, [])]
     if not head or head[0].lower() not in TERMS or len(head) < 2:
         mend = "make the first row DicTerm and a column for each category"
@@ -40,7 +43,7 @@ def parse(text: str, name: str) -> tuple[list[Found], list[Problem]]:
         place = f"{name} line {number}"
         if len(values) > len(head):
             wrong = f"{len(values)} cells, not {len(head)}"
-            problems.append(Problem(place, wrong, "put cells that hold a comma in quote marks"))
+            problems.append(Problem(place, wrong, f"put cells that hold {comma!r} in quote marks"))
             continue
         inside = [c for c, value in zip(head[1:], values[1:], strict=False) if value not in OUT]
         odd = [v for v in values[1:] if v not in OUT and v.lower() != "x" and not _number(v)]

@@ -44,6 +44,9 @@ def parse(text: str, name: str) -> tuple[list[Found], list[Problem]]:
         if len(word.split()) > LONGEST:
             wrong = f"a sentence, not a word: `{word[:40].rstrip()} …`"
             problems.append(Problem(place, wrong, "write a word or a phrase a line"))
+        elif "=" in word:
+            mend = "write word, tab, weight a line, or a CSV with the columns word and weight"
+            problems.append(Problem(place, f"`{word[:40]}` is a list of features, no word", mend))
         elif not cells:
             found.append(Found(number, ONE, word))
         elif weight == 0:
