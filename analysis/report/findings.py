@@ -107,8 +107,8 @@ def lengths_in_words(study: Study, readable: pd.DataFrame) -> str:
             parts.append(f"{label} nothing that can be counted")
             continue
         parts.append(
-            f"{label} {_range(own['words'], 0)} words at "
-            f"{_range(own['words_per_sentence'], 0)} words a sentence, "
+            f"{label} {_range(own['words'], 0)} {study.unit(name)} at "
+            f"{_range(own['words_per_sentence'], 0)} {study.unit(name)} a sentence, "
             + (f"school grade {grade}" if grade else "school grade withheld (not in English)")
         )
     return f"{scope(study)}: {sentences(parts)}"
@@ -125,7 +125,7 @@ def rates(study: Study, tables: Tables, codebook: str, category: str, *, voice: 
     parts = []
     for name, label in study.perspectives.items():
         row = contrasts.of_side(table, name, main["over"]).loc[(codebook, category)]
-        rate, _, counts = specifications.numbers(row, "", main).partition(" (")
+        rate, _, counts = specifications.numbers(row, "", main, study.unit(name)).partition(" (")
         having = f"{int(row['with'])} of {int(row['articles'])} articles"
         parts.append(f"{label} **{rate}**" + (f" ({counts[:-1]}; {having})" if counts else ""))
     label = _label(study, codebook, category)
@@ -145,7 +145,7 @@ def headline_sentence(study: Study, tables: Tables, *, voice: str = "all") -> st
             for name, own in sides.items()
         ]
         parts.append(f"**{label}** ({', '.join(shown)})")
-    how = specifications.measure(main)
+    how = study.measure
     how += "" if voice == "all" else f", in the {voice}'s own voice alone"
     return f"{scope(study)}, {how}: {'; '.join(parts)}."
 
@@ -201,10 +201,10 @@ def group_differences(study: Study, tables: Tables) -> list[str]:
             parts.append(f"{label}: {joined([*own[:NAMED], *filter(None, [more])])}")
         said.append(f"**{name}.** {'; '.join(parts)}.")
     total = [
-        f"{label}: {of(sources, perspective=side)['words'].sum():,}"
+        f"{label}: {of(sources, perspective=side)['words'].sum():,} {study.unit(side)}"
         for side, label in study.perspectives.items()
     ]
-    return [*said, f"**Words in all, with headlines.** {'; '.join(total)}."]
+    return [*said, f"**In all, with headlines.** {'; '.join(total)}."]
 
 
 def doubtful_entries(study: Study, tables: Tables) -> list[str]:

@@ -9,7 +9,7 @@ from analysis.measures.pipeline import Tables, working
 from analysis.phrasing import counted, joined
 from analysis.report.check_views import pair, topic_label
 from analysis.robustness import pairs as matched_pairs
-from analysis.robustness.specifications import measure, numbers
+from analysis.robustness.specifications import numbers
 from analysis.study.study import Study
 
 NAMED = 6  # pairs; more are counted
@@ -81,7 +81,7 @@ def _many(study: Study, row) -> str:
     said = (
         f"more in {first} in {row.higher_first} of {row.pairs} pairs, "
         f"in {second} in {row.higher_second}; "
-        f"the mean difference within a pair is {row.mean:+z.1f} {measure(study.main['topics'])}"
+        f"the mean difference within a pair is {row.mean:+z.1f} {study.measure}"
     )
     if pd.isna(row.p):
         return f"{said} (so few pairs could give no p below {row.floor:.2g})"

@@ -42,7 +42,9 @@ def bars(study: Study, mentions: pd.DataFrame, caption: str) -> LinkedBlock:
         int(by_side[side] if doc == ALL else by_doc[doc])
         for side, doc in laid_out(wide, study, mentions).columns
     ]
-    return LinkedBlock({**block.payload, "look": "bars", "words": sizes}, block.words)
+    units = [study.unit(side) for side, _ in laid_out(wide, study, mentions).columns]
+    more = {"look": "bars", "words": sizes, "units": units, "unit": study.unit()}
+    return LinkedBlock({**block.payload, **more}, block.words)
 
 
 def switches(study: Study, checks: Survey, caption: str) -> LinkedBlock:

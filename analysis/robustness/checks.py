@@ -7,7 +7,7 @@ look gives another direction; what its failure means for the verdict stands in i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -39,6 +39,7 @@ class Case(NamedTuple):
     judged: pd.DataFrame | None
     deal: pd.Series  # of `permutation.permutation`
     topics: int  # that were dealt at once
+    languages: tuple[Collection[str], Collection[str]]  # of the texts of each side
 
 
 class Check(NamedTuple):
@@ -52,6 +53,10 @@ class Check(NamedTuple):
     fails: str
     run: Callable[[Case], Iterable[Outcome]]
     carriers: tuple[str, str] = ("", "")
+
+
+def _languages(case: Case) -> list[Outcome]:
+    return outcomes.one_language(*case.languages)
 
 
 def _articles(case: Case) -> list[Outcome]:
@@ -89,6 +94,11 @@ def _dealt(case: Case) -> list[Outcome]:
 # In the order in which they are made, and in which the verdict looks for what ends a difference.
 CHECKS = [
     Check(
+        "the languages", "language",
+        "where the groups are not in the same languages: other search words, often other units",
+        DEPENDS, _languages,
+    ),
+    Check(
         "articles", "article",
         "without each article in turn that mentions it at all: no p of a smaller study decides, "
         "and an article without a mention can carry nothing",
@@ -123,7 +133,8 @@ def checks(
     band: float = LIMITS["band"], grid: pd.DataFrame | None = None,
     judged: pd.DataFrame | None = None, missed: pd.DataFrame | None = None,
     clusters: pd.DataFrame | None = None, deals: pd.DataFrame | None = None,
-    names: Mapping[str, str] | None = None, seed: int = 0,
+    names: Mapping[str, str] | None = None, languages: Mapping[str, Collection[str]] | None = None,
+    seed: int = 0,
 ) -> pd.DataFrame:  # fmt: skip
     """Every check of every category of `per_article`, one row each.
 
@@ -131,7 +142,8 @@ def checks(
     (`multiverse.topic_specifications`), `judged` (`precision_recall.judged`), `missed` (near
     misses: category, perspective, caught) and `clusters` (`duplicates.clusters`; near-duplicates
     then count as one article) where there are any; `deals` (`permutation.permutation`) where the
-    articles were dealt before; `names`, what ids of articles are called. Out: `PAIR` and the fields
+    articles were dealt before; `names`, what ids of articles are called; `languages` of the
+    texts of each perspective. Out: `PAIR` and the fields
     of `Outcome`.
     """
     if clusters is not None:
@@ -144,13 +156,17 @@ def checks(
     deals = deals.set_index(KEYS)
     grids = {} if grid is None else dict(iter(_between(grid, a, b).groupby(KEYS, sort=False)))
     rows = []
+    spoken = ((languages or {}).get(a, ()), (languages or {}).get(b, ()))
     for row in contrast.to_dict("records"):
         key = (row["codebook"], row["category"])
         way = str(multiverse.direction(row["log_ratio"], band))
         own = grids.get(key)
         turned = None if own is None else flips.summary(own).iloc[0]
         deal = deals.loc[key]
-        case = Case(row, way, band, rests[key], own, turned, missed, judged, deal, len(deals))
+        case = Case(
+            row, way, band, rests[key], own, turned, missed, judged, deal, len(deals),
+            spoken,
+        )  # fmt: skip
         rows += [(*key, a, b, *found) for check in CHECKS for found in check.run(case)]
     return pd.DataFrame(rows, columns=COLUMNS)
 

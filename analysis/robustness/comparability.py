@@ -16,6 +16,7 @@ from analysis.corpus import duplicates
 from analysis.measures import contrasts
 from analysis.robustness import denominators
 from analysis.study.sources import COLUMNS
+from analysis.study.units import mix, unit_of, unlike_languages
 
 UNLIKE = 0.5  # total variation distance at which a trait counts as unlike: half the texts differ
 LONGER = 1.5  # ratio of median lengths
@@ -110,7 +111,11 @@ def imbalances(
         own = {side: traits[traits["perspective"] == side] for side in (a, b)}
         if said := _unlike(own[a]["genre"], own[b]["genre"], "genre", labels):
             rows.append((a, b, "genre", said))
-        for feature, said in _measured(gate, a, b, labels):
+        spoken = [own[side]["language"] for side in (a, b)]
+        if said := unlike_languages(spoken[0], spoken[1], labels):
+            rows.append((a, b, "language", f"Language differs: {said}."))
+        alike = unit_of(mix(spoken[0])) == unit_of(mix(spoken[1]))
+        for feature, said in _measured(gate, a, b, labels, lengths=alike):
             rows.append((a, b, feature, said))
         if said := _apart(own[a]["date"], own[b]["date"], labels):
             rows.append((a, b, "date", said))
@@ -177,19 +182,14 @@ def institutions(affiliation: str) -> list[str]:
     return list({part.casefold(): part for part in parts if part}.values())
 
 
-def _measured(gate: pd.DataFrame, a: str, b: str, labels: Sequence[str]):
+def _measured(gate: pd.DataFrame, a: str, b: str, labels: Sequence[str], *, lengths: bool):
     table = gate.pivot(index="feature", columns="perspective", values="number")
     one, two = table.loc["median words", a], table.loc["median words", b]
-    if min(one, two) > 0 and max(one, two) / min(one, two) >= LONGER:
+    if lengths and min(one, two) > 0 and max(one, two) / min(one, two) >= LONGER:
         longer, shorter = (labels[0], labels[1]) if one > two else (labels[1], labels[0])
         times = max(one, two) / min(one, two)
-        yield (
-            "words",
-            (
-                f"Length differs: the median article has {max(one, two):,.0f} words ({longer}) "
-                f"against {min(one, two):,.0f} ({shorter}), {times:.1f} times as many."
-            ),
-        )
+        said = f"Length differs: the median article has {max(one, two):,.0f} words ({longer}) "
+        yield "words", f"{said}against {min(one, two):,.0f} ({shorter}), {times:.1f} times as many."
     for feature, what in (("quoted", "words inside quotations"), ("set aside", "text set aside")):
         one, two = table.loc[feature, a], table.loc[feature, b]
         if abs(one - two) >= MORE:

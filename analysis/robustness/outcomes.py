@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +12,8 @@ from analysis.measures import contrasts
 from analysis.measures.contrasts import PER, PRIOR, SIDES
 from analysis.phrasing import counted
 from analysis.robustness import flips, multiverse, permutation, specifications
+from analysis.study.languages import language_name
+from analysis.study.units import mix, unlike_languages
 
 MISSED = 0.2  # near misses of one side, as a share of its mentions, that could make a difference
 
@@ -32,6 +34,15 @@ class Outcome(NamedTuple):
     culprits: tuple[str, ...] = ()
 
 
+def one_language(one: Collection[str], two: Collection[str]) -> list[Outcome]:
+    """Are two groups of texts in the same languages? No outcome where they are."""
+    if not (said := unlike_languages(one, two)):
+        return []
+    said += ": search words and units are not the same, so the rates are no comparison"
+    names = tuple(sorted(map(language_name, mix([*one, *two]))))
+    return [Outcome("the languages", "language", "failed", 0, 1, said, names)]
+
+
 def one_article(way: str, left_out: pd.DataFrame, ways: Sequence[str] | np.ndarray) -> Outcome:
     """Does one article carry the direction `way`?
 
@@ -40,11 +51,11 @@ def one_article(way: str, left_out: pd.DataFrame, ways: Sequence[str] | np.ndarr
     """
     rests = left_out.assign(way=ways).dropna(subset=["difference"])
     if way == "none":
-        return _withheld("articles", "article", "there is no clear difference for one to carry")
+        return not_made("articles", "article", "there is no clear difference for one to carry")
     tried = rests[rests["found"] != 0]
     if tried.empty:
         said = "no article can be left out: each is the only one of its side that has any"
-        return _withheld("articles", "article", said)
+        return not_made("articles", "article", said)
     fall = tuple(tried.loc[tried["way"] != way, "left_out"])
     of = len(tried)
     said = f"leaving out one article at a time, the direction stays in {of - len(fall)} of {of}"
@@ -65,7 +76,7 @@ def one_entry(row: pd.Series) -> Outcome:
         said = (
             "no entry can be left out" if not of else "there is no clear difference for one to make"
         )
-        return _withheld("entries", "entry", said)
+        return not_made("entries", "entry", said)
     said = f"leaving out one entry at a time, the direction stays in {of - len(fall)} of {of} cases"
     said += f", not without {either([f'“{entry}”' for entry in fall])}" if fall else ""
     return Outcome("entries", "entry", outcome(not fall), of - len(fall), of, said, fall)
@@ -118,9 +129,9 @@ def dealt(row: pd.Series, topics: int = 1) -> Outcome:
     deals = row["deals"]
     if row["withheld"]:
         said = row["withheld"].removeprefix("p withheld: ")
-        return _withheld("permutation", "chance", said, deals)
+        return not_made("permutation", "chance", said, deals)
     if pd.isna(row["p_family"]):
-        return _withheld("permutation", "chance", "all articles have one rate", deals)
+        return not_made("permutation", "chance", "all articles have one rate", deals)
     share = f"p {permutation.shown(row['p'])}"
     if topics > 1:
         share += f", and {permutation.shown(row['p_family'])} among {topics} topics at once"
@@ -173,7 +184,8 @@ def outcome(passed) -> str:
     return "passed" if passed else "failed"
 
 
-def _withheld(check: str, kind: str, said: str, of: int = 0) -> Outcome:
+def not_made(check: str, kind: str, said: str, of: int = 0) -> Outcome:
+    """A check that was not made, and why."""
     return Outcome(check, kind, "withheld", 0, of, said)
 
 

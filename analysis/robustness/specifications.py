@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.study import units
 from analysis.study.choice_words import choice_in_words, departures, measure
 from analysis.study.specification import TONE_AXES, TOPIC_AXES
 
@@ -40,10 +41,13 @@ def choice_about(axis: str) -> str:
     return ABOUT[axis]
 
 
-def numbers(row: Mapping[str, Any], side: str, main: Mapping[str, str]) -> str:
+def numbers(
+    row: Mapping[str, Any], side: str, main: Mapping[str, str], unit: str = units.WORDS
+) -> str:
     """The rate of one `side` of a contrast with its numerator and denominator.
 
-    `side` is "_first" or "_second", and "" for a row of `contrasts.of_side`.
+    `side` is "_first" or "_second", and "" for a row of `contrasts.of_side`; `unit` is what its
+    rates divide by.
 
     >>> row = {"rate": 4.5, "matches": 9, "words": 2000, "sentences_with": 8, "sentences": 90}
     >>> numbers(row, "", {"per": "words"})
@@ -54,13 +58,14 @@ def numbers(row: Mapping[str, Any], side: str, main: Mapping[str, str]) -> str:
     )
     rate = row[f"rate{side}"]
     if not size:
-        return "no words that count"
+        return units.in_units("no words that count", unit)
     if not matches:
-        return f"none in {size:,} words"
+        return units.in_units(f"none in {size:,} words", unit)
     mean = "mean of articles; " if main.get("over") == "articles" else ""
     how = f"{rate:.1f} per 1,000 {main['per']} ({mean}"
     said = f"{matches:,} mention{'' if matches == 1 else 's'} in {size:,} words"
-    return f"{how}{said}, in {holding:,} of {sentences:,} sentences)"
+    told = f"{how}{said}, in {holding:,} of {sentences:,} sentences)"
+    return units.in_units(told, unit)
 
 
 def ordered(table: pd.DataFrame, main: Mapping[str, str]) -> pd.DataFrame:

@@ -27,6 +27,7 @@ from analysis.robustness import (
 from analysis.robustness import intervals as bootstrap
 from analysis.robustness import pairs as matched
 from analysis.robustness import permutation as dealing
+from analysis.study import units
 from analysis.study.lexicons import LEXICONS
 from analysis.study.study import Study, open_study
 from analysis.validation import (
@@ -131,6 +132,7 @@ def _survey(
     judged, unread = evidence.judged_coding(study, tables, coding)
     heard = voice_validity.against_reading(coding, tables)
     coded, missed = judged if len(judged) else None, evidence.near_misses_of_topics(study, tables)
+    spoken = tables.sources.groupby("perspective")["language"].agg(units.mix).to_dict()
     found, toned = [], []
     for a, b in pairs:
         toned.append(
@@ -142,11 +144,14 @@ def _survey(
         found.append(
             checks.checks(
                 articles, a, b, over=over, band=limits["band"], grid=grid, judged=coded,
-                missed=missed, clusters=clusters, names=study.articles, seed=seed,
+                missed=missed, clusters=clusters, names=study.articles, languages=spoken, seed=seed,
             )
         )  # fmt: skip
     made = pd.concat(found, ignore_index=True)
-    declared = {"main": main["topics"], "limits": limits, "clusters": clusters}
+    declared = {
+        "main": main["topics"], "limits": limits, "clusters": clusters,
+        "units": {side: study.unit(side) for side in order},
+    }  # fmt: skip
     judgements = [
         verdicts.verdicts(articles, made, study.perspectives, labels, **declared),
         tone_checks.tone_verdict(

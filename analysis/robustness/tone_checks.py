@@ -16,6 +16,7 @@ from analysis.robustness import multiverse, outcomes, permutation, tones, verdic
 from analysis.robustness.checks import COLUMNS
 
 KEY = ("tone", "tone")
+WITHHELD = "one side has no sentence in English, for which the lists are made"
 UNITS = {"sentences": "average tone of a sentence", "words": "tone per 1,000 words"}
 
 
@@ -37,6 +38,10 @@ def tone_checks(
         {"withheld": "" if low.enough else f"p withheld: {low}", "p": p, "p_family": p,
          "deals": low.deals}
     )  # fmt: skip
+    if pd.isna(full):
+        kinds = {"articles": "article", "choices": "choice", "permutation": "chance"}
+        none = [outcomes.not_made(name, kind, WITHHELD) for name, kind in kinds.items()]
+        return pd.DataFrame([(*KEY, a, b, *one) for one in none], columns=COLUMNS)
     _, choices = outcomes.grid_checks(grid[(grid["first"] == a) & (grid["second"] == b)])
     left_out = _left_out(table, a, b, over).replace({"left_out": dict(names or {})})
     parts = [
@@ -62,11 +67,13 @@ def tone_verdict(
         n = [len(part) for part in sides.values()]
         means = [tones.mean(part, main["over"]) for part in sides.values()]
         names = [perspectives.get(side, side) for side in (a, b)]
-        shown = "; ".join(f"{name} {mean:+z.2f}" for name, mean in zip(names, means, strict=True))
+        told = ["withheld" if pd.isna(mean) else f"{mean:+z.2f}" for mean in means]
+        shown = "; ".join(map(" ".join, zip(names, told, strict=True)))
         unit = UNITS[main["per"]] + (", mean of articles" if main["over"] == "articles" else "")
         here = f"In {verdicts.these(sum(n))}, {unit}: {shown}."
         more = {"first": f"{names[0]} more positive", "second": f"{names[1]} more positive"}
         nothing = "no sentiment word that counts" if not table["weight"].sum() else ""
+        nothing = WITHHELD if any(map(pd.isna, means)) else nothing
         way = _way(means[0] - means[1])
         verdict = verdicts.judge(
             own, way, more, here=here, reach=permutation.floor(*n), too_few=nothing

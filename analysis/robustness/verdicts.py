@@ -29,6 +29,7 @@ from analysis.phrasing import counted, joined
 from analysis.robustness import multiverse, permutation, specifications
 from analysis.robustness.checks import CHECKS, DEPENDS, DIFFER, NO_DIFFERENCE, RESTS
 from analysis.study.specification import LIMITS
+from analysis.study.units import WORDS
 
 TOO_FEW = "Too few to tell"
 HOLDS = "Holds"
@@ -61,12 +62,14 @@ def verdicts(
     per_article: pd.DataFrame, checks: pd.DataFrame, perspectives: Mapping[str, str],
     labels: Mapping[str, str], *, main: Mapping[str, str] | None = None,
     limits: Mapping[str, float] = LIMITS, clusters: pd.DataFrame | None = None,
+    units: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:  # fmt: skip
     """One verdict per contrast that was checked.
 
     In: the working table, the table of `checks.checks` (one pair of perspectives or more),
     perspective ids to labels, category ids to labels, `main` and `limits` of the specification, and
-    `clusters` as given to the checks. Out: `PAIR` and the fields of `Verdict`.
+    `clusters` as given to the checks; `units`, what the rates of a perspective divide by where it
+    is not words. Out: `PAIR` and the fields of `Verdict`.
     """
     main = main or {"per": "words", "over": "pooled"}
     if clusters is not None:
@@ -83,9 +86,10 @@ def verdicts(
         way = str(multiverse.direction(row["log_ratio"], limits["band"]))
         mentions = int(row["matches_first"] + row["matches_second"])
         articles = [int(row[f"articles_{side}"]) for side in SIDES]
+        per = [(units or {}).get(side, WORDS) for side in key[2:]]
         numbers = [
-            f"{label} {specifications.numbers(row, f'_{side}', main)}"
-            for label, side in zip(sides, SIDES, strict=True)
+            f"{label} {specifications.numbers(row, f'_{side}', main, unit)}"
+            for label, side, unit in zip(sides, SIDES, per, strict=True)
         ]
         label = labels.get(key[1], key[1])
         here = f"In {these(sum(articles))}, *{label}*: {'; '.join(numbers)}."

@@ -13,7 +13,7 @@ from analysis.corpus import segmentation
 from analysis.installed import SEEDS
 from analysis.problems import Problem, StudyError
 from analysis.study import codebook as codebooks
-from analysis.study import languages
+from analysis.study import languages, units
 from analysis.study.choice_words import measure
 from analysis.study.declared import Declared, declared
 from analysis.study.lexicons import LEXICONS
@@ -73,7 +73,13 @@ class Study:
     @property
     def measure(self) -> str:
         """What a rate of the study counts, in words: mentions per 1,000 words, say."""
-        return measure(self.main["topics"])
+        return units.in_units(measure(self.main["topics"]), self.unit())
+
+    def unit(self, side: str = "") -> str:
+        """What the rates of a perspective, or of the whole study, divide by: words, characters of
+        Chinese, or both."""
+        own = self.sources if not side else self.sources.query("perspective == @side")
+        return units.unit_of(units.mix(own["language"]))
 
     def labels(self, codebook: str) -> dict[str, str]:
         """Category ids of one codebook to their labels, in the study's order."""

@@ -42,7 +42,7 @@ def html(payload: Payload, numbers: Sequence[Sequence[Number | None]], store: St
     )
     return (
         f"<figure class=bars><div class=hues>{key}<span class=note>Numbers: mentions per 1,000 "
-        f"words · mentions</span></div>{panels}"
+        f"{payload['unit']} · mentions</span></div>{panels}"
         f"<figcaption>{escape(payload['caption'])} {table_file(payload, numbers)}</figcaption>"
         "</figure>"
     )
@@ -66,11 +66,11 @@ def side(
     store: Store,
 ) -> str:  # fmt: skip
     """One perspective of one topic: its sum, then a bar for each article."""
-    words, out = payload["words"], []
+    words, units, out = payload["words"], payload["units"], []
     whole = [x for x in columns if total(payload, x)]
     for x in whole:
         name = escape(payload["columns"][x][0])
-        out.append(f"<p class=grp><b>{name}</b> {link(line[x])} in {words[x]:,} words</p>")
+        out.append(f"<p class=grp><b>{name}</b> {link(line[x])} in {words[x]:,} {units[x]}</p>")
     for x in columns:
         number = line[x]
         if (x in whole and len(columns) > 1) or number is None:

@@ -19,7 +19,10 @@ def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
     for side, label in study.perspectives.items():
         own = of(study.sources, perspective=side)
         total = int(own["doc"].map(words).fillna(0).sum())
-        rows.append(Row(label, [(f"in {counted(len(own), 'text')}", f"{total:,}")], years(own)))
+        other = "" if study.unit(side) == "words" else f"{study.unit(side)} "
+        rows.append(
+            Row(label, [(f"{other}in {counted(len(own), 'text')}", f"{total:,}")], years(own))
+        )
     return Opening(
         title, [dated(study)], "Words, with headlines", rows, care=parts.care(study),
         spelled=parts.abbreviations(study, *study.perspectives.values()),

@@ -13,9 +13,10 @@ from analysis.pages.opening import Row
 from analysis.phrasing import counted, joined, number
 from analysis.report.check_views import pair, topic_label
 from analysis.report.openings.parts import cap, group_in_words, groups_in_words
-from analysis.robustness import specifications, verdicts
+from analysis.robustness import verdicts
 from analysis.robustness.survey import Survey
 from analysis.study.study import Study
+from analysis.study.units import in_units
 
 SHOWN = 5  # rows; the page on checks has all
 NAMED = 3  # topics in a title
@@ -70,7 +71,7 @@ def rates_by_topic(study: Study, tables: Tables, voice: str = "all") -> dict[tup
 
 def unit(study: Study, voice: str = "") -> str:
     """The unit of every rate, as the study declares it."""
-    said = cap(specifications.measure(study.main["topics"]))
+    said = cap(study.measure)
     return f"{said}, {voice}" if voice else said
 
 
@@ -132,9 +133,10 @@ def clearest_difference(study: Study, sure: Survey, said: dict[tuple[str, str], 
     row = next(of_topics(sure).itertuples())
     one, two = (said[row.category, side] for side in (row.first, row.second))
     what = "mentions" if study.main["topics"]["per"] == "words" else "sentences with a mention"
+    per = in_units(f"per 1,000 {study.main['topics']['per']}", study.unit())
     return (
-        f"On {topic_label(study, row.category)} there are {one} {what} per 1,000 "
-        f"{study.main['topics']['per']} from {study.perspectives[row.first]} and {two} from "
+        f"On {topic_label(study, row.category)} there are {one} {what} {per} "
+        f"from {study.perspectives[row.first]} and {two} from "
         f"{study.perspectives[row.second]}."
     )
 
