@@ -96,6 +96,40 @@ def test_what_is_made_for_english_is_withheld_and_said(tmp_path, capsys):
     assert said.count("Chinese") == 1
 
 
+def test_no_verdict_holds_between_languages(tmp_path):
+    """Many mentions on one side, none on the other: without the languages it would hold."""
+    opened = study(tmp_path, {"z": CHINESE * 3, "e": ENGLISH * 3, "f": ENGLISH * 2 + "The end."})
+    judged = analysis.check(opened, analysis.tables(opened)).verdicts
+    topics = judged[judged["codebook"] == "topics"].set_index(["first", "second"])
+    for sides in (("p0", "p1"), ("p0", "p2")):
+        own = topics.loc[[sides]]
+        assert "Holds" not in set(own["verdict"])
+        enough = own[own["verdict"] != "Too few to tell"]
+        assert len(enough) and enough["measured"].str.contains("P0 is in|in Chinese").all()
+        assert enough["headline"].str.contains("the languages \\(Chinese and English\\)").any()
+    assert not topics.loc[[("p1", "p2")], "said"].str.contains("language").any()
+    tone = judged[judged["codebook"] == "tone"].set_index(["first", "second"])
+    assert tone.loc[("p0", "p1"), "verdict"] == "Too few to tell"
+    assert "P0 withheld" in tone.loc[("p0", "p1"), "here"]
+    assert "nan" not in " ".join(judged["said"])
+
+
+def test_the_unit_of_a_chinese_rate_is_characters_wherever_it_is_said(tmp_path):
+    opened = study(tmp_path, {"z": CHINESE, "e": ENGLISH})
+    assert (opened.unit("p0"), opened.unit("p1")) == ("characters", "words")
+    assert opened.measure == "mentions per 1,000 words or characters"
+    made = analysis.tables(opened)
+    checks = analysis.check(opened, made)
+    # Counted by hand: 67 characters; 4 + 11 + 9 + 10 + 10 + 8 words with the headline.
+    here = checks.verdicts.set_index("category").loc["t0", "here"]
+    assert "P0 59.7 per 1,000 characters (4 mentions in 67 characters, " in here
+    assert "P1 none in 52 words" in here and "the ranges" not in here
+    assert "P0 59.7 per 1,000 characters" in repr(say.say(opened, "rates")).replace("*", "")
+    gate = of(checks.imbalances, feature="language")["finding"].tolist()
+    assert gate == ["Language differs: P0 is in Chinese, P1 in English."]
+    assert of(checks.imbalances, feature="words").empty
+
+
 def test_the_german_die_is_no_english_death(tmp_path):
     made = analysis.tables(study(tmp_path, {"d": GERMAN, "e": ENGLISH}))
     words = made.matches[made.matches["codebook"].isin(["vader", "afinn"])]

@@ -155,18 +155,16 @@ def _rate(value: float) -> str:
 
 
 def ranges_apart(study: Study, table: pd.DataFrame, category: str) -> str:
-    """Do the articles of the perspectives overlap in their rates, or stand apart?
-
-    In: the working table of `analysis.measures.pipeline.working`.
-    """
+    """Do the articles' rates overlap? In: the table of `analysis.measures.pipeline.working`."""
     own = of(table, category=category)
-    values = {name: of(own, perspective=name)["rate"].dropna() for name in study.perspectives}
-    values = {name: rates for name, rates in values.items() if len(rates)}
-    shown = [f"{study.perspectives[name]} {_range(v)}" for name, v in values.items()]
+    rates = {name: of(own, perspective=name)["rate"].dropna() for name in study.perspectives}
+    values = {name: found for name, found in rates.items() if len(found)}
+    shown = "; ".join(f"{study.perspectives[name]} {_range(v)}" for name, v in values.items())
     ends = sorted((v.min(), v.max()) for v in values.values())
-    apart = all(below[1] < above[0] for below, above in pairwise(ends))
-    verdict = "do not overlap" if apart else "overlap"
-    return f"Article by article the ranges {verdict} ({'; '.join(shown)})."
+    if len({*map(study.unit, values)}) > 1:
+        return f"Article by article, in units that differ: {shown}."
+    verdict = "do not " if all(below[1] < above[0] for below, above in pairwise(ends)) else ""
+    return f"Article by article the ranges {verdict}overlap ({shown})."
 
 
 def _label(study: Study, codebook: str, category: str) -> str:

@@ -89,7 +89,7 @@ def traits_by_article(
         aside=sources["doc"].map(aside).fillna(0),
     )
     out["characters"] = out["doc"].map(size).fillna(0) + out["aside"]
-    for trait in TRAITS:
+    for trait in (*TRAITS, "language"):
         out[trait] = out.get(trait, "")
     return out.merge(
         duplicates.clusters(duplicates.whole_texts(sentences)), on="doc", how="left"

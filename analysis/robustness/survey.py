@@ -132,26 +132,20 @@ def _survey(
     judged, unread = evidence.judged_coding(study, tables, coding)
     heard = voice_validity.against_reading(coding, tables)
     coded, missed = judged if len(judged) else None, evidence.near_misses_of_topics(study, tables)
-    spoken = tables.sources.groupby("perspective")["language"].agg(units.mix).to_dict()
     found, toned = [], []
+    more: dict = {"clusters": clusters, "names": study.articles, "seed": seed}
     for a, b in pairs:
-        toned.append(
-            tone_checks.tone_checks(
-                by_article, tone_grid, a, b, over=main["tone"]["over"], clusters=clusters,
-                names=study.articles, seed=seed,
-            )
-        )  # fmt: skip
+        tone = main["tone"]["over"]
+        toned.append(tone_checks.tone_checks(by_article, tone_grid, a, b, over=tone, **more))
         found.append(
             checks.checks(
                 articles, a, b, over=over, band=limits["band"], grid=grid, judged=coded,
-                missed=missed, clusters=clusters, names=study.articles, languages=spoken, seed=seed,
+                missed=missed, languages=_spoken(tables), **more,
             )
         )  # fmt: skip
     made = pd.concat(found, ignore_index=True)
-    declared = {
-        "main": main["topics"], "limits": limits, "clusters": clusters,
-        "units": {side: study.unit(side) for side in order},
-    }  # fmt: skip
+    per = {side: study.unit(side) for side in order}
+    declared = {"main": main["topics"], "limits": limits, "clusters": clusters, "units": per}
     judgements = [
         verdicts.verdicts(articles, made, study.perspectives, labels, **declared),
         tone_checks.tone_verdict(
@@ -196,6 +190,12 @@ def _beside(
         "power": evidence.power_of_topics(study, articles, contrasts.pairs_of_sides(order)),
         "made_studies": evidence.made_studies(),
     }
+
+
+def _spoken(tables: Tables) -> dict[str, frozenset[str]]:
+    """The languages of each perspective's texts."""
+    sides = tables.sources.groupby("perspective", sort=False)["language"]
+    return {str(side): units.mix(codes) for side, codes in sides}
 
 
 def prepare() -> None:

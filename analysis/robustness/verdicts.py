@@ -93,7 +93,7 @@ def verdicts(
         ]
         label = labels.get(key[1], key[1])
         here = f"In {these(sum(articles))}, *{label}*: {'; '.join(numbers)}."
-        if mentions:
+        if mentions and len({*per}) == 1:
             here += f" {overlap([rates.loc[(*key[:2], side)] for side in key[2:]])}"
         few = f"{counted(mentions, 'mention')} in all" if mentions else "not found"
         more = {"first": f"{sides[0]} more often", "second": f"{sides[1]} more often"}

@@ -6,6 +6,7 @@ study          the folder as one record; `open_study`
 sources        the table of sources: one row per text, who speaks, where and when
 article_labels a short name for each article, from outlet or author and year
 languages      the language and script of each text, and which methods are made for it
+units          what rates divide by where texts are in several languages
 markup         tags and entities of a web page in a text
 texts          one text file, whole and exactly
 codebook       what is looked for: codebook.yml as a table of entries

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.frames import of
 from analysis.measures import contrasts
 from analysis.measures.contrasts import SIDES
 from analysis.measures.pipeline import Tables, working
@@ -16,7 +17,7 @@ from analysis.report.openings.parts import cap, group_in_words, groups_in_words
 from analysis.robustness import verdicts
 from analysis.robustness.survey import Survey
 from analysis.study.study import Study
-from analysis.study.units import in_units
+from analysis.study.units import in_units, unlike_languages
 
 SHOWN = 5  # rows; the page on checks has all
 NAMED = 3  # topics in a title
@@ -77,6 +78,9 @@ def unit(study: Study, voice: str = "") -> str:
 
 def more(study: Study, row: Any) -> str:
     """The direction of a verdict in words."""
+    codes = [of(study.sources, perspective=side)["language"] for side in (row.first, row.second)]
+    if unlike_languages(*codes):
+        return "no comparison: other languages"
     if row.direction not in ("first", "second"):
         return "no clear difference"
     return f"more from {study.perspectives[row.first if row.direction == 'first' else row.second]}"

@@ -23,11 +23,13 @@ def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
     title = f"Sentences in others’ words: {parts_said}"
     title += f", {parts.genres(study)}" if len(shares) == 2 else ""
     said = topics.rates_by_topic(study, tables, voice="author")
-    matches = of(tables.matches, codebook="topics")
+    matches = of(in_english(tables.matches, study.sources), codebook="topics")
+    unread = [side for side in study.perspectives if shares[study.perspectives[side]] == "not read"]
+    said |= {key: "withheld" for key in said if key[1] in unread}
     rows = []
     for topic, label in study.labels("topics").items():
         numbers = [(words, said[topic, name]) for name, words in study.perspectives.items()]
-        own = matches[matches["category"] == topic]
+        own = of(matches, category=topic)
         mine = int((own["voice"] == "author").sum())
         rows.append(
             Row(label, numbers, "", f"{mine:,} of {len(own):,} mentions are the author’s own")
