@@ -120,6 +120,32 @@ def test_precision_and_recall_are_hand_counted_for_each_perspective():
     assert table.loc["down", ["precision", "recall", "f1"]].tolist() == [0, 0, 0]
 
 
+def test_recall_of_drawn_sentences_is_that_of_all_they_were_drawn_from():
+    # 4 of 24 sentences are counted; 2 of these and 2 of the others were drawn and coded. Counted
+    # ones stand for two each, the others for ten: 2 * 2 / (2 * 2 + 10), not 2 of 3.
+    numbers = range(1, 25)
+    sentences = pd.DataFrame(
+        {"doc": "d", "sentence": numbers, "text": [f"S {n}." for n in numbers]}
+    )
+    matches = pd.DataFrame({"codebook": "topics", "category": "flood", "doc": "d",
+                            "sentence": [1, 2, 3, 4], "text": "flood"})  # fmt: skip
+    sources = pd.DataFrame({"doc": ["d"], "perspective": ["up"]})
+    coded = sentences[sentences["sentence"].isin([1, 2, 9, 10])].assign(flood=["1", "1", "1", "0"])
+    own = precision_recall.judged(coded, matches, sources, {"flood": "flood"})
+    drawn = precision_recall.weighed(own, sentences, matches, sources)
+    assert drawn["weight"].tolist() == [2, 2, 10, 10]
+    (got,) = precision_recall.score(drawn, ["up"]).query("perspective == 'up'").to_dict("records")
+    assert got["recall"] == pytest.approx(4 / 14)
+    assert got["precision"] == 1
+    assert got["f1"] == pytest.approx(2 * 4 / 14 / (1 + 4 / 14))
+    assert np.isnan(got["recall_low"])
+    whole = sentences.assign(flood=["1" if n in (1, 2, 9) else "0" for n in numbers])
+    every = precision_recall.judged(whole, matches, sources, {"flood": "flood"})
+    read = precision_recall.weighed(every, sentences, matches, sources)
+    assert set(read["weight"]) == {1}
+    assert precision_recall.score(read, []).equals(precision_recall.score(every, []))
+
+
 def test_every_error_is_listed_with_its_sentence():
     table = precision_recall.errors(judged())
 

@@ -85,9 +85,7 @@ def _read(folder: Path) -> int:
     named = ", ".join(path.name for path in paths)
     print(printable(f"\nwritten: {named} in {folder}; copied into the study's folder, page 06"))
     print("holds the counts against the first of them, and shows how far the coders agree.")
-    print(
-        "These sentences were drawn half and half: recall on the page is too high, here it is not."
-    )
+    print("Recall is estimated there as here: each sentence stands for those it was drawn from.")
     return 0
 
 

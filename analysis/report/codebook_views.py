@@ -29,6 +29,9 @@ def readers(study: Study, tables: Tables, sure: Survey) -> list[str]:
     if not names:
         return ["No reader has coded sentences of this study, so how right the counts are is open."]
     said = [f"{len(read):,} of {len(tables.sentences):,} sentences were coded by a reader."]
+    if (sure.judged["weight"] != 1).any():
+        said.append("They are a part of the sentences, so recall is estimated: each stands for "
+                    "those of its group that were counted as it was, or not.")  # fmt: skip
     if len(sure.unread):
         said.append(f"{len(sure.unread):,} rows of the coding are no sentence of these texts.")
     table, unlike = evidence.intercoder_agreement(study, tables)

@@ -22,11 +22,14 @@ def judged_coding(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """A coding against the counts (`precision_recall.judged`), and its unread rows."""
     if coding is None:
-        names = ["doc", "perspective", "sentence", "category", "coded", "counted", "caught", "text"]
+        names = ["doc", "perspective", "sentence", "category", "coded", "counted", "caught", "text",
+                 "weight"]  # fmt: skip
         return pd.DataFrame(columns=names), pd.DataFrame(columns=["doc", "text"])
     coded, unread = precision_recall.align(coding, tables.sentences)
     columns = precision_recall.columns_of(coding, list(study.labels("topics")))
-    return precision_recall.judged(coded, tables.found, tables.sources, columns), unread
+    judged = precision_recall.judged(coded, tables.found, tables.sources, columns)
+    weighed = precision_recall.weighed(judged, tables.sentences, tables.found, tables.sources)
+    return weighed, unread
 
 
 def near_misses_of_topics(study: Study, tables: Tables) -> pd.DataFrame:

@@ -167,13 +167,18 @@ def readers_point(row: dict, way: str, judged: pd.DataFrame, band: float) -> Ite
     """Does a reader's coding of sentences point the same way? Nothing where a side has none."""
     own = judged[judged["category"] == row["category"]]
     sides = row["first"], row["second"]
-    coded = {side: own.loc[own["perspective"] == side, "coded"] for side in sides}
-    if min(map(len, coded.values())) == 0:
+    parts = [own[own["perspective"] == side] for side in sides]
+    if min(map(len, parts)) == 0:
         return
-    found, sizes = [int(part.sum()) for part in coded.values()], [*map(len, coded.values())]
+    # A sentence that was drawn stands for several: `precision_recall.weighed`.
+    weights = [part.get("weight", pd.Series(1.0, part.index)) for part in parts]
+    coded = zip(parts, weights, strict=True)
+    found = [round(float((part["coded"] * weight).sum())) for part, weight in coded]
+    sizes = [round(float(weight.sum())) for weight in weights]
     ratio = contrasts.log_ratio(found[0], sizes[0], found[1], sizes[1])
     passed = multiverse.direction(ratio, band) == way
-    counts = [f"{n} of {of} sentences" for n, of in zip(found, sizes, strict=True)]
+    about = "" if all((weight == 1).all() for weight in weights) else "about "
+    counts = [f"{about}{n} of {of} sentences" for n, of in zip(found, sizes, strict=True)]
     point = "the same way" if passed else "another way"
     said = f"a reader's coding points {point} ({counts[0]} against {counts[1]})"
     yield Outcome("reading", "reading", outcome(passed), sum(found), len(own), said)

@@ -18,6 +18,7 @@ from scipy import stats
 from analysis.problems import Problem, StudyError
 
 LEVEL = 0.95
+NEARLY = 0.9  # of the sentences of the coded articles: no draw, but a reading of them
 TONE = "tone"  # a coding's column: -1, 0 or 1
 FLAGS = {"1": 1.0, "0": 0.0, "1.0": 1.0, "0.0": 0.0}
 SIGNS = {**FLAGS, "-1": -1.0, "+1": 1.0, "-1.0": -1.0}
@@ -63,6 +64,7 @@ def judged(
 
     In: `coded` (doc, sentence, text and codes 0 or 1; an empty code leaves the sentence out).
     Out: doc, perspective, sentence, category, `coded`, `counted` (bool), `caught`, `text`.
+    `weighed` adds how many sentences each stands for.
     """
     side = sources.set_index("doc")["perspective"]
     own = matches[matches["codebook"] == codebook]
@@ -81,11 +83,39 @@ def judged(
     return pd.concat(parts, ignore_index=True)[order]
 
 
+def weighed(
+    judged: pd.DataFrame, sentences: pd.DataFrame, matches: pd.DataFrame, sources: pd.DataFrame,
+    codebook: str = "topics",
+) -> pd.DataFrame:  # fmt: skip
+    """`judged` with `weight`: how many sentences of its articles each coded one stands for.
+
+    A sheet of `audit` draws as many counted sentences as others, which are far more: taken as they
+    are, such codes give a recall that is too high. Here each stands for its share of the counted
+    and of the other sentences of its side. It is 1 where (nearly) all were coded.
+    """
+    own = sentences[sentences["doc"].isin(judged["doc"])][["doc", "sentence"]]
+    if len(judged[["doc", "sentence"]].drop_duplicates()) >= NEARLY * len(own):
+        return judged.assign(weight=1.0)
+    side = sources.set_index("doc")["perspective"]
+    keys, parts = ["perspective", "counted"], []
+    for category, rows in judged.groupby("category", sort=False):
+        named = (matches["codebook"] == codebook) & (matches["category"] == category)
+        hit = matches.loc[named, ["doc", "sentence"]].drop_duplicates()
+        every = own.merge(hit, how="left", indicator="counted")
+        every = every.assign(
+            perspective=every["doc"].map(side), counted=every["counted"].eq("both")
+        )
+        stand_for = (every.groupby(keys).size() / rows.groupby(keys).size()).rename("weight")
+        parts.append(rows.join(stand_for, on=keys))
+    return pd.concat(parts, ignore_index=True)
+
+
 def score(judged: pd.DataFrame, perspectives: Sequence[str]) -> pd.DataFrame:
     """Precision, recall and F1 of each category, over all and in each perspective.
 
     Out: category, perspective ('all' or an id), `COUNTS`, `precision`, `recall` with `_low` and
-    `_high`, `f1`. A share of nothing is NaN.
+    `_high`, `f1`. A share of nothing is NaN. Where sentences stand for others (`weighed`), recall
+    is estimated from that, without an interval.
     """
     rows = []
     for category, own in judged.groupby("category", sort=False):
@@ -95,10 +125,23 @@ def score(judged: pd.DataFrame, perspectives: Sequence[str]) -> pd.DataFrame:
             tp, fp = int((coded & counted).sum()), int((~coded & counted).sum())
             fn = int((coded & ~counted).sum())
             cells = (len(part), int(coded.sum()), int(counted.sum()), tp, fp, fn)
+            precision, recall = share(tp, tp + fp), share(tp, tp + fn)
             f1 = 2 * tp / (2 * tp + fp + fn) if tp + fp + fn else np.nan
-            rows.append((category, side, *cells, *share(tp, tp + fp), *share(tp, tp + fn), f1))
+            if (weight := _weights(part)) is not None and tp + fn:
+                likely = float(weight[coded & counted].sum() / weight[coded].sum())
+                recall = (likely, np.nan, np.nan)
+                if tp + fp:
+                    both = precision[0] + likely
+                    f1 = 2 * precision[0] * likely / both if both else 0.0
+            rows.append((category, side, *cells, *precision, *recall, f1))
     shares = [name + end for name in ("precision", "recall") for end in ("", "_low", "_high")]
     return pd.DataFrame(rows, columns=["category", "perspective", *COUNTS, *shares, "f1"])
+
+
+def _weights(judged: pd.DataFrame) -> pd.Series | None:
+    """How many sentences each stands for; None where each stands for itself."""
+    weight = judged.get("weight")
+    return None if weight is None or (weight == 1).all() else weight
 
 
 def errors(judged: pd.DataFrame) -> pd.DataFrame:
