@@ -83,7 +83,8 @@ def _read(folder: Path) -> int:
         with writing(path):
             table_files.write(coding, path)
     named = ", ".join(path.name for path in paths)
-    print(printable(f"\nwritten: {named} in {folder}; copied into the study's folder, page 06"))
+    print()
+    print(printable(f"written: {named} in {folder}; copied into the study's folder, page 06"))
     print("holds the counts against the first of them, and shows how far the coders agree.")
     print("Recall is estimated there as here: each sentence stands for those it was drawn from.")
     return 0

@@ -30,15 +30,18 @@ def readers(study: Study, tables: Tables, sure: Survey) -> list[str]:
         return ["No reader has coded sentences of this study, so how right the counts are is open."]
     said = [f"{len(read):,} of {len(tables.sentences):,} sentences were coded by a reader."]
     if (sure.judged["weight"] != 1).any():
-        said.append("They are a part of the sentences, so recall is estimated: each stands for "
-                    "those of its group that were counted as it was, or not.")  # fmt: skip
+        said.append("They are a part, so recall is estimated. Each stands for the sentences of its "
+                    "group that were counted, or were not, like itself.")  # fmt: skip
     if len(sure.unread):
         said.append(f"{len(sure.unread):,} rows of the coding are no sentence of these texts.")
     table, unlike = evidence.intercoder_agreement(study, tables)
     said += [whose_readings(study)]
     if LISTS in study.declared.tuned:
+        told = "were tuned on these very sentences"
+        if "tuned" not in study.codebook.study:
+            told = "count as tuned on these sentences, for the codebook does not say `tuned: no`"
         said.append(
-            "The word lists were tuned on these very sentences. So the table says how well they "
+            f"The word lists {told}. So the table says how well they "
             "fit here, not how well they would do elsewhere, and has no intervals. A coding of "
             "sentences that nobody looked at gives such figures: "
             + in_users_words("`python -m analysis audit`.")
