@@ -49,7 +49,7 @@ def test_quotations_are_words_of_the_texts(box):
     for quotation in quoted:
         said = quotation.removeprefix("… ").removesuffix(" …")
         assert any(said in text for text in flat), quotation
-        assert len(said.split()) <= quotations.LONGEST
+        assert len(said.split()) <= quotations.WHOLE
 
 
 def test_referee_section_four(box):

@@ -125,8 +125,13 @@ def topic_paragraphs(study: Study, tables: Tables, short: bool = False) -> Itera
             continue
         near = own[own["kind"] == NEAR].iloc[::-1].head(1)
         few = own[(own["kind"] == FEW) & own["found"].map(one_sided).astype(bool)].head(2)
+        rests = own[own["kind"] == RESTS]
         lines += [
-            clauses(study, tables, own[own["kind"] == RESTS], "More often because of one article:"),
+            clauses(study, tables, rests[rests["side"] == side],
+                    f"More often from {study.perspectives[side]}, because of one article:")
+            for side in rests["side"].unique()
+        ]  # fmt: skip
+        lines += [
             clauses(study, tables, few, "In too few sentences to compare:"),
             clauses(study, tables, near, "About alike:"),
         ]

@@ -79,6 +79,7 @@ def acting(study: Study, tables: Tables) -> Iterator[ClaimParagraph]:
             parts += [f"{',' if n else lead} {done} (", Claim(f"{done}, {label}", rows), ")"]
         if parts:
             more = len(often) - ACTS
-            lines.append([*parts, f"; {counted(more, 'other')} on page 05." if more > 0 else "."])
+            rest = f" {counted(more, 'other').capitalize()} on page 05." if more > 0 else ""
+            lines.append([*parts, f".{rest}"])
     if lines:
         yield ClaimParagraph("Who acts", lines, folded=True)

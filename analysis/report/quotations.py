@@ -8,7 +8,7 @@ from analysis.frames import each, of
 from analysis.measures.pipeline import Tables
 from analysis.study.study import Study
 
-LONGEST = 20  # words of a quotation
+LONGEST, WHOLE = 20, 28  # words of a quotation; a sentence of so many is not cut
 
 
 def quotations(
@@ -51,10 +51,14 @@ def core(study: Study, tables: Tables, topic: str) -> set[tuple[str, int]]:
     return {(row.doc, row.sentence) for row in each(own) if row.entry in sure}
 
 
-def shortened(text: str, places: list[tuple[int, int]], longest: int = LONGEST) -> str:
+def shortened(
+    text: str, places: list[tuple[int, int]], longest: int = LONGEST, whole: int = WHOLE
+) -> str:
     """A text on one line, of at most so many words, those that hold most of some places.
 
-    >>> shortened("one two three four five", [(8, 13)], 2), shortened("one two", [(0, 3)], 2)
+    What is a little longer stays whole: its end may take back what its beginning says.
+
+    >>> shortened("one two three four five", [(8, 13)], 2, 3), shortened("one two", [(0, 3)], 2)
     ('… two three …', 'one two')
     """
     words, at = [], 0
@@ -62,7 +66,7 @@ def shortened(text: str, places: list[tuple[int, int]], longest: int = LONGEST) 
         start = text.index(word, at)
         at = start + len(word)
         words.append((start, at))
-    if len(words) <= longest:
+    if len(words) <= whole:
         return " ".join(text.split())
 
     def held(first: int) -> int:

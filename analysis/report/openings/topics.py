@@ -119,7 +119,10 @@ def topics_title(study: Study, sure: Survey) -> str:
         )
     more_side, other = (a, b) if ways["first"] else (b, a)
     more, fewer = group_in_words(study, more_side), group_in_words(study, other)
-    return f"{ways['first'] or ways['second']}: more mentions in {more} than in {fewer}"
+    what = topics_in_words(study, held)
+    if "; " in what:  # "of wind and rain, and of floods,"
+        what = what.replace("; ", ", and of ") + ","
+    return f"More mentions of {what} in {more} than in {fewer}"
 
 
 def topics_in_words(study: Study, found: pd.DataFrame) -> str:
