@@ -38,8 +38,8 @@ def numbers(html: str) -> list[Linked]:
         caption = table.caption.get_text(" ", strip=True) if table.caption else ""
         for row in table.select("tbody tr"):
             head = " ".join(cell.get_text(" ", strip=True) for cell in row.find_all("th"))
-            for link in row.select("td > a"):
-                target = str(link["href"]).removeprefix("#")
+            for link in row.select("td > a, td > button"):  # a button in JupyterLab
+                target = str(link.get("href") or link["popovertarget"]).removeprefix("#")
                 value = int(link.get_text().replace(",", ""))
                 found.append(Linked(caption, head, value, target, listed(places[target])))
     for link in soup.select(".bars a[id]"):

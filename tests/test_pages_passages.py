@@ -153,9 +153,10 @@ def test_in_a_terminal_and_in_jupyterlab_the_table_stands_alone() -> None:
 
     assert repr(block).startswith("by article\n")
     assert len(numbers(block._repr_html_())) == 14
-    # JupyterLab follows a link only into what is not folded.
-    assert "<details" not in block._repr_html_()
-    assert "<details class=passages open>" in concordance_block(p, caption="k")._repr_html_()
+    # JupyterLab takes a link for a place to scroll to: there every number opens a popover.
+    assert "href=#" not in block._repr_html_() and block._repr_html_().count(" popover>") == 14
+    lines = concordance_block(p, caption="k")._repr_html_()
+    assert lines.count("<button type=button popovertarget=") == 2 * len(p.found)
     assert block._repr_mimebundle_()[lists.MIME] == block.payload
 
 

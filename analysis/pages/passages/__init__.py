@@ -10,6 +10,7 @@ claims               sentences as HTML
 strip_block      the strips of articles as something to show
 bars, switches       mentions by article and voice; counts in every mix of other ways
 drawings             figures inline, their marks linked
+lab                  one block alone, for JupyterLab
 store, store_html    the passages that a page keeps, and their HTML
 csv_link             a table as a file
 claim_block          sentences whose numbers are links, as something to show

@@ -35,7 +35,9 @@ class LinkedBlock:
         }
 
     def _repr_html_(self) -> str:
-        return lists.lab_block(self.payload)
+        from analysis.pages.passages.lab import lab_block
+
+        return lab_block(self.payload)
 
     def __repr__(self) -> str:
         return self.words

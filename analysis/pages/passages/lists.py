@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from html import escape
 
@@ -188,37 +187,3 @@ def blocks_html(payloads: Sequence[Payload], store: Store) -> list[str]:
         else kinds[payload["kind"]](payload, store.rows[which], store)
         for which, payload in enumerate(payloads)
     ]
-
-
-ALONE = (
-    "<style>.sp-alone .passages small,.sp-alone .tnote{opacity:.75}.sp-alone .store>p{display:none}"
-    ".sp-alone h2,.sp-alone h3,.sp-alone h4{font-size:1em;font-weight:bold;margin:.5em 0}"
-    ".sp-alone h2,.sp-alone h3{display:inline}"
-    ".sp-alone .store{max-height:13em;overflow:auto;border-top:1px solid #8888;margin-top:.5em}"
-    ".sp-alone caption,.sp-alone tbody th{text-align:left}.sp-alone caption{font-weight:bold}"
-    ".sp-alone .kwic,.sp-alone .key,.sp-alone .strip{list-style:none;padding:0}"
-    ".sp-alone .kwic li{display:grid;grid-template-columns:1fr auto 1fr 6em;gap:.4em}"
-    ".sp-alone .kwic span:first-child{text-align:right}.sp-alone :target{outline:2px solid}"
-    ".sp-alone .key,.sp-alone .strip{display:flex;flex-wrap:wrap;gap:3px 1em;margin:.5em 0}"
-    ".sp-alone .key b[class]{display:inline-block;width:1.6em}.sp-alone .strip{gap:3px}"
-    ".sp-alone .strip li{width:2em;height:2em;text-align:center;font-size:.85em;line-height:2}"
-    ".sp-alone .strip i{display:none}.sp-alone .strip a{text-decoration:none;color:inherit}"
-    ".sp-alone [class^=v-]{border:1px solid #8888}.sp-alone .v-unclear{border-style:dashed}"
-    ".sp-alone .v-reported{border-bottom:4px double}.sp-alone .v-ascribed{border-bottom:4px dotted}"
-    ".sp-alone .v-quoted{background:#0b4a8f;color:#fff}</style>"
-)
-
-
-def lab_block(payload: Payload) -> str:
-    """One block with its own store, for JupyterLab."""
-    told = payload["caption"] + payload.get("svg", "")
-    prefix = "p" + hashlib.sha256(told.encode()).hexdigest()[:6]
-    store = Store([payload], set(), prefix)
-    block = blocks_html([payload], store)[0]
-    found = store_html.copies(store) if has_numbers(payload) else store_html.html(store)
-    # JupyterLab scrolls to where a link leads, but does not open what is folded.
-    found = found.replace("<details class=passages>", "<details class=passages open>")
-    return (
-        f"{ALONE}<style>{panel_style([payload], store)}{drawings.lab_style(payload)}</style>"
-        f'<div class="sp-alone">{block}{found}</div>'
-    )

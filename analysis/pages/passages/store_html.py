@@ -135,18 +135,23 @@ def passages_by_article(store: Store) -> str:
 
 def panel_head(store: Store, number: Number) -> str:
     """What stands above the sentences of a number while they are shown, and the way back to it."""
+    return (
+        f"<p id={number.panel}{cls(store.sets[number.ids])}><b>{escape(number.label)}</b> "
+        f"{size(store, number)}<a href=#{number.anchor}>Close</a></p>"
+    )
+
+
+def size(store: Store, number: Number) -> str:
+    """How many mentions a number counts, in how many sentences."""
     held = [store.passages[i] for i in number.ids]
     sentences = len({(p.doc, p.sentence) for p in held})
     what = UNITS.get(held[0].codebook, "mention") if held else "mention"
-    size = many(number.value, what)
+    shown = many(number.value, what)
     if number.value > len(number.ids):
-        size += f", {len(number.ids)} of them drawn at random"
+        shown += f", {len(number.ids)} of them drawn at random"
     elif sentences != len(held) and what != "sentence":
-        size += f" in {many(sentences, 'sentence')}"
-    return (
-        f"<p id={number.panel}{cls(store.sets[number.ids])}><b>{escape(number.label)}</b> {size}"
-        f"<a href=#{number.anchor}>Close</a></p>"
-    )
+        shown += f" in {many(sentences, 'sentence')}"
+    return shown
 
 
 def target_style(store: Store) -> str:
@@ -203,28 +208,3 @@ def html(store: Store) -> str:
         + "".join(parts)
         + "</section>"
     )
-
-
-def copies(store: Store) -> str:
-    """Each number's sentences in a list of their own, for viewers without a panel (JupyterLab)."""
-    out = []
-    for number in store.flat:
-        docs: dict[str, dict[int, list[int]]] = {}
-        for i in sorted(number.ids):
-            p = store.passages[i]
-            docs.setdefault(p.doc, {}).setdefault(p.sentence, []).append(i)
-        lists = "".join(
-            f'<li data-doc="{escape(doc)}">{escape(store.name("doc", doc))}<ul>'
-            + "".join(
-                f"<li>{marked(store, ids)}<small>sentence {n}{who(store, ids)}</small></li>"
-                for n, ids in sorted(own.items())
-            )
-            + "</ul></li>"
-            for doc, own in docs.items()
-        )
-        out.append(
-            f"<section id={number.panel}><b>{escape(number.label)}</b> "
-            f"{many(number.value, 'mention')} <a href=#{number.anchor}>back</a>"
-            f"<ul>{lists}</ul></section>"
-        )
-    return f'<section class="store">{"".join(out)}</section>' if out else ""

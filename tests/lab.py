@@ -1,0 +1,144 @@
+"""A real JupyterLab on a copy of this clone, and a browser's hands and eyes in it."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from playwright.sync_api import TimeoutError
+
+TOKEN = "tests"  # noqa: S105 - of a server that this machine alone can reach, for minutes
+MINUTE = 60_000  # milliseconds
+PARTS = ("analysis", "notebooks", "seeds", "pyproject.toml", "README.md")
+# No news from outside; every cell in the page, also those far below, so that all can be asked.
+SETTINGS = {
+    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+    "notebook-extension/tracker": {"windowingMode": "none"},
+}
+# Outputs that something is wrong with: errors, warnings, words or tables that are cut off.
+WRONG = """() => {
+  const found = [], outputs = document.querySelectorAll(".jp-OutputArea-output");
+  for (const o of outputs) {
+    const kind = o.dataset.mimeType ?? "";
+    if (/error|stderr/.test(kind)) found.push(kind + ": " + o.textContent.slice(0, 300));
+    for (const e of [o, ...o.querySelectorAll("*")]) {
+      const style = getComputedStyle(e), box = e.getBoundingClientRect();
+      if (box.width <= 1 || !e.checkVisibility() || e.closest("svg")) continue;
+      const across = style.overflowX, down = style.overflowY;
+      if (["hidden", "clip"].includes(across) && e.scrollWidth > e.clientWidth + 1)
+        found.push("cut at its side: " + e.outerHTML.slice(0, 120));
+      if (down !== "visible" && e.scrollHeight > e.clientHeight + 2 && e.clientHeight > 0
+          && e.tagName !== "SUMMARY")
+        found.push("cut below: " + e.clientHeight + " of " + e.scrollHeight + " px: "
+          + e.outerHTML.slice(0, 120));
+    }
+  }
+  for (const image of document.querySelectorAll(".jp-OutputArea-output img"))
+    if (!image.alt || /no description/i.test(image.alt)) found.push("an image without words");
+  return found;
+}"""
+
+
+PROMPTS = """() => [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")]
+  .map(prompt => prompt.textContent.trim())"""
+# Was a cell sent to be run since the prompts were those? Have all run?
+BEGUN = f"before => ({PROMPTS})().some((prompt, n) => prompt !== before[n])"
+DONE = (
+    f"before => ({PROMPTS})().every((prompt, n) => prompt !== before[n] && "
+    "/\\[\\d+\\]:/.test(prompt))"
+)
+
+
+def copied(folder: Path) -> Path:
+    """The parts of this clone that JupyterLab needs, copied into a folder, to be changed there."""
+    for part in PARTS:
+        if Path(part).is_dir():
+            no = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
+            shutil.copytree(part, folder / part, ignore=no)
+        else:
+            shutil.copy(part, folder / part)
+    return folder
+
+
+@contextmanager
+def jupyterlab(clone: Path, theme: str = "JupyterLab Light") -> Iterator[str]:
+    """Start `lab` in a clone; yields its address, without a path and with the token to be added."""
+    settings = clone / ".settings"
+    themed = {**SETTINGS, "apputils-extension/themes": {"theme": theme}}
+    for name, values in themed.items():
+        path = settings / "@jupyterlab" / f"{name}.jupyterlab-settings"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(values))
+    (clone / ".config").mkdir(exist_ok=True)
+    root = {"ServerApp": {"allow_root": True}}  # tests may run so; it listens to this machine alone
+    (clone / ".config/jupyter_server_config.json").write_text(json.dumps(root))
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        port = free.getsockname()[1]
+    environment = {
+        **os.environ, "PYTHONPATH": str(clone), "JUPYTER_TOKEN": TOKEN,
+        "JUPYTERLAB_SETTINGS_DIR": str(settings), "JUPYTER_CONFIG_DIR": str(clone / ".config"),
+        "JUPYTER_DATA_DIR": str(clone / ".data"),
+    }  # fmt: skip
+    environment.pop("SOURCE_PERSPECTIVES_STUDY", None)
+    command = [sys.executable, "-m", "analysis", "lab", "--no-browser", "--port", str(port)]
+    with (clone / "lab.log").open("w") as log, subprocess.Popen(
+        command, cwd=clone, env=environment, stdout=log, stderr=log, start_new_session=True
+    ) as lab:  # fmt: skip
+        try:
+            _wait(f"http://localhost:{port}/api?token={TOKEN}")
+            yield f"http://localhost:{port}"
+        finally:
+            os.killpg(lab.pid, 15)
+
+
+def _wait(address: str, seconds: float = 60) -> None:
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            urlopen(address).close()  # noqa: S310 - this machine's own server
+            return
+        except URLError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.2)
+
+
+def opened(page: Any, lab: str, notebook: str) -> None:
+    """Open a notebook of the folder of notebooks and wait until its kernel is there."""
+    page.goto(f"{lab}/lab/tree/notebooks/{notebook}.ipynb?token={TOKEN}&reset")
+    page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=MINUTE)
+    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=MINUTE)
+
+
+def menu(page: Any, *names: str) -> None:
+    """Choose from JupyterLab's menu: the name of a menu, then those of what it offers."""
+    page.locator(".lm-MenuBar-itemLabel", has_text=names[0]).first.click()
+    for name in names[1:]:
+        item = page.locator(f".lm-Menu-itemLabel:text-is({json.dumps(name)})").last
+        item.hover()
+        last = item
+    last.click()
+
+
+def run_all(page: Any) -> None:
+    """Run > Run All Cells, and wait until the last has run."""
+    before = page.evaluate(PROMPTS)
+    for _ in range(5):  # a menu may be chosen from before what it offers is ready
+        menu(page, "Run", "Run All Cells")
+        try:
+            page.wait_for_function(BEGUN, arg=before, timeout=10_000)
+            break
+        except TimeoutError:
+            page.keyboard.press("Escape")
+    page.wait_for_function(DONE, arg=before, timeout=4 * MINUTE, polling=500)
+    page.wait_for_timeout(1500)  # what was drawn last is laid out
