@@ -1,5 +1,6 @@
 """The notebooks in a real JupyterLab, driven by a browser: run, opened, changed, exported, dark."""
 
+import os
 import re
 import subprocess
 import sys
@@ -96,7 +97,8 @@ def test_an_export_reads_well(clone: Path) -> None:
         sys.executable, "-m", "nbconvert", "--to", "html", "--execute", "--log-level=WARN",
         f"notebooks/{SIDE_BY_SIDE}.ipynb", "--output", "out.html",
     ]  # fmt: skip
-    told = subprocess.run(command, cwd=clone, check=True, capture_output=True, text=True)
+    own = {**os.environ, "PYTHONPATH": str(clone)}
+    told = subprocess.run(command, cwd=clone, env=own, check=True, capture_output=True, text=True)
     assert "no alternative text" not in told.stderr.lower()
     soup = BeautifulSoup((clone / "notebooks/out.html").read_text(encoding="utf-8"), "html.parser")
 
