@@ -1,6 +1,7 @@
 # make html   sets up what is missing and writes the pages to html/
 # make lab    opens the notebooks in JupyterLab, with the codebook and the texts in reach
 # make test   sets up what is missing and runs the tests; make test-all runs the slow ones too
+# make test-lab drives a real JupyterLab by a browser, on a machine that is idle
 # make bench  measures the speed of counting, and renews the README's table
 # make clean  removes what was made, and keeps the environment; make distclean removes it, too
 # make clean-notebooks takes the outputs out of the notebooks, so that a pull meets no changes
@@ -17,7 +18,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: html lab test test-all check bench lock clean clean-notebooks distclean
+.PHONY: html lab test test-all test-lab check bench lock clean clean-notebooks distclean
 
 html: $(READY)
 	@$(BIN)/python -m analysis html "$$STUDY" --out "$$OUT" $(if $(FULL_TEXT),--full-text) $(if $(TIMEOUT),--timeout "$$TIMEOUT")
@@ -33,6 +34,9 @@ test: $(READY)
 
 test-all: test
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m slow
+
+test-lab: $(READY)
+	$(BIN)/python -m pytest -m lab
 
 check: $(READY)
 	@$(BIN)/python -m analysis check "$$STUDY"

@@ -125,6 +125,9 @@ def run_all(page: Any) -> None:
         page.locator(".lm-MenuBar-itemLabel", has_text="Run").first.click()
         page.locator('.lm-Menu-item[data-command="runmenu:run-all"]').click()
         page.wait_for_timeout(3000)
+        if (asked := page.locator(".jp-Dialog .jp-mod-accept")).count():
+            asked.first.click()  # which kernel: it was asked to run before it had one
+            page.wait_for_timeout(3000)
         if page.evaluate(BEGUN, before):
             break
     page.wait_for_function(DONE, arg=before, timeout=4 * MINUTE, polling=500)

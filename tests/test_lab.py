@@ -12,7 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 from lab import TOKEN, WRONG, copied, jupyterlab, opened, run_all
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.lab
 KEYWORDS, SIDE_BY_SIDE = "02-keywords", "04-side-by-side"
 OPEN = "document.querySelector(':popover-open')?.innerText ?? ''"
 COLOURS = """() => {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -91,11 +93,34 @@ def short(row: Any) -> str:
     return str(row.headline).partition(":")[0].partition(";")[0]
 
 
-def rows(study: Study, sure: Survey, said: dict[tuple[str, str], str]) -> list[Row]:
-    """An answer row for each topic (and pair of perspectives), the clearest first."""
+def first_parts(study: Study, tables: Tables) -> dict[tuple[str, str], str]:
+    """By (topic, perspective): the mentions of a topic's first part, as those by name."""
+    entries = of(study.codebook.entries, codebook="topics", kind="count")
+    found = of(tables.matches, codebook="topics")
+    said = {}
+    for topic in study.labels("topics"):
+        names = [name for name in of(entries, category=topic)["subtopic"].unique() if name]
+        for side in study.perspectives if names else ():
+            n = len(of(found, category=topic, perspective=side, subtopic=names[0]))
+            said[topic, side] = f"{names[0]} {n or 'none'}"
+    return said
+
+
+def rows(
+    study: Study, sure: Survey, said: dict[tuple[str, str], str],
+    parts: Mapping[tuple[str, str], str] = MappingProxyType({}),
+) -> list[Row]:  # fmt: skip
+    """An answer row for each topic (and pair of perspectives), the clearest first.
+
+    `parts`: what stands in brackets after a group, see `first_parts`.
+    """
     out = []
     for row in of_topics(sure).head(SHOWN).itertuples():
-        numbers = [(study.perspectives[s], said[row.category, s]) for s in (row.first, row.second)]
+        numbers = []
+        for side in (row.first, row.second):
+            part = parts.get((row.category, side), "")
+            label = study.perspectives[side] + f" ({part})" * bool(part)
+            numbers.append((label, said[row.category, side]))
         name = f"{topic_label(study, row.category)}{pair(study, row)}"
         out.append(Row(name, numbers, more(study, row), short(row), SIGNS.get(row.verdict, "")))
     return out
