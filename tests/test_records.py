@@ -18,6 +18,7 @@ from analysis.report import export
 from analysis.robustness.checks import CHECKS, DEPENDS, DIFFER, NO_DIFFERENCE, RESTS
 from analysis.study.lexicons import LEXICONS
 from analysis.study.sources import COLUMNS
+from analysis.voice import attribution
 from analysis.voice.attribution import CONSTRUCTIONS
 from analysis.voice.rules import TRAITS, having, rule_about, rules
 from analysis.voice.voices import scare_quotes, voices
@@ -59,6 +60,18 @@ def test_no_name_stands_for_two_records():
         [ending for known in FORMATS for ending in known.endings],
     ):
         assert len(names) == len(set(names))
+
+
+def test_no_cue_word_has_two_constructions(monkeypatch):
+    # A second construction of one word would silently take the place of the first.
+    first = next(iter(attribution.CONSTRUCTIONS))
+    twice = {**rules(), "another": rules()[first]}
+    monkeypatch.setattr(attribution, "rules", lambda: twice)
+    monkeypatch.setitem(attribution.CONSTRUCTIONS, "another", lambda toks, i: None)
+    attribution._constructions.cache_clear()
+    with pytest.raises(ValueError, match="another construction"):
+        attribution._constructions()
+    attribution._constructions.cache_clear()
 
 
 def test_every_rule_of_voice_has_its_words_an_example_and_known_traits():

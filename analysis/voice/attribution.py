@@ -212,5 +212,10 @@ CONSTRUCTIONS: Mapping[str, Callable[[Sequence[Token], int], Attribution | None]
 
 @cache
 def _constructions() -> Mapping[str, Callable[[Sequence[Token], int], Attribution | None]]:
-    """By each cue word its construction."""
-    return {cue: read for name, read in CONSTRUCTIONS.items() for cue in rules()[name].cues}
+    """By each cue word its construction; ValueError where two have one word."""
+    found = {}
+    for name, read in CONSTRUCTIONS.items():
+        for cue in rules()[name].cues:
+            if found.setdefault(cue, read) is not read:
+                raise ValueError(f"rules.csv: {name!r} and another construction have {cue!r}")
+    return found
