@@ -213,7 +213,7 @@ CONSTRUCTIONS: Mapping[str, Callable[[Sequence[Token], int], Attribution | None]
 @cache
 def _constructions() -> Mapping[str, Callable[[Sequence[Token], int], Attribution | None]]:
     """By each cue word its construction; ValueError where two have one word."""
-    found = {}
+    found: dict[str, Callable[[Sequence[Token], int], Attribution | None]] = {}
     for name, read in CONSTRUCTIONS.items():
         for cue in rules()[name].cues:
             if found.setdefault(cue, read) is not read:
