@@ -18,7 +18,8 @@ sources -> sentences -> spans -> matches -> counts -> contrasts -> checks -> ver
     table(frame, caption)            show any table
     linked(wide, study, matches, …)  show counts, each number a link to the passages it counts
     concordance(study, matches, …)   every mention in its context (KWIC)
-    plot                             the figures: dots, strip, curve, power; each takes an `ax`
+    plot                             the figures: bars, dots, strip, switches, curve, power, and
+                                     `figure(ax)` for what you have drawn yourself
     count("harmon*", "win-win")      count other words, as the study counts its own
     check(study, tables)             what each difference survives: checks, verdicts
     reading(study)                   every article, marked up
