@@ -26,6 +26,9 @@ CHOICES = [
     ("entries", "core"), ("quoted", "out"), ("over", "articles"), ("headline", "out"),
     ("per", "sentences"),
 ]  # fmt: skip
+ONE_AND_THE_LONG = [
+    CHOICES[0], *(pytest.param(*choice, marks=pytest.mark.slow) for choice in CHOICES[1:])
+]  # fmt: skip
 DEFAULT = {"entries": "all", "headline": "in", "quoted": "in", "per": "words", "over": "pooled"}
 
 
@@ -84,10 +87,7 @@ def said(shell, number):
     return [line for line in shown if "own voice" not in line]
 
 
-@pytest.mark.parametrize(
-    ("axis", "option"),
-    [CHOICES[0], *(pytest.param(*choice, marks=pytest.mark.slow) for choice in CHOICES[1:])],
-)
+@pytest.mark.parametrize(("axis", "option"), ONE_AND_THE_LONG)
 def test_pages_lead_with_the_declared_specification(  # noqa: PLR0917
     axis, option, grid, study, declared, monkeypatch, shell
 ):  # fmt: skip
@@ -114,7 +114,7 @@ def test_pages_lead_with_the_declared_specification(  # noqa: PLR0917
     assert unlike >= 2
 
 
-@pytest.mark.parametrize(("axis", "option"), CHOICES)
+@pytest.mark.parametrize(("axis", "option"), ONE_AND_THE_LONG)
 def test_every_table_has_the_declared_specification(axis, option, grid, declared):
     study = open_study(declared(axis, option))
     tables = tables_of(study)

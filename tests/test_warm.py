@@ -15,6 +15,7 @@ USED = ("analysis", "analysis.report", "pandas", "matplotlib.pyplot", "scipy.sta
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="threads are counted in /proc")
+@pytest.mark.slow
 def test_no_library_has_started_a_thread_when_kernels_are_forked():
     env = {**os.environ, "PYTHONPATH": str(Path.cwd()), "SOURCE_PERSPECTIVES_STUDY": "seeds"}
     with subprocess.Popen(
