@@ -56,14 +56,22 @@ def joined(parts: Iterable[str]) -> str:
     return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]])) if parts else "none"
 
 
+def cap(words: str) -> str:
+    """Words with a capital first letter.
+
+    >>> cap("three texts")
+    'Three texts'
+    """
+    return words[:1].upper() + words[1:]
+
+
 def sentences(parts: Iterable[str]) -> str:
     """Parts of a comparison as a sentence each; the first goes on from what stands before it.
 
-    >>> sentences(["papers upstream 3", "papers downstream 5"])
-    'papers upstream 3. Papers downstream 5.'
+    >>> sentences(["papers upstream 3", "papers downstream 5"]), sentences([])
+    ('papers upstream 3. Papers downstream 5.', '')
     """
-    first, *rest = parts
-    return " ".join([f"{first}.", *(f"{part[0].upper()}{part[1:]}." for part in rest)])
+    return " ".join(f"{cap(part) if n else part}." for n, part in enumerate(parts))
 
 
 def in_words(number: int) -> str:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from analysis import installed
-from analysis.commands.options import whole
+from analysis.commands import options
 from analysis.problems import Problem, StudyError, printable, writing
 
 __all__ = ["EXAMPLE", "add"]
@@ -22,10 +22,10 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "code. Another coder codes a copy of it, audit_sheet_<name>.csv. With --read: how right "
         "the counts are by each coder, how far coders agree, and a coding_<name>.csv of each.",
     )  # fmt: skip
-    audit.add_argument("study", nargs="?", help="a study's folder (default: the one in the box)")
+    options.of_a_study(audit)
     audit.add_argument("--out", default="audit", help="folder for sheet and key (default: audit)")
     audit.add_argument(
-        "--each", type=whole, default=20, help="sentences of each kind (default: 20)"
+        "--each", type=options.whole, default=20, help="sentences of each kind (default: 20)"
     )
     audit.add_argument("--seed", type=int, default=1, help="seed of the draw (default: 1)")
     audit.add_argument("--read", action="store_true", help="read the coded sheets in --out back in")

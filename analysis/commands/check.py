@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from analysis.commands import options
 from analysis.phrasing import many
 from analysis.problems import printable
 
@@ -17,7 +18,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     check = commands.add_parser(
         "check", help="say all that is wrong with a study, and write nothing"
     )
-    check.add_argument("study", nargs="?", help="a study's folder (default: the one in the box)")
+    options.of_a_study(check)
     check.set_defaults(run=_check)
 
 

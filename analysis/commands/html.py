@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from analysis import installed
-from analysis.commands.options import whole
+from analysis.commands import options
 
 __all__ = ["EXAMPLE", "add"]
 
@@ -16,13 +16,13 @@ EXAMPLE = "my-study --out my-pages"
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the parser of the command line."""
     html = commands.add_parser("html", help="run the notebooks and write the pages")
-    html.add_argument("study", nargs="?", help="a study's folder (default: the one in the box)")
+    options.of_a_study(html)
     html.add_argument("--out", default="html", help="folder for the pages (default: html)")
     html.add_argument(
         "--full-text", action="store_true", help="add whole marked-up articles, for your own use"
     )
     html.add_argument(
-        "--timeout", type=whole, default=300, metavar="SECONDS",
+        "--timeout", type=options.whole, default=300, metavar="SECONDS",
         help="longest time for one cell of a notebook (default: 300)",
     )  # fmt: skip
     html.add_argument(

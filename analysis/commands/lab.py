@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from analysis.commands import options
 from analysis.installed import HOME, IN_A_CLONE, NOTEBOOKS, SEEDS
 from analysis.problems import Problem, StudyError, writing
 
@@ -27,7 +28,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "without a clone, the notebooks and the study in the box are first written into the "
         "current folder, where they are not there yet.",
     )  # fmt: skip
-    lab.add_argument("study", nargs="?", help="a study's folder (default: the one in the box)")
+    options.of_a_study(lab)
     lab.add_argument("--no-browser", action="store_true", help="say the address, open no browser")
     lab.add_argument("--port", type=int, default=8888, help="(default: 8888, or the next free)")
     lab.set_defaults(run=_lab)

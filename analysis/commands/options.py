@@ -5,6 +5,11 @@ from __future__ import annotations
 import argparse
 
 
+def of_a_study(command: argparse.ArgumentParser) -> None:
+    """Add the study that a command is about; without one it is that in the box."""
+    command.add_argument("study", nargs="?", help="a study's folder (default: the one in the box)")
+
+
 def whole(value: str) -> int:
     """A whole number from 1, as an option says it.
 

@@ -14,7 +14,7 @@ from analysis.frames import of
 from analysis.measures import contrasts
 from analysis.measures.exclusions import without_rules
 from analysis.measures.pipeline import Tables, with_perspective, working
-from analysis.phrasing import counted, joined, number, sentences
+from analysis.phrasing import cap, counted, joined, number, sentences
 from analysis.robustness import specifications
 from analysis.study.specification import active
 from analysis.study.study import Study
@@ -39,7 +39,7 @@ def tuned(study: Study, what: str) -> str:
 def whose_readings(study: Study) -> str:
     """Whose codings the figures of agreement rest on, and what agreement can show."""
     whose = study.declared.readings
-    return f"{whose[0].upper()}{whose[1:]}; agreement shows consistency, not truth."
+    return f"{cap(whose)}; agreement shows consistency, not truth."
 
 
 def scope(study: Study) -> str:
@@ -62,7 +62,7 @@ def texts_in_words(study: Study) -> str:
         more = [counted(len(names) - NAMED, "other")] if len(names) > NAMED else []
         called = f": {joined([*names[:NAMED], *more])}" if names else ""
         parts.append(f"{counted(len(own), 'article')} from {label} ({genres}){called}")
-    return " ".join(f"{part[0].upper()}{part[1:]}." for part in parts)
+    return cap(sentences(parts))
 
 
 def undated(study: Study) -> str:
@@ -233,16 +233,13 @@ def doubtful_entries(study: Study, tables: Tables) -> list[str]:
 def parts(study: Study, tables: Tables) -> list[str]:
     """How often each part of a topic is mentioned by each perspective, where a topic has parts."""
     found = of(tables.matches, codebook="topics")
-    entries = of(study.codebook.entries, codebook="topics", kind="count")
     said = []
     for topic, label in study.labels("topics").items():
-        names = [name for name in of(entries, category=topic)["subtopic"].unique() if name]
-        if not names:
-            continue
         shown = []
-        for name in names:
+        for name in study.parts(topic):
             own = of(found, category=topic, subtopic=name)["perspective"].value_counts()
             each = [f"{text} {own.get(side, 0)}" for side, text in study.perspectives.items()]
             shown.append(f"{name}: {', '.join(each)}")
-        said.append(f"*{label}*, mentions {sentences(shown)}")
+        if shown:
+            said.append(f"*{label}*, mentions {sentences(shown)}")
     return said

@@ -168,9 +168,8 @@ def clauses(study: Study, tables: Tables, rows: pd.DataFrame, lead: str) -> list
 def by_part(study: Study, tables: Tables, topic: str) -> list[Part]:
     """The mentions of each part of a topic, side by side; nothing for a topic without parts."""
     mentions = of(tables.matches, codebook="topics", category=topic)
-    entries = of(study.codebook.entries, codebook="topics", category=topic, kind="count")
     parts: list[Part] = []
-    for name in filter(None, entries["subtopic"].unique()):
+    for name in study.parts(topic):
         own, first = of(mentions, subtopic=name), not parts
         parts.append(f"{'**Mentions**' if first else ';'} {name} (")
         for n, (side, label) in enumerate(study.perspectives.items()):

@@ -25,7 +25,7 @@ import pandas as pd
 from analysis.corpus import duplicates
 from analysis.measures import contrasts
 from analysis.measures.contrasts import KEYS, PAIR, SIDES
-from analysis.phrasing import counted, joined
+from analysis.phrasing import cap, counted, joined
 from analysis.robustness import multiverse, permutation, specifications
 from analysis.robustness.checks import CHECKS, DEPENDS, DIFFER, NO_DIFFERENCE, RESTS
 from analysis.study.specification import LIMITS
@@ -198,4 +198,4 @@ def _and(names: Sequence[str]) -> str:
 
 
 def _sentence(said: str) -> str:
-    return f"{said[0].upper()}{said[1:]}."
+    return f"{cap(said)}."

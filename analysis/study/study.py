@@ -49,6 +49,12 @@ class Study:
         """Perspective ids to their labels, in the study's order."""
         return dict(self.codebook.perspectives[["perspective", "label"]].itertuples(index=False))
 
+    def parts(self, topic: str) -> list[str]:
+        """The names of the lists that the entries of a topic stand in; none where it has one."""
+        entries = self.codebook.entries
+        own = entries[(entries["codebook"] == "topics") & (entries["category"] == topic)]
+        return [name for name in own.loc[own["kind"] == "count", "subtopic"].unique() if name]
+
     @property
     def articles(self) -> dict[str, str]:
         """Ids of the texts to the short names that pages show, in the study's order."""

@@ -35,7 +35,7 @@ ALONE = (
     ".sp-alone .key,.sp-alone .strip{display:flex;flex-wrap:wrap;gap:3px 1em;margin:.5em 0}"
     ".sp-alone .key b[class]{display:inline-block;width:1.6em}.sp-alone .strip{gap:3px}"
     ".sp-alone .strip li{width:2em;height:2em;text-align:center;font-size:.85em;line-height:2}"
-    ".sp-alone .strip i{display:none}.sp-alone .strip a{text-decoration:none;color:inherit}"
+    ".sp-alone .strip i{display:none}.sp-alone .strip button{text-decoration:none}"
     ".sp-alone [class^=v-]{border:1px solid #8888}.sp-alone .v-unclear{border-style:dashed}"
     ".sp-alone .v-reported{border-bottom:4px double}.sp-alone .v-ascribed{border-bottom:4px dotted}"
     ".sp-alone .v-quoted{background:#0b4a8f;color:#fff}</style>"
@@ -53,10 +53,10 @@ def lab_block(payload: Payload) -> str:
     parts = DRAWN.split(shown)
     parts[::2] = [LINK.sub(_button, part) for part in parts[::2]]
     parts[1::2] = [re.sub(r' href="?#[\w-]+"?', "", part) for part in parts[1::2]]
-    style = lists.panel_style([payload], store) + drawings.lab_style(payload)
+    style = lists.tick_style([payload]) + drawings.lab_style(payload)
     return (
         f'{ALONE}<style>{style}</style><div class="sp-alone">{"".join(parts)}'
-        f"{''.join(panel for name, panel in panels if name in wanted)}</div>"
+        f"{''.join(_panel(store, *panel) for panel in panels if panel[0] in wanted)}</div>"
     )
 
 
@@ -64,20 +64,20 @@ def _button(link: re.Match[str]) -> str:
     return f"<button type=button popovertarget={link[1]}{link[2]}>{link[3]}</button>"
 
 
-def _of_numbers(store: Store) -> Iterator[tuple[str, str]]:
+def _of_numbers(store: Store) -> Iterator[tuple[str, str, Sequence[int]]]:
+    """A panel for each number: its address, its head and the passages that it counts."""
     for number in store.flat:
         head = f"<b>{escape(number.label)}</b> {size(store, number)}"
-        yield number.panel, _panel(store, number.panel, head, sorted(number.ids))
+        yield number.panel, head, sorted(number.ids)
 
 
-def _of_sentences(store: Store) -> Iterator[tuple[str, str]]:
+def _of_sentences(store: Store) -> Iterator[tuple[str, str, Sequence[int]]]:
     """A panel for each passage: its sentence, with all that is marked in it."""
     same: dict[tuple[str, int], list[int]] = {}
     for i, passage in enumerate(store.passages):
         same.setdefault((passage.doc, passage.sentence), []).append(i)
     for i, passage in enumerate(store.passages):
-        ids = same[passage.doc, passage.sentence]
-        yield store.mark(i), _panel(store, store.mark(i), "", ids)
+        yield store.mark(i), "", same[passage.doc, passage.sentence]
 
 
 def _panel(store: Store, name: str, head: str, ids: Sequence[int]) -> str:

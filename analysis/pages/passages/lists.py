@@ -171,8 +171,13 @@ def render(
 
 def panel_style(payloads: Sequence[Payload], store: Store) -> str:
     """The rules that show what a number opens, and the state that ticks choose."""
+    return store_html.target_style(store) + tick_style(payloads)
+
+
+def tick_style(payloads: Sequence[Payload]) -> str:
+    """The rules that show the state that ticks choose."""
     ticks = [len(p["ticks"]) for p in payloads if p["kind"] == "switches"]
-    return store_html.target_style(store) + "".join(map(switches.state_style, ticks[:1]))
+    return "".join(map(switches.state_style, ticks[:1]))
 
 
 def blocks_html(payloads: Sequence[Payload], store: Store) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.frames import of
 from analysis.measures.pipeline import Tables
 from analysis.pages.opening import Opening, Row
-from analysis.phrasing import counted
+from analysis.phrasing import cap, counted
 from analysis.report.openings import parts, topics
 from analysis.robustness.survey import Survey
 from analysis.study.specification import active
@@ -43,7 +43,7 @@ def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
     title = f"{len(found):,} of {len(looked):,} search words occur in {groups}"
     said = [f"On {label}, {most} mentions." for _, label, most in [max(leading)]] if leading else []
     said.append("A search word that was looked for and not found matters as much.")
-    said.append(f"{parts.cap(counted(len(rows), 'topic'))} are counted by whole words.")
+    said.append(f"{cap(counted(len(rows), 'topic'))} are counted by whole words.")
     return Opening(
         title, said, "Mentions", rows[: topics.SHOWN], KEY, parts.care(study),
         parts.abbreviations(study, title, *(row.topic for row in rows)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from analysis.frames import of
-from analysis.phrasing import counted, joined, number
+from analysis.phrasing import cap, counted, joined, number
 from analysis.robustness.comparability import UNLIKE, total_variation
 from analysis.study import languages
 from analysis.study.study import Study
@@ -44,15 +44,6 @@ def groups_in_words(study: Study, between: str = "beside") -> str:
     if len(sides) > 2:  # the genres are told in the box
         return f"texts from {joined(study.perspectives.values())}"
     return f" {between} ".join(group_in_words(study, side) for side in sides)
-
-
-def cap(words: str) -> str:
-    """Words with a capital first letter.
-
-    >>> cap("three texts")
-    'Three texts'
-    """
-    return words[:1].upper() + words[1:]
 
 
 def genres(study: Study) -> str:

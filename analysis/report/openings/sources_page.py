@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.frames import of
 from analysis.measures.pipeline import Tables
 from analysis.pages.opening import Opening, Row
-from analysis.phrasing import counted
+from analysis.phrasing import cap, counted
 from analysis.report.openings import parts
 from analysis.robustness.survey import Survey
 from analysis.study.study import Study
@@ -14,7 +14,7 @@ from analysis.study.study import Study
 def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
     """The groups, how many words each has, and from when."""
     words = tables.sentences.groupby("doc")["words"].sum()
-    title = parts.cap(parts.groups_in_words(study))
+    title = cap(parts.groups_in_words(study))
     rows = []
     for side, label in study.perspectives.items():
         own = of(study.sources, perspective=side)
@@ -43,7 +43,7 @@ def dated(study: Study) -> str:
     of_all = len(study.sources)
     if stated == of_all:
         return "Every text states its own date."
-    said = "None" if not stated else parts.cap(counted(stated, "text"))
+    said = "None" if not stated else cap(counted(stated, "text"))
     rest = "text states" if not stated else "states" if stated == 1 else "state"
     return (
         f"{said} {rest} its own date; for the others the table says how it is known."

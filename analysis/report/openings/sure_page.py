@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.measures.pipeline import Tables
 from analysis.pages.opening import Opening, Row
-from analysis.phrasing import number
+from analysis.phrasing import cap, number
 from analysis.report.check_views import pair, topic_label
 from analysis.report.openings import parts, topics
 from analysis.robustness import verdicts
@@ -29,7 +29,7 @@ def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
         sign = topics.SIGNS.get(row.verdict, "")
         rows.append(Row(name, numbers, topics.more(study, row), topics.short(row), sign))
     held = int((found["verdict"] == verdicts.HOLDS).sum())
-    some = parts.cap(number(held)) if held else "None"
+    some = cap(number(held)) if held else "None"
     of_all = f"{some} of {number(len(found))} differences in topics"
     title = (
         f"{of_all} hold{'s' if held == 1 else ''} under every check: {parts.groups_in_words(study)}"

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.frames import of
 from analysis.measures.pipeline import Tables
 from analysis.pages.opening import Opening, Row
-from analysis.phrasing import counted, number
+from analysis.phrasing import cap, counted, number
 from analysis.report.openings import parts
 from analysis.robustness.survey import Survey
 from analysis.study.lexicons import LEXICONS
@@ -29,7 +29,7 @@ def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
     turned = sum(found.sign == "depends" for found in rows)
     tops = [top(table, lexicon, "out") for lexicon in LEXICONS]
     title = tone_title(study, tops)
-    lists = f"{parts.cap(counted(len(rows), 'published word list'))} score every sentence."
+    lists = f"{cap(counted(len(rows), 'published word list'))} score every sentence."
     turns = (
         f"With the topic’s own words scored, {number(turned)} of {number(len(rows))} turn round."
         if turned else "Scoring the topic’s own words turns none of them round."

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -13,9 +12,9 @@ from analysis.measures import contrasts
 from analysis.measures.contrasts import SIDES
 from analysis.measures.pipeline import Tables, working
 from analysis.pages.opening import Row
-from analysis.phrasing import counted, joined, number
+from analysis.phrasing import cap, counted, joined, number
 from analysis.report.check_views import pair, topic_label
-from analysis.report.openings.parts import cap, group_in_words, groups_in_words
+from analysis.report.openings.parts import group_in_words, groups_in_words
 from analysis.robustness import verdicts
 from analysis.robustness.survey import Survey
 from analysis.study.study import Study
@@ -95,20 +94,19 @@ def short(row: Any) -> str:
 
 def first_parts(study: Study, tables: Tables) -> dict[tuple[str, str], str]:
     """By (topic, perspective): the mentions of a topic's first part, as those by name."""
-    entries = of(study.codebook.entries, codebook="topics", kind="count")
     found = of(tables.matches, codebook="topics")
     said = {}
     for topic in study.labels("topics"):
-        names = [name for name in of(entries, category=topic)["subtopic"].unique() if name]
-        for side in study.perspectives if names else ():
-            n = len(of(found, category=topic, perspective=side, subtopic=names[0]))
-            said[topic, side] = f"{names[0]} {n or 'none'}"
+        for name in study.parts(topic)[:1]:
+            for side in study.perspectives:
+                n = len(of(found, category=topic, perspective=side, subtopic=name))
+                said[topic, side] = f"{name} {n or 'none'}"
     return said
 
 
 def rows(
-    study: Study, sure: Survey, said: dict[tuple[str, str], str],
-    parts: Mapping[tuple[str, str], str] = MappingProxyType({}),
+    study: Study, sure: Survey, said: Mapping[tuple[str, str], str],
+    parts: Mapping[tuple[str, str], str],
 ) -> list[Row]:  # fmt: skip
     """An answer row for each topic (and pair of perspectives), the clearest first.
 
@@ -144,20 +142,29 @@ def topics_title(study: Study, sure: Survey) -> str:
         )
     more_side, other = (a, b) if ways["first"] else (b, a)
     more, fewer = group_in_words(study, more_side), group_in_words(study, other)
-    what = topics_in_words(study, held)
-    if "; " in what:  # "of wind and rain, and of floods,"
-        what = what.replace("; ", ", and of ") + ","
+    topics = labels_of(study, held)
+    what = ", and of ".join(topics) + "," if runs_together(topics) else joined(topics)
     return f"More mentions of {what} in {more} than in {fewer}"
 
 
-def topics_in_words(study: Study, found: pd.DataFrame) -> str:
+def labels_of(study: Study, found: pd.DataFrame) -> list[str]:
     """The topics of some verdicts; many are counted."""
     labels = [topic_label(study, category) for category in found["category"].drop_duplicates()]
     extra = len(labels) - NAMED
-    shown = [*labels[:NAMED], *([counted(extra, "more topic")] if extra > 0 else [])]
-    if any(" and " in one for one in shown):  # "wind and rain; floods", not "wind and rain and …"
-        return "; ".join(shown)
-    return joined(shown) if shown else ""
+    return [*labels[:NAMED], *([counted(extra, "more topic")] if extra > 0 else [])]
+
+
+def runs_together(topics: Sequence[str]) -> bool:
+    """Would a list of these topics read as other topics, as "wind and rain and floods"?"""
+    return len(topics) > 1 and any(" and " in one for one in topics)
+
+
+def topics_in_words(study: Study, found: pd.DataFrame) -> str:
+    """The topics of some verdicts, as a list in words."""
+    topics = labels_of(study, found)
+    if runs_together(topics):
+        return "; ".join(topics)
+    return joined(topics) if topics else ""
 
 
 def clearest_difference(study: Study, sure: Survey, said: dict[tuple[str, str], str]) -> str:
