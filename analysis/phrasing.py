@@ -37,6 +37,15 @@ def counted(n: int, noun: str) -> str:
     return f"{number(n)} {noun}{'' if n == 1 else 's'}"
 
 
+def signed(value: float) -> str:
+    """A number that may stand on either side of zero, with its sign, to two decimals.
+
+    >>> signed(0.171), signed(-1.349), signed(-0.001)
+    ('+0.17', '−1.35', '+0.00')
+    """
+    return f"{value:+z.2f}".replace("-", "−")
+
+
 def times(n: int) -> str:
     """How often, in words.
 

@@ -63,12 +63,12 @@ def test_a_genre_that_is_not_shared_is_named_first_as_a_rival_explanation():
     assert got.index[0] == "genre"
 
 
-def test_a_difference_in_length_gives_its_factor():
+def test_a_difference_in_length_gives_both_medians():
     got = findings(changed("text", [text("a"), text("b"), text("c", 50), text("d", 50)]))
 
     assert got["words"] == (
-        "Length differs: the median article has 50 words (downstream papers) against 20 "
-        "(upstream papers), 2.5 times as many."
+        "Articles from downstream papers are longer: the median has 50 words, from upstream "
+        "papers 20."
     )
 
 

@@ -20,11 +20,11 @@ def test_every_specification_is_one_dot_filled_where_it_keeps_the_direction():
     filled, hollow, main = (len(drawn.get_offsets()) for drawn in ax.collections)
     assert (filled, hollow, main) == (table.same.sum(), (~table.same).sum(), 1)
     assert ax.get_title("left") == (
-        f"{table.same.sum()} of {len(table)} specifications keep the main direction"
+        f"{table.same.sum()} of {len(table)} ways of counting keep the direction"
     )
     assert "above: more in Upstream" in texts(ax)
     assert "below: more in Downstream" in texts(ax)
-    assert "main specification" in texts(ax)
+    assert "the study's own count" in texts(ax)
 
 
 def test_no_global_style_is_changed():

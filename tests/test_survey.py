@@ -125,7 +125,7 @@ def test_a_planted_difference_of_a_made_up_study_is_judged_as_planted(made_up):
     # North: 4 (the fund is barred) + 5 + 5 (with "High river"), South: one river, one flood.
     north = own.loc[("north", "south")]
     assert "(14 mentions in " in north["here"] and "(2 mentions in " in north["here"]
-    assert north["headline"] == "Rests on the entry “flood*”: Northern papers more often"
+    assert north["headline"] == "Rests on the search word “flood*”: Northern papers more often"
     assert own.loc[("south", "east"), "verdict"] == verdicts.TOO_FEW
     assert flips.summary(sure.grid)["specifications"].min() > 10
 

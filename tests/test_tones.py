@@ -113,9 +113,9 @@ def test_a_tone_that_rests_on_one_article_is_said_to():
     even = articles(("1", "up", 0.4), ("2", "up", 0.5), ("3", "down", -0.1), ("4", "down", 0.0))
     one = articles(("1", "up", 2.0), ("2", "up", -0.3), ("3", "down", -0.1), ("4", "down", 0.0))
 
-    assert verdict(even).headline == "Holds: Up more positive"
-    assert verdict(one).headline == "Rests on article 1: Up more positive"
-    assert "average tone of a sentence: Up +0.85; Down -0.05" in verdict(one).said
+    assert verdict(even).headline == "Holds: a higher tone from Up"
+    assert verdict(one).headline == "Rests on article 1: a higher tone from Up"
+    assert "average tone of a sentence: Up +0.85; Down −0.05" in verdict(one).said
 
 
 def test_a_tone_without_any_word_is_too_few_to_tell():

@@ -120,15 +120,16 @@ def test_choices_that_turn_it_are_named_with_their_numbers():
     # test_multiverse.py: core entries alone turn it, and so do headlines.
     assert row.verdict == verdicts.RESTS
     assert found.loc["choices", "of"] == (grid()["kind"] == "choice").sum()
-    expected = ("doubtful entries", "the exclusion rules", "headlines")
+    expected = ("doubtful search words", "the exclusion rules", "headlines")
     assert found.loc["choices", "culprits"][:3] == expected
     said = found.loc["choices", "said"]
-    assert "but not core entries alone (107.1 against 111.1 per 1,000 words)" in said
+    assert "but not with sure search words alone (107.1 against 111.1 per 1,000 words)" in said
     table = grid()
     row, _ = judge(five(20, 18, 22, 4, 5), grid=table[table["kind"] != "entry"])
-    assert (
-        row.headline
-        == "Depends on doubtful entries: in the study's own count, upstream papers more often"
+    # 107.1 against 111.1 lie within the band: no clear difference.
+    assert row.headline == (
+        "Depends on doubtful search words: in the study's own count, upstream papers more often. "
+        "With sure search words alone, no clear difference"
     )
 
 
@@ -137,7 +138,7 @@ def test_one_entry_that_carries_it_is_named():
     entries = table["left_out"].isin(["", "flood*"])
     row, _ = judge(five(20, 18, 22, 4, 5), grid=table[entries])
 
-    assert row.headline == "Rests on the entry “flood*”: upstream papers more often"
+    assert row.headline == "Rests on the search word “flood*”: upstream papers more often"
 
 
 def judged(up, down):
@@ -221,7 +222,7 @@ def headline(*found):
 def test_an_entry_that_holds_a_semicolon_is_one_entry():
     got = headline(check("entries", "entry", culprits=["war; peace"]))
 
-    assert got == "Rests on the entry “war; peace”: Up more often"
+    assert got == "Rests on the search word “war; peace”: Up more often"
 
 
 def test_the_first_label_that_fits_is_given():
@@ -230,7 +231,7 @@ def test_the_first_label_that_fits_is_given():
     reading, chance = check(kind="reading"), check(kind="chance")
 
     assert headline(choice, entry, article, chance) == "Rests on article x: Up more often"
-    assert headline(choice, entry).startswith("Rests on the entry “x”")
+    assert headline(choice, entry).startswith("Rests on the search word “x”")
     assert (
         headline(chance, choice) == "Depends on headlines: in the study's own count, Up more often"
     )

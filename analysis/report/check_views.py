@@ -66,7 +66,7 @@ def floors(study: Study, sure: Survey) -> list[str]:
 
 
 def grids(study: Study, sure: Survey) -> list[str]:
-    """What the choices, the entries and the quotations make of each contrast, in words."""
+    """What the choices, the search words and the quotations make of each contrast, in words."""
     said = []
     for grid in (sure.grid, sure.tone_grid):
         for _, part in grid.groupby(flips.SPEC, sort=False):
@@ -95,7 +95,7 @@ def _says(study: Study, row, direction: str) -> str:
     if direction == "none":
         return "no clear difference"
     side = study.perspectives[row.first if direction == "first" else row.second]
-    return f"{side} {'more positive' if row.category == 'tone' else 'more often'}"
+    return f"a higher tone from {side}" if row.category == "tone" else f"{side} more often"
 
 
 def topic_label(study: Study, category: str) -> str:

@@ -85,7 +85,7 @@ def idioms(study: Study, sure: Survey) -> list[str]:
         found = [f"{row.idiom} {row.right} of {row.holding}" for row in own.itertuples()]
         wrong = int((own["counted"] - own["right"]).sum())
         said.append(
-            f"*{labels[str(topic)]}*: of sentences that hold a mention the list finds "
+            f"*{labels[str(topic)]}*: of sentences with a mention, found are "
             f"{joined(found)}. It counts {wrong} that hold none."
         )
     if unlike := parity.unbalanced(scores, labels):

@@ -48,7 +48,7 @@ def curve(
     ax.axhline(0, color=figures.INK, linewidth=0.8, zorder=1)
     for of, colour, told in ((same, figures.INK, "keep"), (~same, figures.AGAINST, "do not keep")):
         dots = ax.scatter(place[of], effect[of], s=9, color=colour, linewidths=0, zorder=2)
-        figures.name_mark(dots, f"{of.sum():,} specifications that {told} the main direction")
+        figures.name_mark(dots, f"{of.sum():,} ways of counting that {told} the main direction")
     more, said = MORE[rows["effect_unit"].iloc[0]]
     low, high = np.nanmin([*effect, 0]), np.nanmax([*effect, 0])
     span = (high - low) or 1
@@ -60,7 +60,7 @@ def curve(
         ax.text(0.02, 1, "above: " + more.format(label_a), va="top", **corner)
     if low < 0:
         ax.text(0.98, 0, "below: " + more.format(label_b), va="bottom", ha="right", **corner)
-    kept = f"{same.sum():,} of {len(rows):,} specifications keep the main direction"
+    kept = f"{same.sum():,} of {len(rows):,} ways of counting keep the direction"
     ax.set_title(
         "\n".join(filter(None, [fill(title, 44), kept])),
         fontsize=SMALL, loc="left", color=figures.INK, parse_math=False,
@@ -85,10 +85,10 @@ def _mark_main(ax: Axes, rows: pd.DataFrame) -> None:
     mark = ax.scatter(
         [main["place"]], [main["effect"]], s=70, marker="D", color=figures.INK, zorder=3
     )
-    figures.name_mark(mark, f"main specification, number {main['place'] + 1:,} of {len(rows):,}")
+    figures.name_mark(mark, f"the study's own count, number {main['place'] + 1:,} of {len(rows):,}")
     left = main["place"] < len(rows) / 2
     ax.annotate(
-        "main specification", (main["place"], main["effect"]), (9 if left else -9, 0),
+        "the study's own count", (main["place"], main["effect"]), (9 if left else -9, 0),
         textcoords="offset points", fontsize=SMALL, fontweight="bold", color=figures.INK,
         ha="left" if left else "right", va="top" if left else "bottom",
     )  # fmt: skip

@@ -117,6 +117,8 @@ COLUMNS: dict[str, str] = {
     "done": "cases in which the difference stands",
     "of": "cases tried",
     "culprits": "what ends it",
+    "instead": "the first other way of counting that ends it",
+    "gives": "the direction of that way: first, second or none",
     "kind": "of a check or way of counting: article, entry, choice, voice, …",
     "said": "the whole in words",
     "verdict": "label of a fixed set",

@@ -180,7 +180,7 @@ def unused(study: Study, tables: Tables, category: str) -> str:
     label = _label(study, "topics", category)
     shown = joined(f"“{entry}”" for entry in missing)
     return (
-        f"{label}: {len(found):,} of {len(own):,} entries were found. "
+        f"{label}: {len(found):,} of {len(own):,} search words were found. "
         f"Looked for and not found: {shown}."
     )
 

@@ -116,8 +116,8 @@ def topic_paragraphs(study: Study, tables: Tables, short: bool = False) -> Itera
         more = own[own["kind"] == MORE]
         lines = [
             clauses(study, tables, more[more["side"] == side],
-                    f"More often from {study.perspectives[side]}:")
-            for side in more["side"].unique()
+                    f"More often from {study.perspectives[side]}:", unit=" sentences" * (not n))
+            for n, side in enumerate(more["side"].unique())
         ]  # fmt: skip
         if short:
             if lines:
@@ -147,8 +147,10 @@ def one_sided(found: Mapping[str, int]) -> bool:
     return sum(found.values()) > MOST and min(found.values()) == 0
 
 
-def clauses(study: Study, tables: Tables, rows: pd.DataFrame, lead: str) -> list[Part]:
-    """Elements with the sentences of each side that say them, after a lead."""
+def clauses(
+    study: Study, tables: Tables, rows: pd.DataFrame, lead: str, unit: str = ""
+) -> list[Part]:
+    """Elements with the sentences of each side that say them, after a lead; the unit said once."""
     labels = element_names(study, tables)
     parts: list[Part] = []
     for row in rows.head(MOST).itertuples():
@@ -158,7 +160,7 @@ def clauses(study: Study, tables: Tables, rows: pd.DataFrame, lead: str) -> list
         own = of(tables.elements, category=row.category, element=row.element)
         for n, side in enumerate(order):
             what = f"{study.labels('topics')[row.category]}, {label}, {study.perspectives[side]}"
-            size = f" of {row.sentences[side]}" + (" sentences" if len(parts) == 1 else "")
+            size = f" of {row.sentences[side]}" + (unit if len(parts) == 1 else "")
             parts.append(", against " if n == 1 else ", " if n else "")
             parts += [Claim(what, of(own, perspective=side)), size]
         parts.append(f"; {study.articles[row.article]})" if row.kind == RESTS else ")")

@@ -11,7 +11,7 @@ from analysis.measures.counts import VOICES
 from analysis.measures.pipeline import tables
 from analysis.pages.passages import blocks, passages
 from analysis.pages.passages.blocks import ALL
-from analysis.report.names import labels_of_ids
+from analysis.report.names import CATEGORIES, labels_of_ids
 from analysis.study.lexicons import LEXICONS
 from analysis.study.study import Study
 from analysis.voice.certainty import KINDS
@@ -53,8 +53,12 @@ def evidence(study: Study, matches: pd.DataFrame) -> passages.Passages:
     made = tables(study)
     near = made.exclusions[made.exclusions["codebook"].isin(matches["codebook"].unique())]
     near = of(near, codebook="topics")
+    labels = labels_of_ids(study)
+    kinds = {CATEGORIES.get(name, "") for name in matches["codebook"].unique()}
+    if len(kinds) == 1 and "" not in kinds:
+        labels["column"] = {**labels["column"], "category": kinds.pop()}
     return passages.gather_passages(
-        matches, made.sentences, sources=made.sources, exclusions=near, labels=labels_of_ids(study)
+        matches, made.sentences, sources=made.sources, exclusions=near, labels=labels
     )
 
 

@@ -20,6 +20,8 @@ HEADINGS: dict[str, str] = {
     **{name: column.heading for name, column in COLUMNS.items() if column.heading},
     "category": "Topic",
     "doc": "Article",
+    "element": "What is said",
+    "entry": "Search word",
     "f1": "F1",
     "g2": "G²",
     "dp_norm": "DPnorm",
@@ -31,7 +33,12 @@ HEADINGS: dict[str, str] = {
     "target": "Beside",
     "topic_words": "Topic words and names",
     "unit": "Article",
+    "whom": "Towards whom",
 }
+# What a category is, where the rows of a table are no topics.
+CATEGORIES = {
+    **dict.fromkeys(LEXICONS, "Words"), "names": "Kind", "modals": "Kind", "own": "Search word",
+}  # fmt: skip
 
 
 MOST_ARTICLES = 12  # columns of articles; of more a table shows how they spread

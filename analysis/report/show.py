@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.pages.passages.lists import bodies
 from analysis.report import names
 from analysis.study.study import Study
 
@@ -95,9 +96,10 @@ def table(
 ) -> Shown:
     """Show a table with a name; `columns` picks columns and gives their headings.
 
-    In: any table; `decimals` of its fractions; `study`, whose labels stand in place of ids;
-    `folded` shows its name alone until it is opened, as below a figure that draws it. Missing
-    values are an empty cell or, in columns of numbers, a dash: not defined is not zero.
+    In: any table; where its index has a name, the rows of one value stand below a line of it;
+    `decimals` of its fractions; `study`, whose labels stand in place of ids; `folded` shows its
+    name alone until it is opened, as below a figure that draws it. Missing values are an empty cell
+    or, in columns of numbers, a dash: not defined is not zero. Without rows it says "none".
 
     >>> table(pd.DataFrame({"doc": ["a"], "rate": [1.25]}), "Rates", {"doc": "Article"})
     Rates
@@ -113,20 +115,43 @@ def table(
         caption += "; of each row, how the articles spread"
     labels = names.labels_of_ids(study) if study else {}
     columns = columns or {column: names.heading(column, labels) for column in frame}
+    if frame.empty:
+        return Shown(f"<p>{html.escape(caption)}: none.</p>", f"{caption}: none.")
+    groups = _groups(frame, labels)
     frame = names.labelled(frame[list(columns)], labels)
     cells = {}  # by their place: two columns may have one heading
     for place, name in enumerate(columns):
         shown_as = _format(frame[name], decimals)
         cells[place] = [shown_as(value) for value in frame[name]]
     shown = pd.DataFrame(cells).set_axis(list(columns.values()), axis="columns")
-    markup = shown.to_html(index=False, border=0, escape=True)
-    named = f"<caption>{html.escape(caption)}</caption>"
-    head, _, rest = markup.partition("\n")
-    whole = f"{head}{named}\n{rest}"
+    whole = _markup(shown, caption, groups)
     if folded:
         fold = f"<summary>Table: {html.escape(caption)}</summary>"
         whole = f'<details class="numbers">{fold}{whole}</details>'
-    return Shown(whole, f"{caption}\n{shown.to_string(index=False)}")
+    text = shown.set_axis(groups).to_string() if any(groups) else shown.to_string(index=False)
+    return Shown(whole, f"{caption}\n{text}")
+
+
+def _groups(frame: pd.DataFrame, labels: dict[str, dict[str, str]]) -> list[str]:
+    """What each row stands below: the values of a named index, as labels; "" where it has none."""
+    if not any(frame.index.names):
+        return [""] * len(frame)
+    named = names.labelled(frame.index.to_frame(index=False), labels)
+    return [", ".join(map(str, row)) for row in named.itertuples(index=False)]
+
+
+def _markup(shown: pd.DataFrame, caption: str, groups: Sequence[str]) -> str:
+    """A table of texts as HTML."""
+    head = "".join(f"<th>{html.escape(str(name))}</th>" for name in shown)
+    lines = [
+        f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in row)}</tr>"
+        for row in shown.itertuples(index=False, name=None)
+    ]
+    body = bodies([(group, "") for group in groups], lines, shown.shape[1])
+    return (
+        f'<table border="0" class="dataframe"><caption>{html.escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead>{body}</table>"
+    )
 
 
 def _format(column: pd.Series, decimals: int):

@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.frames import of
 from analysis.measures.other_languages import in_english
 from analysis.measures.pipeline import Tables
+from analysis.phrasing import signed
 from analysis.report.findings import scope
 from analysis.study.lexicons import LEXICONS
 from analysis.study.study import Study
@@ -40,7 +41,9 @@ def tone_of(study: Study, table: pd.DataFrame, lexicon: str, topic_words: str) -
         mean = pooled.iloc[0]
         by_doc = of(chosen, level="doc")
         own = by_doc["valence"][by_doc["unit"].map(side) == name]
-        parts.append(f"{label} {mean:+z.2f} (articles {own.min():+z.2f} to {own.max():+z.2f})")
+        parts.append(
+            f"{label} {signed(mean)} (articles {signed(own.min())} to {signed(own.max())})"
+        )
     how = "with all sentiment words" if topic_words == "in" else "without topic words and names"
     return f"{scope(study)}, average tone of a sentence {how}: {'; '.join(parts)}."
 
@@ -62,11 +65,11 @@ def lexicons_agree(study: Study, table: pd.DataFrame) -> str:
     )
     both = pivot.reindex(columns=[first, second]).dropna()
     if both.empty:
-        return "No lexicon can compare them: on one side there is no such sentence."
+        return "No word list can compare them: on one side there is no such sentence."
     higher, lower = int((both[first] > both[second]).sum()), int((both[first] < both[second]).sum())
     same = f", {len(both) - higher - lower} neither" if higher + lower < len(both) else ""
     return (
-        f"{higher} of {len(both)} ways of measuring (each lexicon, with topic words in and out) "
+        f"{higher} of {len(both)} ways of measuring (each word list, with topic words in and out) "
         f"give {study.perspectives[first]} the higher tone, {lower} give it "
         f"{study.perspectives[second]}{same}."
     )

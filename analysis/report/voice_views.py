@@ -21,11 +21,16 @@ def strip(study: Study, mentions: pd.DataFrame, caption: str) -> blocks.LinkedBl
         free = [c for c in label.upper() if c.isalpha() and c not in letters.values()]
         letters[category] = free[0] if free else "?"
     found = evidence(study, mentions)
-    return strip_block.strips(found, made.sentences, letters, article_names(study), caption=caption)
+    headings = strip_headings(study, strip_block.some(made.sentences))
+    return strip_block.strips(found, made.sentences, letters, headings, caption=caption)
 
 
-def article_names(study: Study) -> dict[str, str]:
-    """Each article by its short name and perspective."""
-    side = study.sources["perspective"].map(study.perspectives)
-    rows = zip(study.articles.items(), side, strict=True)
-    return {doc: f"{name} · {label}" for (doc, name), label in rows}
+def strip_headings(study: Study, docs: list[str]) -> dict[str, str]:
+    """The short name of each article; the first of a group says the group, too."""
+    sides = study.sources.set_index("doc")["perspective"].loc[docs]
+    new = sides != sides.shift()
+    return {
+        doc: f"{study.perspectives[sides[doc]]}: {study.articles[doc]}" if new[doc]
+        else study.articles[doc]
+        for doc in docs
+    }  # fmt: skip

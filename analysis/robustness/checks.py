@@ -105,13 +105,13 @@ CHECKS = [
         RESTS, _articles, ("article", "articles"),
     ),
     Check(
-        "entries", "entry", "without each entry of the codebook in turn",
-        RESTS, _entries, ("the entry", "the entries"),
+        "entries", "entry", "without each search word of the codebook in turn",
+        RESTS, _entries, ("the search word", "the search words"),
     ),
     Check("choices", "choice", "every other declared way of counting", DEPENDS, _choices),
     Check(
         "near misses", "near miss",
-        "places that almost match an entry are not many, or not on one side alone",
+        "places that almost match a search word are not many, or not on one side alone",
         DEPENDS, _near_misses,
     ),
     Check(

@@ -187,9 +187,8 @@ def _measured(gate: pd.DataFrame, a: str, b: str, labels: Sequence[str], *, leng
     one, two = table.loc["median words", a], table.loc["median words", b]
     if lengths and min(one, two) > 0 and max(one, two) / min(one, two) >= LONGER:
         longer, shorter = (labels[0], labels[1]) if one > two else (labels[1], labels[0])
-        times = max(one, two) / min(one, two)
-        said = f"Length differs: the median article has {max(one, two):,.0f} words ({longer}) "
-        yield "words", f"{said}against {min(one, two):,.0f} ({shorter}), {times:.1f} times as many."
+        said = f"Articles from {longer} are longer: the median has {max(one, two):,.0f} words, "
+        yield "words", f"{said}from {shorter} {min(one, two):,.0f}."
     for feature, what in (("quoted", "words inside quotations"), ("set aside", "text set aside")):
         one, two = table.loc[feature, a], table.loc[feature, b]
         if abs(one - two) >= MORE:

@@ -23,6 +23,7 @@ class Outcome(NamedTuple):
 
     `outcome` is "passed", "failed" or "withheld"; `done` of `of` cases stand; `culprits` are what
     ends it; `kind` says of what kind they are (`checks.Check`), and so what a failure means.
+    `instead` is the first other way of counting that ends it, in words, and `gives` its direction.
     """
 
     check: str
@@ -32,6 +33,8 @@ class Outcome(NamedTuple):
     of: int
     said: str
     culprits: tuple[str, ...] = ()
+    instead: str = ""
+    gives: str = ""
 
 
 def one_language(one: Collection[str], two: Collection[str]) -> list[Outcome]:
@@ -74,10 +77,13 @@ def one_entry(row: pd.Series) -> Outcome:
     of, fall = int(row["entries_tried"]), row["entries"]
     if row["direction"] == "none" or not of:
         said = (
-            "no entry can be left out" if not of else "there is no clear difference for one to make"
+            "no search word can be left out"
+            if not of
+            else "there is no clear difference for one to make"
         )
         return not_made("entries", "entry", said)
-    said = f"leaving out one entry at a time, the direction stays in {of - len(fall)} of {of} cases"
+    said = "leaving out one search word at a time, the direction stays in "
+    said += f"{of - len(fall)} of {of} cases"
     said += f", not without {either([f'“{entry}”' for entry in fall])}" if fall else ""
     return Outcome("entries", "entry", outcome(not fall), of - len(fall), of, said, fall)
 
@@ -85,10 +91,11 @@ def one_entry(row: pd.Series) -> Outcome:
 def choices(row: pd.Series, grid: pd.DataFrame) -> Outcome:
     """Do all declared ways of counting say the same? In: a row of `flips.summary`, its grid."""
     done, of, cells = int(row["same"]), int(row["specifications"]), row["cells"]
-    said = f"{done:,} of {of:,} ways of counting say the same"
+    said, names, gives = f"{done:,} of {of:,} ways of counting say the same", "", ""
     if cells:
         at = flips.row_of(grid, cells[0])
-        names = " with ".join(
+        gives = str(at["direction"])
+        names = " and ".join(
             specifications.choice_in_words(axis, option) for axis, option in cells[0]
         )
         rates = rates_apart(at["rate_first"], at["rate_second"])
@@ -99,7 +106,7 @@ def choices(row: pd.Series, grid: pd.DataFrame) -> Outcome:
     culprits = tuple(
         " and ".join(specifications.choice_about(axis) for axis, _ in cell) for cell in cells
     )
-    return Outcome("choices", "choice", outcome(not cells), done, of, said, culprits)
+    return Outcome("choices", "choice", outcome(not cells), done, of, said, culprits, names, gives)
 
 
 def rates_apart(a: float, b: float) -> str:
@@ -109,7 +116,7 @@ def rates_apart(a: float, b: float) -> str:
     ('25.0 against 23.8', '23.94 against 23.91')
     """
     decimals = next((d for d in (1, 2) if f"{a:.{d}f}" != f"{b:.{d}f}"), 3 if a != b else 1)
-    return f"{a:.{decimals}f} against {b:.{decimals}f}"
+    return f"{a:.{decimals}f} against {b:.{decimals}f}".replace("-", "−")
 
 
 def averages(row: dict, way: str, band: float) -> Outcome:
@@ -117,11 +124,14 @@ def averages(row: dict, way: str, band: float) -> Outcome:
     other = "pooled" if row["over"] == "articles" else "mean"
     rates = row[f"{other}_first"], row[f"{other}_second"]
     floor = PER * PRIOR / (row["size_first"] + row["size_second"])
-    same = multiverse.direction(contrasts.ratio_of_rates(*rates, floor), band) == way
+    gives = str(multiverse.direction(contrasts.ratio_of_rates(*rates, floor), band))
+    same = gives == way
     name = "all words pooled" if other == "pooled" else "the mean of the articles"
     said = f"{name} ({rates_apart(*rates)}) gives {'the same' if same else 'another'} direction"
-    culprits = () if same else (specifications.choice_about("over"),)
-    return Outcome("choices", "choice", outcome(same), 1 + int(same), 2, said, culprits)
+    if same:
+        return Outcome("choices", "choice", "passed", 2, 2, said)
+    about = specifications.choice_about("over")
+    return Outcome("choices", "choice", "failed", 1, 2, said, (about,), f"by {name}", gives)
 
 
 def dealt(row: pd.Series, topics: int = 1) -> Outcome:
@@ -151,11 +161,11 @@ def many_near_misses(row: dict, missed: pd.DataFrame) -> Outcome:
     total = int(row["matches_first"] + row["matches_second"])
     if len(many) != 1:
         said = f"{_places(len(missed))} almost matches, on no side alone" if len(missed) else (
-            "no place almost matches an entry")  # fmt: skip
+            "no place almost matches a search word")  # fmt: skip
         return Outcome("near misses", "near miss", outcome(True), len(missed), total, said)
     own = sides[many[0]]
     names = tuple(f"“{caught}”" for caught in own["caught"].drop_duplicates())
-    said = f"{_places(len(own))} on one side alone almost matches an entry: {either(names)}"
+    said = f"{_places(len(own))} on one side alone almost matches a search word: {either(names)}"
     return Outcome("near misses", "near miss", outcome(False), len(own), total, said, names)
 
 

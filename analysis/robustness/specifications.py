@@ -29,10 +29,10 @@ __all__ = [
 
 AXES = [*dict.fromkeys([*TOPIC_AXES, "left_out", "lexicon", *TONE_AXES])]
 ABOUT = {
-    "entries": "doubtful entries", "not_rules": "the exclusion rules", "headline": "headlines",
+    "entries": "doubtful search words", "not_rules": "the exclusion rules", "headline": "headlines",
     "quoted": "quotations", "per": "counting words or sentences",
-    "over": "how articles are averaged", "lexicon": "the lexicon", "negation": "negation",
-    "topic_words": "topic words and names", "left_out": "one entry",
+    "over": "how articles are averaged", "lexicon": "the word list", "negation": "negation",
+    "topic_words": "topic words and names", "left_out": "one search word",
 }  # fmt: skip
 
 

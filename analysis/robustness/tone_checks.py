@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis.corpus import duplicates
 from analysis.measures.contrasts import SIDES
+from analysis.phrasing import signed
 from analysis.robustness import multiverse, outcomes, permutation, tones, verdicts
 from analysis.robustness.checks import COLUMNS
 
@@ -67,11 +68,14 @@ def tone_verdict(
         n = [len(part) for part in sides.values()]
         means = [tones.mean(part, main["over"]) for part in sides.values()]
         names = [perspectives.get(side, side) for side in (a, b)]
-        told = ["withheld" if pd.isna(mean) else f"{mean:+z.2f}" for mean in means]
+        told = ["withheld" if pd.isna(mean) else signed(mean) for mean in means]
         shown = "; ".join(map(" ".join, zip(names, told, strict=True)))
         unit = UNITS[main["per"]] + (", mean of articles" if main["over"] == "articles" else "")
         here = f"In {verdicts.these(sum(n))}, {unit}: {shown}."
-        more = {"first": f"{names[0]} more positive", "second": f"{names[1]} more positive"}
+        more = {
+            "first": f"a higher tone from {names[0]}",
+            "second": f"a higher tone from {names[1]}",
+        }
         nothing = "no sentiment word that counts" if not table["weight"].sum() else ""
         nothing = WITHHELD if any(map(pd.isna, means)) else nothing
         way = _way(means[0] - means[1])

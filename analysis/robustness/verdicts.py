@@ -35,6 +35,7 @@ TOO_FEW = "Too few to tell"
 HOLDS = "Holds"
 VERDICTS = [TOO_FEW, RESTS, DEPENDS, NO_DIFFERENCE, HOLDS]
 NAMED = 3  # culprits in a headline
+NONE = "no clear difference"
 
 
 class Verdict(NamedTuple):
@@ -143,7 +144,7 @@ def judge(
     elif label == NO_DIFFERENCE:
         side = ""
     elif label == DEPENDS:
-        side = f": in the study's own count, {more.get(way, 'no clear difference')}"
+        side = f": in the study's own count, {more.get(way, NONE)}{_instead(failed, more)}"
     headline = f"{label}{what}{side}{f'; {DIFFER}' if differ else ''}"
     carried = own[(own["kind"] == "article") & (own["outcome"] != "withheld")]
     if len(carried):
@@ -157,6 +158,15 @@ def judge(
         beyond = f"Beyond these articles nothing is shown: {beyond}"
     said = " ".join(filter(None, [f"**{headline}.**", here, measured, beyond]))
     return Verdict(label, differ, way, headline, here, measured, beyond, said)
+
+
+def _instead(failed: pd.DataFrame, more: Mapping[str, str]) -> str:
+    """What the first other way of counting gives instead; "" where no way of counting failed."""
+    other = failed[failed["instead"] != ""] if "instead" in failed else failed[:0]
+    if other.empty:
+        return ""
+    row = other.iloc[0]
+    return f". {cap(row['instead'])}, {more.get(row['gives'], NONE)}"
 
 
 def _label(failed: pd.DataFrame, way: str, too_few: str) -> tuple[str, str]:

@@ -8,25 +8,25 @@ from analysis.study.lexicons import LEXICONS
 from analysis.study.specification import TOPIC_AXES
 
 _WORDS = {
-    ("entries", "all"): "doubtful entries too",
-    ("entries", "core"): "core entries alone",
-    ("not_rules", "on"): "exclusion rules on",
-    ("not_rules", "off"): "exclusion rules off",
+    ("entries", "all"): "with doubtful search words too",
+    ("entries", "core"): "with sure search words alone",
+    ("not_rules", "on"): "with exclusion rules on",
+    ("not_rules", "off"): "with exclusion rules off",
     ("headline", "in"): "with headlines",
     ("headline", "out"): "without headlines",
     ("quoted", "in"): "with quotations",
     ("quoted", "out"): "without quotations",
     ("per", "words"): "per word",
     ("per", "sentences"): "per sentence",
-    ("over", "pooled"): "all words pooled",
-    ("over", "articles"): "mean of articles",
-    ("left_out", ""): "no entry left out",
-    ("negation", "on"): "negation heeded",
-    ("negation", "off"): "negation ignored",
-    ("topic_words", "in"): "topic words and names scored",
-    ("topic_words", "out"): "topic words and names not scored",
-    ("hyphens", "apart"): "parts of words with hyphens scored",
-    ("hyphens", "joined"): "words with hyphens taken whole",
+    ("over", "pooled"): "with all words pooled",
+    ("over", "articles"): "by the mean of articles",
+    ("left_out", ""): "with no search word left out",
+    ("negation", "on"): "with negation heeded",
+    ("negation", "off"): "with negation ignored",
+    ("topic_words", "in"): "with topic words and names scored",
+    ("topic_words", "out"): "without topic words and names",
+    ("hyphens", "apart"): "with parts of hyphenated words scored",
+    ("hyphens", "joined"): "with hyphenated words taken whole",
 }
 
 
@@ -58,5 +58,5 @@ def choice_in_words(axis: str, option: str) -> str:
     if (axis, option) in _WORDS:
         return _WORDS[axis, option]
     if axis == "lexicon":
-        return f"lexicon {LEXICONS[option].label if option in LEXICONS else option}"
+        return f"by {LEXICONS[option].label if option in LEXICONS else option}"
     return f"without “{option}”" if axis == "left_out" else f"{axis.replace('_', ' ')} {option}"

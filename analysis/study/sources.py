@@ -32,7 +32,7 @@ COLUMNS = {
     "doc": Column("id of the text", "Article"),
     "label": Column("short name on the pages; made from outlet or author and year where empty"),
     "file": Column("file in the study"),
-    "perspective": Column("group of sources", "Perspective"),
+    "perspective": Column("group of sources", "Group"),
     "outlet": Column("who published", "Outlet", trait=True, carried=True),
     "author": Column("who wrote, as stated", "Author", trait=True, carried=True),
     "affiliation": Column("of the author, as stated", "Affiliation", trait=True, carried=True),

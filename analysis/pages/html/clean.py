@@ -127,7 +127,10 @@ def read_well(table: Tag, name: str) -> None:
             cell["scope"] = "colgroup" if cell_span(cell, "colspan") > 1 else "col"
     for row in [row for row in rows if row not in heads]:
         for cell in row.find_all("th"):
-            cell["scope"] = "rowgroup" if cell_span(cell, "rowspan") > 1 else "row"
+            above = cell_span(cell, "colspan") > 1
+            cell["scope"] = "rowgroup" if above or cell_span(cell, "rowspan") > 1 else "row"
+            if above:
+                row["class"] = "g"
     for cell in table.find_all("th"):
         if not cell.get_text(strip=True):
             cell.name = "td"
@@ -179,7 +182,7 @@ def drop_counter(table: Tag) -> None:
 
 def head_rows(table: Tag) -> None:
     """Where no row has a head and the first column holds text, that text heads its row."""
-    rows = table.select("tbody tr")
+    rows = [row for row in table.select("tbody tr") if len(row.find_all(["th", "td"])) > 1]
     firsts = [cell for row in rows if (cell := row.find(["th", "td"])) is not None]
     if any(row.find("th") for row in rows) or not firsts:
         return

@@ -12,7 +12,7 @@ from html import escape
 from analysis.pages.passages.csv_link import table_file
 from analysis.pages.passages.store import Number, Payload, Store
 
-PARTS = {"own": "the author’s own words", "rep": "reported", "quo": "quoted"}
+PARTS = {"own": "the author’s own words", "rep": "reported or ascribed", "quo": "quoted"}
 PART = {"author": "own", "quoted": "quo"}  # all others are passed on
 
 
@@ -34,11 +34,11 @@ def html(payload: Payload, numbers: Sequence[Sequence[Number | None]], store: St
     panels = "".join(
         f"<section><h3>{escape(row[-1])}</h3>"
         + "".join(
-            f"<div class=h{place % 6}>{side(payload, columns, line, top, store)}</div>"
+            f"<div class=h{place % 6}>{side(payload, columns, line, top, store, first=not n)}</div>"
             for place, columns in side_columns(payload)
         )
         + "</section>"
-        for row, line in zip(payload["rows"], numbers, strict=True)
+        for n, (row, line) in enumerate(zip(payload["rows"], numbers, strict=True))
     )
     return (
         f"<figure class=bars><div class=hues>{key}<span class=note>Numbers: mentions per 1,000 "
@@ -63,14 +63,15 @@ def total(payload: Payload, x: int) -> bool:
 
 def side(
     payload: Payload, columns: Sequence[int], line: Sequence[Number | None], top: float,
-    store: Store,
+    store: Store, *, first: bool,
 ) -> str:  # fmt: skip
-    """One perspective of one topic: its sum, then a bar for each article."""
+    """One perspective of one topic: its sum, then a bar for each article; its size said once."""
     words, units, out = payload["words"], payload["units"], []
     whole = [x for x in columns if total(payload, x)]
     for x in whole:
         name = escape(payload["columns"][x][0])
-        out.append(f"<p class=grp><b>{name}</b> {link(line[x])} in {words[x]:,} {units[x]}</p>")
+        size = f" in {words[x]:,} {units[x]}" if first else ""
+        out.append(f"<p class=grp><b>{name}</b> {link(line[x])}{size}</p>")
     for x in columns:
         number = line[x]
         if (x in whole and len(columns) > 1) or number is None:

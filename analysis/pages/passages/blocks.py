@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.pages.passages import lists
 from analysis.pages.passages.passages import Passages, block_evidence, draw_order, found_once
+from analysis.phrasing import cap
 
 ALL = "all"
 SAMPLE = 20
@@ -214,4 +215,5 @@ def axis_label(label: Any, names: Sequence[Any], passages: Passages) -> list[str
 
 def level_name(name: Any, passages: Passages) -> str:
     """A level's name in words."""
-    return passages.labels.get("column", {}).get(name, str(name or "").replace("_", " "))
+    plain = cap(str(name or "").replace("_", " "))
+    return passages.labels.get("column", {}).get(name, plain)

@@ -38,7 +38,7 @@ ALONE = (
     ".sp-alone .strip i{display:none}.sp-alone .strip button{text-decoration:none}"
     ".sp-alone [class^=v-]{border:1px solid #8888}.sp-alone .v-unclear{border-style:dashed}"
     ".sp-alone .v-reported{border-bottom:4px double}.sp-alone .v-ascribed{border-bottom:4px dotted}"
-    ".sp-alone .v-quoted{background:#0b4a8f;color:#fff}</style>"
+    ".sp-alone .v-quoted{background:#555;color:#fff}</style>"
 )
 
 

@@ -23,9 +23,11 @@ from analysis.voice.speakers import as_taken
 
 FULL_TEXT = "SOURCE_PERSPECTIVES_FULL_TEXT"
 LEFT_OUT = (
-    "The marked-up articles are left out of pages made to be shared: the texts belong to their "
-    f"publishers. <code>{installed.html_command(full_text=True)}</code> adds them for your own use."
+    "Each article with topics, tone and voices marked is left out of pages made to be shared: the "
+    f"texts belong to their publishers. <code>{installed.html_command(full_text=True)}</code> adds "
+    "it for your own use."
 )
+SUMMARY = "Each article with topics, tone and voices marked"
 STYLES = 5
 TONE = {"positive": "+", "negative": "−"}
 
@@ -67,9 +69,10 @@ class Reading:
             for article in self.articles
         )
         return (
+            f'<details class="numbers"><summary>{SUMMARY}</summary>'
             f'<style>{style}</style><section class="reading">'
             f'<ul class="signs">{keys}<li><span class="v"><small>[quoted, speaker:</small> words '
-            f"in another’s voice<small>]</small></span></li></ul>{texts}</section>"
+            f"in another’s voice<small>]</small></span></li></ul>{texts}</section></details>"
         )
 
     def __repr__(self) -> str:

@@ -25,8 +25,7 @@ def html(payload: Payload, rows: Sequence[int], store: Store) -> str:
     blocks = "".join(topic_html(one) for one in payload["topics"])
     return (
         f"<figure class=your><fieldset>"
-        f"<legend>Count it your way</legend>{boxes}</fieldset>{blocks}"
-        f"<figcaption>{escape(payload['caption'])}</figcaption></figure>"
+        f"<legend>{escape(payload['caption'])}</legend>{boxes}</fieldset>{blocks}</figure>"
     )
 
 

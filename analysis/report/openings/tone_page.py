@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.frames import of
 from analysis.measures.pipeline import Tables
 from analysis.pages.opening import Opening, Row
-from analysis.phrasing import cap, counted, number
+from analysis.phrasing import cap, counted, number, signed
 from analysis.report.openings import parts
 from analysis.robustness.survey import Survey
 from analysis.study.lexicons import LEXICONS
@@ -54,7 +54,7 @@ def row(study: Study, lexicon: str, table: pd.DataFrame) -> Row:
     highest, other = top(table, lexicon, "out"), top(table, lexicon, "in")
     known = table.loc[(lexicon, "out")] if (lexicon, "out") in table.index else {}
     numbers = [
-        (name, "none" if pd.isna(value) else f"{value:+.2f}".replace("-", "−"))
+        (name, "none" if pd.isna(value) else signed(value))
         for side, name in study.perspectives.items()
         for value in [known.get(side, float("nan"))]
     ]
