@@ -78,6 +78,7 @@ def _tidy(entry: str) -> str:
     return re.sub(f"[{words.APOSTROPHES}]", "'", entry)
 
 
+@lru_cache(maxsize=1 << 16)
 def entry_fault(entry: str) -> Fault | None:
     """What keeps an entry from being matched; None if nothing does.
 
@@ -114,6 +115,7 @@ def _char_fault(char: str, after_unit: bool, before_unit: bool) -> Fault | None:
     return Fault("a wildcard on its own", "delete it, or join it to the end of a word")
 
 
+@lru_cache(maxsize=1 << 16)
 def parse_entry(entry: str, case: str = "fold") -> Pattern:
     """Take one entry apart; `case` is "fold" or "sensitive".
 

@@ -37,13 +37,13 @@ def counted(n: int, noun: str) -> str:
     return f"{number(n)} {noun}{'' if n == 1 else 's'}"
 
 
-def signed(value: float) -> str:
-    """A number that may stand on either side of zero, with its sign, to two decimals.
+def signed(value: float, decimals: int = 2) -> str:
+    """A number that may stand on either side of zero, with its sign.
 
-    >>> signed(0.171), signed(-1.349), signed(-0.001)
-    ('+0.17', '−1.35', '+0.00')
+    >>> signed(0.171), signed(-1.349), signed(-0.001), signed(-2.54, 1)
+    ('+0.17', '−1.35', '+0.00', '−2.5')
     """
-    return f"{value:+z.2f}".replace("-", "−")
+    return f"{value:+z.{decimals}f}".replace("-", "−")
 
 
 def times(n: int) -> str:

@@ -17,8 +17,9 @@ from analysis.bulk import dictionaries
 from analysis.corpus import segmentation
 from analysis.importing import article_table, new_study, tables
 from analysis.matching import matches
+from analysis.measures.added_columns import with_certainty, with_who
 from analysis.measures.counts import counts
-from analysis.measures.pipeline import modals, with_certainty, with_who
+from analysis.measures.pipeline import modals
 from analysis.measures.tone import mark
 from analysis.problems import StudyError
 from analysis.study import codebook, lexicons

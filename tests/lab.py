@@ -15,6 +15,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 TOKEN = "tests"  # noqa: S105 - of a server that this machine alone can reach, for minutes
+LIGHT, DARK = "JupyterLab Light", "JupyterLab Dark"
 MINUTE = 60_000  # milliseconds
 PARTS = ("analysis", "notebooks", "seeds", "pyproject.toml", "README.md")
 # No news from outside; every cell in the page, also those far below, so that all can be asked.
@@ -67,15 +68,20 @@ def copied(folder: Path) -> Path:
     return folder
 
 
-@contextmanager
-def jupyterlab(clone: Path, theme: str = "JupyterLab Light") -> Iterator[str]:
-    """Start `lab` in a clone; yields its address, without a path and with the token to be added."""
+def themed(clone: Path, theme: str) -> Path:
+    """The folder of a clone's settings, with a theme that the next page to be opened has."""
     settings = clone / ".settings"
-    themed = {**SETTINGS, "apputils-extension/themes": {"theme": theme}}
-    for name, values in themed.items():
+    for name, values in {**SETTINGS, "apputils-extension/themes": {"theme": theme}}.items():
         path = settings / "@jupyterlab" / f"{name}.jupyterlab-settings"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(values))
+    return settings
+
+
+@contextmanager
+def jupyterlab(clone: Path) -> Iterator[str]:
+    """Start `lab` in a clone; yields its address, without a path and with the token to be added."""
+    settings = themed(clone, LIGHT)
     (clone / ".config").mkdir(exist_ok=True)
     root = {"ServerApp": {"allow_root": True}}  # tests may run so; it listens to this machine alone
     (clone / ".config/jupyter_server_config.json").write_text(json.dumps(root))

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.frames import of
+from analysis.measures.added_columns import with_perspective
 from analysis.measures.counts import VOICES, counts
-from analysis.measures.pipeline import with_perspective
 from analysis.report.linked import laid_out
 
 SOURCES = pd.DataFrame({"doc": ["a", "b", "c"], "perspective": ["north", "north", "south"]})

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from lab import TOKEN, WRONG, copied, jupyterlab, opened, run_all
+from lab import DARK, LIGHT, TOKEN, WRONG, copied, jupyterlab, opened, run_all, themed
 
 pytestmark = pytest.mark.lab
 KEYWORDS, SIDE_BY_SIDE = "02-keywords", "04-side-by-side"
@@ -80,13 +80,15 @@ def test_a_changed_codebook_gives_new_numbers(page: Any, lab: str, clone: Path) 
     assert "25.8 outlets filed as US" in page.evaluate(SHOWN)  # 33: one Kremlin, in 000
 
 
-def test_the_dark_theme_is_dark_and_whole(page: Any, tmp_path: Path) -> None:
-    with jupyterlab(copied(tmp_path), "JupyterLab Dark") as lab:
-        opened(page, lab, SIDE_BY_SIDE)
-        run_all(page)
-        assert page.evaluate(WRONG) == []
-        page.locator(".sp-alone button[popovertarget]").first.click()
-        colours = page.evaluate(COLOURS)
+def test_the_dark_theme_is_dark_and_whole(page: Any, lab: str, clone: Path) -> None:
+    themed(clone, DARK)
+    opened(page, lab, SIDE_BY_SIDE)
+    run_all(page)
+
+    assert page.evaluate(WRONG) == []
+    page.locator(".sp-alone button[popovertarget]").first.click()
+    colours = page.evaluate(COLOURS)
+    themed(clone, LIGHT)
     behind, words = (sum(map(int, re.findall(r"\d+", colour)[:3])) for colour in colours)
     assert behind < 3 * 64 and words > 3 * 192
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.measures.cache import content_digest
+from analysis.cache import content_digest
 
 
 def test_series_that_differ_in_the_middle_have_digests_of_their_own():

@@ -210,11 +210,13 @@ def _plain(unit: str) -> str:
     return _without_accents(words.fold(_letters(unit)))
 
 
+@lru_cache(maxsize=1 << 16)
 def _letters(unit: str) -> str:
     """A unit as it is read, without the apostrophe of a contraction."""
     return words.straight(signs.seen(unit)).replace("'", "")
 
 
+@lru_cache(maxsize=1 << 16)
 def _without_accents(text: str) -> str:
     apart = unicodedata.normalize("NFD", text)
     return "".join(c for c in apart if not unicodedata.combining(c)) or text
@@ -240,10 +242,8 @@ def _table(rows: list[tuple], sentences: pd.DataFrame) -> pd.DataFrame:
     found = pd.DataFrame(
         rows, columns=["row", "start", "end", "codebook", "category", "entry", "kind"]
     )
-    caught = [
-        text[a:b] for text, a, b in zip(at["text"], found["start"], found["end"], strict=True)
-    ]
-    found["caught"] = [words.spelling(text) for text in caught]
+    stretches = zip(at["text"], found["start"], found["end"], strict=True)
+    found["caught"] = [words.spelling(text[a:b]) for text, a, b in stretches]
     found["doc"], found["sentence"] = at["doc"], at["sentence"]
     found["start"] += at["start"]
     found["end"] += at["start"]

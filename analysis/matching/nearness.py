@@ -92,10 +92,11 @@ def everywhere(texts: pd.Series, entries: pd.DataFrame, scan: Scan) -> pd.DataFr
     for row, half in places:
         in_row.setdefault(half, set()).add(row)
     made: list[tuple[int, int, int, int]] = []
+    strings = texts.tolist()
     for number, part, case in wanted:
         first, most, second = place[part[0], case], part[1], place[part[2], case]
         for row in sorted(in_row.get(first, set()) & in_row.get(second, set())):
-            pairs = _pairs(texts.iloc[row], places[row, first], places[row, second], most)
+            pairs = _pairs(strings[row], places[row, first], places[row, second], most)
             made += [(row, start, end, number) for start, end in pairs]
     return pd.DataFrame(made, columns=COLUMNS, dtype="int64")
 

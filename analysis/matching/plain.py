@@ -7,12 +7,15 @@ by itself; then the matches are granted, leftmost and longest first.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
 
 from analysis import patterns, signs, words
 from analysis.matching.fast.grants import Candidate, leftmost_longest, merged
+
+SENTENCE = 600  # characters; longer is no sentence
 
 __all__ = ["find"]
 
@@ -79,13 +82,22 @@ def find(texts: pd.Series, entries: pd.DataFrame) -> Iterator[tuple[int, int, in
 
 def _candidates(text: str, index: _Index) -> Iterator[Candidate]:
     """All that may match, in a text as it is read."""
-    folded, exact = words.fold(text), words.straight(text)
-    spans = [unit.span() for unit in words.UNITS.finditer(text)]
+    folded, exact, spans = _known(text) if len(text) <= SENTENCE else _laid_out(text)
     for at, (start, end) in enumerate(spans):
         for target in index.targets(text[start:end]):
             span = _span(target.pattern, exact if target.sensitive else folded, spans, at)
             if span:
                 yield Candidate(target.group, span[0], -span[1], target.rank)
+
+
+def _laid_out(text: str) -> tuple[str, str, list[tuple[int, int]]]:
+    """A text folded, with straight apostrophes, and where its units are."""
+    spans = [unit.span() for unit in words.UNITS.finditer(text)]
+    return words.fold(text), words.straight(text), spans
+
+
+# A study's sentences are read for one list of entries after another; whole articles are not kept.
+_known = lru_cache(maxsize=1 << 13)(_laid_out)
 
 
 def _span(

@@ -9,12 +9,17 @@ from typing import Annotated, get_type_hints
 
 import pandas as pd
 
+from analysis.cache import computed_once
 from analysis.corpus import readability, segmentation
 from analysis.frames import of
 from analysis.matching.matches import matches_table, voice_at
 from analysis.measures.acts import acts_table
+from analysis.measures.added_columns import (
+    with_certainty,
+    with_perspective,
+    with_speaker,
+)
 from analysis.measures.by_voice import contrasts_by_voice, rates_by_voice, tone_by_voice
-from analysis.measures.cache import computed_once
 from analysis.measures.contrasts import per_article
 from analysis.measures.counts import counts
 from analysis.measures.elements import elements
@@ -29,11 +34,9 @@ from analysis.study import languages, specification
 from analysis.study.lexicons import LEXICONS, lexicon
 from analysis.study.study import Study
 from analysis.voice import voices
-from analysis.voice.certainty import certainty
 from analysis.voice.modality import KINDS as MODALS
 from analysis.voice.modality import modality
 from analysis.voice.sides import with_sides
-from analysis.voice.speakers import as_taken
 
 
 @dataclass(frozen=True, repr=False)
@@ -96,17 +99,47 @@ ABOUT: dict[str, str] = {
 }
 
 
-@computed_once
 def tables(study: Study) -> Tables:
     """Compute every table of a study, from the texts to the contrasts.
 
-    In: a study (`analysis.load`). Out: `Tables`; `print` lists them.
+    In: a study (`analysis.load`). Out: `Tables`; `print` lists them. The three to count from:
+
+    `matches`, one row per mention:
+      doc, sentence       the article, and the sentence's number in it; both together name one
+      start, end          its characters in the article's file
+      codebook            topics, names, targets, modals, or a list of sentiment words (vader, …)
+      category, subtopic  the topic (or kind, or positive and negative), and its part
+      entry, text         the search word, and what it found
+      role                "title" in the headline, else "body"
+      voice, speaker      whose words it begins in: author, reported, quoted, ascribed, unclear
+      certainty, cue      asserted, attributed or doubted, and the words that decide
+      distance            the verb that keeps a speaker at a distance
+      perspective         the group of the article
+      weight, negated, inside, compound
+                          of sentiment words: weight, after a "not", part of a topic word or name,
+                          part of a word with hyphens
+
+    `sentences`, one row per sentence: doc, sentence, start, end, role, paragraph, words (their
+    number), text, voice (of most of its words, so a mention in it may have another), speaker, via
+    (who passes the words on), rule (that decided the voice), perspective.
+
+    `sources`, one row per article: doc, label (its short name), file, perspective, outlet, author,
+    affiliation, genre, language, date, date_basis, pair, title (the headline), sha256, note.
+
+    `matches` has no outlet and no whole sentence: merge `sources` on "doc", or `sentences` on
+    ["doc", "sentence"].
 
     >>> import analysis
     >>> made = analysis.tables(analysis.load())
     >>> made.readability["doc"].tolist() == made.sources["doc"].tolist()
     True
     """
+    return _tables(study)
+
+
+@computed_once
+def _tables(study: Study) -> Tables:
+    """The tables of a study, made once in a process."""
     sources, book, main = study.sources, study.codebook, study.main["topics"]
     titles = dict(zip(sources["doc"], sources["title"], strict=True))
     sentences, boilerplate = segmentation.split(
@@ -180,35 +213,6 @@ def working(
     """
     table = per_article(tables.counts, tables.sources, study.main["topics"], voice)
     return table[table["codebook"] == codebook].reset_index(drop=True)
-
-
-def with_perspective(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
-    """Add the perspective of each row's article, as the last column."""
-    return table.assign(perspective=table["doc"].map(sources.set_index("doc")["perspective"]))
-
-
-def with_speaker(table: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
-    """Add to matches, or a table like it, who speaks where each begins."""
-    return table.assign(speaker=voice_at(table.assign(who=""), with_who(spans), "who"))
-
-
-def with_who(spans: pd.DataFrame) -> pd.DataFrame:
-    """Add `who` to spans: the speaker ("he, taken for X" for a pronoun), and who passes
-    the words on."""
-    via = (", via " + spans["via"]).where((spans["via"] != "") & (spans["speaker"] != ""), "")
-    forms = zip(spans["speaker"], spans["written"], strict=True)
-    who = pd.Series([as_taken(*form) for form in forms], index=spans.index, dtype="str")
-    return spans.assign(who=who + via)
-
-
-def with_certainty(
-    topical: pd.DataFrame, sentences: pd.DataFrame, spans: pd.DataFrame
-) -> pd.DataFrame:
-    """Add to matches how sure the text is (`certainty`), by which words (`cue`), and the verb that
-    keeps its speaker at a distance (`distance`)."""
-    judged = certainty(topical, sentences, spans)
-    added = ("certainty", "cue", "distance")
-    return topical.assign(**{name: judged[name] for name in added})
 
 
 def modals(sentences: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:

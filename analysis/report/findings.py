@@ -12,8 +12,9 @@ import pandas as pd
 
 from analysis.frames import of
 from analysis.measures import contrasts
+from analysis.measures.added_columns import with_perspective
 from analysis.measures.exclusions import without_rules
-from analysis.measures.pipeline import Tables, with_perspective, working
+from analysis.measures.pipeline import Tables, working
 from analysis.phrasing import cap, counted, joined, number, sentences
 from analysis.robustness import specifications
 from analysis.study.specification import active

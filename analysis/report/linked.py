@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
@@ -17,13 +18,15 @@ from analysis.study.study import Study
 from analysis.voice.certainty import KINDS
 
 SIGNS = ["positive", "negative"]
+LOOKED_FOR = "looked_for"  # in the attributes of matches: all that was, also what was not found
 # With more articles than this a table has no column for each: its numbers still open to passages.
 MOST_ARTICLES = 12
 
 
 def linked(
-    wide: pd.DataFrame, study: Study, matches: pd.DataFrame, caption: str
-) -> blocks.LinkedBlock:
+    wide: pd.DataFrame, study: Study, matches: pd.DataFrame, caption: str,
+    docs: Collection[str] | None = None,
+) -> blocks.LinkedBlock:  # fmt: skip
     """A table of counts in which each number opens to exactly the passages that it counts.
 
     In: `wide`, counts whose index and columns are named after columns of `matches` (`category`,
@@ -31,8 +34,8 @@ def linked(
     `matches`, the rows that it counts. Out: something to show. Rows and columns come in the study's
     order, none left out: what was never found is 0. Where `perspective` is the upper level of the
     columns, each gets its sum; with more than twelve articles the sums stand alone, also where
-    `doc` is the only level. ValueError
-    where a number is not the number of its passages.
+    `doc` is the only level. `docs`: the articles that were looked at, where not all were; the
+    others have no column. ValueError where a number is not the number of its passages.
 
     >>> import analysis
     >>> study = analysis.load()
@@ -42,7 +45,22 @@ def linked(
     'Mentions'
     """
     laid = laid_out(wide, study, matches)
+    if docs is not None:
+        laid = without_others(laid, study, docs)
     return blocks.count_table(laid, evidence(study, matches), caption=caption)
+
+
+def without_others(table: pd.DataFrame, study: Study, docs: Collection[str]) -> pd.DataFrame:
+    """A table without the columns, and rows, of articles and groups that were not looked at."""
+    looked = study.sources[study.sources["doc"].isin(docs)]
+    known = {"doc": {*looked["doc"], ALL}, "perspective": {*looked["perspective"]}}
+    for axis in ("index", "columns"):
+        labels = getattr(table, axis)
+        for level, kept in known.items():
+            if level in labels.names:
+                wanted = labels.get_level_values(level).isin(kept)
+                table, labels = table.loc(axis=axis)[wanted], labels[wanted]
+    return table
 
 
 def evidence(study: Study, matches: pd.DataFrame) -> passages.Passages:
@@ -133,6 +151,8 @@ def order(study: Study, level: Any, matches: pd.DataFrame) -> list[str]:
 
 def _categories(study: Study, level: str, matches: pd.DataFrame) -> list[str]:
     codebooks = [{"frames": "topics"}.get(name, name) for name in matches["codebook"].unique()]
+    if level == "category" and LOOKED_FOR in matches.attrs:
+        return list(matches.attrs[LOOKED_FOR])
     if level == "category" and set(codebooks) <= {*LEXICONS}:
         return SIGNS
     every = study.codebook.categories

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.matching.matches import matches_table, voice_at
-from analysis.measures.pipeline import tables, with_certainty, with_perspective, with_who
+from analysis.measures.added_columns import with_certainty, with_perspective, with_who
+from analysis.measures.pipeline import tables
 from analysis.patterns import entry_fault
 from analysis.problems import Problem, StudyError
+from analysis.report.linked import LOOKED_FOR
 from analysis.study import specification
 from analysis.study.codebook import entry_table
 from analysis.study.study import Study, open_study
@@ -21,7 +23,8 @@ def count(*words: str, study: Study | None = None) -> pd.DataFrame:
     In: entries as the codebook writes them (`harmon*`, `win-win`); the study, else the one that
     `load()` gives. Out: one row per match, `category` and `entry` the word as written, `codebook`
     "own", counted by the study's main specification; so that what groups, links or lists the
-    study's own matches does so with these. StudyError for what is no entry.
+    study's own matches does so with these. In `linked` a word that was not found has a row of 0.
+    StudyError for what is no entry.
 
     >>> import analysis
     >>> found = analysis.count("harmon*", "intelligence")
@@ -40,4 +43,6 @@ def count(*words: str, study: Study | None = None) -> pd.DataFrame:
     found["speaker"] = voice_at(found.assign(who=""), with_who(made.spans), "who")
     found = with_perspective(found, study.sources)
     kept = found[specification.kept_matches(found, study.main["topics"])]
-    return kept[made.matches.columns].reset_index(drop=True)
+    kept = kept[made.matches.columns].reset_index(drop=True)
+    kept.attrs[LOOKED_FOR] = list(dict.fromkeys(words))
+    return kept

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.measures import contrasts
 from analysis.measures.pipeline import Tables, working
-from analysis.phrasing import counted, joined
+from analysis.phrasing import counted, joined, signed
 from analysis.report.check_views import pair, topic_label
 from analysis.robustness import pairs as matched_pairs
 from analysis.robustness.specifications import numbers
@@ -81,7 +81,7 @@ def _many(study: Study, row) -> str:
     said = (
         f"more in {first} in {row.higher_first} of {row.pairs} pairs, "
         f"in {second} in {row.higher_second}; "
-        f"the mean difference within a pair is {row.mean:+z.1f} {study.measure}"
+        f"the mean difference within a pair is {signed(row.mean, 1)} {study.measure}"
     )
     if pd.isna(row.p):
         return f"{said} (so few pairs could give no p below {row.floor:.2g})"

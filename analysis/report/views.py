@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.measures.pipeline import tables
 from analysis.pages.passages import blocks
-from analysis.pages.passages.reading import Reading
+from analysis.pages.passages.reading import Reading, articles_shown
 from analysis.pages.passages.reading import marked_articles as reading_view
 from analysis.report.linked import evidence
 from analysis.report.names import labels_of_ids
@@ -34,6 +34,8 @@ def reading(study: Study, lexicon: str = "vader") -> Reading:
     >>> type(analysis.reading(analysis.load())).__name__
     'Reading'
     """
+    if not articles_shown():
+        return Reading((), ())
     made = tables(study)
     shown = made.matches["codebook"].isin(["topics", lexicon])
     sources = study.sources[["doc", "label", "title"]].itertuples(index=False)

@@ -34,7 +34,7 @@ def element_differences(
         asked = whole.loc[topic]
         n = {side: int(found.reindex(docs).sum()) for side, docs in sides.items()}
         of = {side: int(asked.reindex(docs).sum()) for side, docs in sides.items()}
-        side, size = ahead(found, asked, sides)
+        side, size = ahead(n, of)
         article = "" if not side else carrier(found, asked, sides, side)
         kind = RESTS if article else MORE
         kind = NEAR if size <= ALIKE else kind
@@ -44,20 +44,14 @@ def element_differences(
     return table.sort_values("size", ascending=False, kind="stable").reset_index(drop=True)
 
 
-def ahead(
-    found: pd.Series, asked: pd.Series, sides: Mapping[str, Sequence[str]]
-) -> tuple[str, float]:
+def ahead(found: Mapping[str, int], asked: Mapping[str, int]) -> tuple[str, float]:
     """The side with the largest share, and how far it is from the smallest; ("", 0.0) where fewer
     than two sides have a sentence on the topic.
 
-    >>> one, two = pd.Series({"a": 3, "b": 1}), pd.Series({"a": 4, "b": 4})
-    >>> ahead(one, two, {"north": ["a"], "south": ["b"]})
+    >>> ahead({"north": 3, "south": 1}, {"north": 4, "south": 4})
     ('north', 0.5)
     """
-    shares = {}
-    for side, docs in sides.items():
-        if total := asked.reindex(docs).sum():
-            shares[side] = float(found.reindex(docs).sum() / total)
+    shares = {side: found[side] / total for side, total in asked.items() if total}
     if len(shares) < 2:
         return "", 0.0
     first = max(shares, key=lambda side: shares[side])
@@ -68,12 +62,15 @@ def carrier(
     found: pd.Series, asked: pd.Series, sides: Mapping[str, Sequence[str]], side: str
 ) -> str:
     """The article without which another side is ahead, or none; "" where there is no such one."""
-    for docs in sides.values():
+    said, of = found.to_dict(), asked.to_dict()
+    n = {s: sum(said.get(doc, 0) for doc in docs) for s, docs in sides.items()}
+    total = {s: sum(of.get(doc, 0) for doc in docs) for s, docs in sides.items()}
+    for own, docs in sides.items():
         for doc in docs:
-            if doc not in asked.index or asked.reindex(docs).drop(doc).sum() == 0:
+            if doc not in of or total[own] == of[doc]:
                 continue
-            left = {s: [d for d in own if d != doc] for s, own in sides.items()}
-            other, size = ahead(found, asked, left)
+            less = {**n, own: n[own] - said.get(doc, 0)}
+            other, size = ahead(less, {**total, own: total[own] - of[doc]})
             if size == 0 or other != side:
                 return doc
     return ""

@@ -9,7 +9,8 @@ import pandas as pd
 
 from analysis.matching import near_misses
 from analysis.measures import contrasts, keyness
-from analysis.measures.pipeline import Tables, with_perspective
+from analysis.measures.added_columns import with_perspective
+from analysis.measures.pipeline import Tables
 from analysis.robustness import planning
 from analysis.study.specification import active
 from analysis.study.study import Study
@@ -59,11 +60,11 @@ def intercoder_agreement(study: Study, tables: Tables) -> tuple[pd.DataFrame, pd
     return intercoder.agreement(named, shared), intercoder.disagreements(named, shared)
 
 
-def lint_of_topics(study: Study, tables: Tables) -> pd.DataFrame:
-    """The codebook's lint (`codebook_lint.lint`) for the topics."""
+def lint_of_topics(study: Study, tables: Tables, missed: pd.DataFrame) -> pd.DataFrame:
+    """The codebook's lint (`codebook_lint.lint`) for the topics; `missed`, their near misses."""
     return codebook_lint.lint(
         tables.sentences, topic_entries(study), tables.found, tables.exclusions, tables.sources,
-        labels=study.perspectives,
+        labels=study.perspectives, missed=missed,
     )  # fmt: skip
 
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.cache import computed_once
 from analysis.corpus import duplicates
 from analysis.measures import contrasts
-from analysis.measures.cache import computed_once
 from analysis.measures.other_languages import in_english
 from analysis.measures.pipeline import Tables, working
 from analysis.measures.pipeline import tables as tables_of
@@ -153,7 +153,7 @@ def _survey(
         ),
     ]
     return Survey(
-        **_beside(study, tables, clusters, articles, grid, tone_grid),
+        **_beside(study, tables, missed, clusters, articles, grid, tone_grid),
         judged=judged,
         unread=unread,
         scores=precision_recall.score(judged, order),
@@ -176,15 +176,16 @@ def _survey(
 
 
 def _beside(
-    study: Study, made: Tables, clusters: pd.DataFrame, articles: pd.DataFrame, *grids: pd.DataFrame
-) -> dict[str, pd.DataFrame]:
+    study: Study, made: Tables, missed: pd.DataFrame, clusters: pd.DataFrame,
+    articles: pd.DataFrame, *grids: pd.DataFrame,
+) -> dict[str, pd.DataFrame]:  # fmt: skip
     """The tables of a survey that no verdict rests on."""
     order = list(study.perspectives)
     return {
         "choices": pd.concat([flips.by_choice(g) for g in grids], ignore_index=True),
         "rules": rule_table(made.spans),
         "outside": outside_figures(),
-        "lint": evidence.lint_of_topics(study, made),
+        "lint": evidence.lint_of_topics(study, made, missed),
         "keyness": evidence.keyness_by_pair(study, made, clusters),
         "pairs": matched.matched(study.sources, order, study.declared.matched_days),
         "power": evidence.power_of_topics(study, articles, contrasts.pairs_of_sides(order)),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
+from analysis.cache import computed_once
 from analysis.corpus import segmentation
 from analysis.installed import SEEDS
 from analysis.problems import Problem, StudyError
@@ -109,6 +111,25 @@ def open_study(folder: str | Path | None = None) -> Study:
     folder = study_folder(folder)
     if not folder.is_dir():
         raise StudyError([Problem(str(folder), "there is no such folder", "name a study's folder")])
+    return _read(folder, _state(folder))
+
+
+def _state(folder: Path) -> list[tuple[str, int, int, int, int]]:
+    """What changes when any file below a folder does: names, sizes, times, places on the disk."""
+    found = []
+    for home, _, names in os.walk(folder):
+        for name in sorted(names):
+            with suppress(OSError):  # a link that leads nowhere: reading it says so
+                at = os.stat(os.path.join(home, name))
+                found.append(
+                    (f"{home}/{name}", at.st_size, at.st_mtime_ns, at.st_ctime_ns, at.st_ino)
+                )
+    return found
+
+
+@computed_once
+def _read(folder: Path, _: list[tuple[str, int, int, int, int]]) -> Study:
+    """The study in a folder whose files are in this state: read once in a process."""
     book, problems = None, []
     try:
         book = codebooks.load(folder / "codebook.yml", "codebook.yml")

@@ -84,12 +84,13 @@ def shared_wordings(matches: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFram
 def lint(
     sentences: pd.DataFrame, entries: pd.DataFrame, matches: pd.DataFrame,
     exclusions: pd.DataFrame, sources: pd.DataFrame, *, labels: Mapping[str, str] | None = None,
+    missed: pd.DataFrame | None = None,
 ) -> pd.DataFrame:  # fmt: skip
     """All findings on the codebook in words: check, codebook, category, entry, finding, uses.
 
     In: the tables of the study; of `matches` only those of the codebook's own entries are looked
-    at; `labels` of the perspectives. Checks: "carries the category", "near miss", "two
-    categories", "never found".
+    at; `labels` of the perspectives; `missed`, the near misses, where they are known. Checks:
+    "carries the category", "near miss", "two categories", "never found".
     """
     labels = labels or {}
     own = matches[matches["codebook"].isin(entries["codebook"].unique())]
@@ -99,7 +100,8 @@ def lint(
             where = "" if row.where == "all" else f" in {labels.get(row.where, row.where)}"
             said = f"{row.uses} of {row.of} mentions{where} come from this entry"
             rows.append(("carries the category", *row[1:4], said, row.uses))
-    missed = near_misses.near_misses(sentences, entries, own, exclusions)
+    if missed is None:
+        missed = near_misses.near_misses(sentences, entries, own, exclusions)
     keys = ["codebook", "category", "entry", "kind", "caught"]
     for row in by_perspective(missed, sources, keys).itertuples():
         said = f"“{row.caught}” was not counted ({row.kind}); {_split(row, sources, labels)}"

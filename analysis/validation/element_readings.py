@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analysis.cache import computed_once
 from analysis.frames import each, of
-from analysis.measures.cache import computed_once
 from analysis.problems import Problem
 from analysis.study.codebook import Codebook
 from analysis.validation import intercoder

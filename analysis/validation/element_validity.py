@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.cache import computed_once
 from analysis.frames import each, of
-from analysis.measures.cache import computed_once
 from analysis.measures.elements import elements
 from analysis.problems import Problem, StudyError
 from analysis.study import table_files

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.cache import computed_once
 from analysis.frames import of
 from analysis.matching import matches
-from analysis.measures.cache import computed_once
 from analysis.problems import Problem, StudyError
 from analysis.study import table_files
 

@@ -50,7 +50,7 @@ def load_kernels(modules: list[str], prepare: str = "") -> None:
     sys.modules.update(absent)
     for name in [*KERNEL, *modules]:
         with contextlib.suppress(Exception):
-            importlib.import_module(name)
+            load_name(name)
     del builtins.get_ipython  # type: ignore[attr-defined]
     # It ties itself to the kernel that imports it, and would draw nothing in any other.
     for name in [name for name in sys.modules if name.startswith("matplotlib_inline")]:
@@ -62,6 +62,15 @@ def load_kernels(modules: list[str], prepare: str = "") -> None:
     if "matplotlib" in sys.modules:
         with contextlib.suppress(Exception):
             draw_once()
+
+
+def load_name(name: str) -> None:
+    """Import a module, or what a module gives by that name and loads when it is asked for."""
+    try:
+        importlib.import_module(name)
+    except ModuleNotFoundError:
+        module, _, attribute = name.rpartition(".")
+        getattr(importlib.import_module(module), attribute)
 
 
 def draw_once() -> None:

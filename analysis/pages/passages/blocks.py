@@ -147,7 +147,8 @@ def _cell(table: pd.DataFrame, y: int, x: int, chosen: _Chosen, caption: str) ->
     ids = np.flatnonzero(mask)
     place = f"{caption}: row {table.index[y]!r}, column {table.columns[x]!r}"
     if len(ids) != value:
-        raise ValueError(f"{place} says {value}, its passages are {len(ids)}")
+        mend = "give `linked` the rows that were counted"
+        raise ValueError(f"{place} says {value}, its passages are {len(ids)}: {mend}")
     if len(np.unique(chosen.same[ids])) != len(ids):
         raise ValueError(f"{place} counts a passage twice")
     return ids

@@ -32,6 +32,11 @@ STYLES = 5
 TONE = {"positive": "+", "negative": "−"}
 
 
+def articles_shown() -> bool:
+    """May whole articles be shown? Not on pages made to be shared."""
+    return os.environ.get(FULL_TEXT, "1") == "1"
+
+
 class Mark(NamedTuple):
     """A stretch of an article to mark: offsets in the file, the class, the sign set behind it."""
 
@@ -57,7 +62,7 @@ class Reading:
     articles: tuple[MarkedArticle, ...]
 
     def _repr_html_(self) -> str:
-        if os.environ.get(FULL_TEXT, "1") != "1":
+        if not articles_shown():
             return f'<p class="tnote">{LEFT_OUT}</p>'
         keys = "".join(
             f'<li><span class="{cls}">{escape(words)}</span><sup>{sign}</sup></li>'

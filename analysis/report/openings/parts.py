@@ -132,8 +132,11 @@ def abbreviations(study: Study, *words: str) -> dict[str, str]:
     )
     found: dict[str, str] = {}
     for short in dict.fromkeys(re.findall(r"\b[A-Z]{3,}\b", " ".join(words))):
-        for before in re.finditer(r"((?:[\w’'-]+[ \n]+){1,9})\(" + short + r"\)", known):
-            if long := _spelled(before[1].split(), short):
+        for at in re.finditer(rf"\({short}\)", known):
+            before = re.search(
+                r"(?:[\w’'-]+[ \n]+){1,9}$", known[max(0, at.start() - 300) : at.start()]
+            )
+            if before and (long := _spelled(before[0].split(), short)):
                 found.setdefault(short, long)
     return found
 
