@@ -124,7 +124,8 @@ def table(
         shown_as = _format(frame[name], decimals)
         cells[place] = [shown_as(value) for value in frame[name]]
     shown = pd.DataFrame(cells).set_axis(list(columns.values()), axis="columns")
-    whole = _markup(shown, caption, groups)
+    texts = [not pd.api.types.is_numeric_dtype(frame[name]) for name in columns]
+    whole = _markup(shown, caption, groups, texts)
     if folded:
         fold = f"<summary>Table: {html.escape(caption)}</summary>"
         whole = f'<details class="numbers">{fold}{whole}</details>'
@@ -140,14 +141,18 @@ def _groups(frame: pd.DataFrame, labels: dict[str, dict[str, str]]) -> list[str]
     return [", ".join(map(str, row)) for row in named.itertuples(index=False)]
 
 
-def _markup(shown: pd.DataFrame, caption: str, groups: Sequence[str]) -> str:
-    """A table of texts as HTML."""
-    head = "".join(f"<th>{html.escape(str(name))}</th>" for name in shown)
-    lines = [
-        f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in row)}</tr>"
-        for row in shown.itertuples(index=False, name=None)
-    ]
+def _markup(shown: pd.DataFrame, caption: str, groups: Sequence[str], texts: Sequence[bool]) -> str:
+    """A table as HTML, its columns of texts to the left: JupyterLab has all to the right."""
+    left = [' style="text-align:left"' * text for text in texts]
+
+    def line(tag: str, cells: Sequence[str]) -> str:
+        parts = zip(left, cells, strict=True)
+        return "".join(f"<{tag}{side}>{html.escape(cell)}</{tag}>" for side, cell in parts)
+
+    head = line("th", [str(name) for name in shown])
+    lines = [f"<tr>{line('td', row)}</tr>" for row in shown.itertuples(index=False, name=None)]
     body = bodies([(group, "") for group in groups], lines, shown.shape[1])
+    body = body.replace('scope="rowgroup"', 'scope="rowgroup" style="text-align:left"')
     return (
         f'<table border="0" class="dataframe"><caption>{html.escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead>{body}</table>"
