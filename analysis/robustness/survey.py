@@ -42,23 +42,8 @@ from analysis.voice.rule_table import outside_figures, rule_table
 
 
 class Survey(NamedTuple):
-    """What the claims of a study survive; the columns of each table are in its module.
-
-    `gate`, `imbalances`: are the groups alike? `working`: the table of articles and topics that
-    all checks start from, near-duplicates left out. `omissions`: each topic without each article.
-    `floors`: what these numbers of articles can show, by pair. `grid`, `tone_grid`: every
-    specification. `checks`, `verdicts`: topics first, then tone. `judged`: coded sentences (empty
-    where the study has no coding), `unread`: rows of the coding that are no sentence of the study,
-    `heard`: coded sentences with the voice that the rules and the reader gave them, and
-    `voice_recall`: what the rules find of others' words, in each perspective, by strict counting.
-    `rules`: each rule of voice, and `outside`: how right they were on news that others annotated.
-    `scores`: precision and recall of each topic. `choices`: what each other way of counting does
-    alone, and how many specifications keep the direction with it. `lint`: the codebook against
-    these texts. `keyness`: words that mark a side. `pairs`: texts on one event. `power`: how many
-    articles would tell each difference. `made_studies`: how often a label is wrong.
-    `parity`: what the lists find of planted sentences, by idiom. `elements`: what the lists of
-    elements find of marked ones, and `elements_read`: against readings of these texts.
-    """
+    """What the claims of a study survive: `survey` says what each table answers, and the module
+    that makes it which columns it has. Topics come first, then tone."""
 
     gate: pd.DataFrame
     imbalances: pd.DataFrame
@@ -93,8 +78,21 @@ class Survey(NamedTuple):
 def survey(study: Study, tables: Tables, seed: int = 0) -> Survey:
     """What each difference of a study survives: every check of it, once in a process.
 
-    In: a study and its tables. Out: `Survey`, a table for each question. For the study in the box
-    it takes some seconds.
+    In: a study and its tables. Out: `Survey`, a table for each question; for the box in seconds.
+
+    verdicts, checks            a label for each difference, and the checks that it rests on
+    grid, choices, tone_grid    every way of counting; those with one choice; the same for tone
+    omissions                   the difference without each article
+    gate, imbalances, clusters  are the groups otherwise alike; which articles are near-copies
+    pairs                       texts of two groups on one event
+    permutation, intervals, floors, power, made_studies
+                                what so many articles can show, and how often a label is wrong
+    scores, judged, unread      counts against a reader's coding; its sentences; those not read
+    heard, voice_recall, rules, outside
+                                voice against a reader; each rule here, and on other news
+    parity, elements, elements_read
+                                what the lists find in sentences made for them, and in these texts
+    lint, keyness, working      the codebook against the texts; marking words; the table of rates
 
     >>> import analysis
     >>> study = analysis.load()

@@ -103,7 +103,10 @@ def study_folder(folder: str | Path | None = None) -> Path:
 def open_study(folder: str | Path | None = None) -> Study:
     """Read the study in `folder`, else the one the environment names, else the one in the box.
 
-    Raises StudyError with every problem found, so that a user mends them in one go.
+    Out: `Study`: `perspectives` (each group's id and label), `articles` (each article's id and
+    short name), `labels("topics")` (each topic's id and label), `sources`, `texts`,
+    `codebook.entries` (what is looked for), `measure` (what a rate counts, in words). Raises
+    StudyError with every problem found, so that a user mends them in one go.
 
     >>> sorted(open_study().texts) == sorted(open_study().sources["doc"])
     True

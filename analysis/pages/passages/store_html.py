@@ -189,7 +189,7 @@ def html(store: Store) -> str:
         heads = "".join(panel_head(store, number) for number in store.flat)
         one = "<p class=one><b>One sentence</b><a href=#closed>Close</a></p>" * bool(store.linked)
         places = {store.at[i] for i in store.used}
-        size = f"{many(len(store.used), 'mention')} in {many(len(places), 'sentence')}"
+        size = f"{many(len(store.used), 'marked place')} in {many(len(places), 'sentence')}"
         parts.append(
             f"<details class=passages><summary>All passages: {size}, article by "
             f"article</summary><div class=panel>{heads}{one}{passages_by_article(store)}</div>"

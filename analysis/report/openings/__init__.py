@@ -42,8 +42,9 @@ OWN = "bring your own"
 def opening(study: Study, page: str) -> Opening:
     """The first screen of a page: finding, answers, caveat.
 
-    In: a study and a key of `PAGES`, or "bring your own" for a study made from a table, which is
-    read and not counted. Out: something to show; the page puts it on top.
+    In: a study and a page: "sources", "keywords", "tone", "side by side", "voices", "how sure", or
+    "bring your own" for a study made from a table, which is read and not counted. Out: something
+    to show; the page puts it on top. KeyError for another page.
 
     >>> from analysis.study.study import open_study
     >>> len(opening(open_study(), "sources").rows)

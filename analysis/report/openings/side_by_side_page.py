@@ -19,7 +19,7 @@ def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
     first = framing.strongest_saying(study, tables) or topics.clearest_difference(study, sure, said)
     standfirst = [first, topics.weakest(study, sure), left_open(study, sure)]
     return Opening(
-        title, standfirst, topics.unit(study), rows, topics.KEY, parts.care(study),
+        title, standfirst, topics.unit(study), rows, topics.key(sure), parts.care(study),
         parts.abbreviations(study, title, *(row.topic for row in rows)),
         framing.in_short(study, tables),
     )  # fmt: skip

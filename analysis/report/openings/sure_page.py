@@ -40,6 +40,6 @@ def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
         "A check that is passed excludes one error, and no more.",
     ]
     return Opening(
-        title, standfirst, "Ways of counting that say the same", rows, topics.KEY,
+        title, standfirst, "Ways of counting that say the same", rows, topics.key(sure),
         parts.care(study), parts.abbreviations(study, title, *(row.topic for row in rows)),
     )  # fmt: skip

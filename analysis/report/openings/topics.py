@@ -27,13 +27,22 @@ SIGNS = {
     verdicts.TOO_FEW: "few", verdicts.NO_DIFFERENCE: "same",
 }  # fmt: skip
 KEY = {
-    "holds": "Holds: no other way of counting, no single article and no single search word "
-    "that was tried reverses it.",
+    "holds": "Holds: no other way of counting that was tried, and no single article or search "
+    "word, reverses it.",
     "depends": "Depends on: another fair way of counting gives another answer.",
     "rests": "Rests on: without this one article or search word it is gone.",
     "few": "Too few to tell: too few mentions on both sides together.",
     "same": "No clear difference: the rates are close, or chance could part them as far.",
 }
+
+
+CHANCE = "So few articles can do that by chance."
+
+
+def key(sure: Survey) -> dict[str, str]:
+    """What each label means; where the articles are too few for any test, what "Holds" is worth."""
+    few = not all(low.enough for low in sure.floors)
+    return {**KEY, "holds": f"{KEY['holds']} {CHANCE}" if few else KEY["holds"]}
 
 
 def of_topics(sure: Survey) -> pd.DataFrame:
