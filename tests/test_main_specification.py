@@ -173,7 +173,7 @@ def test_the_other_pages_run_under_every_choice_at_once(number, tmp_path, monkey
     text = "\n".join(said(shell, number))
 
     if number == "06":
-        assert "sentences with a mention per 1,000 sentences, core entries alone, without" in text
+        assert "sentences with a mention per 1,000 sentences, with sure search words alone" in text
 
 
 def test_limits_are_declared_and_checked():

@@ -72,6 +72,12 @@ def _alpha(row) -> str:
     return f"Krippendorff's alpha {row.alpha:.2f} ({spread}; {row.reading}); {common}"
 
 
+def groups_about(study: Study) -> list[str]:
+    """Each group with what the codebook says about it."""
+    rows = study.codebook.perspectives[["label", "about"]].itertuples(index=False)
+    return [f"*{label}*: {about}" if about else f"*{label}*" for label, about in rows]
+
+
 def idioms(study: Study, sure: Survey) -> list[str]:
     """Whether the lists find each side's way of speaking, from planted sentences."""
     scores = sure.parity

@@ -13,7 +13,7 @@ from analysis.study.sources import COLUMNS
 from analysis.study.study import Study
 from analysis.validation import element_validity
 
-POOR = " (uncertain)"  # an element whose words do poorly in other texts
+POOR = " (words uncertain)"  # an element whose words do poorly in other texts
 HEADINGS: dict[str, str] = {
     "first": "First side",
     "second": "Second side",

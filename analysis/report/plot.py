@@ -59,7 +59,7 @@ def curve(study: Study, grid: pd.DataFrame) -> Drawing:
     """
     chosen = grid[grid["kind"] == "choice"]
     ways = chosen.groupby(contrasts.PAIR, sort=False)
-    size = (figures.WIDTH, 2.6 * max(1, len(ways)))
+    size = (figures.WIDTH, 1.7 * max(1, len(ways)))
     fig, axes = plt.subplots(max(1, len(ways)), figsize=size, layout="constrained", squeeze=False)
     for ax, (_, part) in zip(axes[:, 0], ways, strict=False):
         first = part.iloc[0]

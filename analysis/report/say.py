@@ -76,6 +76,15 @@ FINDINGS: dict[str, Finding] = {
         "what the study says of its own limits",
         lambda study, _: list(study.codebook.study.get("notes", [])),
     ),
+    "tone by list": Finding(
+        "which group each word list gives the higher tone",
+        lambda s, t: tone_findings.lexicons_agree(s, t.tone[t.tone["voice"] == "all"]),
+    ),
+    "sides": Finding(
+        "who stands on each side, in the codebook's words",
+        lambda s, _: codebook_views.groups_about(s),
+        counts=False,
+    ),
     "texts": Finding(
         "how many texts of which kind",
         lambda study, _: findings.texts_in_words(study),

@@ -115,8 +115,10 @@ def table(
         caption += "; of each row, how the articles spread"
     labels = names.labels_of_ids(study) if study else {}
     columns = columns or {column: names.heading(column, labels) for column in frame}
-    if frame.empty:
+    if frame.empty and not folded:
         return Shown(f"<p>{html.escape(caption)}: none.</p>", f"{caption}: none.")
+    if frame.empty:
+        frame, columns = pd.DataFrame({"": ["none"]}), {"": ""}
     groups = _groups(frame, labels)
     frame = names.labelled(frame[list(columns)], labels)
     cells = {}  # by their place: two columns may have one heading

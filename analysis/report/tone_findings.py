@@ -69,7 +69,7 @@ def lexicons_agree(study: Study, table: pd.DataFrame) -> str:
     higher, lower = int((both[first] > both[second]).sum()), int((both[first] < both[second]).sum())
     same = f", {len(both) - higher - lower} neither" if higher + lower < len(both) else ""
     return (
-        f"{higher} of {len(both)} ways of measuring (each word list, with topic words in and out) "
+        f"{higher} of {len(both)} ways of measuring "
         f"give {study.perspectives[first]} the higher tone, {lower} give it "
         f"{study.perspectives[second]}{same}."
     )

@@ -203,7 +203,7 @@ def html(store: Store) -> str:
     return (
         "<section class=store id=passages><h2>All passages</h2>"
         "<p>What was counted is marked; below stand who speaks and the search word.</p>"
-        '<label><input type="checkbox" id="all-passages"> Show all passages, on paper too</label>'
+        '<label><input type="checkbox" id="all-passages"> Show all passages, in print too</label>'
         + "".join(parts)
         + "</section>"
     )

@@ -14,7 +14,7 @@ def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
     """The topics, those whose difference holds first."""
     said = topics.rates_by_topic(study, tables)
     title, rows = topics.topics_title(study, sure), topics.rows(
-        study, sure, said, topics.first_parts(study, tables)
+        study, sure, said, topics.sizes(study, tables)
     )  # fmt: skip
     first = framing.strongest_saying(study, tables) or topics.clearest_difference(study, sure, said)
     standfirst = [first, topics.weakest(study, sure), left_open(study, sure)]

@@ -12,7 +12,7 @@ from analysis.measures import contrasts
 from analysis.measures.contrasts import SIDES
 from analysis.measures.pipeline import Tables, working
 from analysis.pages.opening import Row
-from analysis.phrasing import cap, counted, joined, number
+from analysis.phrasing import cap, counted, joined, many, number
 from analysis.report.check_views import pair, topic_label
 from analysis.report.openings.parts import group_in_words, groups_in_words
 from analysis.robustness import verdicts
@@ -101,15 +101,21 @@ def short(row: Any) -> str:
     return str(row.headline).partition(":")[0].partition(";")[0]
 
 
-def first_parts(study: Study, tables: Tables) -> dict[tuple[str, str], str]:
-    """By (topic, perspective): the mentions of a topic's first part, as those by name."""
+def sizes(study: Study, tables: Tables) -> dict[tuple[str, str], str]:
+    """By (topic, perspective): how many mentions there are, and how many of the first part, as
+    those by name; or the part that all are of."""
     found = of(tables.matches, codebook="topics")
     said = {}
     for topic in study.labels("topics"):
-        for name in study.parts(topic)[:1]:
-            for side in study.perspectives:
-                n = len(of(found, category=topic, perspective=side, subtopic=name))
-                said[topic, side] = f"{name} {n or 'none'}"
+        parts = study.parts(topic)
+        for side in study.perspectives:
+            own = of(found, category=topic, perspective=side)["subtopic"].value_counts()
+            size = many(int(own.sum()), "mention")
+            if own.sum() and len(own) == 1 and own.index[0] in parts[1:]:
+                size += f", all {own.index[0]}"
+            elif own.sum() and parts:
+                size += f", {parts[0]} {own.get(parts[0], 0) or 'none'}"
+            said[topic, side] = size
     return said
 
 
@@ -119,7 +125,7 @@ def rows(
 ) -> list[Row]:  # fmt: skip
     """An answer row for each topic (and pair of perspectives), the clearest first.
 
-    `parts`: what stands in brackets after a group, see `first_parts`.
+    `parts`: what stands in brackets after a group, see `sizes`.
     """
     out = []
     for row in of_topics(sure).head(SHOWN).itertuples():
