@@ -110,10 +110,12 @@ def sizes(study: Study, tables: Tables) -> dict[tuple[str, str], str]:
         parts = study.parts(topic)
         for side in study.perspectives:
             own = of(found, category=topic, perspective=side)["subtopic"].value_counts()
+            if not own.sum():
+                continue
             size = many(int(own.sum()), "mention")
-            if own.sum() and len(own) == 1 and own.index[0] in parts[1:]:
+            if len(own) == 1 and own.index[0] in parts[1:]:
                 size += f", all {own.index[0]}"
-            elif own.sum() and parts:
+            elif parts:
                 size += f", {parts[0]} {own.get(parts[0], 0) or 'none'}"
             said[topic, side] = size
     return said
