@@ -27,7 +27,7 @@ def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
         numbers = [(f"of {of:,} ways of counting agree", f"{done:,}")] if of else []
         name = f"{topic_label(study, row.category)}{pair(study, row)}"
         sign = topics.SIGNS.get(row.verdict, "")
-        rows.append(Row(name, numbers, topics.more(study, row), topics.short(row), sign))
+        rows.append(Row(name, numbers, topics.more(study, row), topics.short(row, sure), sign))
     held = int((found["verdict"] == verdicts.HOLDS).sum())
     some = cap(number(held)) if held else "None"
     of_all = f"{some} of {number(len(found))} differences in topics"

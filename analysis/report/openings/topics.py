@@ -36,13 +36,20 @@ KEY = {
 }
 
 
+HERE = "Holds in these texts"
 CHANCE = "So few articles can do that by chance."
 
 
 def key(sure: Survey) -> dict[str, str]:
     """What each label means; where the articles are too few for any test, what "Holds" is worth."""
-    few = not all(low.enough for low in sure.floors)
-    return {**KEY, "holds": f"{KEY['holds']} {CHANCE}" if few else KEY["holds"]}
+    if not few_articles(sure):
+        return KEY
+    return {**KEY, "holds": f"{KEY['holds'].replace('Holds', HERE, 1)} {CHANCE}"}
+
+
+def few_articles(sure: Survey) -> bool:
+    """Are the articles too few for any test, so that what holds may hold in them alone?"""
+    return not all(low.enough for low in sure.floors)
 
 
 def of_topics(sure: Survey) -> pd.DataFrame:
@@ -96,8 +103,10 @@ def more(study: Study, row: Any) -> str:
     return f"more from {study.perspectives[row.first if row.direction == 'first' else row.second]}"
 
 
-def short(row: Any) -> str:
+def short(row: Any, sure: Survey) -> str:
     """The label of a verdict with what it names, without the direction."""
+    if row.verdict == verdicts.HOLDS and few_articles(sure):
+        return HERE
     return str(row.headline).partition(":")[0].partition(";")[0]
 
 
@@ -114,9 +123,9 @@ def sizes(study: Study, tables: Tables) -> dict[tuple[str, str], str]:
                 continue
             size = many(int(own.sum()), "mention")
             if len(own) == 1 and own.index[0] in parts[1:]:
-                size += f", all {own.index[0]}"
+                size += f", all “{own.index[0]}”"
             elif parts:
-                size += f", {parts[0]} {own.get(parts[0], 0) or 'none'}"
+                size += f", {own.get(parts[0], 0) or 'none'} {parts[0]}"
             said[topic, side] = size
     return said
 
@@ -137,7 +146,9 @@ def rows(
             label = study.perspectives[side] + f" ({part})" * bool(part)
             numbers.append((label, said[row.category, side]))
         name = f"{topic_label(study, row.category)}{pair(study, row)}"
-        out.append(Row(name, numbers, more(study, row), short(row), SIGNS.get(row.verdict, "")))
+        out.append(
+            Row(name, numbers, more(study, row), short(row, sure), SIGNS.get(row.verdict, ""))
+        )
     return out
 
 
