@@ -82,6 +82,20 @@ def test_one_text_a_side_is_said_in_the_singular(tmp_path: Path) -> None:
     )
 
 
+def test_a_higher_rate_of_fewer_mentions_is_called_a_rate(tmp_path: Path) -> None:
+    # 7 mentions in some 20 words against 12 in some 240: fewer, at a higher rate.
+    short = "Rain and rain. Rain, rain and a flood. The flood and the rain came."
+    long = (
+        "Rain again. " * 12
+        + "The old man of the village sat at the open door and told a tale. " * 14
+    )
+    rows = [("hill", "Post", "news", "2020", short), ("vale", "Echo", "news", "2020", long)]
+
+    title = opening(made(tmp_path, ["hill", "vale"], rows), "side by side").title
+
+    assert title.startswith("More mentions per 1,000 words of Rain in one news report from Hill")
+
+
 def test_what_is_not_known_is_said(tmp_path: Path) -> None:
     study = made(tmp_path, *STUDIES["nothing known"])
 

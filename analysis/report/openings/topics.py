@@ -172,7 +172,15 @@ def topics_title(study: Study, sure: Survey) -> str:
     more, fewer = group_in_words(study, more_side), group_in_words(study, other)
     topics = labels_of(study, held)
     what = ", and of ".join(topics) + "," if runs_together(topics) else joined(topics)
-    return f"More mentions of {what} in {more} than in {fewer}"
+    per = in_units(f"per 1,000 {study.main['topics']['per']} ", study.unit())
+    rate = "" if more_in_number(sure, held, more_side, other) else per
+    return f"More mentions {rate}of {what} in {more} than in {fewer}"
+
+
+def more_in_number(sure: Survey, held: pd.DataFrame, side: str, other: str) -> bool:
+    """Does the side with the higher rates have more mentions, too, of each of these topics?"""
+    counts = sure.working.groupby(["category", "perspective"])["matches"].sum()
+    return all(counts.get((t, side), 0) > counts.get((t, other), 0) for t in held["category"])
 
 
 def labels_of(study: Study, found: pd.DataFrame) -> list[str]:
