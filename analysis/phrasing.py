@@ -37,22 +37,22 @@ def counted(n: int, noun: str) -> str:
     return f"{number(n)} {noun}{'' if n == 1 else 's'}"
 
 
+def with_minus(number: str) -> str:
+    """A number that was written out, with a minus where a hyphen stands for it.
+
+    >>> with_minus("-0.35")
+    '−0.35'
+    """
+    return number.replace("-", "−")
+
+
 def signed(value: float, decimals: int = 2) -> str:
     """A number that may stand on either side of zero, with its sign.
 
     >>> signed(0.171), signed(-1.349), signed(-0.001), signed(-2.54, 1)
     ('+0.17', '−1.35', '+0.00', '−2.5')
     """
-    return f"{value:+z.{decimals}f}".replace("-", "−")
-
-
-def times(n: int) -> str:
-    """How often, in words.
-
-    >>> times(1), times(2), times(5)
-    ('once', 'twice', 'five times')
-    """
-    return {1: "once", 2: "twice"}.get(n) or f"{number(n)} times"
+    return with_minus(f"{value:+z.{decimals}f}")
 
 
 def joined(parts: Iterable[str]) -> str:

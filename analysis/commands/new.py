@@ -82,6 +82,7 @@ def _new(arguments: argparse.Namespace) -> int:
 def _brought(arguments: argparse.Namespace, called: str) -> int:
     from analysis.importing import article_table, new_study
     from analysis.importing.look import look
+    from analysis.study.study import REJECTED
 
     study, origin = arguments.study, arguments.origin
     columns = article_table.Columns(
@@ -111,10 +112,10 @@ def _brought(arguments: argparse.Namespace, called: str) -> int:
         return 0
     if brought.bad:
         what = many(len(brought.bad), "text" if origin.is_dir() else "row")
-        print(f"{what} set aside in {called}/{new_study.REJECTED}")
+        print(f"{what} set aside in {called}/{REJECTED}")
     if brought.left:
         what = many(len(brought.left), "copy", "copies")
-        print(f"{what} left out (--keep {arguments.keep}), listed in {called}/{new_study.REJECTED}")
+        print(f"{what} left out (--keep {arguments.keep}), listed in {called}/{REJECTED}")
     print("now write your topics into its codebook.yml")
     print(f"then: {installed.html_command(called)}")
     return 0

@@ -19,10 +19,10 @@ from analysis.phrasing import many
 from analysis.problems import Problem, StudyError, by_place, writing
 from analysis.study import table_files
 from analysis.study.sources import SOURCE_COLUMNS
+from analysis.study.study import REJECTED
 
-__all__ = ["REJECTED", "bring", "must_be_free", "new", "once", "skeleton", "write_study"]
+__all__ = ["bring", "must_be_free", "new", "once", "skeleton", "write_study"]
 
-REJECTED = "rejected.csv"
 FEW = 3  # places with one cause that are told one by one
 ASK = article_table.ASK
 OR = ", or name a column with --perspective that has"

@@ -15,9 +15,9 @@ import pandas as pd
 from analysis import patterns, signs, words
 from analysis.matching.fast.grants import Candidate, leftmost_longest, merged
 
-SENTENCE = 600  # characters; longer is no sentence
-
 __all__ = ["find"]
+
+SENTENCE = 600  # characters; longer is no sentence
 
 
 class _Target(NamedTuple):

@@ -14,11 +14,7 @@ from analysis.corpus import readability, segmentation
 from analysis.frames import of
 from analysis.matching.matches import matches_table, voice_at
 from analysis.measures.acts import acts_table
-from analysis.measures.added_columns import (
-    with_certainty,
-    with_perspective,
-    with_speaker,
-)
+from analysis.measures.added_columns import with_certainty, with_perspective, with_speaker
 from analysis.measures.by_voice import contrasts_by_voice, rates_by_voice, tone_by_voice
 from analysis.measures.contrasts import per_article
 from analysis.measures.counts import counts

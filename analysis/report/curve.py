@@ -16,13 +16,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from analysis.phrasing import with_minus
 from analysis.report import figures
 
 SMALL = figures.SIZE
 # What more is called, and what the scale says: times as often, or a difference as a share of tone.
 MORE: dict[str, tuple[str, Callable[[float, int], str]]] = {
     "log2 ratio": ("more in {}", lambda log, _: f"{2 ** abs(log):.3g}×" if log else "equal"),
-    "share of tone": ("higher in {}", lambda share, _: f"{share:.2g}".replace("-", "−")),
+    "share of tone": ("higher in {}", lambda share, _: with_minus(f"{share:.2g}")),
 }
 
 

@@ -22,6 +22,7 @@ from matplotlib.figure import Figure
 
 from analysis.frames import of
 from analysis.pages.html import svg
+from analysis.phrasing import with_minus
 from analysis.report import labels
 
 WIDTH = 5.0  # inches
@@ -162,7 +163,7 @@ def _room(line: pd.DataFrame, low: float, high: float) -> list[labels.Label]:
 
 
 def _told(number: float) -> str:
-    return f"{number:.2f}".replace("-", "−")
+    return with_minus(f"{number:.2f}")
 
 
 def _dots(

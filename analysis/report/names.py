@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.measures.contrasts import SIDES
 from analysis.pages.passages.blocks import ALL
+from analysis.phrasing import cap
 from analysis.study.lexicons import LEXICONS
 from analysis.study.sources import COLUMNS
 from analysis.study.study import Study
@@ -101,8 +102,7 @@ def heading(column: Any, labels: dict[str, dict[str, str]]) -> str:
     for known in ("perspective", "category", "doc"):
         if name in labels.get(known, {}):
             return labels[known][name]
-    plain = str(name).replace("_", " ")
-    return HEADINGS.get(name) or plain[:1].upper() + plain[1:]
+    return HEADINGS.get(name) or cap(str(name).replace("_", " "))
 
 
 def labelled(frame: pd.DataFrame, labels: dict[str, dict[str, str]]) -> pd.DataFrame:

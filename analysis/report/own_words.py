@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.matching.matches import matches_table, voice_at
-from analysis.measures.added_columns import with_certainty, with_perspective, with_who
+from analysis.matching.matches import matches_table
+from analysis.measures.added_columns import with_certainty, with_perspective, with_speaker
 from analysis.measures.pipeline import tables
 from analysis.patterns import entry_fault
 from analysis.problems import Problem, StudyError
@@ -40,8 +40,7 @@ def count(*words: str, study: Study | None = None) -> pd.DataFrame:
     found, _ = matches_table(made.sentences, entries, made.spans)
     found = with_certainty(found, made.sentences, made.spans)
     found = found.assign(negated=False, inside="", compound=False)
-    found["speaker"] = voice_at(found.assign(who=""), with_who(made.spans), "who")
-    found = with_perspective(found, study.sources)
+    found = with_perspective(with_speaker(found, made.spans), study.sources)
     kept = found[specification.kept_matches(found, study.main["topics"])]
     kept = kept[made.matches.columns].reset_index(drop=True)
     kept.attrs[LOOKED_FOR] = list(dict.fromkeys(words))

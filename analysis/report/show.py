@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.pages.passages.lists import bodies
+from analysis.phrasing import with_minus
 from analysis.report import names
 from analysis.study.study import Study
 
@@ -165,5 +166,5 @@ def _format(column: pd.Series, decimals: int):
     if pd.api.types.is_bool_dtype(column) or not pd.api.types.is_numeric_dtype(column):
         return lambda v: "" if pd.isna(v) else str(v)
     if pd.api.types.is_integer_dtype(column):
-        return lambda v: f"{v:,}".replace("-", "−")
-    return lambda v: "–" if pd.isna(v) else f"{v:z,.{decimals}f}".replace("-", "−")
+        return lambda v: with_minus(f"{v:,}")
+    return lambda v: "–" if pd.isna(v) else with_minus(f"{v:z,.{decimals}f}")

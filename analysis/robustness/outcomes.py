@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.measures import contrasts
 from analysis.measures.contrasts import PER, PRIOR, SIDES
-from analysis.phrasing import counted
+from analysis.phrasing import counted, with_minus
 from analysis.robustness import flips, multiverse, permutation, specifications
 from analysis.study.languages import language_name
 from analysis.study.units import mix, unlike_languages
@@ -116,7 +116,7 @@ def rates_apart(a: float, b: float) -> str:
     ('25.0 against 23.8', '23.94 against 23.91')
     """
     decimals = next((d for d in (1, 2) if f"{a:.{d}f}" != f"{b:.{d}f}"), 3 if a != b else 1)
-    return f"{a:.{decimals}f} against {b:.{decimals}f}".replace("-", "−")
+    return with_minus(f"{a:.{decimals}f} against {b:.{decimals}f}")
 
 
 def averages(row: dict, way: str, band: float) -> Outcome:

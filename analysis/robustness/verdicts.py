@@ -162,7 +162,7 @@ def judge(
 
 def _instead(failed: pd.DataFrame, more: Mapping[str, str]) -> str:
     """What the first other way of counting gives instead; "" where no way of counting failed."""
-    other = failed[failed["instead"] != ""] if "instead" in failed else failed[:0]
+    other = failed[failed["instead"] != ""]
     if other.empty:
         return ""
     row = other.iloc[0]

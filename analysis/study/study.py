@@ -24,6 +24,7 @@ from analysis.study.specification import main_choices
 
 IN_THE_BOX = SEEDS
 ENVIRONMENT = "SOURCE_PERSPECTIVES_STUDY"
+REJECTED = "rejected.csv"  # of a study made from a table: the rows that could not be used
 
 
 @dataclass(frozen=True)

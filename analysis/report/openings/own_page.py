@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.frames import of
 from analysis.pages.opening import Opening, Row
 from analysis.phrasing import cap, counted, many, number
 from analysis.report.openings import parts
 from analysis.report.openings.sources_page import years
-from analysis.study.study import Study
-
-REJECTED = "rejected.csv"  # in a study made from a table: the rows that could not be used
+from analysis.study.study import REJECTED, Study
 
 
 def opening(study: Study) -> Opening:
@@ -22,7 +21,7 @@ def opening(study: Study) -> Opening:
     rows = [
         Row(label, [(f"of {used:,} articles", f"{len(own):,}")], years(own))
         for side, label in study.perspectives.items()
-        for own in [study.sources[study.sources["perspective"] == side]]
+        for own in [of(study.sources, perspective=side)]
     ]
     return Opening(
         title,

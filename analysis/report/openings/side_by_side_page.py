@@ -29,6 +29,6 @@ def left_open(study: Study, sure: Survey) -> str:
     """What the genres, or the number of texts, leave open."""
     if parts.genres_differ(study):
         return "The groups share no genre, and that alone could make each difference."
-    if not all(low.enough for low in sure.floors):
+    if topics.few_articles(sure):
         return "So few texts show what they say themselves, and nothing beyond."
     return "What is counted is attention, not opinion."

@@ -26,9 +26,13 @@ SIGNS = {
     verdicts.HOLDS: "holds", verdicts.RESTS: "rests", verdicts.DEPENDS: "depends",
     verdicts.TOO_FEW: "few", verdicts.NO_DIFFERENCE: "same",
 }  # fmt: skip
+HERE = f"{verdicts.HOLDS} in these texts"
+UNTURNED = (
+    "no other way of counting that was tried, and no single article or search word, reverses it."
+)
+CHANCE = "So few articles can do that by chance."
 KEY = {
-    "holds": "Holds: no other way of counting that was tried, and no single article or search "
-    "word, reverses it.",
+    "holds": f"{verdicts.HOLDS}: {UNTURNED}",
     "depends": "Depends on: another fair way of counting gives another answer.",
     "rests": "Rests on: without this one article or search word it is gone.",
     "few": "Too few to tell: too few mentions on both sides together.",
@@ -36,15 +40,11 @@ KEY = {
 }
 
 
-HERE = "Holds in these texts"
-CHANCE = "So few articles can do that by chance."
-
-
 def key(sure: Survey) -> dict[str, str]:
     """What each label means; where the articles are too few for any test, what "Holds" is worth."""
     if not few_articles(sure):
         return KEY
-    return {**KEY, "holds": f"{KEY['holds'].replace('Holds', HERE, 1)} {CHANCE}"}
+    return {**KEY, "holds": f"{HERE}: {UNTURNED} {CHANCE}"}
 
 
 def few_articles(sure: Survey) -> bool:
