@@ -140,23 +140,3 @@ def test_finding_labels_and_caveat_stand_in_the_first_screen(
             box = page.locator(part).first.bounding_box()
             assert box["y"] + box["height"] <= screens * height, (name, part, width)
         page.close()
-
-
-def test_ticks_show_the_state_that_was_counted(browser: Any, html: Path) -> None:
-    """Rates of the grid in specifications.csv, the row with the same choices."""
-    import pandas as pd
-
-    grid = pd.read_csv(html / "data" / "specifications.csv", keep_default_na=False)
-    page = browser.new_page()
-    page.goto((html / "04-side-by-side.html").as_uri())
-    boxes = page.locator(".your input")
-    words = page.locator(".your label").all_inner_texts()
-    assert "leave out doubtful words" in [word.strip() for word in words]
-    boxes.nth([w.strip() for w in words].index("leave out doubtful words")).check()
-    own = grid[(grid["kind"] == "choice") & (grid["entries"] == "core") & (grid["changed"] == 1)]
-    for topic, section in zip(own["category"], page.locator(".your section").all(), strict=True):
-        row = own[own["category"] == topic].iloc[0]
-        shown = list(section.locator(".val").all_inner_texts())
-        expected = [f"{r:.1f}" if r else "none" for r in (row["rate_first"], row["rate_second"])]
-        assert shown == expected, topic
-    page.close()

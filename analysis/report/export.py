@@ -14,9 +14,11 @@ from analysis.study import table_files
 from analysis.study.sources import COLUMNS as SOURCES
 from analysis.study.study import open_study
 
+# Tables between others: their rows stand in `matches` and `sentences`, too.
+BETWEEN = ("found", "counted")
 # What a row of each file is.
 ABOUT: dict[str, str] = {
-    **pipeline.ABOUT,
+    **{name: about for name, about in pipeline.ABOUT.items() if name not in BETWEEN},
     "checks": "each check of each difference: how many cases it passes",
     "verdicts": "what each difference survives, in words",
     "specifications": "each difference under every declared way of counting",

@@ -17,14 +17,6 @@ from analysis.pages.build.data import DataFile
 from analysis.pages.build.produce import BuildJob, produce
 from analysis.problems import Problem, StudyError, unwritten
 
-FULL_TEXT_NOTE = (
-    "This page shows whole articles, for your own use: they belong to their publishers. "
-    "Do not pass it on."
-)
-FULL_TEXT_INDEX = (
-    "Some of these pages show whole articles, for your own use: they belong to their publishers. "
-    "Do not pass those on."
-)
 WRITE_DATA = "analysis.report.export:write_csv"
 
 
@@ -33,7 +25,6 @@ def build(
     out: Path | str,
     *,
     notebooks: Path | str = "notebooks",
-    full_text: bool = False,
     timeout: float = 300,
     jobs: int = 2,
     write_data: str = WRITE_DATA,
@@ -53,7 +44,6 @@ def build(
         Path(study).resolve(),
         Path(out).absolute(),
         notebooks_of(Path(notebooks)),
-        full_text,
         timeout,
         max(1, jobs),
         write_data,
@@ -103,7 +93,7 @@ def _keys(job: BuildJob) -> _Keys:
     inputs = stamp.study(job.study)
     made_of = [inputs, stamp.package(), stamp.locks(job.root), dict(stamp.versions())]
     names = [nb.stem for nb in job.notebooks]  # the bar of each page names them all
-    base = json.dumps([*made_of, names, job.full_text, job.write_data]).encode()
+    base = json.dumps([*made_of, names, job.write_data]).encode()
     pages = {nb.stem: stamp.bytes_digest([base, nb.read_bytes()]) for nb in job.notebooks}
     return _Keys(inputs, stamp.bytes_digest([base]), pages)
 
@@ -126,7 +116,6 @@ def make(job: BuildJob) -> None:
             "study": study_words(job.study).get("title", ""),
             "package": f"{stamp.PACKAGE} {stamp.own_version()}",
             "inputs": f"sha256 {keys.inputs[:16]}",
-            "note": FULL_TEXT_NOTE if job.full_text else "",
             "pages": {nb.stem: page_label(nb.stem) for nb in job.notebooks},
         }
         stale = [nb for nb in job.notebooks if nb.stem not in fresh]
@@ -157,7 +146,7 @@ def _finish(job: BuildJob, new: Path, noted: dict[str, Any], about: Mapping[str,
         job.study,
         noted["pages"],
         [DataFile(*f) for f in noted["files"]],
-        {**about, "note": FULL_TEXT_INDEX if job.full_text else ""},
+        about,
         study_words(job.study),
         sources=new / "data" / "sources.csv",
     )

@@ -17,7 +17,6 @@ from analysis.pages.build.manifest import sha
 from analysis.problems import Problem, StudyError
 from analysis.study.study import ENVIRONMENT
 
-FULL_TEXT = "SOURCE_PERSPECTIVES_FULL_TEXT"
 # Called once before kernels are forked, where a notebook uses this package: they find it done.
 PREPARE = "analysis.robustness.survey:prepare"
 # What a person's own set-up would change on the pages.
@@ -30,7 +29,6 @@ class BuildJob(NamedTuple):
     study: Path
     out: Path
     notebooks: Sequence[Path]
-    full_text: bool
     timeout: float
     jobs: int
     write_data: str
@@ -111,7 +109,6 @@ def kernel_environment(job: BuildJob, profile: Path) -> dict[str, str]:
         **settings,
         "IPYTHONDIR": str(profile),
         ENVIRONMENT: str(job.study),
-        FULL_TEXT: "1" if job.full_text else "0",
         "PYTHONPATH": os.pathsep.join(paths),
         "PYTHONHASHSEED": "0",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",

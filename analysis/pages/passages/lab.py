@@ -54,7 +54,7 @@ def lab_block(payload: Payload) -> str:
     parts = DRAWN.split(shown)
     parts[::2] = [LINK.sub(_button, part) for part in parts[::2]]
     parts[1::2] = [re.sub(r' href="?#[\w-]+"?', "", part) for part in parts[1::2]]
-    style = lists.tick_style([payload]) + drawings.lab_style(payload)
+    style = drawings.lab_style(payload)
     return (
         f'{ALONE}<style>{style}</style><div class="sp-alone">{"".join(parts)}'
         f"{''.join(_panel(store, *panel) for panel in panels if panel[0] in wanted)}</div>"
