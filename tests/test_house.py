@@ -141,7 +141,6 @@ FAMILIES = {
     "find": "every match, by the module's engine",
     "run": "the whole of what the module does",
     "slug": "an id made of words",
-    "power": "the chance to tell a difference; in `report`, its figure",
     "dots": "the figure, and its name in `plot`",
     "curve": "the figure, and its name in `plot`",
     "Column": "a column of a table, with what it holds",
