@@ -6,8 +6,8 @@ import io
 from pathlib import Path
 from typing import NamedTuple
 
+from analysis.addons.exports.optional import library, unlocked
 from analysis.importing.articles import Article, Read, frame
-from analysis.importing.optional import library, unlocked
 from analysis.problems import Problem, StudyError
 from analysis.study.texts import read_bytes
 

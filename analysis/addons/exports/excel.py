@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.addons.exports.optional import library, unlocked
 from analysis.importing.articles import Read
-from analysis.importing.optional import library, unlocked
 from analysis.phrasing import many
 from analysis.problems import Problem, StudyError
 from analysis.study.texts import read_bytes

@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from analysis.addons.exports.nexis_fields import (
+    RIGHTS,
+    field_label,
+    is_head_field,
+    is_index,
+    stated,
+)
 from analysis.importing import dates
 from analysis.importing.articles import Article, quoted
-from analysis.importing.nexis_fields import RIGHTS, field_label, is_head_field, is_index, stated
 from analysis.problems import Problem
 
 __all__ = ["begins", "parse_old"]

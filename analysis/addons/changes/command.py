@@ -19,8 +19,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     diff = commands.add_parser(
         "diff", help="say what changed between two states of a study",
         description="Compare two studies, two codebooks of one study, or two folders html/data: "
-        "matches gained and lost, voices, speakers and sentences, counts and verdicts, each with "
-        "its passage. Exit code: 0 nothing differs, 1 something does, 2 the input is bad.",
+        "mentions, elements and acts gained and lost, voices, speakers, counts and verdicts, each "
+        "with its passage. Exit code: 0 nothing differs, 1 something does, 2 the input is bad.",
     )  # fmt: skip
     diff.add_argument("old", type=Path, help="a study's folder, a codebook or a folder html/data")
     diff.add_argument("new", type=Path, help="the same, as it is now")
@@ -37,9 +37,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def _diff(arguments: argparse.Namespace) -> int:
-    from analysis.changes import shown
-    from analysis.changes.changes import changes
-    from analysis.changes.states import states
+    from analysis.addons.changes import shown
+    from analysis.addons.changes.changes import changes
+    from analysis.addons.changes.states import states
 
     out: Path | None = arguments.out
     if out and out.suffix != ".html":

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from analysis.addons.exports.optional import library
 from analysis.importing import dates
 from analysis.importing.articles import Article, Read, frame
-from analysis.importing.optional import library
 from analysis.phrasing import many
 from analysis.problems import Problem
 from analysis.study.texts import read_bytes

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from analysis.addons.exports.nexis_fields import FIELD, RIGHTS, is_head_field, is_index, stated
+from analysis.addons.exports.nexis_old import begins, parse_old
 from analysis.importing import dates
 from analysis.importing.articles import Article, Read, frame, quoted, stated_lengths
-from analysis.importing.nexis_fields import FIELD, RIGHTS, is_head_field, is_index, stated
-from analysis.importing.nexis_old import begins, parse_old
 from analysis.phrasing import many
 from analysis.problems import Problem
 
