@@ -11,7 +11,9 @@ from analysis.corpus import segmentation
 from analysis.corpus.boilerplate import doubtful_line
 from analysis.frames import each
 from analysis.matching.matches import find
+from analysis.phrasing import counted
 from analysis.problems import Problem
+from analysis.report.names import UNTESTED, element_doubts
 from analysis.signs import seen
 from analysis.study.study import Study
 from analysis.voice.turn_labels import looks_unread
@@ -42,6 +44,7 @@ def remarks(study: Study) -> Iterator[Problem]:
         mend = "fill the column title; without, only the first short line of a text can be one"
         yield Problem("sources", wrong, mend)
     yield from _titles(study)
+    yield from _untested(study)
     short = texts.index[texts.map(count_words) < SHORT].tolist()
     yield from _about(short, f"fewer than {SHORT} words", "see whether the whole article is there")
     yield from addresses(texts)
@@ -53,6 +56,16 @@ def remarks(study: Study) -> Iterator[Problem]:
     spoken = texts.index[texts.map(looks_unread)].tolist()
     mend = "begin two lines or more of each speaker with the name and a colon"
     yield from _about(spoken, "looks like a transcript; who speaks is not read", mend)
+
+
+def _untested(study: Study) -> Iterator[Problem]:
+    """Elements whose words nobody held against marked sentences or a reading."""
+    labels = {row.element: row.label for row in study.codebook.elements.itertuples()}
+    unsure = {e for (_, e), doubt in element_doubts(study).items() if doubt == UNTESTED}
+    if names := [f"“{label}”" for element, label in labels.items() if element in unsure]:
+        wrong = f"nobody tested the words of {counted(len(names), 'element')}, {names[0]} first"
+        mend = "mark sentences in elements.csv, or code these texts; until then none leads a page"
+        yield Problem("frames", wrong, mend)
 
 
 def _aside(study: Study) -> Iterator[Problem]:

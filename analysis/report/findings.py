@@ -126,9 +126,9 @@ def rates(study: Study, tables: Tables, codebook: str, category: str, *, voice: 
     parts = []
     for name, label in study.perspectives.items():
         row = contrasts.of_side(table, name, main["over"]).loc[(codebook, category)]
-        rate, _, counts = specifications.numbers(row, "", main, study.unit(name)).partition(" (")
+        rate, counts = specifications.rate_and_counts(row, "", main, study.unit(name))
         having = f"{int(row['with'])} of {int(row['articles'])} articles"
-        parts.append(f"{label} **{rate}**" + (f" ({counts[:-1]}; {having})" if counts else ""))
+        parts.append(f"{label} **{rate}**" + (f" ({counts}; {having})" if counts else ""))
     label = _label(study, codebook, category)
     apart = ranges_apart(study, table, category)
     how = ", ".join([f"words for *{label}*", *specifications.departures(main)])

@@ -9,7 +9,6 @@ from analysis.measures.added_columns import with_certainty, with_perspective, wi
 from analysis.measures.pipeline import tables
 from analysis.patterns import entry_fault
 from analysis.problems import Problem, StudyError
-from analysis.report.linked import LOOKED_FOR
 from analysis.study import specification
 from analysis.study.codebook import entry_table
 from analysis.study.study import Study, open_study
@@ -23,8 +22,8 @@ def count(*words: str, study: Study | None = None) -> pd.DataFrame:
     In: entries as the codebook writes them (`harmon*`, `win-win`); the study, else the one that
     `load()` gives. Out: one row per match, `category` and `entry` the word as written, `codebook`
     "own", counted by the study's main specification; so that what groups, links or lists the
-    study's own matches does so with these. In `linked` a word that was not found has a row of 0.
-    StudyError for what is no entry.
+    study's own matches does so with these. `category` is a categorical of all that was looked for:
+    in `linked` a word that was not found has a row of 0. StudyError for what is no entry.
 
     >>> import analysis
     >>> found = analysis.count("harmon*", "intelligence")
@@ -43,5 +42,4 @@ def count(*words: str, study: Study | None = None) -> pd.DataFrame:
     found = with_perspective(with_speaker(found, made.spans), study.sources)
     kept = found[specification.kept_matches(found, study.main["topics"])]
     kept = kept[made.matches.columns].reset_index(drop=True)
-    kept.attrs[LOOKED_FOR] = list(dict.fromkeys(words))
-    return kept
+    return kept.assign(category=pd.Categorical(kept["category"], list(dict.fromkeys(words))))
