@@ -127,7 +127,8 @@ def test_violence_without_a_place_or_people_of_china_counts_nowhere(study, text)
     "text",
     [
         "Greece sold sovereign debt.", "Norway's sovereign wealth fund grew.",
-        "There is a double standard for coaches and players.", "Ukraine's integrity is beyond doubt.",
+        "There is a double standard for coaches and players.",
+        "Ukraine's integrity is beyond doubt.",
     ],
 )  # fmt: skip
 def test_sovereignty_is_of_states(study, text):

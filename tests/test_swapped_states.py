@@ -2,8 +2,8 @@
 
 The sentences are written from the codebook's definition of a government (the state, its offices,
 its highest officials) and of what is none (media, scholars, reporters, troops, a place), two states
-in most of them, before the lists were run on them. Nothing is expected of a single sentence but this: what
-is found of the one state in it is found of the other in its mirror.
+in most of them, before the lists were run on them. Nothing is expected of a single sentence but
+this: what is found of the one state in it is found of the other in its mirror.
 """
 
 import pandas as pd
