@@ -121,7 +121,7 @@ def tables(study: Study) -> Tables:
     (who passes the words on), rule (that decided the voice), perspective.
 
     `sources`, one row per article: doc, label (its short name), file, perspective, outlet, author,
-    affiliation, genre, language, date, date_basis, pair, title (the headline), sha256, note.
+    affiliation, owner, genre, language, date, date_basis, pair, title (the headline), sha256, note.
 
     `matches` has no outlet and no whole sentence: merge `sources` on "doc", or `sentences` on
     ["doc", "sentence"].
