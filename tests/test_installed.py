@@ -117,7 +117,7 @@ def test_the_wheel_alone_is_loaded(command, tmp_path):
 def test_the_study_in_the_box_travels_with_it(command, tmp_path):
     said, _ = command(tmp_path, "check")
     assert said.splitlines()[-1].endswith(
-        "5 texts (3 of outlets filed as US, 2 of CICIR authors), nothing wrong"
+        "5 texts (3 of US outlets, 2 of CICIR authors), nothing wrong"
     )
 
 

@@ -80,7 +80,7 @@ NAMES = [  # each begins with Qx and ends with Zx: what holds the one must hold 
     "Qx: Night Zx", "Qx; and Zx", "Qx from a reader Zx", "Qx All the News Zx", "Qx **bold** Zx",
     "Qx EU OFFICIALS of Zx", "Qx (words) Zx", "Qx, such as Zx",
 ]  # fmt: skip
-HEAD = ["doc", "file", "perspective", "title", "outlet", "date", "genre", "language", "author"]
+HEAD = ["doc", "file", "perspective", "title", "outlet", "date", "genre", "language"]
 
 
 def named(folder, name):
@@ -91,7 +91,7 @@ def named(folder, name):
     }
     made = golden.made(folder, texts, golden.ENGLISH, "en")
     rows = [
-        [f"{side}{n}", f"{side}{n}.txt", side, "", name, f"2020-0{n + 1}-01", name, "en", "Ann Reed"]
+        [f"{side}{n}", f"{side}{n}.txt", side, "", name, f"2020-0{n + 1}-01", name, "en"]
         for side in texts for n in range(3)
     ]  # fmt: skip
     with (made / "sources.csv").open("w", encoding="utf-8", newline="") as file:
@@ -103,7 +103,7 @@ perspectives:
   hill: {{label: {quoted}, about: {quoted}}}
   river: {{label: River, about: A paper.}}
 topics:
-  flood: {{label: {quoted}, about: {quoted}, entries: {{{quoted}: [flood*], other: [water, river]}}}}
+  flood: {{label: {quoted}, about: W., entries: {{{quoted}: [flood*], other: [water, river]}}}}
   dike: {{label: Dikes, about: Walls., entries: [dike*, "qqqq"]}}
 names:
   people: {{label: {quoted}, entries: [farmers, union, mayor, author]}}

@@ -43,7 +43,7 @@ COLUMNS: dict[str, str] = {
     "words_outside": "words that it took in PolNeAR (US news of 2016, development part)",
     "right_outside": "those of them that PolNeAR's annotators attribute",
     "right_outside_percent": "their share; for the author, what the rules miss",
-    "codebook": "topics, names, targets or a lexicon",
+    "codebook": "topics, apart (lists beside a topic), names, targets or a lexicon",
     "category": "topic, name, target, positive or negative",
     "entry": "the word or phrase that was found, written out",
     "element": "element of a frame, from the codebook",

@@ -20,6 +20,7 @@ from analysis.report.naming import acting, named_by_side
 from analysis.report.quotations import quotations
 from analysis.report.show import Said, as_paragraph
 from analysis.robustness.elements import FEW, MORE, NEAR, RESTS, element_differences
+from analysis.study.categories import APART
 from analysis.study.study import Study
 from analysis.validation.codings import codings
 from analysis.validation.element_readings import against, borne_out, unconfirmed
@@ -173,15 +174,18 @@ def clauses(
 
 
 def by_part(study: Study, tables: Tables, topic: str) -> list[Part]:
-    """The mentions of each part of a topic, side by side; nothing for a topic without parts."""
-    mentions = of(tables.matches, codebook="topics", category=topic)
+    """The mentions of each part of a topic, side by side, then those counted apart; nothing for a
+    topic without parts."""
     parts: list[Part] = []
-    for name in study.parts(topic):
-        own, first = of(mentions, subtopic=name), not parts
-        parts += [Strong("Mentions") if first else ";", f" {name} ("]
-        for n, (side, label) in enumerate(study.perspectives.items()):
-            what = f"{study.labels('topics')[topic]}, {name}, {label}"
-            parts.append((", " if n else "") + (f"{label} " if first else ""))
-            parts.append(Claim(what, of(own, perspective=side)))
-        parts.append(")")
+    for codebook, lead in (("topics", "Mentions"), (APART, "Counted apart")):
+        mentions = of(tables.matches, codebook=codebook, category=topic)
+        for n, name in enumerate(study.parts(topic, codebook)):
+            own = of(mentions, subtopic=name)
+            begin = [";"] if n else [". " if parts else "", Strong(lead)]
+            parts += [*begin, f" {name} ("]
+            for k, (side, label) in enumerate(study.perspectives.items()):
+                what = f"{study.labels('topics')[topic]}, {name}, {label}"
+                parts.append((", " if k else "") + ("" if n else f"{label} "))
+                parts.append(Claim(what, of(own, perspective=side)))
+            parts.append(")")
     return [*parts, "."] if parts else []

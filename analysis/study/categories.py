@@ -13,10 +13,11 @@ from analysis import patterns
 from analysis.study.word_sets import WordFault, nearness_sides, written_out
 from analysis.study.yaml_lines import Reader
 
-__all__ = ["RESERVED", "check_id", "check_label", "read_categories", "read_sets"]
+__all__ = ["APART", "RESERVED", "check_id", "check_label", "read_categories", "read_sets"]
 
 Sets = Mapping[str, Sequence[str]]
 
+APART = "apart"  # codebook of the lists that stand under a topic and are not in its count
 RESERVED = "all"  # what a column or row of totals is called in every table
 # What no entry of words holds; such an entry would be looked for letter by letter, and not found.
 _REGEX = re.compile(r"[\\|]|^\^|\.[*+]|\(\?|[)\]][*+]|\[\^?\w-|\{\d")
@@ -63,9 +64,11 @@ def read_categories(
     """Rows of the categories table; their entries are added to `records`.
 
     `more` names keys that this codebook has beside the usual: the rows hold their nodes. A category
-    with one of them may do without entries.
+    with one of them may do without entries. Lists below `apart:` of a topic are counted beside it,
+    as the codebook APART, under the same `not:`.
     """
     known = {"label": str, "about": str, "entries": Node, "not": Node, **dict.fromkeys(more, Node)}
+    known |= {APART: Node} if codebook == "topics" else {}
     found = reader.mapping(node, f"`{codebook}`")
     if stray := [key for key in found if key in known and not _holds_keys(found[key][1])]:
         wrong = f"`{', '.join(stray)}` stands beside the categories of `{codebook}`"
@@ -79,13 +82,17 @@ def read_categories(
         fields = reader.fields(value, what, known, mend)
         seen: dict[Any, int] = {}
         before, known_problems = len(records), len(reader.problems)
-        for key, kind in (("entries", "count"), ("not", "not")):
+        for key, kind in (("entries", "count"), (APART, "count"), ("not", "not")):
             if key in fields:
+                book = APART if key == APART else codebook
                 for subtopic, item in _items(reader, fields[key], f"`{key}` of {what}"):
-                    fixed = {"codebook": codebook, "category": category, "kind": kind}
+                    fixed = {"codebook": book, "category": category, "kind": kind}
                     fixed["subtopic"] = subtopic
                     records += [fixed | entry for entry in _entries(reader, item, seen, sets)]
-        counted = sum(record["kind"] == "count" for record in records[before:])
+        own = records[before:]
+        if APART in fields:
+            records += [record | {"codebook": APART} for record in own if record["kind"] == "not"]
+        counted = sum(record["kind"] == "count" and record["codebook"] != APART for record in own)
         if (
             not counted
             and not set(more) & set(fields) - {"of"}

@@ -36,6 +36,9 @@ COLUMNS = {
     "outlet": Column("who published", "Outlet", trait=True, carried=True),
     "author": Column("who wrote, as stated", "Author", trait=True, carried=True),
     "affiliation": Column("of the author, as stated", "Affiliation", trait=True, carried=True),
+    "owner": Column(
+        "owner or funder of outlet or institute, and who says so", "Owner or funder", carried=True
+    ),
     "genre": Column("news, commentary, …", "Genre", trait=True, carried=True),
     "language": Column("code of the language; guessed where empty", "Language", carried=True),
     "date": Column("ISO date, month or year", "Date"),
