@@ -70,7 +70,7 @@ def _content(value: Any) -> Iterator[bytes]:
         value = value.to_frame()
     if isinstance(value, pd.DataFrame):
         sink = pa.BufferOutputStream()
-        table = pa.Table.from_pandas(value)
+        table = pa.Table.from_pandas(value, nthreads=1)
         with pa.ipc.new_stream(sink, table.schema) as stream:
             stream.write_table(table)
         yield sink.getvalue().to_pybytes()

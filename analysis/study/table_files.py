@@ -13,6 +13,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ __all__ = [
     "unguarded", "write",
 ]  # fmt: skip
 
+KEPT = 1_000_000  # characters of a CSV file that is parsed once
 GUARDED = r"^('*[=+\-@\t\r])"
 
 csv.field_size_limit(2**31 - 1)  # a cell may hold an article; the module's own limit is 131,072
@@ -77,6 +79,13 @@ def unfit(
 
 def _csv(path: Path, name: str) -> tuple[pd.DataFrame, list[Problem]]:
     text = read_utf8(path, name)
+    if len(text) > KEPT:
+        return _parsed(text, name)
+    table, bad = _parsed_once(text, name)
+    return table.copy(), [*bad]
+
+
+def _parsed(text: str, name: str) -> tuple[pd.DataFrame, list[Problem]]:
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         wrong = "a NUL character, which no CSV file has"
@@ -106,6 +115,10 @@ def _csv(path: Path, name: str) -> tuple[pd.DataFrame, list[Problem]]:
         raise StudyError(bad or [Problem(name, "the file is empty", "write its columns and rows")])
     table = pd.DataFrame(list(rows.values()), columns=header, index=list(rows), dtype="str")
     return (unguarded(table) if "'" in text else table), bad
+
+
+# The same few tables are asked for hundreds of times while pages are made.
+_parsed_once = lru_cache(maxsize=32)(_parsed)
 
 
 def _header(cells: list[str], name: str) -> list[str]:

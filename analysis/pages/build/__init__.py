@@ -3,7 +3,8 @@
 In: notebooks, a study's folder. Out: a folder of pages and data files, and a note of what made it.
 
 build            read the study and the notebooks once; run what is stale; note what was made
-run, fresh       all notebooks in one kernel, which is made clean between them; their pages
+run, cells       all notebooks in one kernel, one after the other; their pages
+fresh            the kernel made clean between two notebooks
 data             the data files, written in the kernel
 index            index.html
 stamp, manifest  what pages were made of, as hashes; whether those there are still whole

@@ -175,16 +175,11 @@ def _run(
     """Run what is stale; what the index tells of each page made, and the files of data."""
     if not stale and not write_data:
         return {}, []
-    import nbformat
-
     from analysis.pages.build import run
 
     with place.sockets() as sockets:
-        read = [
-            (name, nbformat.reads(cells.decode(), as_version=4)) for name, cells in stale.items()
-        ]
         what = run.Run(
-            read, study, job.notebooks, sockets, job.full_text, job.timeout, about, job.say
+            stale, study, job.notebooks, sockets, job.full_text, job.timeout, about, job.say
         )
         return asyncio.run(run.produce(what, new, write_data))
 

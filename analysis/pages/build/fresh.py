@@ -5,6 +5,7 @@ Modules stay imported, with what they remember: that is what one kernel for all 
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import sys
@@ -44,4 +45,5 @@ def restore() -> None:
     shell = get_ipython()
     if shell is not None:
         shell.reset(new_session=True)
+        gc.freeze()  # it has just collected: what is left stays, and need not be looked at again
     remember()
