@@ -26,9 +26,7 @@ _TAG = re.compile(rf"</?({_NAMES})(?:{_ATTRIBUTE})*\s*/?>", re.IGNORECASE)
 _OPENS = re.compile(r"<!--|<(script|style|svg)\b[^<>]*>|<!\[CDATA\[|\]\]>", re.IGNORECASE)
 _CLOSES = {
     "<!--": re.compile("-->"),
-    **{
-        name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style", "svg")
-    },
+    **{name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style", "svg")},
 }
 _ENTITY = re.compile(r"&(?:#\d{2,7}|#x[\da-f]{2,6}|[a-z][a-z\d]{1,30});", re.IGNORECASE)
 # Beginning where blanks begin: else each of many blanks would be tried.
@@ -45,9 +43,7 @@ def first_markup(text: str) -> tuple[int, str] | None:
     """
     tags = (match.span() for match in _TAG.finditer(text))
     entities = (
-        match.span()
-        for match in _ENTITY.finditer(text)
-        if unescape(match.group()) != match.group()
+        match.span() for match in _ENTITY.finditer(text) if unescape(match.group()) != match.group()
     )
     firsts = [next(spans, None) for spans in (tags, _unseen(text), entities)]
     start, end = min((span for span in firsts if span), default=(0, 0))
