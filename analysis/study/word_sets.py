@@ -111,6 +111,7 @@ class _Writer:
         self.made: dict[str, tuple[list[str], int]] = {}
         self.inside: list[str] = []
         self.deepest = 0  # sets below the one that is being written
+        self.spoilt: set[str] = set()  # sets with a fault, and those that name them
 
     def words(self, name: str) -> list[str]:
         """What a set stands for."""
@@ -135,11 +136,15 @@ class _Writer:
                 )
                 if not told:
                     self.faults[name] = error.fault
-                forms, self.deepest = [name], 0
+                self.spoilt.add(name)
             finally:
                 self.inside.pop()
+            if name in self.spoilt:
+                forms, self.deepest = [name], 0
             self.made[name] = forms, self.deepest + 1
             self.deepest = above
+        if name in self.spoilt:
+            self.spoilt.update(self.inside[-1:])
         forms, depth = self.made[name]
         self.deepest = max(self.deepest, depth)
         return forms
