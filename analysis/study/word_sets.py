@@ -64,10 +64,11 @@ def sets_written_out(
 ) -> tuple[dict[str, list[str]], dict[str, Fault]]:
     """The plain entries that each set stands for, and what is wrong with sets, each told once.
 
-    A set with a fault stands for its own name, so that those that name it are not told as well.
+    A set with a fault, or that names one with a fault, stands for its own name: that it cannot be
+    written out is told once.
 
     >>> sets_written_out({"wet": ["{rain}", "ice"], "rain": ["storm|"]})[0]["wet"]
-    ['rain', 'ice']
+    ['wet']
     """
     writer = _Writer(sets, gather=True)
     return {name: writer.words(name) for name in sets}, writer.faults
