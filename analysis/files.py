@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 
 from analysis.problems import Problem, StudyError, writing
 
-__all__ = ["digest", "digest_of_all", "locked", "whole"]
+__all__ = ["digest", "digest_of_all", "locked", "whole_file"]
 
 HALF = ".half"  # what a file is called until it is whole
 
@@ -39,14 +39,14 @@ def locked(shop: Path, out: Path, what: str) -> Iterator[None]:
 
 
 @contextmanager
-def whole(path: Path) -> Iterator[Path]:
+def whole_file(path: Path) -> Iterator[Path]:
     """A file to write beside `path`, which takes its name when all is written.
 
     Until then, and where the writing fails, what `path` held stays as it was.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     with whole(Path(folder, "page.html")) as half:
+    ...     with whole_file(Path(folder, "page.html")) as half:
     ...         _ = half.write_text("<p>all of it</p>")
     ...     [file.name for file in Path(folder).iterdir()]
     ['page.html']

@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 
 from analysis.bulk.blocks import Block
 from analysis.bulk.work import Counted, Job
-from analysis.files import digest, locked, whole
+from analysis.files import digest, locked, whole_file
 from analysis.problems import Problem, StudyError
 from analysis.study import table_files
 
@@ -71,7 +71,7 @@ def write_part(shop: Path, name: str, counted: Iterable[Counted]) -> dict[str, A
             note["blank"] += batch.blank
             note["textless"] += batch.textless
             note["bad"] += [list(problem) for problem in batch.bad]
-    with whole(shop / f"{name}.json") as half:
+    with whole_file(shop / f"{name}.json") as half:
         half.write_text(json.dumps(note), encoding="utf-8")
     return note
 
@@ -91,7 +91,7 @@ class _Table:
         if isinstance(frame, pd.DataFrame):
             table = pa.Table.from_pandas(frame, preserve_index=False)
         if self.writer is None:
-            half = self.open.enter_context(whole(self.path))
+            half = self.open.enter_context(whole_file(self.path))
             writer = pq.ParquetWriter(half, table.schema, compression="zstd")
             self.writer = self.open.enter_context(writer)
         self.writer.write_table(table)
@@ -132,5 +132,5 @@ def join(shop: Path, names: Sequence[str], kind: str, out: Path, about: dict[str
 
 def write_rejected(bad: Iterable[Sequence[str]], out: Path) -> None:
     """Write rows that could not be used as CSV: place, wrong, mend."""
-    with whole(out) as half:
+    with whole_file(out) as half:
         table_files.write(pd.DataFrame(list(bad), columns=Problem._fields, dtype="str"), half)

@@ -8,7 +8,7 @@ from pathlib import Path
 from analysis.changes.changes import Changes
 from analysis.changes.lines import Item, Words
 from analysis.changes.words import change_in_words, sections
-from analysis.files import whole
+from analysis.files import whole_file
 from analysis.pages import exporter
 from analysis.problems import printable, writing
 
@@ -69,5 +69,5 @@ def as_page(changes: Changes) -> str:
 
 def write_report(changes: Changes, path: Path) -> None:
     """Write the page; raises StudyError where it cannot be written."""
-    with writing(path), whole(path) as half:
+    with writing(path), whole_file(path) as half:
         half.write_text(as_page(changes), encoding="utf-8")

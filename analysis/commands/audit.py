@@ -33,7 +33,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def _audit(arguments: argparse.Namespace) -> int:
-    from analysis.files import whole
+    from analysis.files import whole_file
     from analysis.measures.pipeline import tables
     from analysis.validation import audit
     from analysis.validation.study_check import checked_study
@@ -49,7 +49,7 @@ def _audit(arguments: argparse.Namespace) -> int:
     )
     sheet, key = audit.write_sheets(drawn, folder)
     topics = study.codebook.categories.query("codebook == 'topics'")
-    with writing(folder / audit.TOPICS), whole(folder / audit.TOPICS) as half:
+    with writing(folder / audit.TOPICS), whole_file(folder / audit.TOPICS) as half:
         half.write_text(audit.definitions(topics), encoding="utf-8")
     print(f"{len(drawn.sheet)} sentences in {sheet}: write 1 or 0 into each code_ column.")
     print(f"What each column means: {folder / audit.TOPICS}. A second coder codes a copy of the")

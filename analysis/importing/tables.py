@@ -34,11 +34,12 @@ def read_table(path: Path, encoding: str = "", named: Collection[str] = ()) -> R
             copy.write_text(text, encoding="utf-8", newline="")
             return read_table(copy, named=named)
     parts, bad = [], []
-    kind, rows = blocks.KINDS[path.suffix.lower()], 0
-    columns = _columns(path, kind)
-    if wide := too_wide(len(columns), path.name):
-        raise StudyError(wide)
+    columns: list[str] = []
+    rows = 0
     for block in blocks.split_files([path]):
+        columns = columns or _columns(path, block.kind)
+        if wide := too_wide(len(columns), path.name):
+            raise StudyError(wide)
         for batch in readers.read(block, columns, nested=True):
             parts.append(batch.frame)
             bad += batch.bad

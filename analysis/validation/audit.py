@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.files import whole
+from analysis.files import whole_file
 from analysis.problems import Problem, StudyError, writing
 from analysis.study import table_files
 from analysis.validation.precision_recall import flags, share
@@ -156,7 +156,7 @@ def write_sheets(drawn: Drawn, folder: Path) -> list[Path]:
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
         try:
-            with whole(sheet) as half, whole(key) as new_key:
+            with whole_file(sheet) as half, whole_file(key) as new_key:
                 for table, file in zip(drawn, (half, new_key), strict=True):
                     table_files.write(table, file)
                 if key.exists() and key.read_bytes() != new_key.read_bytes():

@@ -27,7 +27,7 @@ FULL_TEXT_INDEX = (
 WRITE_DATA = "analysis.report.export:write_csv"
 
 
-class Job(NamedTuple):
+class BuildJob(NamedTuple):
     """What one build is asked to do."""
 
     study: Path
@@ -60,7 +60,7 @@ def build(
     is put in place. Progress and problems go to stderr, one line each; on any problem `out` stays
     as it was and the code is 1, 2 where it could not be written, on Ctrl-C 130.
     """
-    job = Job(
+    job = BuildJob(
         Path(study).resolve(),
         Path(out).absolute(),
         Path(notebooks).resolve(),
@@ -109,7 +109,7 @@ class _Keys(NamedTuple):
     pages: dict[str, str]
 
 
-def _keys(job: Job, study: Path, notebooks: Mapping[str, bytes]) -> _Keys:
+def _keys(job: BuildJob, study: Path, notebooks: Mapping[str, bytes]) -> _Keys:
     inputs = stamp.study(study)
     made_of = [inputs, stamp.package(), stamp.locks(job.root), dict(stamp.versions())]
     names = [Path(name).stem for name in notebooks]  # the bar of each page names them all
@@ -118,7 +118,7 @@ def _keys(job: Job, study: Path, notebooks: Mapping[str, bytes]) -> _Keys:
     return _Keys(inputs, digest_of_all([base]), pages)
 
 
-def make(job: Job) -> None:
+def make(job: BuildJob) -> None:
     """Bring `job.out` up to date."""
     began = time.monotonic()
     with place.build_folder(job.out) as new:
@@ -164,7 +164,7 @@ def make(job: Job) -> None:
 
 
 def _run(
-    job: Job,
+    job: BuildJob,
     study: Path,
     stale: Mapping[str, bytes],
     *,
@@ -184,7 +184,7 @@ def _run(
         return asyncio.run(run.produce(what, new, write_data))
 
 
-def _must_be_unchanged(job: Job, read: Path, notebooks: Mapping[str, bytes]) -> None:
+def _must_be_unchanged(job: BuildJob, read: Path, notebooks: Mapping[str, bytes]) -> None:
     """Raise StudyError where the study or the notebooks are no longer as they were read."""
     for folder, was, now in (
         (job.study, stamp.study_files(read), stamp.study_files(job.study)),
@@ -193,7 +193,7 @@ def _must_be_unchanged(job: Job, read: Path, notebooks: Mapping[str, bytes]) -> 
         changed = sorted(name for name in {*was, *now} if was.get(name) != now.get(name))
         if changed:
             more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
-            wrong = f"{stamp.shown(changed[0])}{more} changed while the pages were made"
+            wrong = f"{stamp.shown_name(changed[0])}{more} changed while the pages were made"
             raise StudyError([Problem(folder.name, wrong, "run it again")])
 
 

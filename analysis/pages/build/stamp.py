@@ -85,15 +85,15 @@ def copy(folder: Path, to: Path) -> Path:
             content = file.read_bytes()
         except OSError as error:
             wrong, mend = f"cannot be read ({reason(error)})", "see to it, and run it again"
-            raise StudyError([Problem(shown(copied.relative_to(to)), wrong, mend)]) from None
+            raise StudyError([Problem(shown_name(copied.relative_to(to)), wrong, mend)]) from None
         copied.write_bytes(content)
     return to
 
 
-def shown(name: str | Path) -> str:
+def shown_name(name: str | Path) -> str:
     """A file's name as text, whatever bytes it is made of.
 
-    >>> print(shown("caf\\udce9.txt"))
+    >>> print(shown_name("caf\\udce9.txt"))
     caf\\xe9.txt
     """
     return os.fsencode(name).decode("utf-8", "backslashreplace")
