@@ -116,11 +116,16 @@ def arrange(frame: pd.DataFrame, columns: Columns, name: str, options: Options =
         said if d else ""
         for said, d in zip(basis, table.get("date", [""] * len(table)), strict=True)
     ]
-    for column in frame.columns.difference(["date_basis"], sort=False):
-        if column in OWN:
-            table[column] = frame.loc[keep, column].str.strip()
-        elif column not in named.values():
-            table[f"x_{slug(column)}"] = frame.loc[keep, column]
+    others = frame.loc[keep, [c for c in frame if c != "date_basis"]]
+    own = {column: others[column].str.strip() for column in others if column in OWN}
+    more = {
+        f"x_{slug(column)}": others[column]
+        for column in others
+        if column not in OWN and column not in named.values()
+    }
+    table = pd.concat(
+        [table.drop(columns=[*own], errors="ignore"), pd.DataFrame(own | more)], axis=1
+    )
     front = [c for c in [*SOURCE_COLUMNS, "text"] if c in table]
     remarks = [*twice.remarks, *_remarks(table, labels, name), *without_markup(stripped, name)]
     left = tuple(problem for _, problem in twice.left)

@@ -10,7 +10,12 @@ from typing import Any
 from yaml import MappingNode, Node, ScalarNode
 
 from analysis import patterns
-from analysis.study.word_sets import WordFault, nearness_sides, written_out
+from analysis.study.word_sets import (
+    WordFault,
+    nearness_sides,
+    sets_written_out,
+    written_out,
+)
 from analysis.study.yaml_lines import Reader
 
 __all__ = ["APART", "RESERVED", "check_id", "check_label", "read_categories", "read_sets"]
@@ -18,6 +23,7 @@ __all__ = ["APART", "RESERVED", "check_id", "check_label", "read_categories", "r
 Sets = Mapping[str, Sequence[str]]
 
 APART = "apart"  # codebook of the lists that stand under a topic and are not in its count
+MOST = 20_000  # forms of a whole codebook; more take minutes to look for
 RESERVED = "all"  # what a column or row of totals is called in every table
 # What no entry of words holds; such an entry would be looked for letter by letter, and not found.
 _REGEX = re.compile(r"[\\|]|^\^|\.[*+]|\(\?|[)\]][*+]|\[\^?\w-|\{\d")
@@ -44,17 +50,17 @@ def read_sets(reader: Reader, node: Node | None) -> dict[str, list[str]]:
     if node is None:
         return {}
     sets: dict[str, list[str]] = {}
+    places: dict[str, Node] = {}
     for name, (at, value) in reader.mapping(node, "`words`").items():
         check_id(reader, at, name)
+        places[name] = at
         sets[name] = [reader.string(item, "a word") for item in reader.items(value, f"`{name}`")]
         if not sets[name]:
             reader.report(at, f"the set `{name}` is empty", "give it a word, or delete it")
-    for name in sets:
-        try:
-            written_out("{" + name + "}", sets)
-        except WordFault as error:
-            reader.report(node, *error.fault)
-    return sets
+    made, faults = sets_written_out(sets)
+    for name, fault in faults.items():
+        reader.report(places[name], *fault)
+    return made
 
 
 def read_categories(
@@ -175,6 +181,13 @@ def _forms(
         forms = written_out(entry, sets)
     except WordFault as error:
         reader.report(node, *error.fault)
+        return
+    before, reader.forms = reader.forms, reader.forms + len(forms)
+    if reader.forms > MOST:
+        if before <= MOST:
+            wrong = f"with this line the codebook stands for more than {MOST:,} forms"
+            mend = "leave some out; `python -m analysis count` takes dictionaries of any size"
+            reader.report(node, wrong, mend)
         return
     new = []
     for form in forms:

@@ -18,8 +18,9 @@ __all__ = ["decoded", "decoded_as", "judge_text", "read_bytes", "read_text", "re
 
 # Characters of one text: more than a long novel has. To read who speaks in so many takes minutes.
 LARGEST = 2_000_000
+LINES = 30_000  # of one text, for the same reason
 ENOUGH = 20  # bytes beyond ASCII, to tell an encoding by statistics
-LARGEST_FILE = 500_000_000  # bytes of a table, codebook or dictionary: all is held in memory
+LARGEST_FILE = 100_000_000  # bytes of a table, codebook or dictionary: all is held in memory
 # ’ “ ” of MacRoman read as Windows-1252: donÕt, ÒwellÓ.
 _MAC = re.compile(r"[a-z]Õ(?:s|t|re|ve|ll|d|m)\b|Ò[A-Za-z][^ÒÓ\n]{0,200}[A-Za-z.,!?]Ó")
 # ’ … é of UTF-8 read as MacRoman (‚Äô, ‚Ä¶, √©), and “ ” of Windows-1252 so read (ìwellî).
@@ -124,6 +125,10 @@ def judge_text(text: str, place: str) -> tuple[list[Problem], list[Problem]]:
         wrong = f"{len(text) / 1e6:,.1f} million characters are more than one text may have"
         mend = f"split it: up to {LARGEST / 1e6:.0f} million each, or `python -m analysis count`"
         return [Problem(place, wrong, mend)], []
+    lines = text.count("\n") + text.count("\r") - text.count("\r\n")
+    if lines > LINES:
+        wrong = f"{lines:,} lines are more than the {LINES:,} one text may have"
+        return [Problem(place, wrong, "divide it, or take out empty lines")], []
     if "\0" in text:
         wrong = f"its line {_line(text, text.index(chr(0)))} holds a NUL character"
         return [Problem(place, wrong, "save it as plain UTF-8 text")], []

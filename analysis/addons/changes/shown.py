@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.addons.changes.changes import CHANGED, GAINED, LOST, Changes
+from analysis.files import whole_file
 from analysis.pages import exporter
 from analysis.phrasing import many
 from analysis.problems import printable, writing
@@ -99,5 +100,5 @@ def write_report(changes: Changes, path: Path) -> None:
         title="What changed?", changes=changes, summary=in_a_sentence(changes),
         sections=sections(changes), style=Markup(style), policy=exporter.POLICY,  # noqa: S704
     )  # fmt: skip
-    with writing(path):
-        path.write_text(page, encoding="utf-8")
+    with writing(path), whole_file(path) as half:
+        half.write_text(page, encoding="utf-8")

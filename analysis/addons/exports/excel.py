@@ -10,9 +10,10 @@ from typing import Any
 import pandas as pd
 
 from analysis.addons.exports.optional import library, unlocked
-from analysis.importing.articles import Read
+from analysis.importing.articles import Read, too_long
 from analysis.phrasing import many
 from analysis.problems import Problem, StudyError
+from analysis.study.table_files import too_wide
 from analysis.study.texts import read_bytes
 
 __all__ = ["read"]
@@ -25,10 +26,9 @@ def read(path: Path, name: str) -> Read:
     unlocked(raw, name, "Excel")
     try:
         book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
-        sheets = {
-            sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)]
-            for sheet in book.worksheets
-        }
+        sheets = {sheet.title: _rows(sheet, name) for sheet in book.worksheets}
+    except StudyError:
+        raise
     except Exception:  # what a broken file raises, the library leaves to zip, XML and itself
         wrong = "it is no Excel file (.xlsx), or not a whole one"
         raise StudyError([Problem(name, wrong, "open it in Excel and save it anew")]) from None
@@ -41,6 +41,16 @@ def read(path: Path, name: str) -> Read:
         wrong = f"{many(len(others), 'sheet')} beside {chosen!r} not read ({', '.join(others[:3])})"
         remarks.append(Problem(name, wrong, "put all articles on the first sheet"))
     return Read(_table(full[chosen], f"{name} sheet {chosen!r}"), [], remarks)
+
+
+def _rows(sheet: Any, name: str) -> list[list[Any]]:
+    """A sheet's rows; StudyError as soon as they are more than a table of articles has."""
+    rows = []
+    for row in sheet.iter_rows(values_only=True):
+        rows.append(list(row))
+        if problems := [*too_long(len(rows), name), *too_wide(len(row), name)]:
+            raise StudyError(problems)
+    return rows
 
 
 def _table(rows: list[list[Any]], place: str) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from analysis.words import count_words
 __all__ = ["read", "source_of"]
 
 ARCHIVE = re.compile(r"(?:[\w-]+: .*\n)*MIME-Version: ")
+MOST = 50_000  # tags; to tell the article among more takes minutes
 SHORT = 25  # words: less is a menu or a notice, rarely an article
 
 
@@ -69,4 +70,7 @@ def _no_page(source: str, name: str) -> Problem | None:
     if ARCHIVE.match(start):
         wrong = "it is a page saved as an archive, which is not read"
         return Problem(name, wrong, "save it as “web page, HTML only”")
+    if (tags := source.count("<")) > MOST:
+        wrong = f"its {tags:,} tags are more than the {MOST:,} that a page of one article may have"
+        return Problem(name, wrong, "save the article alone, or its text as .txt")
     return None

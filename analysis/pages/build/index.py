@@ -62,7 +62,7 @@ def index_page(
             files=files,
             columns=data_columns(files),
             framing=found.framing if found else [],
-            inputs=stamp.study_files(study),
+            inputs={stamp.shown_name(n): sha for n, sha in stamp.study_files(study).items()},
             versions=stamp.versions(),
             about={"pages": dict(zip(pages, pages, strict=True)), **about},
             style=Markup(exporter.style_sheet("index")),  # noqa: S704

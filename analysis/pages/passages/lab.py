@@ -6,11 +6,11 @@ So each number is a button and its passages are a popover: nothing moves, nothin
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from analysis.files import digest
 from analysis.pages.passages import drawings, lists
 from analysis.pages.passages.store import Payload, Store, has_numbers
 from analysis.pages.passages.store_html import marked, size, who
@@ -46,7 +46,7 @@ ALONE = (
 def lab_block(payload: Payload) -> str:
     """One block with the passages of its own numbers, for JupyterLab."""
     told = payload["caption"] + payload.get("svg", "")
-    prefix = "p" + hashlib.sha256(told.encode()).hexdigest()[:6]
+    prefix = "p" + digest(told)[:6]
     store = Store([payload], set(), prefix)
     shown = lists.blocks_html([payload], store)[0]
     wanted = set(re.findall(r'href="?#([\w-]+)', DRAWN.sub("", shown)))
