@@ -17,10 +17,10 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
-from analysis.changes import shown
 from spoil import sound
 
 from analysis import __main__, files
+from analysis.addons.changes import shown
 from analysis.commands import lab
 from analysis.importing import articles, optional, saved_pages
 from analysis.pages.passages.csv_link import table_file

@@ -90,15 +90,19 @@ def as_text(changes: Changes, most: int) -> str:
     return "\n".join(map(printable, lines))
 
 
-def write_report(changes: Changes, path: Path) -> None:
-    """Write all as one page without script and any request; StudyError where it cannot be."""
+def as_page(changes: Changes) -> str:
+    """All that changed as one page without script and any request."""
     from markupsafe import Markup
 
     template = exporter.templates().from_string((HOME / "changes.html.j2").read_text("utf-8"))
     style = exporter.style_sheet("index") + (HOME / "changes.css").read_text("utf-8")
-    page = template.render(
+    return template.render(
         title="What changed?", changes=changes, summary=in_a_sentence(changes),
         sections=sections(changes), style=Markup(style), policy=exporter.POLICY,  # noqa: S704
     )  # fmt: skip
+
+
+def write_report(changes: Changes, path: Path) -> None:
+    """Write the page; StudyError where it cannot be written."""
     with writing(path), whole_file(path) as half:
-        half.write_text(page, encoding="utf-8")
+        half.write_text(as_page(changes), encoding="utf-8")
