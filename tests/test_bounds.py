@@ -21,8 +21,9 @@ from spoil import sound
 
 from analysis import __main__, files
 from analysis.addons.changes import shown
+from analysis.addons.exports import optional, saved_pages
 from analysis.commands import lab
-from analysis.importing import articles, optional, saved_pages
+from analysis.importing import articles
 from analysis.pages.passages.csv_link import table_file
 from analysis.pages.passages.store import Number
 from analysis.problems import StudyError
@@ -164,7 +165,11 @@ def test_rows_and_columns_have_bounds(tmp_path, capsys):
     rows = b"text,perspective\n" + b"It rained.,a\nIt snowed.,b\n" * 10_001
     keys = "".join(f'{{"text": "a", "perspective": "b", "k{n}": "c"}}\n' for n in range(9000))
     for name, content, words in (
-        ("wide.csv", wide.encode() + b"\n", "its 10,000 columns are more than the 500"),
+        (
+            "wide.csv",
+            wide.encode() + b"\nIt rained.,a" + b"," * 9998 + b"\n",
+            "its 10,000 columns are more than the 500",
+        ),
         ("keys.jsonl", keys.encode(), "columns are more than the 500 it may have"),
         ("long.csv", rows, "it has more than 20,000 rows"),
         ("long.xlsx", workbook(articles.MOST + 2), "it has more than 20,000 rows"),
