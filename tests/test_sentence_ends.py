@@ -123,7 +123,7 @@ BRACKETED = [
     "[It fell. | It rained.] | He left.",
     "Sen. Jon Vale (R-Va.) Monday said no. | It rained.",
 ]
-# A short name or slogan inside a sentence ends none; nor does a word that is short for nothing join two.
+# A short name or slogan inside a sentence ends none; a word that is short for nothing ends one.
 INSIDE = [
     'He wrote “Stop! Danger ahead” on the wall. | The band "Hey! You!" played.',
     "It fell.” | He left. | “It rained.",

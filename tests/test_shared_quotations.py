@@ -1,4 +1,4 @@
-"""A quotation of several sentences has one voice and one speaker: those of the same words in one."""
+"""A quotation of several sentences has one voice and one speaker, as the same words in one have."""
 
 import re
 
@@ -29,7 +29,6 @@ FRAMES = [
     "Ann Reed tweeted, “{}.” Jon Vale said, “{}.” It rained.",
     "Ann Reed said that it was “{}.” It rained.",
     "“{}.\n\n“{},” Ann Reed said. It rained.",
-    "“{},” said widow Strada of Holm. It rained.",
 ]
 
 

@@ -70,7 +70,7 @@ def quoted_speakers(items: Sequence[Utterance]) -> Mapping[int, Spoken]:
     attributed = {quote.group for u in items if u.frames for _, _, quote in u.real}
     last, last_paragraph, subject = "", -1, ""
     for u in items:
-        for n, (a, b, quote) in enumerate(u.real):
+        for n, (_, _, quote) in enumerate(u.real):
             if quote.group not in spoken and n and u.real[n - 1][2].group in spoken:
                 spoken[quote.group] = spoken[u.real[n - 1][2].group][0], "", ""
             if quote.group not in spoken and quote.group not in attributed:

@@ -5,9 +5,9 @@
 
 `.conllu`: Universal Dependencies; a paragraph (`# newpar`, or `# newdoc` where a file has none) is
 split, and each end inside it is one case. A genre is the part of `# newdoc id` before the first
-hyphen. `--rules`: Pragmatic Segmenter's Golden Rules for English, `spec/…/english_spec.rb`. `--texts`: a folder
-of texts whose names begin with their outlet; printed is how many sentences are gained where all
-quotation marks and brackets are blanked out before the texts are split, by outlet.
+hyphen. `--rules`: Pragmatic Segmenter's Golden Rules for English, `spec/…/english_spec.rb`.
+`--texts`: a folder of texts whose names begin with their outlet; printed is how many sentences are
+gained where all quotation marks and brackets are blanked out before the texts are split, by outlet.
 The naive splitter ends a sentence at a stop, a blank and a capital, marks between them allowed.
 """
 
@@ -85,7 +85,8 @@ def scores(found: set[int], gold: set[int]) -> Counter:
 def shown(count: Counter) -> str:
     precision = count["hit"] / max(1, count["found"])
     recall = count["hit"] / max(1, count["gold"])
-    return f"{precision:.3f} {recall:.3f} {2 * count['hit'] / max(1, count['found'] + count['gold']):.3f}"
+    f1 = 2 * count["hit"] / max(1, count["found"] + count["gold"])
+    return f"{precision:.3f} {recall:.3f} {f1:.3f}"
 
 
 def report_trees(path: Path, errors: bool) -> None:
