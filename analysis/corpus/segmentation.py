@@ -13,7 +13,7 @@ import pandas as pd
 import sentencex
 
 from analysis.corpus.boilerplate import label_lines, rule_for
-from analysis.corpus.sentence_ends import mended
+from analysis.corpus.sentence_ends import between, mended, without_marks
 from analysis.corpus.wrapping import paragraphs
 from analysis.frames import each
 from analysis.words import count_words, word_spans
@@ -117,10 +117,25 @@ def sentence_spans(text: str, start: int, end: int, language: str = "en") -> Ite
 
 
 def _pieces(flat: str, language: str) -> Iterator[Span]:
-    for piece in sentencex.get_sentence_boundaries(language, flat):
+    """What sentencex takes for sentences, their quotation marks and brackets put back to them."""
+    hidden = without_marks(flat)
+    begin, last = _stripped(flat)
+    done = begin
+    for piece in sentencex.get_sentence_boundaries(language, hidden):
         a, b = _stripped(piece["text"])
-        if a < b:
-            yield piece["start_index"] + a, piece["start_index"] + b
+        if a >= b:
+            continue
+        a, b = piece["start_index"] + a, piece["start_index"] + b
+        if done > begin:
+            cut, start = between(flat, done, a)
+            if cut < 0:  # none ends here
+                done = b
+                continue
+            yield begin, cut
+            begin = start
+        done = b
+    if begin < last:
+        yield begin, last
 
 
 def _stripped(text: str) -> Span:

@@ -10,7 +10,7 @@ from analysis.voice.clauses import CONTRAST
 from analysis.voice.cues import QUOTE, Token, word_list
 from analysis.voice.headlines import attributing_headline
 from analysis.voice.phrases import is_verb, main_subject
-from analysis.voice.quoted_speakers import reaching
+from analysis.voice.quoted_speakers import Spoken, reaching
 from analysis.voice.records import Attribution, BlockQuotation, Span, Stretch
 from analysis.voice.rules import having
 from analysis.voice.speakers import fullest_name, is_pronoun
@@ -22,7 +22,7 @@ _INSIDE, _JUDGES, _TRAILING = having("inside"), having("charge"), having("may-tr
 def stretches(
     u: Utterance,
     named: Sequence[str],
-    spoken: Mapping[int, tuple[str, str]],
+    spoken: Mapping[int, Spoken],
     block: BlockQuotation | None,
 ) -> list[Stretch]:
     """The stretches of one sentence; they tile it.
@@ -59,9 +59,7 @@ def _in_block(piece: Stretch, block: BlockQuotation) -> Stretch:
     return piece._replace(voice="quoted", via=block.speaker, rule=f"{block.rule}/{piece.rule}")
 
 
-def _layers(
-    u: Utterance, named: Sequence[str], spoken: Mapping[int, tuple[str, str]]
-) -> list[Stretch]:
+def _layers(u: Utterance, named: Sequence[str], spoken: Mapping[int, Spoken]) -> list[Stretch]:
     """What to paint over the writer's voice: the widest attribution first, quotations last."""
     scopes = []
     for n, f in enumerate(u.frames):
@@ -87,8 +85,7 @@ def _layers(
     out += [own for f in u.frames if f.rule not in _INSIDE for own in _occasion(u, f)]
     for a, b, quote in u.real:
         reach = reaching(u, a, b)
-        speaker, written = spoken.get(quote.group, ("", ""))
-        via = fullest_name(name_at(u, reach[0].speaker), named) if len(reach) > 1 else ""
+        speaker, written, via = spoken.get(quote.group, ("", "", ""))
         rule = f"quote-{reach[-1].rule}" if reach else "quote-carried" if speaker else "quote-alone"
         out.append(_layer((a, b), "quoted", (speaker, via), rule, written))
     if u.role == "title" and not u.frames:

@@ -152,8 +152,13 @@ def _before_attribution(sentence: str, a: int, b: int, quote: Quote) -> int:
 
 def is_whole_sentence(sentence: str, a: int, b: int, quote: Quote) -> bool:
     """Is the quotation all there is, or does it go on beyond this sentence?"""
+    return b - a < quote.end - quote.start or alone(sentence, a, b)
+
+
+def alone(sentence: str, a: int, b: int) -> bool:
+    """Does no letter or digit of a sentence stand outside sentence[a:b]?"""
     first, last = _lettered(sentence)
-    return b - a < quote.end - quote.start or not (first < a or b <= last)
+    return a <= first and last < b
 
 
 @lru_cache(maxsize=64)
