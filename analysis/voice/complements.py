@@ -6,10 +6,14 @@ from collections.abc import Sequence
 
 from analysis.voice.clauses import SENTENCE_END
 from analysis.voice.cues import QUOTE, Token, is_word, word_list
-from analysis.voice.phrases import is_verb
+from analysis.voice.phrases import is_verb, starts_phrase
 
 _NEW_CLAUSE = word_list("subordinator") | {"and", "just", "who", "which"}
 WH = frozenset(["whether", "how", "why", "what", "if"])
+_EMPTY = frozenset(["he", "she", "they", "it", "we", "i", "there", "you"])
+_NO_SUBJECT = word_list("subordinator", "pronoun") - {"for", "than", "or"}
+_ABSTRACT = ("tion", "sion", "ment", "ness", "ence", "ance", "ism", "ship", "fall", "logy")
+_AFTER_PARTICIPLE = frozenset(["by", "in", "at", "on", "from", "for", "with", "of", "as", "under"])
 
 
 def tail(toks: Sequence[Token], i: int) -> int:
@@ -56,17 +60,40 @@ def only_hearer(toks: Sequence[Token], i: int, tail: int) -> bool:
 
 
 def speaks(toks: Sequence[Token], phrase: tuple[int, int]) -> bool:
-    """Is the phrase a document, a person or a body, so that it can "find" or "suggest"?"""
+    """Is the phrase a document, a person or a body, so that it can "find" or "suggest"?
+
+    The form of a name does not decide: China and The US, she and Ann Reed speak alike.
+
+    >>> from analysis.voice.cues import tokens
+    >>> speaks(tokens("China found that"), (0, 1)), speaks(tokens("Rainfall showed"), (0, 1))
+    (True, False)
+    """
     inside = list(toks[phrase[0] : phrase[1]])
     while len(inside) > 1 and inside[-1].low in word_list("time"):
         inside.pop()
     stop = next((k for k, t in enumerate(inside) if k and t.low in word_list("preposition")), None)
     head = inside[:stop]
     known = word_list("document", "role", "media")
-    proper = head[-1].text[:1].isupper() and (phrase[0] > 0 or len(head) > 1)
+    last = head[-1].low
+    proper = head[-1].text[:1].isupper() and (phrase[0] > 0 or len(head) > 1 or _is_name(head[0]))
     figures = any(t.low in word_list("figures") for t in head)
     sourced = any(t.low in ("from", "by", "released", "published") for t in inside)
-    return proper or (figures and sourced) or any(t.low in known for t in head)
+    return (
+        proper
+        or last in ("he", "she", "they")
+        or (figures and sourced)
+        or any(t.low in known for t in head)
+    )
+
+
+def _is_name(token: Token) -> bool:
+    """Is the first word of a sentence, alone before its verb, a name and no common noun?"""
+    low = token.low.lower()
+    closed = ("evidence", "figures", "abstract", "time_noun", "determiner", "number", "pronoun",
+              "never_speaks", "nobody", "first_person")  # fmt: skip
+    if any(low in word_list(name) for name in closed) or low.endswith(_ABSTRACT):
+        return False
+    return low != token.low or not low.endswith("s") or low.endswith(("ss", "us"))
 
 
 def finite_ahead(toks: Sequence[Token], at: int) -> bool:
@@ -77,6 +104,51 @@ def finite_ahead(toks: Sequence[Token], at: int) -> bool:
         if k > at and (is_verb(toks, k) or toks[k].low in ("needs", "wants", "plans")):
             return True
     return False
+
+
+def clause_ahead(toks: Sequence[Token], at: int) -> bool:
+    """Do a subject and its finite verb stand here, so that a clause without "that" follows?
+
+    A participle is no such verb: "the wall built in 1900".
+
+    >>> from analysis.voice.cues import tokens
+    >>> clause_ahead(tokens("noted the wall was hollow"), 1)
+    True
+    >>> clause_ahead(tokens("noted the wall built by the board"), 1)
+    False
+    """
+    if at >= len(toks) or not _opens_clause(toks, at):
+        return False
+    for k in range(at + 1, min(len(toks), at + 20)):
+        low = toks[k].low
+        if (not is_word(toks[k]) and low not in "-/%$£€") or low in _NO_SUBJECT:
+            return False
+        if _is_finite(toks, at, k):
+            return True
+    return False
+
+
+def _opens_clause(toks: Sequence[Token], at: int) -> bool:
+    low = toks[at].low
+    return starts_phrase(toks, at) or low[0].isdigit() or (
+        low in _EMPTY or low.endswith("s") and low not in word_list("preposition", "subordinator")
+    )
+
+
+def _is_finite(toks: Sequence[Token], at: int, k: int) -> bool:
+    """Is token `k` the verb of the subject that begins at token `at`?"""
+    low, before = toks[k].low, toks[k - 1].low
+    if before == "to" or low in ("be", "been", "being", "having"):
+        return False
+    if low in word_list("auxiliary", "past_only"):
+        return low != "not"
+    follows = toks[k + 1].low if k + 1 < len(toks) else "."
+    if low in word_list("present"):
+        return not before.endswith("s") or toks[k - 1].text[:1].isupper()
+    if low in word_list("base"):  # "52 percent of voters want change"
+        return before.endswith("s") or before in word_list("number", "plural") or before[0].isdigit()
+    participle = follows in _AFTER_PARTICIPLE and before not in _EMPTY
+    return is_verb(toks, k) and not participle
 
 
 def quote_ahead(toks: Sequence[Token], i: int) -> bool:

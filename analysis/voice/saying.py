@@ -8,6 +8,7 @@ from analysis.voice.clauses import after_speaker, interruption, is_passive, skip
 from analysis.voice.complements import (
     WH,
     charge_ahead,
+    clause_ahead,
     ends_open,
     finite_ahead,
     only_hearer,
@@ -30,6 +31,7 @@ from analysis.voice.phrases import (
 )
 from analysis.voice.records import Attribution, Phrase, Span, is_reporting, rest_from, span_of
 from analysis.voice.subjects import speaks_for_nobody, subject_before
+from analysis.voice.times import after_time
 
 _NO_CLAUSE = frozenset(["to", "of", "for", "on", "about", "against", "off", "up", "with", "by"])
 _NOMINATIVE = frozenset(["he", "she", "they", "we", "i"])
@@ -130,7 +132,7 @@ def _with_subject(toks: Sequence[Token], i: int, subject: Phrase, start: int) ->
     reports = is_reporting(low) and (low not in word_list("document_verb") or speaks(toks, subject))
     stop, rule = _with_clause(toks, i, start) if reports else (i + 1, "")
     if not rule:
-        stop, rule = _without_clause(toks, i, reports)
+        stop, rule = _without_clause(toks, i, reports, subject)
     if (
         not rule
         and start
@@ -169,25 +171,34 @@ def _with_clause(toks: Sequence[Token], i: int, start: int) -> tuple[int, str]:
     return found
 
 
-def _without_clause(toks: Sequence[Token], i: int, reports: bool) -> tuple[int, str]:
+def _without_clause(
+    toks: Sequence[Token], i: int, reports: bool, subject: Phrase
+) -> tuple[int, str]:
     """The same for a bare clause, a question, a charge, an act with quoted words."""
     low = toks[i].low
     follows = toks[i + 1].low if i + 1 < len(toks) else "."
     stop = tail(toks, i)
     at = toks[stop].low if stop < len(toks) else "."
-    bare = reports and (low in word_list("says") or low in word_list("thinks"))
+    bare = reports and low in word_list("says", "thinks")
     acts = low in word_list("acts") or is_reporting(low, 3)
     found = i + 1, ""
     if at == ":" and stop + 1 >= len(toks):
         found = stop + 1, "lead-in"
     elif low in word_list("asks") and at in WH - {"what"}:
         found = stop, "asked-whether"
-    elif low in ("say", "says", "said") and follows not in ("to", "of", "about"):
+    elif low in ("say", "says", "said") and (
+        follows not in ("to", "of", "about") or _counts(toks, i + 1)
+    ):
         found = i + 1, "said-clause" if i + 2 < len(toks) else ""
     elif low in word_list("tells") and follows not in ("to", "of", "about", "the"):
         found = min(i + 2, stop), "told-clause" if finite_ahead(toks, i + 2) else ""
     elif (bare and follows not in _NO_CLAUSE and _clause_follows(toks, i)) or (
-        reports and (follows in _NOMINATIVE or _admits(low, follows))
+        reports
+        and (
+            follows in _NOMINATIVE
+            or _admits(low, follows)
+            or (_is_finite_form(toks, i, subject) and clause_ahead(toks, _after_adverbs(toks, i)))
+        )
     ):
         found = i + 1, "said-clause"
     elif low in word_list("accuses"):
@@ -204,6 +215,35 @@ def _admits(low: str, follows: str) -> bool:
     return follows in ("being", "having") or (
         low in word_list("admits") and follows.endswith("ing") and not follows.endswith("thing")
     )
+
+
+def _is_finite_form(toks: Sequence[Token], i: int, subject: Phrase) -> bool:
+    """Is the word a verb of that subject, and no noun ("state troopers", "rude remarks he made")?"""
+    low, last = toks[i].low, toks[subject[1] - 1]
+    if low in word_list("that_only"):
+        return False
+    if low.endswith("ed") or low in word_list("past") or toks[i - 1].low in word_list("auxiliary"):
+        return True
+    plural = last.low in word_list("plural") | {"they", "we", "you"} or last.low.endswith("s")
+    if not low.endswith("s"):
+        return plural
+    named = last.text[:1].isupper() or toks[subject[0]].low in word_list("determiner", "pronoun")
+    return not plural and (named or last.low in word_list("role", "document", "media"))
+
+
+def _counts(toks: Sequence[Token], at: int) -> bool:
+    """ "said about 20 people want the seat": about how many, not about what."""
+    if at + 1 >= len(toks) or toks[at].low != "about":
+        return False
+    return toks[at + 1].low[0].isdigit() or toks[at + 1].low in word_list("number", "counted")
+
+
+def _after_adverbs(toks: Sequence[Token], i: int) -> int:
+    """The token after the adverbs and times that follow a verb ("noted on Monday the wall …")."""
+    k = i + 1
+    while k < len(toks) and (toks[k].low in word_list("filler") or toks[k].low.endswith("ly")):
+        k += 1
+    return after_time(toks, k, len(toks)) if k < len(toks) else k
 
 
 def _clause_follows(toks: Sequence[Token], i: int) -> bool:
