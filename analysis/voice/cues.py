@@ -91,6 +91,20 @@ def _looked_up(word: str) -> tuple[str, bool, bool]:
     return low[:-3] if negated else low, capital, negated
 
 
+def is_adverb(toks: Sequence[Token], i: int) -> bool:
+    """Is the token an adverb in -ly, and no noun ("the family") and no name ("China Daily")?
+
+    With a capital inside a sentence it belongs to a name.
+
+    >>> [is_adverb(tokens("Tom Kelly recently left the family"), i) for i in (1, 2, 5)]
+    [False, True, False]
+    """
+    low, text = toks[i].low, toks[i].text
+    if not low.endswith("ly") or len(low) < 5 or low in word_list("not_adverb"):
+        return False
+    return not text[:1].isupper() or _first(toks, i)
+
+
 def is_word(token: Token) -> bool:
     return token.low != QUOTE and (token.text[:1].isalnum() or token.low in ("not", "&"))
 
