@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.frames import each
 from analysis.voice.cues import word_list
-from analysis.voice.speakers import head_word
+from analysis.voice.speakers import GUESS, head_word
 
 _MORE = frozenset(
     ["senior", "top", "unnamed", "anonymous", "other", "another", "new", "recent", "latest",
@@ -26,7 +26,7 @@ def with_sides(spans: pd.DataFrame, speakers: pd.DataFrame) -> pd.DataFrame:
     rows = list(each(speakers, "doc", "speaker", "side"))
     forms: dict[tuple[str, str], set[str]] = {}
     for doc, who, written in each(spans, "doc", "speaker", "written"):
-        forms.setdefault((doc, who), {who}).add(written)
+        forms.setdefault((doc, who), {who}).add(written.rstrip(GUESS))
     known = {(doc, who): _side(rows, doc, who, names - {""}) for (doc, who), names in forms.items()}
     sides = [known[one] for one in each(spans, "doc", "speaker")]
     return spans.assign(side=pd.array(sides, dtype="str"))

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from analysis.voice.cues import tokens, word_list
 
+GUESS = "?"  # after a form of a name that two people have: the nearer is taken
 IN_MIND = 100  # names that a pronoun or a short name may still stand for
 
 
@@ -30,6 +31,69 @@ def head_word(name: str) -> str:
     return named[-1] if named else ""
 
 
+@lru_cache(maxsize=65536)
+def own_names(name: str) -> tuple[str, ...]:
+    """The given and family names, without the titles and offices before them; () if it has none.
+
+    >>> own_names("Secretary of State Ann Reed"), own_names("Mohammed bin Salman")
+    (('Ann', 'Reed'), ('Mohammed', 'bin', 'Salman'))
+    >>> own_names("the foreign ministry")
+    ()
+    """
+    parts = name.split()
+    own: list[str] = []
+    at = len(parts)
+    while at:
+        part = parts[at - 1]
+        low = part.lower().rstrip(".,")
+        particle = own and low in word_list("name_particle")
+        office = word_list("title", "role", "rank", "determiner")
+        if not particle and (not is_capital(part) or low in office or part.endswith(",") and own):
+            break
+        own.insert(0, part.rstrip(","))
+        at -= 1
+    if at > 1 and parts[at - 1].lower() == "of" and len(own) > 1:
+        office = parts[at - 2].lower() in word_list("role", "rank")
+        own = own[1:] if office else own  # "Secretary of State"
+    return tuple(own)
+
+
+def is_capital(word: str) -> bool:
+    """Is it written as a name: "Reed", "d’Artagnan", "al-Assad"?"""
+    tail = word.lstrip("abcdefghijklmnopqrstuvwxyz")
+    joined = tail[:1] in "’'-" and len(word) - len(tail) <= 3
+    return word[:1].isupper() or (joined and tail[1:2].isupper())
+
+
+@lru_cache(maxsize=65536)
+def short_name(name: str) -> str:
+    """The one word that names a person, in lower case: "Mr. Bang", "Minister Wang"; else "".
+
+    >>> short_name("Minister Wang"), short_name("bin Salman"), short_name("Wang Qiao")
+    ('wang', 'salman', '')
+    """
+    core = [p.lower() for p in own_names(name) if p.lower() not in word_list("name_particle")]
+    alone = len(core) == 1 and name.split()[-1].lower() == core[0]
+    place = alone and core[0] in word_list("place") and name.lower() == core[0]
+    return core[0].removesuffix("’s").removesuffix("'s") if alone and not place else ""
+
+
+@lru_cache(maxsize=65536)
+def person_names(name: str) -> tuple[str, str] | None:
+    """The first and the last word of a person's full name, in lower case; None if it is none.
+
+    >>> person_names("President Shen Jianguo"), person_names("China Daily")
+    (('shen', 'jianguo'), None)
+    """
+    own = [p.lower() for p in own_names(name)]
+    body = word_list("body_noun", "media", "document", "role", "plural")
+    titled = len(own) < len(name.split())
+    placed = own[-1:] and own[-1] in word_list("place") and not titled
+    if len(own) < 2 or placed or " and " in name or any(low in body for low in own):
+        return None
+    return own[0], own[-1]
+
+
 def is_pronoun(name: str) -> bool:
     return name.lower() in word_list("pronoun")
 
@@ -37,11 +101,17 @@ def is_pronoun(name: str) -> bool:
 def as_taken(speaker: str, written: str) -> str:
     """A speaker's name, marked where the text has a pronoun for it.
 
+    So is a name that two people in the text have; `written` ends in GUESS then.
+
     >>> as_taken("Ann Reed", "she"), as_taken("Ann Reed", "Mrs. Reed")
     ('she, taken for Ann Reed', 'Ann Reed')
+    >>> as_taken("Wang Wei", "Wang?")
+    'Wang, taken for Wang Wei'
     """
-    known = speaker and is_pronoun(written) and not is_pronoun(speaker)
-    return f"{written.lower()}, taken for {speaker}" if known else speaker
+    form = written.removesuffix(GUESS)
+    if speaker and is_pronoun(form) and not is_pronoun(speaker):
+        return f"{form.lower()}, taken for {speaker}"
+    return f"{form}, taken for {speaker}" if speaker and form != written else speaker
 
 
 def is_plural(name: str) -> bool:
@@ -115,6 +185,10 @@ def fullest_name(name: str, named: Sequence[str]) -> str:
         return ""
     if is_pronoun(name):
         return _antecedent(name.lower(), named) or name
+    word = short_name(name)
+    for earlier in reversed(named) if word else ():
+        if word in (person_names(earlier) or ()):
+            return earlier
     low, own = head_word(name), lows(name)
     short = len(own) <= 2 and (own[0] in word_list("determiner") or len(own) == 1)
     if short or (own[:1] and own[0].rstrip(".") in ("mr", "mrs", "ms", "dr")):

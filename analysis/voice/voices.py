@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.frames import each
 from analysis.voice.block_quotations import blocks_of_sentences
-from analysis.voice.persons import leading_names
+from analysis.voice.persons import leading_names, with_guess
 from analysis.voice.quoted_speakers import quoted_speakers
 from analysis.voice.records import Stretch
 from analysis.voice.speakers import keep_in_mind
@@ -38,7 +38,8 @@ def voices(texts: Mapping[str, str], sentences: pd.DataFrame) -> pd.DataFrame:
     there, role and paragraph. Out: doc (str), sentence (int), start, end (int, code points in the
     file), voice (str), speaker (str, "" if nobody is named; one person has one name over a text),
     via (str, who passes the words on, "" if nobody does), rule (str, why), written (str, the form
-    of the speaker's name that stands there, "he" or "Mr. Reed"; "" where it is `speaker`).
+    of the speaker's name that stands there, "he" or "Mr. Reed"; "" where it is `speaker`; with a ?
+    where two people have it and the nearer is taken).
 
     >>> text = "The wall is hollow, the mayor said."
     >>> s = pd.DataFrame({"doc": ["a"], "sentence": [1], "start": [0], "end": [35], "text": [text]})
@@ -49,12 +50,14 @@ def voices(texts: Mapping[str, str], sentences: pd.DataFrame) -> pd.DataFrame:
     for doc, own in by_text(sentences).items():
         read = [(s, piece) for s, pieces in _read(texts[doc], own) for piece in pieces]
         leads = leading_names((p.speaker for _, p in read), texts[doc])
+        people = list(dict.fromkeys(leads.get(p.speaker, p.speaker) for _, p in read))
         for sentence, piece in read:
             speaker, via = (leads.get(who, who) for who in (piece.speaker, piece.via))
-            written = piece.speaker if speaker != piece.speaker else ""
+            written = piece.written or (piece.speaker if speaker != piece.speaker else "")
             rows.append(
                 (doc, sentence.number, piece.start + sentence.start, piece.end + sentence.start,
-                 piece.voice, speaker, via, piece.rule, piece.written or written)
+                 piece.voice, speaker, via, piece.rule,
+                 with_guess(written, speaker, people))
             )  # fmt: skip
     return pd.DataFrame(rows, columns=list(SPAN_COLUMNS)).astype(SPAN_COLUMNS)
 
