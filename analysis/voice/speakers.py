@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from analysis.voice.cues import tokens, word_list
 
@@ -47,15 +47,23 @@ def own_names(name: str) -> tuple[str, ...]:
         part = parts[at - 1]
         low = part.lower().rstrip(".,")
         particle = own and low in word_list("name_particle")
-        office = word_list("title", "role", "rank", "determiner")
-        if not particle and (not is_capital(part) or low in office or part.endswith(",") and own):
+        if not particle and (not is_capital(part) or low in _offices() or low in word_list("determiner") or part.endswith(",") and own):
             break
         own.insert(0, part.rstrip(","))
         at -= 1
-    if at > 1 and parts[at - 1].lower() == "of" and len(own) > 1:
-        office = parts[at - 2].lower() in word_list("role", "rank")
-        own = own[1:] if office else own  # "Secretary of State"
+    before = [part.lower() for part in parts[:at]]
+    if before[-1:] == ["of"] and len(own) > 1 and before[-2:-1] and before[-2] in _offices():
+        own = own[1:]  # "Secretary of State"
+    elif any(low in word_list("preposition") for low in before):
+        own = []  # "advisers to Ann Reed"
+    if own and own[0].lower() in word_list("preposition", "subordinator", "connective"):
+        own = own[1:]
     return tuple(own)
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return word_list("title", "role", "rank")
 
 
 def is_capital(word: str) -> bool:
