@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 
+from analysis.voice.beside_quotes import beside_quotes
 from analysis.voice.claims import CLAIMS, claim_that
 from analysis.voice.clauses import SENTENCE_END, after_speaker, clause_of, is_passive, skip_back
 from analysis.voice.cues import QUOTE, Token, is_word, title_case, word_list
 from analysis.voice.phrases import phrase_after, phrase_before
 from analysis.voice.records import Attribution, Span, is_saying, rest_from, span_of
 from analysis.voice.rules import rules
-from analysis.voice.saying import after_quote, attribution_at
+from analysis.voice.saying import attribution_at
 from analysis.voice.set_phrases import in_the_words_of, put_it
 from analysis.voice.subjects import subject_before
 
 _PASSIVE = word_list("passive", "passive_that")
-_AFTER_QUOTE = word_list("after_quote", "after_quote_with")
 _MANY = frozenset(["some", "many", "most", "few", "both", "all", "several"])
 
 
@@ -44,7 +44,7 @@ def attributions(toks: Sequence[Token]) -> list[Attribution]:
             frame, citing = _citing(toks, citing, frame), -1
         if frame:
             found.append(frame)
-    return found
+    return sorted([*found, *beside_quotes(toks, found)], key=lambda f: f.start)
 
 
 @lru_cache(maxsize=65536)
@@ -55,7 +55,6 @@ def _may_attribute(low: str) -> bool:
         or low in word_list("evidential")
         or low in _PASSIVE
         or low in CLAIMS
-        or low in _AFTER_QUOTE
         or is_saying(low)
     )
 
@@ -80,8 +79,6 @@ def _frame(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> Attri
             frame = attribution_at(toks, i, found)
     elif frame is None and low in CLAIMS:
         frame = claim_that(toks, i)
-    elif frame is None and low in _AFTER_QUOTE:
-        frame = after_quote(toks, i)
     return frame
 
 

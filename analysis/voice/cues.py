@@ -67,10 +67,13 @@ def tokens(text: str, masked: Sequence[tuple[int, int]] = ()) -> list[Token]:
     out: list[Token] = []
     spelt: list[int] = []  # function words with a capital
     at = 0
+    shouted = text.isupper() and text.count(" ") > 1
     for start, end in [*masked, (len(text), len(text))]:
         for m in _TOKEN.finditer(text, at, start):
             word = m.group()
             low, capital, negated = _looked_up(word)
+            if shouted:
+                word, capital = _small(word, low, out)
             if capital:
                 spelt.append(len(out))
             out.append(Token(m.start(), m.end(), word, low))
@@ -80,6 +83,21 @@ def tokens(text: str, masked: Sequence[tuple[int, int]] = ()) -> list[Token]:
             out.append(Token(start, end, text[start:end], QUOTE))
         at = max(at, end)
     return with_names(out, spelt)
+
+
+def _small(word: str, low: str, before: Sequence[Token]) -> tuple[str, bool]:
+    """A word of a sentence all in capitals as it may be in small letters; is it a name's?
+
+    Words of grammar are small, others may be names; "THE US" is no pronoun.
+    """
+    grammar = low in function_words() or low.removesuffix("’s") in function_words()
+    alone = not any(is_word(t) for t in before)
+    if low == "us" and (alone or before[-1].low == "the"):
+        return "US", True
+    inflected = low.endswith(("ed", "ing")) and len(low) > 5
+    if (grammar or inflected) and not alone:
+        return low, False
+    return word[:1] + word[1:].lower(), False
 
 
 @lru_cache(maxsize=65536)
@@ -103,6 +121,13 @@ def is_adverb(toks: Sequence[Token], i: int) -> bool:
     if not low.endswith("ly") or len(low) < 5 or low in word_list("not_adverb"):
         return False
     return not text[:1].isupper() or _first(toks, i)
+
+
+def is_capital(word: str) -> bool:
+    """Is it written as a name: "Reed", "d’Artagnan", "al-Assad"?"""
+    tail = word.lstrip("abcdefghijklmnopqrstuvwxyz")
+    joined = tail[:1] in "’'-" and len(word) - len(tail) <= 3
+    return word[:1].isupper() or (joined and tail[1:2].isupper())
 
 
 def is_word(token: Token) -> bool:

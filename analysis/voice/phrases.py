@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from analysis.voice.cues import QUOTE, Token, is_adverb, is_word, word_list
+from analysis.voice.cues import QUOTE, Token, is_adverb, is_capital, is_word, word_list
 from analysis.voice.times import after_time, before_time
 
 REACH = 40  # tokens that any search looks to either side; keeps the time linear
@@ -154,8 +154,10 @@ def starts_phrase(toks: Sequence[Token], i: int) -> bool:
     if i >= len(toks) or not is_word(toks[i]):
         return False
     low = toks[i].low
+    if toks[i].text in word_list("name_particle") and i + 1 < len(toks):
+        return starts_phrase(toks, i + 1)  # "said van der Berg"
     return (
-        toks[i].text[:1].isupper()
+        is_capital(toks[i].text)
         or low in word_list("determiner")
         or low in word_list("role")
         or low in word_list("document")

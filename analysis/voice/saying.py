@@ -65,30 +65,6 @@ def _follows_name(toks: Sequence[Token], i: int) -> bool:
     return not any(t.low == QUOTE or is_verb(toks, k) for k, t in enumerate(toks[:i]))
 
 
-def after_quote(toks: Sequence[Token], i: int) -> Attribution | None:
-    """ "“…,” she continued", "“…,” shot back the mayor": beside a quotation alone."""
-    stop = i + 1
-    if toks[i].low in word_list("after_quote_with"):
-        if stop >= len(toks) or toks[stop].low not in ("back", "on", "in", "out"):
-            return None
-        stop += 1
-    start = skip_back(toks, i)[0]
-    after = toks[i - 1].low == QUOTE and starts_phrase(toks, stop)
-    found = None if after else subject_before(toks, start, [])
-    phrase = phrase_after(toks, stop) if after else found[0] if found else None
-    begin = i if after or found is None else found[1]
-    stop = phrase[1] if after and phrase else stop
-    if phrase is None or not begin or toks[begin - 1].low != QUOTE:
-        return None
-    if not after and not stands_after(toks, begin, tail(toks, stop - 1)):
-        return None
-    scopes: tuple[Span, ...] = ((0, toks[begin].start),)
-    scopes += rest_from(toks, stop) if resumes(toks, stop) else ()
-    rule = "said-inverted" if after else "said-after"
-    return Attribution(toks[begin].start, toks[stop - 1].end, span_of(toks, phrase), scopes, rule,
-                 toks[i].low)  # fmt: skip
-
-
 def _said_by(toks: Sequence[Token], i: int) -> Attribution | None:
     """ "was described by the mayor as “…”"."""
     for k in range(i + 1, min(len(toks) - 1, i + 12)):

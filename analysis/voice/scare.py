@@ -24,11 +24,19 @@ _SAYS = re.compile(
 )
 
 
-def rule(text: str, quote: Quote, attributed: bool, whole: bool, heading: bool = False) -> str:
+def rule(
+    text: str,
+    quote: Quote,
+    attributed: bool,
+    whole: bool,
+    heading: bool = False,
+    opens: bool = False,
+) -> str:
     """The rule by which these marks quote nobody, or "" for a real quotation.
 
     `attributed`: the quotation stands inside what somebody is reported to say. `whole`: it is all
-    there is to its sentence. `heading`: it stands in a headline, where capitals tell no name.
+    there is to its sentence. `heading`: it stands in a headline, where capitals tell no name. `opens`: its
+    sentence begins with it; a statement in marks then ends in a comma inside them.
     Rules: `scare-called` (after "called", "the term"), `scare-gloss` (alone in brackets),
     `scare-name` (every word of weight capitalised, and more follows or precedes it),
     `scare-short` (up to five words and nobody near who says them).
@@ -41,6 +49,10 @@ def rule(text: str, quote: Quote, attributed: bool, whole: bool, heading: bool =
     free = not (
         whole or _SAYS.search(before) or (inner[-1:] in ".!?…" and inner.lstrip()[:1].isupper())
     )
+    stated = opens and inner[-1:] in (",", "?", "!") and inner[:1].isupper()
+    free = free and not (stated and (attributed or not name))
+    if stated and attributed:
+        name = False
     bracketed = text[quote.start - 1 : quote.start] + text[quote.end : quote.end + 1] == "()"
     found = ""
     if not words:

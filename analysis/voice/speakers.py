@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
-from analysis.voice.cues import tokens, word_list
+from analysis.voice.cues import is_capital, tokens, word_list
 
 GUESS = "?"  # after a form of a name that two people have: the nearer is taken
 IN_MIND = 100  # names that a pronoun or a short name may still stand for
@@ -64,13 +64,6 @@ def own_names(name: str) -> tuple[str, ...]:
 @cache
 def _offices() -> frozenset[str]:
     return word_list("title", "role", "rank")
-
-
-def is_capital(word: str) -> bool:
-    """Is it written as a name: "Reed", "d’Artagnan", "al-Assad"?"""
-    tail = word.lstrip("abcdefghijklmnopqrstuvwxyz")
-    joined = tail[:1] in "’'-" and len(word) - len(tail) <= 3
-    return word[:1].isupper() or (joined and tail[1:2].isupper())
 
 
 @lru_cache(maxsize=65536)

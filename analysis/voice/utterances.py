@@ -103,11 +103,13 @@ def _filled(text: str, bare: Utterance, inside: list[tuple[int, int, Quote]]) ->
     """Names and terms in quote marks are part of the sentence; the rest is set aside whole."""
     sentence = bare.text
     inside = [(a, _before_attribution(sentence, a, b, q), q) for a, b, q in inside]
-    heading = bare.role == "title"
+    heading = bare.role == "title" or sentence.isupper()
     masked = tuple(
         (a, b)
         for a, b, q in inside
-        if not scare.rule(text, q, True, is_whole_sentence(sentence, a, b, q), heading)
+        if not scare.rule(
+            text, q, True, is_whole_sentence(sentence, a, b, q), heading, opens(sentence, a)
+        )
     )
     toks, found, thought, named = _parsed(sentence, masked)
     if len(found) > FULLEST:
@@ -117,8 +119,9 @@ def _filled(text: str, bare: Utterance, inside: list[tuple[int, int, Quote]]) ->
     for a, b, quote in inside:
         attributed = after_colon(sentence, a) or any(s < b and a < e for s, e in reach)
         rule = scare.rule(
-            text, quote, attributed, is_whole_sentence(sentence, a, b, quote), heading
-        )
+            text, quote, attributed, is_whole_sentence(sentence, a, b, quote), heading,
+            opens(sentence, a)
+        )  # fmt: skip
         if rule:
             scares.append((a, b, rule))
         else:
@@ -159,6 +162,11 @@ def alone(sentence: str, a: int, b: int) -> bool:
     """Does no letter or digit of a sentence stand outside sentence[a:b]?"""
     first, last = _lettered(sentence)
     return a <= first and last < b
+
+
+def opens(sentence: str, a: int) -> bool:
+    """Does no letter or digit of a sentence stand before sentence[a:]?"""
+    return a <= _lettered(sentence)[0]
 
 
 @lru_cache(maxsize=64)
