@@ -53,7 +53,7 @@ def _verb_first(toks: Sequence[Token], q: int, at: int) -> Attribution | None:
     if not starts_phrase(toks, start):
         return None
     phrase = phrase_after(toks, start)
-    return _frame(toks, q, at, phrase[1], phrase, "said-inverted") if phrase else None
+    return _frame(toks, q, (at, phrase[1]), phrase, "said-inverted") if phrase else None
 
 
 def _may_be_verb(toks: Sequence[Token], i: int) -> bool:
@@ -79,11 +79,11 @@ def _name_first(toks: Sequence[Token], q: int, at: int) -> Attribution | None:
         verb = last  # "a headline blares"
     if verb is None:
         aside = _over_aside(toks, at, stop)
-        return _frame(toks, q, at, aside, (at, stop), "said-after") if aside else None
+        return _frame(toks, q, (at, aside), (at, stop), "said-after") if aside else None
     phrase = at, skip_back(toks, verb)[0]
     if phrase[0] >= phrase[1]:
         return None
-    return _frame(toks, q, at, verb + 1, phrase, "said-after")
+    return _frame(toks, q, (at, verb + 1), phrase, "said-after")
 
 
 def _says(toks: Sequence[Token], k: int) -> bool:
@@ -112,25 +112,27 @@ def _told(toks: Sequence[Token], q: int) -> Attribution | None:
     at = q + 1
     if lows[:1] in (["per"], ["via"]):
         phrase = phrase_after(toks, at + 1)
-        return _frame(toks, q, at, phrase[1], phrase, "said-after") if phrase else None
+        return _frame(toks, q, (at, phrase[1]), phrase, "said-after") if phrase else None
     if len(lows) < 3 or lows[0] not in _BE:
         return None
     if lows[1] in ("what", "how"):
         verb = next((k for k in range(at + 3, at + len(lows)) if is_saying(toks[k].low)), 0)
         phrase = at + 2, skip_back(toks, verb)[0]
         told = verb and phrase[0] < phrase[1] and starts_phrase(toks, phrase[0])
-        return _frame(toks, q, at, verb + 1, phrase, "said-after") if told else None
+        return _frame(toks, q, (at, verb + 1), phrase, "said-after") if told else None
     noun = next((k for k, low in enumerate(lows) if low in word_list("answer_noun")), 0)
     if noun < 2:
         return None
     owner = next((k for k in range(1, noun) if lows[k].endswith(("’s", "s’"))), 0)
     phrase = (at + 1, at + owner + 1) if owner else None
-    return _frame(toks, q, at, at + noun + 1, phrase, "said-after")
+    return _frame(toks, q, (at, at + noun + 1), phrase, "said-after")
 
 
 def _frame(
-    toks: Sequence[Token], q: int, start: int, stop: int, phrase: Phrase | None, rule: str
+    toks: Sequence[Token], q: int, words: Phrase, phrase: Phrase | None, rule: str
 ) -> Attribution | None:
+    """The attribution by these words of quotation `q`; `phrase` is the speaker."""
+    start, stop = words
     if phrase and speaks_for_nobody(toks, phrase):
         return None
     named = phrase if phrase and names_somebody(toks, phrase) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
@@ -47,7 +48,12 @@ def own_names(name: str) -> tuple[str, ...]:
         part = parts[at - 1]
         low = part.lower().rstrip(".,")
         particle = own and low in word_list("name_particle")
-        if not particle and (not is_capital(part) or low in _offices() or low in word_list("determiner") or part.endswith(",") and own):
+        if not particle and (
+            not is_capital(part)
+            or low in _offices()
+            or low in word_list("determiner")
+            or (part.endswith(",") and own)
+        ):
             break
         own.insert(0, part.rstrip(","))
         at -= 1
@@ -67,6 +73,55 @@ def _offices() -> frozenset[str]:
 
 
 @lru_cache(maxsize=65536)
+def as_speaker(words: str) -> str:
+    """The words found before a verb as a speaker's name; "" if they can name nobody.
+
+    No bare article, title, adverb, day, number or adjective is a speaker, and a pronoun is one
+    alone.
+
+    >>> [as_speaker(words) for words in ("The", "27 they", "She says the tweets", "he’d", "I’ve")]
+    ['', 'they', 'She', 'he', '']
+    >>> as_speaker("He Yafei"), as_speaker("long"), as_speaker("critics"), as_speaker("the long")
+    ('He Yafei', '', 'critics', '')
+    """
+    parts = words.split()
+    if not parts:
+        return ""
+    stem = re.split("[’']", parts[0])[0]
+    first, last = stem.lower(), parts[-1].lower()
+    known = word_list("pronoun")
+    alone = len(parts) == 1
+    if (last in known and not parts[-1][:1].isupper()) or (alone and last in known):
+        return parts[-1]
+    contracted = stem != parts[0] and first in known | word_list("first_person", "never_speaks")
+    if contracted or (first in known | {"i", "we"} and (alone or _goes_on(parts[1]))):
+        return stem if first in known else ""
+    nobody = word_list(
+        "no_name", "title", "weekday", "time_noun", "number", "filler", "preposition"
+    )
+    lows = [part.lower().strip(".,") for part in parts]
+    weighty = [
+        low
+        for low, part in zip(lows, parts, strict=True)
+        if (len(part) > 1 and part.isupper()) or (low not in nobody and not low[:1].isdigit())
+    ]
+    if not weighty or not any(char.isalpha() for char in words):
+        return ""
+    return "" if alone and not _may_stand_bare(parts[0]) else words
+
+
+def _goes_on(part: str) -> bool:
+    return part[:1].islower() and part != "and"
+
+
+def _may_stand_bare(word: str) -> bool:
+    """Can one word without an article name somebody: a name, a plural, "police", "some"?"""
+    known = word_list("bare_speaker", "role", "plural", "document", "media")
+    plural = word.endswith("s") and not word.endswith(("ss", "us", "’s", "'s"))
+    return is_capital(word) or word in known or plural
+
+
+@lru_cache(maxsize=65536)
 def short_name(name: str) -> str:
     """The one word that names a person, in lower case: "Mr. Bang", "Minister Wang"; else "".
 
@@ -74,7 +129,7 @@ def short_name(name: str) -> str:
     ('wang', 'salman', '')
     """
     core = [p.lower() for p in own_names(name) if p.lower() not in word_list("name_particle")]
-    alone = len(core) == 1 and name.split()[-1].lower() == core[0]
+    alone = len(core) == 1 and name.rsplit(maxsplit=1)[-1].lower() == core[0]
     place = alone and core[0] in word_list("place") and name.lower() == core[0]
     return core[0].removesuffix("’s").removesuffix("'s") if alone and not place else ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from analysis.voice.boundaries import is_occasion
@@ -24,10 +24,12 @@ def stretches(
     named: Sequence[str],
     spoken: Mapping[int, Spoken],
     block: BlockQuotation | None,
+    heard: Collection[str] = (),
 ) -> list[Stretch]:
     """The stretches of one sentence; they tile it.
 
-    `named`: those named before it; `spoken`: the speaker of each quotation.
+    `named`: those named before it; `spoken`: the speaker of each quotation; `heard`: the last
+    words of the names of those who speak in the text, for a headline.
     """
     whole = Stretch(0, len(u.text), "author", "", "", "author")
     if u.unread:
@@ -35,6 +37,8 @@ def stretches(
     if block and block.rule.startswith("unclear"):
         return [whole._replace(voice="unclear", rule=block.rule)]
     layers = _layers(u, named, spoken)
+    if u.role == "title" and not u.frames:
+        layers += attributing_headline(u.text, u.toks, heard)
     out: list[Stretch] = []
     cuts = sorted({0, len(u.text), *(x for layer in layers for x in layer[:2])})
     for a, b in pairwise(cuts):
@@ -88,8 +92,6 @@ def _layers(u: Utterance, named: Sequence[str], spoken: Mapping[int, Spoken]) ->
         speaker, written, via = spoken.get(quote.group, ("", "", ""))
         rule = f"quote-{reach[-1].rule}" if reach else "quote-carried" if speaker else "quote-alone"
         out.append(_layer((a, b), "quoted", (speaker, via), rule, written))
-    if u.role == "title" and not u.frames:
-        out += attributing_headline(u.text, u.toks)
     return out
 
 

@@ -18,7 +18,7 @@ from analysis.voice.cues import Token, tokens, word_list
 from analysis.voice.phrases import main_subject
 from analysis.voice.quotes import Quote, quotes
 from analysis.voice.records import Attribution, Span, span_of
-from analysis.voice.speakers import fullest_name, is_pronoun, keep_in_mind, lows
+from analysis.voice.speakers import as_speaker, fullest_name, is_pronoun, keep_in_mind, lows
 
 LONGEST = 5000  # code points; no sentence is longer, and a longer one is not read
 FULLEST = 50  # quotations, or attributions; a sentence that holds more is not read either
@@ -107,9 +107,7 @@ def _filled(text: str, bare: Utterance, inside: list[tuple[int, int, Quote]]) ->
     masked = tuple(
         (a, b)
         for a, b, q in inside
-        if not scare.rule(
-            text, q, True, is_whole_sentence(sentence, a, b, q), heading, opens(sentence, a)
-        )
+        if not scare.rule(text, q, True, _place(sentence, a, b, q), heading)
     )
     toks, found, thought, named = _parsed(sentence, masked)
     if len(found) > FULLEST:
@@ -118,10 +116,7 @@ def _filled(text: str, bare: Utterance, inside: list[tuple[int, int, Quote]]) ->
     real, scares = [], []
     for a, b, quote in inside:
         attributed = after_colon(sentence, a) or any(s < b and a < e for s, e in reach)
-        rule = scare.rule(
-            text, quote, attributed, is_whole_sentence(sentence, a, b, quote), heading,
-            opens(sentence, a)
-        )  # fmt: skip
+        rule = scare.rule(text, quote, attributed, _place(sentence, a, b, quote), heading)
         if rule:
             scares.append((a, b, rule))
         else:
@@ -164,9 +159,10 @@ def alone(sentence: str, a: int, b: int) -> bool:
     return a <= first and last < b
 
 
-def opens(sentence: str, a: int) -> bool:
-    """Does no letter or digit of a sentence stand before sentence[a:]?"""
-    return a <= _lettered(sentence)[0]
+def _place(sentence: str, a: int, b: int, quote: Quote) -> tuple[str, ...]:
+    """Where a quotation stands in its sentence, as `scare.rule` takes it."""
+    whole = ("whole",) if is_whole_sentence(sentence, a, b, quote) else ()
+    return (*whole, "opens") if a <= _lettered(sentence)[0] else whole
 
 
 @lru_cache(maxsize=64)
@@ -186,7 +182,7 @@ def after_colon(sentence: str, a: int) -> bool:
 
 
 def name_at(u: Utterance, span: Span | None) -> str:
-    return " ".join(u.text[slice(*span)].split()) if span else ""
+    return as_speaker(" ".join(u.text[slice(*span)].split())) if span else ""
 
 
 def _left_behind(u: Utterance, named: Sequence[str]) -> tuple[str, ...]:

@@ -15,12 +15,13 @@ import pandas as pd
 from analysis.frames import each
 from analysis.voice.block_quotations import blocks_of_sentences
 from analysis.voice.persons import leading_names, with_guess
+from analysis.voice.posts import posts
 from analysis.voice.quoted_speakers import quoted_speakers
 from analysis.voice.records import Stretch
-from analysis.voice.speakers import keep_in_mind
+from analysis.voice.speakers import head_word, keep_in_mind
 from analysis.voice.stretches import may_go_on, stretches
 from analysis.voice.transcripts import in_turns, turns
-from analysis.voice.utterances import Utterance, by_text, utterances
+from analysis.voice.utterances import Utterance, by_text, name_at, utterances
 from analysis.words import count_words
 
 VOICES = ("author", "reported", "quoted", "ascribed", "unclear")
@@ -131,12 +132,13 @@ def _read(text: str, rows: Sequence[Any]) -> Iterator[tuple[Utterance, list[Stre
     items = list(utterances(text, rows))
     spoken = quoted_speakers(items)
     within = blocks_of_sentences(items)
-    spoken_in_turn = turns(text, items)
+    spoken_in_turn = turns(text, items) or posts(text)
+    heard = {head_word(name_at(u, f.speaker)) for u in items for f in u.frames if f.speaker}
     named: list[str] = []
     previous: list[Stretch] = []
     for k, u in enumerate(items):
         block = within.get(k)
-        pieces = stretches(u, named, spoken, block)
+        pieces = stretches(u, named, spoken, block, heard)
         if k and not block and may_go_on(u, items[k - 1], previous):
             pieces = [Stretch(0, len(u.text), "unclear", "", "", "unclear-goes-on")]
         yield u, in_turns(pieces, u, spoken_in_turn)
