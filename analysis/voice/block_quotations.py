@@ -24,7 +24,7 @@ from analysis.voice.speakers import fullest_name, head_word, is_pronoun, keep_in
 from analysis.voice.utterances import Utterance, name_at
 
 UNDECIDED = 2
-_BULLETS = frozenset("•‣◦▪●■*")
+_BULLETS = frozenset("•‣◦▪●■*-–")
 _OTHERS = frozenset(["comments", "reactions", "quotes", "responses", "letters", "replies", "views"])
 LONGEST_RUN = 12  # paragraphs
 _INSIDE, _OWN_SOURCE = having("inside"), having("names-source")
