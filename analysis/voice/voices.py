@@ -20,7 +20,7 @@ from analysis.voice.records import Stretch
 from analysis.voice.speakers import keep_in_mind
 from analysis.voice.stretches import may_go_on, stretches
 from analysis.voice.transcripts import in_turns, turns
-from analysis.voice.utterances import Utterance, by_text, utterances
+from analysis.voice.utterances import Utterance, as_read, by_text, utterances
 from analysis.words import count_words
 
 VOICES = ("author", "reported", "quoted", "ascribed", "unclear")
@@ -47,14 +47,23 @@ def voices(texts: Mapping[str, str], sentences: pd.DataFrame) -> pd.DataFrame:
     """
     rows = []
     for doc, own in by_text(sentences).items():
-        read = [(s, piece) for s, pieces in _read(texts[doc], own) for piece in pieces]
-        leads = leading_names((p.speaker for _, p in read), texts[doc])
-        for sentence, piece in read:
+        reading, placed = as_read(texts[doc], own)
+        read = [
+            (row, s, piece)
+            for row, (s, pieces) in zip(own, _read(reading.text, placed), strict=True)
+            for piece in pieces
+        ]
+        leads = leading_names((p.speaker for *_, p in read), reading.text)
+        for row, sentence, piece in read:
+            start = (
+                reading.back(sentence.start + piece.start, row.end) if piece.start else row.start
+            )
+            last = piece.end == len(sentence.text)
+            end = row.end if last else reading.back(sentence.start + piece.end, row.end)
             speaker, via = (leads.get(who, who) for who in (piece.speaker, piece.via))
             written = piece.speaker if speaker != piece.speaker else ""
             rows.append(
-                (doc, sentence.number, piece.start + sentence.start, piece.end + sentence.start,
-                 piece.voice, speaker, via, piece.rule, piece.written or written)
+                (doc, sentence.number, start, end, piece.voice, speaker, via, piece.rule, piece.written or written)
             )  # fmt: skip
     return pd.DataFrame(rows, columns=list(SPAN_COLUMNS)).astype(SPAN_COLUMNS)
 
@@ -63,11 +72,11 @@ def scare_quotes(texts: Mapping[str, str], sentences: pd.DataFrame) -> pd.DataFr
     """Quotation marks that quote nobody: doc, sentence, start, end, text, rule (marks included)."""
     rows = []
     for doc, own in by_text(sentences).items():
-        for s in utterances(texts[doc], own):
-            for start, end, rule in s.scares:
-                rows.append(
-                    (doc, s.number, s.start + start, s.start + end, s.text[start:end], rule)
-                )
+        reading, placed = as_read(texts[doc], own)
+        for row, s in zip(own, utterances(reading.text, placed), strict=True):
+            for a, b, rule in s.scares:
+                start, end = (reading.back(s.start + x, row.end) for x in (a, b))
+                rows.append((doc, s.number, start, end, texts[doc][start:end], rule))
     return pd.DataFrame(rows, columns=list(SCARE_COLUMNS)).astype(SCARE_COLUMNS)
 
 
