@@ -63,7 +63,8 @@ def voices(texts: Mapping[str, str], sentences: pd.DataFrame) -> pd.DataFrame:
             speaker, via = (leads.get(who, who) for who in (piece.speaker, piece.via))
             written = piece.speaker if speaker != piece.speaker else ""
             rows.append(
-                (doc, sentence.number, start, end, piece.voice, speaker, via, piece.rule, piece.written or written)
+                (doc, sentence.number, start, end,
+                 piece.voice, speaker, via, piece.rule, piece.written or written)
             )  # fmt: skip
     return pd.DataFrame(rows, columns=list(SPAN_COLUMNS)).astype(SPAN_COLUMNS)
 
