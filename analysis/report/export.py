@@ -49,7 +49,7 @@ COLUMNS: dict[str, str] = {
     "whom": "to whom it is done",
     "subtopic": "list of the topic that the entry stands in",
     "weight": "of a sentiment word",
-    "negated": "does a negator stand before it",
+    "turn": "what negation makes of its weight (1 as it is, -0.74 after a negator)",
     "compound": "is it only a part of a word with hyphens",
     "hyphens": "parts of words with hyphens scored apart, or the word taken whole",
     "inside": "category of the topic word or name it is part of",

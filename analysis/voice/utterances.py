@@ -52,7 +52,7 @@ class Utterance(NamedTuple):
 
 
 def as_read(text: str, rows: Sequence[Any]) -> tuple[TextReading, list[Any]]:
-    """A text as it is read (accents composed, odd signs left out), its rows by their places there."""
+    """A text as it is read (`signs.composed`), and its rows by their places in that."""
     reading = composed(text)
     if reading.places is None:
         return reading, list(rows)
