@@ -94,6 +94,7 @@ _BREAK = re.compile(rf"(?:(?<={LETTER})|(?<={MARK}))[-‐‑]{_EDGE}(?={LETTER})
 _DASH = re.compile(rf"(?:(?<={LETTER})|(?<={MARK}))[‒–−](?={LETTER})")
 # Letters with what stands after them: accents, and the parts of a Korean syllable.
 _PARTS = re.compile(rf"[^\W_]{MARK}+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
+_SOME_ALIKE = "‒–−ʼ＇′❝❞〝〞"
 _ALIKE = str.maketrans("ʼ＇′❝❞〝〞", "’’’“”“”")
 _ODD = re.compile(_CLASS)
 # A soft hyphen at a line's end goes with the line break; a full-width hyphen is one of FORMS.
@@ -158,7 +159,8 @@ def composed(text: str) -> TextReading:
     if text.isascii() and not is_odd(text):
         return TextReading(text)
     plain, places, _ = readings(text)[0]
-    plain = _DASH.sub("-", plain.translate(_ALIKE))
+    if any(mark in plain for mark in _SOME_ALIKE):
+        plain = _DASH.sub("-", plain.translate(_ALIKE))
     if unicodedata.is_normalized("NFC", plain):
         return TextReading(plain, places)
     whole = [

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 import pandas as pd
 import sentencex
 
-from analysis.corpus.boilerplate import label_lines, rule_for
+from analysis.corpus.boilerplate import in_line, label_lines, rule_for
 from analysis.corpus.sentence_ends import between, mended, without_marks
 from analysis.corpus.wrapping import paragraphs
 from analysis.frames import each
@@ -69,8 +69,11 @@ def split(
                 continue
             paragraph += 1
             for a, b in sentence_spans(text, start, end, language):
-                number += 1
                 piece = text[a:b]
+                if label == "body" and b == end and (rule := in_line(piece)):
+                    aside.append((doc, a, b, rule, piece))
+                    continue
+                number += 1
                 rows.append((doc, number, a, b, label, paragraph, count_words(piece), piece))
     return (
         pd.DataFrame(rows, columns=list(SENTENCE_COLUMNS)).astype(SENTENCE_COLUMNS),
