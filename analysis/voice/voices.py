@@ -13,14 +13,14 @@ from typing import Any
 import pandas as pd
 
 from analysis.frames import each
-from analysis.voice.block_quotations import blocks_of_sentences
+from analysis.voice.block_quotations import blocks_of_sentences, posts
 from analysis.voice.persons import leading_names
 from analysis.voice.quoted_speakers import quoted_speakers
 from analysis.voice.records import Stretch
 from analysis.voice.speakers import keep_in_mind
 from analysis.voice.stretches import may_go_on, stretches
 from analysis.voice.transcripts import in_turns, turns
-from analysis.voice.utterances import Utterance, as_read, by_text, utterances
+from analysis.voice.utterances import Utterance, alone, as_read, by_text, utterances
 from analysis.words import count_words
 
 VOICES = ("author", "reported", "quoted", "ascribed", "unclear")
@@ -136,8 +136,13 @@ def _vote(pieces: list) -> tuple[str, str, str, str]:
 def _read(text: str, rows: Sequence[Any]) -> Iterator[tuple[Utterance, list[Stretch]]]:
     """The sentences of one text, each with its stretches."""
     items = list(utterances(text, rows))
-    spoken = quoted_speakers(items)
+    spoken = dict(quoted_speakers(items))
     within = blocks_of_sentences(items)
+    for k, post in posts(text, items).items():
+        within[k] = post
+        for a, b, quote in items[k].real:
+            if alone(items[k].text, a, b):
+                spoken[quote.group] = post.speaker, "", ""
     spoken_in_turn = turns(text, items)
     named: list[str] = []
     previous: list[Stretch] = []
