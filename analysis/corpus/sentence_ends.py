@@ -95,7 +95,9 @@ def without_marks(text: str) -> str:
     >>> without_marks("“It fell. It rained,” she said (at last).")
     ' It fell. It rained,  she said (at last).'
     """
-    whole = _NAMED.sub(lambda name: _STOP.sub(" ", name.group()), text)
+    whole = text
+    if "“" in text or '"' in text:
+        whole = _NAMED.sub(lambda name: _STOP.sub(" ", name.group()), text)
     plain = _MARK.sub(lambda mark: " " * len(mark.group()), whole)
     if "(" in text or "[" in text:
         for found in _BRACKETS.finditer(plain):

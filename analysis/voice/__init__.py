@@ -26,7 +26,6 @@ headlines          headlines that name their source
 block_quotations   quotations without marks after a colon, until the writer is back
 turn_labels        the labels of the lines of a transcript or an interview
 transcripts        the turns that these labels open
-posts              posts put into the page, signed with a handle
 utterances         a text's sentences with all of this known
 quoted_speakers    who speaks in each quotation
 stretches          a sentence cut into stretches of one voice

@@ -14,9 +14,11 @@ The first paragraph after the lead-in belongs to it. Each later one is judged on
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
+from analysis.corpus.furniture import NAME, SIGNED
 from analysis.voice.cues import word_list
 from analysis.voice.records import Attribution, BlockQuotation
 from analysis.voice.rules import having
@@ -28,6 +30,7 @@ _BULLETS = frozenset("•‣◦▪●■*-–")
 _OTHERS = frozenset(["comments", "reactions", "quotes", "responses", "letters", "replies", "views"])
 LONGEST_RUN = 12  # paragraphs
 _INSIDE, _OWN_SOURCE = having("inside"), having("names-source")
+_SIGNED = re.compile(rf"(?=(?P<dash>[—–―-]*)\s*(?P<who>{NAME})\s*\(?@){SIGNED}", re.IGNORECASE)
 Paragraph = Sequence[Utterance]
 
 
@@ -68,6 +71,29 @@ def blocks_of_sentences(items: Sequence[Utterance]) -> dict[int, BlockQuotation]
         for ks, rule in zip(paragraphs[p : p + len(rules)], rules, strict=True):
             out.update((k, BlockQuotation(rule, speaker)) for k in ks)
         p += len(rules)
+    return out
+
+
+def posts(text: str, items: Sequence[Utterance]) -> dict[int, BlockQuotation]:
+    """The post that each sentence (by its position) stands in: a paragraph that a line below signs.
+
+    "— Ann Reed (@annreed) May 3, 2021" below or behind it; or "Ann Reed @annreed" above it.
+
+    The lines themselves are furniture (`corpus.furniture.SIGNED`), so they stand between sentences.
+    """
+    out: dict[int, BlockQuotation] = {}
+    if "@" not in text:
+        return out
+    ends = [u.end for u in items]
+    starts = [*(u.start for u in items[1:]), len(text)]
+    gaps = [(-1, text[: items[0].start] if items else "")]
+    gaps += [(k, text[a:b]) for k, (a, b) in enumerate(zip(ends, starts, strict=True))]
+    for k, gap in gaps:
+        for found in filter(None, map(_SIGNED.fullmatch, map(str.strip, gap.splitlines()))):
+            above = not found["dash"] and k + 1 < len(items)
+            at = k + 1 if above else k
+            same = [j for j, u in enumerate(items) if u.paragraph == items[at].paragraph]
+            out.update((j, BlockQuotation("post", found["who"])) for j in same if at >= 0)
     return out
 
 

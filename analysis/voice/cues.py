@@ -15,7 +15,7 @@ _TOKEN = re.compile(
     r"|(?:[A-Za-z]\.){2,}(?:-\w+)?|[A-Z]\.(?=\s[A-Z])"
     r"|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Lt|Col|Gov|St|Prof|Sgt|Capt|Adm)\."
     r"|(?:Ltd|Inc|Corp|Co|Bros|Jr|Sr)\.(?=,|\s+[a-z])"
-    r"|\d{1,3}(?:,\d{3})+(?![\d,]*\d)(?:\.\d+)?(?:[-‐‑]\w+)*"
+    r"|\d+(?:,\d{2,3})+(?!\d)(?:[-.]\w+)*"
     r"|\w+(?:[-‐‑'’.]\w+)*(?:(?<=[sS])['’])?|[^\w\s]"
 )
 

@@ -56,7 +56,7 @@ def stretches(
 
 
 def _in_block(piece: Stretch, block: BlockQuotation) -> Stretch:
-    if piece.voice == "author" or not piece.speaker:
+    if piece.voice == "author" or piece.speaker in ("", block.speaker):
         return piece._replace(
             voice="quoted", speaker=block.speaker, via="", rule=block.rule, written=""
         )

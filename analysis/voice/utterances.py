@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.frames import each
+from analysis.signs import TextReading, composed
 from analysis.voice import scare
 from analysis.voice.ascribed import ascriptions
 from analysis.voice.asides import without_brackets
@@ -50,6 +51,15 @@ class Utterance(NamedTuple):
     unread: bool = False
 
 
+def as_read(text: str, rows: Sequence[Any]) -> tuple[TextReading, list[Any]]:
+    """A text as it is read (`signs.composed`), and its rows by their places in that."""
+    reading = composed(text)
+    if reading.places is None:
+        return reading, list(rows)
+    placed = [(row, reading.at(row.start), reading.at(row.end)) for row in rows]
+    return reading, [row._replace(start=a, end=b, text=reading.text[a:b]) for row, a, b in placed]
+
+
 def by_text(sentences: pd.DataFrame) -> dict[str, list[Any]]:
     """The rows of each text's sentences, under its doc."""
     out: dict[str, list[Any]] = {}
@@ -59,7 +69,10 @@ def by_text(sentences: pd.DataFrame) -> dict[str, list[Any]]:
 
 
 def utterances(text: str, rows: Sequence[Any]) -> Iterator[Utterance]:
-    """The sentences of one text, in order; `rows` of a table as `voices.voices` takes it."""
+    """The sentences of one text, in order; `rows` of a table as `voices.voices` takes it.
+
+    Their offsets are those of the text as it is read: see `as_read`.
+    """
     numbers = _paragraphs(text, rows)
     bounds: dict[int, Span] = {}
     for row, number in zip(rows, numbers, strict=True):

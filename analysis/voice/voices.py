@@ -13,15 +13,14 @@ from typing import Any
 import pandas as pd
 
 from analysis.frames import each
-from analysis.voice.block_quotations import blocks_of_sentences
+from analysis.voice.block_quotations import blocks_of_sentences, posts
 from analysis.voice.persons import leading_names, with_guess
-from analysis.voice.posts import posts
 from analysis.voice.quoted_speakers import quoted_speakers
 from analysis.voice.records import Stretch
 from analysis.voice.speakers import head_word, keep_in_mind
 from analysis.voice.stretches import may_go_on, stretches
 from analysis.voice.transcripts import in_turns, turns
-from analysis.voice.utterances import Utterance, by_text, name_at, utterances
+from analysis.voice.utterances import Utterance, alone, as_read, by_text, name_at, utterances
 from analysis.words import count_words
 
 VOICES = ("author", "reported", "quoted", "ascribed", "unclear")
@@ -49,15 +48,24 @@ def voices(texts: Mapping[str, str], sentences: pd.DataFrame) -> pd.DataFrame:
     """
     rows = []
     for doc, own in by_text(sentences).items():
-        read = [(s, piece) for s, pieces in _read(texts[doc], own) for piece in pieces]
-        leads = leading_names((p.speaker for _, p in read), texts[doc])
-        people = list(dict.fromkeys(leads.get(p.speaker, p.speaker) for _, p in read))
-        for sentence, piece in read:
+        reading, placed = as_read(texts[doc], own)
+        read = [
+            (row, s, piece)
+            for row, (s, pieces) in zip(own, _read(reading.text, placed), strict=True)
+            for piece in pieces
+        ]
+        leads = leading_names((p.speaker for *_, p in read), reading.text)
+        people = list(dict.fromkeys(leads.get(p.speaker, p.speaker) for *_, p in read))
+        for row, sentence, piece in read:
+            start = (
+                reading.back(sentence.start + piece.start, row.end) if piece.start else row.start
+            )
+            last = piece.end == len(sentence.text)
+            end = row.end if last else reading.back(sentence.start + piece.end, row.end)
             speaker, via = (leads.get(who, who) for who in (piece.speaker, piece.via))
             written = piece.written or (piece.speaker if speaker != piece.speaker else "")
             rows.append(
-                (doc, sentence.number, piece.start + sentence.start, piece.end + sentence.start,
-                 piece.voice, speaker, via, piece.rule,
+                (doc, sentence.number, start, end, piece.voice, speaker, via, piece.rule,
                  with_guess(written, speaker, people))
             )  # fmt: skip
     return pd.DataFrame(rows, columns=list(SPAN_COLUMNS)).astype(SPAN_COLUMNS)
@@ -67,11 +75,11 @@ def scare_quotes(texts: Mapping[str, str], sentences: pd.DataFrame) -> pd.DataFr
     """Quotation marks that quote nobody: doc, sentence, start, end, text, rule (marks included)."""
     rows = []
     for doc, own in by_text(sentences).items():
-        for s in utterances(texts[doc], own):
-            for start, end, rule in s.scares:
-                rows.append(
-                    (doc, s.number, s.start + start, s.start + end, s.text[start:end], rule)
-                )
+        reading, placed = as_read(texts[doc], own)
+        for row, s in zip(own, utterances(reading.text, placed), strict=True):
+            for a, b, rule in s.scares:
+                start, end = (reading.back(s.start + x, row.end) for x in (a, b))
+                rows.append((doc, s.number, start, end, texts[doc][start:end], rule))
     return pd.DataFrame(rows, columns=list(SCARE_COLUMNS)).astype(SCARE_COLUMNS)
 
 
@@ -130,10 +138,15 @@ def _vote(pieces: list) -> tuple[str, str, str, str]:
 def _read(text: str, rows: Sequence[Any]) -> Iterator[tuple[Utterance, list[Stretch]]]:
     """The sentences of one text, each with its stretches."""
     items = list(utterances(text, rows))
-    spoken = quoted_speakers(items)
+    spoken = dict(quoted_speakers(items))
     within = blocks_of_sentences(items)
-    spoken_in_turn = turns(text, items) or posts(text)
     heard = {head_word(name_at(u, f.speaker)) for u in items for f in u.frames if f.speaker}
+    for k, post in posts(text, items).items():
+        within[k] = post
+        for a, b, quote in items[k].real:
+            if alone(items[k].text, a, b):
+                spoken[quote.group] = post.speaker, "", ""
+    spoken_in_turn = turns(text, items)
     named: list[str] = []
     previous: list[Stretch] = []
     for k, u in enumerate(items):
