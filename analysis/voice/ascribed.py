@@ -88,7 +88,8 @@ def _frame(
     got = (blamed, i) if blamed else subject_before(toks, start, found)
     subject, begin = got or (None, i)
     if subject is None and (toks[i].low.endswith("ing") or rule.rule in _LOOSE):
-        subject = main_subject(toks[:start])  # "went to Holm to speak of the flood"
+        # "went to Holm to speak of the flood", "Calling it a threat, the mayor left"
+        subject = main_subject(toks[:start] if any(map(is_word, toks[:start])) else toks)
     end = ascribed_end(toks, at) if at else 0
     if at and rule.after in ("as", "thing"):  # "sees the wall as a threat as the flood rises"
         named = [k for k in range(at, end) if toks[k].low == "as"][1:]

@@ -34,11 +34,11 @@ def claim_that(toks: Sequence[Token], i: int) -> Attribution | None:
     if low not in CLAIMS:
         return None
     scope = (toks[stop + 1].start, _content_end(toks, stop + 1))
-    return Attribution(toks[start].start, toks[stop].end, _owner_span(toks, speaker), (scope,),
+    return Attribution(toks[start].start, toks[stop].end, owner_span(toks, speaker), (scope,),
                  "the-claim-that", low)  # fmt: skip
 
 
-def _owner_span(toks: Sequence[Token], phrase: Phrase | None) -> Span | None:
+def owner_span(toks: Sequence[Token], phrase: Phrase | None) -> Span | None:
     """A speaker without the apostrophe of possession."""
     if phrase is None:
         return None

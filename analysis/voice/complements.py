@@ -44,6 +44,8 @@ def stands_after(toks: Sequence[Token], start: int, tail: int) -> bool:
     ):
         return False
     before = toks[start - 1].low
+    if before == "so":
+        return start > 2 and [t.low for t in toks[start - 3 : start - 1]] == [",", "or"]
     if before == "as":
         return start == 1 or toks[start - 2].low == ","
     return before in (",", QUOTE, "—", "–", "-", "?", "!")

@@ -147,6 +147,9 @@ def _with_subject(toks: Sequence[Token], i: int, subject: Phrase, start: int) ->
         scopes = ((scopes[0][0], quote_end(toks, stop)),)
     if rule == "said-after":
         scopes = ((0, toks[start].start), *(scopes if resumes(toks, stop) else ()))
+    if rule == "said-after" and toks[start - 1].low == "so":  # ", or so the mayor says"
+        start -= 2
+        scopes = ((0, toks[start].start), *scopes[1:])
     speaker = span_of(toks, subject) if names_somebody(toks, subject) else None
     return Attribution(toks[start].start, toks[stop - 1].end, speaker, scopes, rule, low)
 
@@ -254,7 +257,7 @@ def _participle(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> 
     """ ", saying that …", "with Holm accusing Orley of …": the subject stands further off."""
     low = toks[i].low
     before = toks[i - 1].low if i else ""
-    subject, start = None, i
+    subject, start, ahead = None, i, False
     if i and is_word(toks[i - 1]) and before not in word_list("preposition") | {"and", "while"}:
         phrase = phrase_before(toks, i)
         if phrase and low in word_list("document_verb") and not speaks(toks, phrase):
@@ -263,7 +266,9 @@ def _participle(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> 
     elif found and found[-1].speaker and found[-1].end <= toks[i].start:
         subject = found[-1].speaker
     else:
-        subject = span_of(toks, main_subject(toks[: min(i, 4 * REACH)]))
+        ahead = not any(map(is_word, toks[:i]))  # "Noting that it leaked, Ann Reed left"
+        subject = span_of(toks, main_subject(toks if ahead else toks[: min(i, 4 * REACH)]))
+        ahead = ahead and subject is not None and subject[0] > toks[i].end
     stop = i + 1
     follows = toks[stop].low if stop < len(toks) else ""
     that = [k for k in range(stop, min(len(toks), i + 4)) if toks[k].low == "that"]
@@ -278,6 +283,8 @@ def _participle(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> 
         return None
     if subject is None or stop >= len(toks):
         return None
-    return Attribution(
-        toks[start].start, toks[stop - 1].end, subject, rest_from(toks, stop), "saying", low
-    )
+    scopes = rest_from(toks, stop)
+    if ahead:
+        comma = next((t.start for t in toks[stop:] if t.low == ","), toks[-1].end)
+        scopes = ((toks[stop].start, comma),)
+    return Attribution(toks[start].start, toks[stop - 1].end, subject, scopes, "saying", low)
