@@ -21,9 +21,11 @@ _BEFORE_NOUNS = frozenset(
 _OPENS = NOMINATIVE | WH | {"that", "who", "which", "where"}
 
 
-def ascribed_end(toks: Sequence[Token], at: int) -> int:
-    """Where what is ascribed ends: at a mark, a time, or where the writer's own clause goes on."""
-    inner = False  # a clause has begun, whose verb is part of what is ascribed
+def ascribed_end(toks: Sequence[Token], at: int, inner: bool = False) -> int:
+    """Where what is ascribed ends: at a mark, a time, or where the writer's own clause goes on.
+
+    `inner`: a clause has begun, whose verb is part of what is ascribed.
+    """
     for k in range(at, min(len(toks), at + REACH)):
         low, follows = toks[k].low, toks[k + 1].low if k + 1 < len(toks) else "."
         if low in ("-", "–", "—") and follows in ("as", "because"):

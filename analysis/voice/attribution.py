@@ -111,6 +111,8 @@ def _is_noun(toks: Sequence[Token], i: int) -> bool:
     following = toks[i + 1].low if i + 1 < len(toks) else ""
     if toks[i].low == "think" and following.startswith("tank"):
         return True
+    if i == 0 and toks[i].low.endswith("ing") and following == "that":
+        return False  # "Noting that it leaked, the mayor left"
     if i == 0:
         return following in ("that", "of", "by", "from")
     before = toks[i - 1].low
@@ -135,6 +137,9 @@ def _according(toks: Sequence[Token], i: int) -> Attribution | None:
     if head >= len(toks) or toks[head].low in word_list("not_plan") or phrase is None:
         return None
     stop = after_speaker(toks, phrase[1])
+    if [t.low for t in toks[stop : stop + 2]] == ["and", "to"]:  # "according both to A and to B"
+        second = phrase_after(toks, stop + 2)
+        stop = second[1] if second else stop
     if i <= 1 and (stop >= len(toks) or toks[stop].low != ","):
         stop = phrase[1]  # "According to the board, the wall …": no description without its comma
     scopes: tuple[Span, ...] = ((0, toks[i].start),) if i else ()

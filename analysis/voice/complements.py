@@ -24,10 +24,21 @@ def tail(toks: Sequence[Token], i: int) -> int:
             break
         if toks[k].low == "that" and not _that_day(toks, k):
             break
-        if k > i + 1 and is_verb(toks, k):
+        if k > i + 1 and is_verb(toks, k) and not _published(toks, i, k):
             break
         k += 1
     return k
+
+
+def _published(toks: Sequence[Token], i: int, k: int) -> bool:
+    """ "wrote in an article posted Saturday", "said in remarks prepared for the day"."""
+    if toks[k].low in word_list("auxiliary", "past_only"):
+        return False
+    place = toks[i + 1].low in ("in", "on", "at", "during", "via", "through")
+    named = any(t.low in word_list("occasion", "document") for t in toks[i + 2 : k])
+    follows = toks[k + 1].low if k + 1 < len(toks) else "."
+    after = word_list("preposition", "time", "weekday", "month", "time_noun", "filler")
+    return place and named and (follows in after or follows in SENTENCE_END or follows.endswith(("ly", "line")))
 
 
 def _that_day(toks: Sequence[Token], k: int) -> bool:

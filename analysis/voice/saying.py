@@ -109,6 +109,8 @@ def _inverted(toks: Sequence[Token], i: int) -> Attribution | None:
         return None
     if low not in word_list("says", "says_that") or low in word_list("that_only"):
         return None
+    if toks[i + 1].low in _NOMINATIVE and i + 2 < len(toks) and is_word(toks[i + 2]):
+        return None  # ", says they look at it": they do not speak
     phrase = phrase_after(toks, i + 1)
     if phrase is None or toks[phrase[1] - 1].low in word_list("first_person"):
         return None
@@ -130,6 +132,8 @@ def _with_subject(toks: Sequence[Token], i: int, subject: Phrase, start: int) ->
     """Choose the rule by what follows the verb."""
     low = toks[i].low
     reports = is_reporting(low) and (low not in word_list("document_verb") or speaks(toks, subject))
+    if low in word_list("with_out") and (i + 1 >= len(toks) or toks[i + 1].low not in ("out", "that")):
+        return None  # "pointed to the table with the “electric” lamp"
     stop, rule = _with_clause(toks, i, start) if reports else (i + 1, "")
     if not rule:
         stop, rule = _without_clause(toks, i, reports, subject)
