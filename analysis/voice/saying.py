@@ -34,6 +34,7 @@ from analysis.voice.subjects import speaks_for_nobody, subject_before
 from analysis.voice.times import after_time
 
 _NO_CLAUSE = frozenset(["to", "of", "for", "on", "about", "against", "off", "up", "with", "by"])
+_SEVERAL = frozenset(["and", "some", "many", "most", "few", "both", "all", "several", "you", "half"])
 _NOMINATIVE = frozenset(["he", "she", "they", "we", "i"])
 
 
@@ -131,6 +132,8 @@ def _inverted(toks: Sequence[Token], i: int) -> Attribution | None:
 def _with_subject(toks: Sequence[Token], i: int, subject: Phrase, start: int) -> Attribution | None:
     """Choose the rule by what follows the verb."""
     low = toks[i].low
+    if low in word_list("also_noun") and not _agrees(toks, i, subject):
+        return None
     reports = is_reporting(low) and (low not in word_list("document_verb") or speaks(toks, subject))
     if low in word_list("with_out") and (i + 1 >= len(toks) or toks[i + 1].low not in ("out", "that")):
         return None  # "pointed to the table with the “electric” lamp"
@@ -169,7 +172,11 @@ def _with_clause(toks: Sequence[Token], i: int, start: int) -> tuple[int, str]:
         found = stop + 1, "said-that"
     elif at in WH and stop == i + 1:
         found = stop, "said-how"
-    elif toks[i].low not in word_list("that_only") and stands_after(toks, start, stop):
+    elif (
+        toks[i].low not in word_list("that_only")
+        and stands_after(toks, start, stop)
+        and not _has_object(toks, i, stop)
+    ):
         found = (after_speaker(toks, stop) if stop == i + 1 else stop), "said-after"
     elif [t.low for t in toks[stop : stop + 2]] == [",", QUOTE]:
         found = stop, "said-quote"
@@ -220,8 +227,25 @@ def _without_clause(
 def _admits(low: str, follows: str) -> bool:
     """ "denied stealing it", "reported being robbed"."""
     return follows in ("being", "having") or (
-        low in word_list("admits") and follows.endswith("ing") and not follows.endswith("thing")
+        low in word_list("admits")
+        and follows.endswith("ing")
+        and not follows.endswith("thing")
+        and follows not in word_list("preposition")
     )
+
+
+def _agrees(toks: Sequence[Token], i: int, subject: Phrase) -> bool:
+    """Has a verb that is also a noun its subject's number ("voters fear", not "a swing state")?"""
+    if toks[i - 1].low in word_list("auxiliary", "goes_on") or toks[i - 1].low in ("to", "who"):
+        return True
+    inside = toks[slice(*subject)]
+    if toks[i].low.endswith("s") and not toks[i].low.endswith("ss"):
+        return not inside[-1].low[0].isdigit() and inside[-1].low not in word_list("number")
+    several = word_list("plural", "number", "pronoun", "first_person") | _SEVERAL
+    return any(
+        (t.low.endswith("s") and not t.low.endswith(("ss", "’s"))) or t.low in several
+        or t.low[0].isdigit() for t in inside
+    )  # fmt: skip
 
 
 def _is_finite_form(toks: Sequence[Token], i: int, subject: Phrase) -> bool:
@@ -236,6 +260,13 @@ def _is_finite_form(toks: Sequence[Token], i: int, subject: Phrase) -> bool:
         return plural
     named = last.text[:1].isupper() or toks[subject[0]].low in word_list("determiner", "pronoun")
     return not plural and (named or last.low in word_list("role", "document", "media"))
+
+
+def _has_object(toks: Sequence[Token], i: int, stop: int) -> bool:
+    """ "Divided, leaders found little unity": what was found is no report of what stands before."""
+    times = word_list("time", "filler", "weekday", "time_noun")
+    found = toks[i].low in word_list("document_verb")
+    return found and stop > i + 1 and toks[i + 1].low not in times
 
 
 def _counts(toks: Sequence[Token], at: int) -> bool:
@@ -262,6 +293,8 @@ def _participle(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> 
     low = toks[i].low
     before = toks[i - 1].low if i else ""
     subject, start, ahead = None, i, False
+    if before == "worth":
+        return None  # "it is worth noting that": the writer notes it
     if i and is_word(toks[i - 1]) and before not in word_list("preposition") | {"and", "while"}:
         phrase = phrase_before(toks, i)
         if phrase and low in word_list("document_verb") and not speaks(toks, phrase):
