@@ -90,7 +90,8 @@ def _frame(
     subject, begin = got or (None, i)
     if subject is None and (toks[i].low.endswith("ing") or rule.rule in _LOOSE):
         # "went to Holm to speak of the flood", "Calling it a threat, the mayor left"
-        subject = main_subject(toks[:start] if any(map(is_word, toks[:start])) else toks)
+        ahead = toks[i].low.endswith("ing") and not any(map(is_word, toks[:start]))
+        subject = main_subject(toks if ahead else toks[:start])
     inner = rule.rule in ("speaks-of", "findings") and at is not None and clause_ahead(toks, at)
     end = ascribed_end(toks, at, inner) if at else 0
     if at and rule.after in ("as", "thing"):  # "sees the wall as a threat as the flood rises"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.voice.clauses import CONTRAST, SENTENCE_END, skip_back
+from analysis.voice.clauses import CONTRAST, SENTENCE_END, is_passive, skip_back
 from analysis.voice.complements import clause_ahead, only_hearer, tail
 from analysis.voice.cues import QUOTE, Token, is_word, word_list
 from analysis.voice.records import Attribution, Phrase, span_of
@@ -40,15 +40,16 @@ def unsaid(toks: Sequence[Token], i: int) -> Attribution | None:
     low = toks[i].low
     start, refused = skip_back(toks, i)
     subject = subject_before(toks, start, []) if start else None
+    refused = refused or _by_nobody(toks, subject)
+    passive = is_passive(toks, i) and not low.endswith("ing")
+    if passive or (refused and low in word_list("denies")):
+        return None  # "it should be noted that", "nobody denies that": asserted
     supposed = low in word_list("pretends") and not _is_noun(toks, i)
-    if low in word_list("pretends", "means") and not clause_at(toks, i):
-        return None
     if not (
         supposed
         or refused
         or any(t.low in _POSSIBLE for t in toks[start:i])
         or _not_done(toks, i)
-        or _by_nobody(toks, start, subject)
         or _is_asked(toks, start, subject)
         or _is_supposed(toks, start, subject)
     ):
@@ -101,7 +102,7 @@ def _not_done(toks: Sequence[Token], i: int) -> bool:
     return any(before[-len(lead) :] == lead for lead in _NOT_DONE)
 
 
-def _by_nobody(toks: Sequence[Token], start: int, subject: tuple[Phrase, int] | None) -> bool:
+def _by_nobody(toks: Sequence[Token], subject: tuple[Phrase, int] | None) -> bool:
     """ "nobody says", "neither the mayor nor the board said", "not a single official said"."""
     if subject is None:
         return False
