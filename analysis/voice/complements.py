@@ -68,6 +68,8 @@ def only_hearer(toks: Sequence[Token], i: int, tail: int) -> bool:
     if not between or toks[i].low in word_list("tells"):
         return True
     lead = between[0].low
+    if lead in ("of", "about") and toks[i].low in ("say", "says", "said"):
+        return True  # "said of the wall that it was hollow"
     if toks[i].low in word_list("hearer") and lead not in word_list("preposition"):
         return len(between) < 6
     allowed = word_list("time", "filler") | {"to", "out", "in", "at", "during"}
