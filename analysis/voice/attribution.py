@@ -10,13 +10,15 @@ from analysis.voice.claims import CLAIMS, claim_that
 from analysis.voice.clauses import SENTENCE_END, after_speaker, clause_of, is_passive, skip_back
 from analysis.voice.cues import QUOTE, Token, is_word, title_case, word_list
 from analysis.voice.phrases import phrase_after, phrase_before
-from analysis.voice.records import Attribution, Span, is_saying, rest_from, span_of
+from analysis.voice.records import Attribution, Phrase, Span, is_saying, rest_from, span_of
 from analysis.voice.rules import rules
 from analysis.voice.saying import attribution_at
-from analysis.voice.set_phrases import in_the_words_of, put_it
+from analysis.voice.set_phrases import set_phrase, set_phrases
 from analysis.voice.subjects import subject_before
+from analysis.voice.unsaid import unsaid
 
 _PASSIVE = word_list("passive", "passive_that")
+_ABOUT = frozenset(["over", "about", "around", "nearly", "some", "almost"])
 _MANY = frozenset(["some", "many", "most", "few", "both", "all", "several"])
 
 
@@ -52,10 +54,12 @@ def _may_attribute(low: str) -> bool:
     """Whether `_frame` knows the word: most words of a text it does not."""
     return (
         low in _constructions()
+        or low in set_phrases()
         or low in word_list("evidential")
         or low in _PASSIVE
         or low in CLAIMS
         or is_saying(low)
+        or low in word_list("pretends", "means")
     )
 
 
@@ -64,6 +68,8 @@ def _frame(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> Attri
     frame = None
     if found and found[-1].rule == "according-to" and toks[i].start < found[-1].end:
         return None  # "according to the board report"
+    if low in set_phrases() and (frame := set_phrase(toks, i)):
+        return frame
     if construction := _constructions().get(low):
         frame = construction(toks, i)
     elif low in word_list("evidential"):
@@ -76,7 +82,9 @@ def _frame(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> Attri
         if _is_noun(toks, i):
             frame = claim_that(toks, i)
         elif not _is_named(toks, i):
-            frame = attribution_at(toks, i, found)
+            frame = unsaid(toks, i) or attribution_at(toks, i, found)
+    elif frame is None and low in word_list("pretends", "means"):
+        frame = unsaid(toks, i)
     elif frame is None and low in CLAIMS:
         frame = claim_that(toks, i)
     return frame
@@ -100,6 +108,8 @@ def _is_noun(toks: Sequence[Token], i: int) -> bool:
     following = toks[i + 1].low if i + 1 < len(toks) else ""
     if toks[i].low == "think" and following.startswith("tank"):
         return True
+    if i == 0 and toks[i].low.endswith("ing") and following == "that":
+        return False  # "Noting that it leaked, the mayor left"
     if i == 0:
         return following in ("that", "of", "by", "from")
     before = toks[i - 1].low
@@ -115,13 +125,18 @@ def _is_noun(toks: Sequence[Token], i: int) -> bool:
 
 
 def _according(toks: Sequence[Token], i: int) -> Attribution | None:
-    if i + 2 >= len(toks) or toks[i + 1].low != "to":
-        return None
-    head = i + 3 if toks[i + 2].low in word_list("determiner") else i + 2
-    phrase = phrase_after(toks, i + 2)
+    at = next((k for k in range(i + 1, min(i + 5, len(toks) - 1)) if not is_word(toks[k])
+               or toks[k].low == "to"), None)  # fmt: skip
+    if at is None or toks[at].low != "to":
+        return None  # "according at least to" has words between
+    head = at + 2 if toks[at + 1].low in word_list("determiner") else at + 1
+    phrase = _source(toks, at + 1)
     if head >= len(toks) or toks[head].low in word_list("not_plan") or phrase is None:
         return None
     stop = after_speaker(toks, phrase[1])
+    if [t.low for t in toks[stop : stop + 2]] == ["and", "to"]:  # "according both to A and to B"
+        second = phrase_after(toks, stop + 2)
+        stop = second[1] if second else stop
     if i <= 1 and (stop >= len(toks) or toks[stop].low != ","):
         stop = phrase[1]  # "According to the board, the wall …": no description without its comma
     scopes: tuple[Span, ...] = ((0, toks[i].start),) if i else ()
@@ -130,6 +145,20 @@ def _according(toks: Sequence[Token], i: int) -> Attribution | None:
         scopes += rest_from(toks, stop)
     return Attribution(toks[i].start, toks[stop - 1].end, span_of(toks, phrase), scopes,
                  "according-to", "according")  # fmt: skip
+
+
+def _source(toks: Sequence[Token], at: int) -> Phrase | None:
+    """The source after "according to": "the Ambassador to Spain Jon Hale", not "the ministry over
+    300 people"."""
+    phrase = phrase_after(toks, at)
+    if phrase is None:
+        return None
+    start, end = phrase
+    if end + 1 < len(toks) and toks[end].low == "to" and toks[end + 1].text[:1].isupper():
+        end = (phrase_after(toks, end + 1) or phrase)[1]
+    counts = (k for k in range(start + 1, end - 1) if toks[k].low in _ABOUT
+              and toks[k + 1].low[0].isdigit())  # fmt: skip
+    return start, next(counts, end)
 
 
 def _citing(toks: Sequence[Token], i: int, frame: Attribution) -> Attribution:
@@ -191,6 +220,9 @@ def _quoted_as(toks: Sequence[Token], i: int) -> Attribution | None:
     subject, begin = found if found else (None, i)
     speaker, via = (subject, other if by else None) if is_passive(toks, i) else (other, subject)
     scopes = rest_from(toks, stop)
+    ends = stop >= len(toks) or toks[stop].low in (*SENTENCE_END, ",")
+    if ends and begin and not by and toks[begin - 1].low == ",":  # "…, the paper quoted her as saying"
+        scopes = ((0, toks[begin].start),)
     if by > stop:  # "“…”, the keeper was quoted as saying by the Courier"
         stop = other[1] if other else by
         scopes = ((0, toks[begin].start),) if begin else ()
@@ -201,9 +233,7 @@ def _quoted_as(toks: Sequence[Token], i: int) -> Attribution | None:
 # The constructions by the names of their rules; the cue words of each stand in its record.
 CONSTRUCTIONS: Mapping[str, Callable[[Sequence[Token], int], Attribution | None]] = {
     "according-to": _according,
-    "in-words-of": in_the_words_of,
     "quoted-as-saying": _quoted_as,
-    "as-put-it": put_it,
 }
 
 

@@ -121,6 +121,9 @@ def skip_back(toks: Sequence[Token], i: int) -> tuple[int, bool]:
         elif low == "on" and k > 1:
             if toks[k - 2].low not in word_list("goes_on"):
                 break
+        elif low in ("all", "both", "each") and k > 1 and is_word(toks[k - 2]):
+            if toks[k - 2].low in word_list("preposition", "auxiliary"):
+                break  # "the Reeds all said", not "of all claimed"
         elif not (
             low in word_list("auxiliary")
             or low in word_list("filler")
@@ -130,6 +133,11 @@ def skip_back(toks: Sequence[Token], i: int) -> tuple[int, bool]:
             break
         k -= 1
     return k, refused
+
+
+def is_end(toks: Sequence[Token], at: int) -> bool:
+    """Does a clause end before token `at`?"""
+    return at >= len(toks) or toks[at].low in SENTENCE_END or toks[at].low in (",", ";")
 
 
 def is_passive(toks: Sequence[Token], i: int) -> bool:

@@ -24,10 +24,21 @@ def tail(toks: Sequence[Token], i: int) -> int:
             break
         if toks[k].low == "that" and not _that_day(toks, k):
             break
-        if k > i + 1 and is_verb(toks, k):
+        if k > i + 1 and is_verb(toks, k) and not _published(toks, i, k):
             break
         k += 1
     return k
+
+
+def _published(toks: Sequence[Token], i: int, k: int) -> bool:
+    """ "wrote in an article posted Saturday", "said in remarks prepared for the day"."""
+    if toks[k].low in word_list("auxiliary", "past_only"):
+        return False
+    place = toks[i + 1].low in ("in", "on", "at", "during", "via", "through")
+    named = any(t.low in word_list("occasion", "document") for t in toks[i + 2 : k])
+    follows = toks[k + 1].low if k + 1 < len(toks) else "."
+    after = word_list("preposition", "time", "weekday", "month", "time_noun", "filler")
+    return place and named and (follows in after or follows in SENTENCE_END or follows.endswith(("ly", "line")))
 
 
 def _that_day(toks: Sequence[Token], k: int) -> bool:
@@ -44,6 +55,8 @@ def stands_after(toks: Sequence[Token], start: int, tail: int) -> bool:
     ):
         return False
     before = toks[start - 1].low
+    if before == "so":
+        return start > 2 and [t.low for t in toks[start - 3 : start - 1]] == [",", "or"]
     if before == "as":
         return start == 1 or toks[start - 2].low == ","
     return before in (",", QUOTE, "—", "–", "-", "?", "!")
@@ -55,6 +68,10 @@ def only_hearer(toks: Sequence[Token], i: int, tail: int) -> bool:
     if not between or toks[i].low in word_list("tells"):
         return True
     lead = between[0].low
+    if lead in ("of", "about") and toks[i].low in ("say", "says", "said"):
+        return True  # "said of the wall that it was hollow"
+    if toks[i].low in word_list("hearer") and lead not in word_list("preposition"):
+        return len(between) < 6
     allowed = word_list("time", "filler") | {"to", "out", "in", "at", "during"}
     return lead in allowed or lead.endswith("ly")
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from analysis.voice.cues import QUOTE, Token, is_adverb, is_capital, is_word, word_list
-from analysis.voice.times import after_time, before_time
+from analysis.voice.times import after_time, before_time, is_time_lead
 
 REACH = 40  # tokens that any search looks to either side; keeps the time linear
 _AFTER_SPEAKER = frozenset(
@@ -83,6 +83,8 @@ def _participle_at(toks: Sequence[Token], i: int, end: int) -> bool:
     if i < 1 or i + 1 >= end or not is_word(toks[i - 1]):
         return False
     low = toks[i].low
+    if low.endswith("ed") and is_time_lead(toks, i + 1):
+        return True  # "a poll published last week"
     return toks[i + 1].low in word_list("preposition") - {"to"} and (
         low.endswith("ed")
         or low

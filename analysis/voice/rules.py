@@ -16,6 +16,8 @@ TRAITS = {
     "charge": "what it attributes is ascribed, not reported",
     "trimmed": "its reach is cut to what is said",
     "may-trail": "may stand behind what it attributes",
+    "unasserted": "nobody asserts what it reaches",
+    "own-words": "what it reaches stays the writer's",
 }
 
 

@@ -34,6 +34,7 @@ from analysis.voice.subjects import speaks_for_nobody, subject_before
 from analysis.voice.times import after_time
 
 _NO_CLAUSE = frozenset(["to", "of", "for", "on", "about", "against", "off", "up", "with", "by"])
+_SEVERAL = frozenset(["and", "some", "many", "most", "few", "both", "all", "several", "you", "half"])
 _NOMINATIVE = frozenset(["he", "she", "they", "we", "i"])
 
 
@@ -85,6 +86,8 @@ def _inverted(toks: Sequence[Token], i: int) -> Attribution | None:
         return None
     if low not in word_list("says", "says_that") or low in word_list("that_only"):
         return None
+    if toks[i + 1].low in _NOMINATIVE and i + 2 < len(toks) and is_word(toks[i + 2]):
+        return None  # ", says they look at it": they do not speak
     phrase = phrase_after(toks, i + 1)
     if phrase is None or toks[phrase[1] - 1].low in word_list("first_person"):
         return None
@@ -105,7 +108,11 @@ def _inverted(toks: Sequence[Token], i: int) -> Attribution | None:
 def _with_subject(toks: Sequence[Token], i: int, subject: Phrase, start: int) -> Attribution | None:
     """Choose the rule by what follows the verb."""
     low = toks[i].low
+    if low in word_list("also_noun") and not _agrees(toks, i, subject):
+        return None
     reports = is_reporting(low) and (low not in word_list("document_verb") or speaks(toks, subject))
+    if low in word_list("with_out") and (i + 1 >= len(toks) or toks[i + 1].low not in ("out", "that")):
+        return None  # "pointed to the table with the “electric” lamp"
     stop, rule = _with_clause(toks, i, start) if reports else (i + 1, "")
     if not rule:
         stop, rule = _without_clause(toks, i, reports, subject)
@@ -123,6 +130,9 @@ def _with_subject(toks: Sequence[Token], i: int, subject: Phrase, start: int) ->
         scopes = ((scopes[0][0], quote_end(toks, stop)),)
     if rule == "said-after":
         scopes = ((0, toks[start].start), *(scopes if resumes(toks, stop) else ()))
+    if rule == "said-after" and toks[start - 1].low == "so":  # ", or so the mayor says"
+        start -= 2
+        scopes = ((0, toks[start].start), *scopes[1:])
     speaker = span_of(toks, subject) if names_somebody(toks, subject) else None
     return Attribution(toks[start].start, toks[stop - 1].end, speaker, scopes, rule, low)
 
@@ -138,7 +148,11 @@ def _with_clause(toks: Sequence[Token], i: int, start: int) -> tuple[int, str]:
         found = stop + 1, "said-that"
     elif at in WH and stop == i + 1:
         found = stop, "said-how"
-    elif toks[i].low not in word_list("that_only") and stands_after(toks, start, stop):
+    elif (
+        toks[i].low not in word_list("that_only")
+        and stands_after(toks, start, stop)
+        and not _has_object(toks, i, stop)
+    ):
         found = (after_speaker(toks, stop) if stop == i + 1 else stop), "said-after"
     elif [t.low for t in toks[stop : stop + 2]] == [",", QUOTE]:
         found = stop, "said-quote"
@@ -189,8 +203,25 @@ def _without_clause(
 def _admits(low: str, follows: str) -> bool:
     """ "denied stealing it", "reported being robbed"."""
     return follows in ("being", "having") or (
-        low in word_list("admits") and follows.endswith("ing") and not follows.endswith("thing")
+        low in word_list("admits")
+        and follows.endswith("ing")
+        and not follows.endswith("thing")
+        and follows not in word_list("preposition")
     )
+
+
+def _agrees(toks: Sequence[Token], i: int, subject: Phrase) -> bool:
+    """Has a verb that is also a noun its subject's number ("voters fear", not "a swing state")?"""
+    if toks[i - 1].low in word_list("auxiliary", "goes_on") or toks[i - 1].low in ("to", "who"):
+        return True
+    inside = toks[slice(*subject)]
+    if toks[i].low.endswith("s") and not toks[i].low.endswith("ss"):
+        return not inside[-1].low[0].isdigit() and inside[-1].low not in word_list("number")
+    several = word_list("plural", "number", "pronoun", "first_person") | _SEVERAL
+    return any(
+        (t.low.endswith("s") and not t.low.endswith(("ss", "’s"))) or t.low in several
+        or t.low[0].isdigit() for t in inside
+    )  # fmt: skip
 
 
 def _is_finite_form(toks: Sequence[Token], i: int, subject: Phrase) -> bool:
@@ -205,6 +236,13 @@ def _is_finite_form(toks: Sequence[Token], i: int, subject: Phrase) -> bool:
         return plural
     named = last.text[:1].isupper() or toks[subject[0]].low in word_list("determiner", "pronoun")
     return not plural and (named or last.low in word_list("role", "document", "media"))
+
+
+def _has_object(toks: Sequence[Token], i: int, stop: int) -> bool:
+    """ "Divided, leaders found little unity": what was found is no report of what stands before."""
+    times = word_list("time", "filler", "weekday", "time_noun")
+    found = toks[i].low in word_list("document_verb")
+    return found and stop > i + 1 and toks[i + 1].low not in times
 
 
 def _counts(toks: Sequence[Token], at: int) -> bool:
@@ -230,7 +268,9 @@ def _participle(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> 
     """ ", saying that …", "with Holm accusing Orley of …": the subject stands further off."""
     low = toks[i].low
     before = toks[i - 1].low if i else ""
-    subject, start = None, i
+    subject, start, ahead = None, i, False
+    if before == "worth":
+        return None  # "it is worth noting that": the writer notes it
     if i and is_word(toks[i - 1]) and before not in word_list("preposition") | {"and", "while"}:
         phrase = phrase_before(toks, i)
         if phrase and low in word_list("document_verb") and not speaks(toks, phrase):
@@ -239,7 +279,9 @@ def _participle(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> 
     elif found and found[-1].speaker and found[-1].end <= toks[i].start:
         subject = found[-1].speaker
     else:
-        subject = span_of(toks, main_subject(toks[: min(i, 4 * REACH)]))
+        ahead = not any(map(is_word, toks[:i]))  # "Noting that it leaked, Ann Reed left"
+        subject = span_of(toks, main_subject(toks if ahead else toks[: min(i, 4 * REACH)]))
+        ahead = ahead and subject is not None and subject[0] > toks[i].end
     stop = i + 1
     follows = toks[stop].low if stop < len(toks) else ""
     that = [k for k in range(stop, min(len(toks), i + 4)) if toks[k].low == "that"]
@@ -254,6 +296,8 @@ def _participle(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> 
         return None
     if subject is None or stop >= len(toks):
         return None
-    return Attribution(
-        toks[start].start, toks[stop - 1].end, subject, rest_from(toks, stop), "saying", low
-    )
+    scopes = rest_from(toks, stop)
+    if ahead:
+        comma = next((t.start for t in toks[stop:] if t.low == ","), toks[-1].end)
+        scopes = ((toks[stop].start, comma),)
+    return Attribution(toks[start].start, toks[stop - 1].end, subject, scopes, "saying", low)

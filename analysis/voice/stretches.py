@@ -17,6 +17,7 @@ from analysis.voice.speakers import fullest_name, is_pronoun
 from analysis.voice.utterances import Utterance, name_at
 
 _INSIDE, _JUDGES, _TRAILING = having("inside"), having("charge"), having("may-trail")
+_OWN = having("own-words")
 
 
 def stretches(
@@ -107,7 +108,8 @@ def _ascribed(u: Utterance, named: Sequence[str]) -> list[Stretch]:
     out = []
     for _, a, b, f in scopes:
         written = name_at(u, f.speaker)
-        out.append(_layer((a, b), "ascribed", (fullest_name(written, named), ""), f.rule, written))
+        voice = "author" if f.rule in _OWN else "ascribed"
+        out.append(_layer((a, b), voice, (fullest_name(written, named), ""), f.rule, written))
         if not any(x <= f.start and f.end <= y for _, x, y, g in scopes if g is not f):
             out.append(Stretch(f.start, f.end, "author", "", "", f"frame-{f.rule}"))
     return out

@@ -41,7 +41,7 @@ def subject_before(
     dash = dash_before(toks, at)
     phrase, start = None, at - 1
     if before == ",":
-        phrase = over_asides(toks, at - 1) or _over_one(toks, at - 1)
+        phrase = over_asides(toks, at - 1) or _over_one(toks, at - 1) or _stray_comma(toks, at - 1)
         start = phrase[0] if phrase else at
     elif dash is not None:
         phrase = phrase_before(toks, dash)
@@ -66,6 +66,15 @@ def _over_one(toks: Sequence[Token], comma: int) -> Phrase | None:
     if phrase and all(t.text[:1].isupper() for t in toks[phrase[1] + 1 : comma]):
         phrase = phrase[0], comma  # "the keeper, Jon Vale, said": the name too
     return phrase
+
+
+def _stray_comma(toks: Sequence[Token], comma: int) -> Phrase | None:
+    """ "The firm Holm Works, has said that …": a comma between a subject and its auxiliary."""
+    if comma + 1 >= len(toks) or toks[comma + 1].low not in ("has", "have", "had", "says"):
+        return None
+    phrase = phrase_before(toks, comma)
+    named = phrase and not phrase[0] and toks[phrase[1] - 1].text[:1].isupper()
+    return phrase if named else None
 
 
 def _phrase_at(toks: Sequence[Token], span: Span | None) -> Phrase | None:

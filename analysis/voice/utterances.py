@@ -19,8 +19,11 @@ from analysis.voice.cues import Token, tokens, word_list
 from analysis.voice.phrases import main_subject
 from analysis.voice.quotes import Quote, quotes
 from analysis.voice.records import Attribution, Span, span_of
+from analysis.voice.rules import having
 from analysis.voice.speakers import as_speaker, fullest_name, is_pronoun, keep_in_mind, lows
 
+_UNASSERTED = having("unasserted")
+_OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}  # "Her message was that"
 LONGEST = 5000  # code points; no sentence is longer, and a longer one is not read
 FULLEST = 50  # quotations, or attributions; a sentence that holds more is not read either
 
@@ -149,8 +152,10 @@ def _parsed(
     toks = tuple(tokens(sentence, masked))
     plain = without_brackets(toks) if "(" in sentence or "[" in sentence else toks
     named = span_of(plain, main_subject(plain))
-    found = tuple(trimmed(plain, f) for f in attributions(plain))
-    return toks, found, tuple(ascriptions(plain, found)), named
+    both = attributions(plain)
+    thought = [*ascriptions(plain, both), *(f for f in both if f.rule in _UNASSERTED)]
+    found = tuple(trimmed(plain, f) for f in both if f.rule not in _UNASSERTED)
+    return toks, found, tuple(thought), named
 
 
 def _before_attribution(sentence: str, a: int, b: int, quote: Quote) -> int:
@@ -195,7 +200,8 @@ def after_colon(sentence: str, a: int) -> bool:
 
 
 def name_at(u: Utterance, span: Span | None) -> str:
-    return as_speaker(" ".join(u.text[slice(*span)].split())) if span else ""
+    name = " ".join(u.text[slice(*span)].split()) if span else ""
+    return as_speaker(_OWNERS.get(name.lower(), name))
 
 
 def _left_behind(u: Utterance, named: Sequence[str]) -> tuple[str, ...]:
