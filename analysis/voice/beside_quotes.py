@@ -7,7 +7,13 @@ from collections.abc import Iterator, Sequence
 from analysis.voice.clauses import SENTENCE_END, skip_back
 from analysis.voice.complements import ends_open, resumes
 from analysis.voice.cues import QUOTE, Token, is_adverb, is_word, word_list
-from analysis.voice.phrases import is_verb, names_somebody, phrase_after, starts_phrase
+from analysis.voice.phrases import (
+    is_verb,
+    main_subject,
+    names_somebody,
+    phrase_after,
+    starts_phrase,
+)
 from analysis.voice.records import Attribution, Phrase, is_saying, rest_from, span_of
 from analysis.voice.subjects import speaks_for_nobody
 
@@ -16,6 +22,7 @@ _NO_VERB = word_list(
     "preposition", "determiner", "subordinator", "pronoun", "connective", "filler", "first_person"
 ) - {"like"}  # fmt: skip
 _PARTICLE = frozenset(["back", "on", "in", "out", "up", "off", "away"])
+_MARKS = "\"'“”‘’«»‹›„‟"
 _BE = frozenset(["is", "was", "are", "were"])
 _STOPS = frozenset([";", ":", QUOTE, *SENTENCE_END])
 
@@ -36,13 +43,29 @@ def beside_quotes(
             continue
         opens = not any(is_word(t) for t in toks[:q])
         outside = opens and q + 1 < len(toks) and toks[q + 1].low == ","
-        frame = _told(toks, q) if opens else None
+        frame = _told(toks, q) if opens else _before(toks, q)
         if frame is None and (ends_open(token.text) or outside):
             at = q + 1 + outside
             frame = _verb_first(toks, q, at) or _name_first(toks, q, at)
         if frame:
             yield frame
             reached += frame.scopes
+
+
+def _before(toks: Sequence[Token], q: int) -> Attribution | None:
+    """ "Ann Reed sighed, “It leaks.”": a statement that fills the rest of the sentence."""
+    verb = q - 2
+    inner = toks[q].text.strip(_MARKS)
+    stated = inner[:1].isupper() and inner[-1:] in SENTENCE_END | {","}
+    if verb < 1 or toks[q - 1].low != "," or not stated or not _may_be_verb(toks, verb):
+        return None
+    if not (is_verb(toks, verb) or _in_s(toks[verb].low)):
+        return None
+    end = skip_back(toks, verb)[0]
+    phrase = main_subject(toks[:end])
+    if phrase is None or phrase[1] != end or toks[0].low in word_list("subordinator"):
+        return None
+    return _frame(toks, q, (phrase[0], verb + 1), phrase, "said-quote")
 
 
 def _verb_first(toks: Sequence[Token], q: int, at: int) -> Attribution | None:
@@ -141,7 +164,7 @@ def _frame(
         bare = toks[named[1] - 1].text
         possessive = toks[stop - 1].low in word_list("answer_noun")
         speaker = (speaker[0], speaker[1] - 2) if possessive and len(bare) > 2 else speaker
-    first = next(k for k in range(q, -1, -1) if toks[k].low == QUOTE)
+    first = q if toks[q].low == QUOTE else q - 1
     scopes = ((toks[first].start, toks[first].end),)
     scopes += rest_from(toks, stop) if resumes(toks, stop) else ()
     return Attribution(
