@@ -44,7 +44,8 @@ def beside_quotes(
         opens = not any(is_word(t) for t in toks[:q])
         outside = opens and q + 1 < len(toks) and toks[q + 1].low == ","
         frame = _told(toks, q) if opens else _before(toks, q)
-        if frame is None and (ends_open(token.text) or outside):
+        leads = [t for t in toks[:q] if is_word(t) and t.low not in word_list("connective")]
+        if frame is None and not leads and (ends_open(token.text) or outside):
             at = q + 1 + outside
             frame = _verb_first(toks, q, at) or _name_first(toks, q, at)
         if frame:
@@ -92,7 +93,7 @@ def _may_be_verb(toks: Sequence[Token], i: int) -> bool:
 
 def _name_first(toks: Sequence[Token], q: int, at: int) -> Attribution | None:
     """ "“…,” Ann Reed fumed", "“…,” a headline blared", "“…,” Reed can be heard saying"."""
-    if not starts_phrase(toks, at):
+    if not starts_phrase(toks, at) or is_verb(toks, at):
         return None
     end = min(len(toks), at + _REACH)
     stop = next((k for k in range(at, end) if toks[k].low in _STOPS or toks[k].low == ","), end)
@@ -139,7 +140,14 @@ def _told(toks: Sequence[Token], q: int) -> Attribution | None:
     if len(lows) < 3 or lows[0] not in _BE:
         return None
     if lows[1] in ("what", "how"):
-        verb = next((k for k in range(at + 3, at + len(lows)) if is_saying(toks[k].low)), 0)
+        verb = next(
+            (
+                k
+                for k in range(at + 3, at + len(lows))
+                if is_saying(toks[k].low) or toks[k].low in ("put", "puts")
+            ),
+            0,
+        )
         phrase = at + 2, skip_back(toks, verb)[0]
         told = verb and phrase[0] < phrase[1] and starts_phrase(toks, phrase[0])
         return _frame(toks, q, (at, verb + 1), phrase, "said-after") if told else None
@@ -147,7 +155,8 @@ def _told(toks: Sequence[Token], q: int) -> Attribution | None:
     if noun < 2:
         return None
     owner = next((k for k in range(1, noun) if lows[k].endswith(("’s", "s’"))), 0)
-    phrase = (at + 1, at + owner + 1) if owner else None
+    named = (at + 1, at + owner + 1) if owner else None
+    phrase = (at + 1, at + 2) if lows[1] in ("his", "her", "their", "its") else named
     return _frame(toks, q, (at, at + noun + 1), phrase, "said-after")
 
 
