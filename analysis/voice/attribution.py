@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from analysis.voice.claims import CLAIMS, claim_that
 from analysis.voice.clauses import SENTENCE_END, after_speaker, clause_of, is_passive, skip_back
 from analysis.voice.cues import QUOTE, Token, is_word, title_case, word_list
 from analysis.voice.phrases import phrase_after, phrase_before
-from analysis.voice.records import Attribution, Phrase, Span, is_saying, rest_from, span_of
+from analysis.voice.records import SAYING, Attribution, Phrase, Span, is_saying, rest_from, span_of
 from analysis.voice.rules import rules
 from analysis.voice.saying import after_quote, attribution_at
 from analysis.voice.set_phrases import set_phrase, set_phrases
@@ -33,6 +33,9 @@ def attributions(toks: Sequence[Token]) -> list[Attribution]:
     [('said-after', 'the mayor')]
     """
     found: list[Attribution] = []
+    cues = _cue_words()
+    if cues.isdisjoint([t.low for t in toks]):
+        return found
     citing = -1  # where "citing" stands before the verb: "The Courier, citing officials, said"
     for i, token in enumerate(toks):
         if token.low in ("citing", "quoting"):
@@ -40,7 +43,7 @@ def attributions(toks: Sequence[Token]) -> list[Attribution]:
                 found[-1] = _citing(toks, i, found[-1])
             else:
                 citing = i
-        cue = _may_attribute(token.low) and is_word(token)
+        cue = token.low in cues and is_word(token)
         frame = _frame(toks, i, found) if cue else None
         if frame and citing >= 0 and frame.start <= toks[citing].start < frame.end:
             frame, citing = _citing(toks, citing, frame), -1
@@ -49,19 +52,12 @@ def attributions(toks: Sequence[Token]) -> list[Attribution]:
     return found
 
 
-@lru_cache(maxsize=65536)
-def _may_attribute(low: str) -> bool:
-    """Whether `_frame` knows the word: most words of a text it does not."""
-    return (
-        low in _constructions()
-        or low in set_phrases()
-        or low in word_list("evidential")
-        or low in _PASSIVE
-        or low in CLAIMS
-        or low in _AFTER_QUOTE
-        or is_saying(low)
-        or low in word_list("pretends", "means")
-    )
+@cache
+def _cue_words() -> frozenset[str]:
+    """The words that `_frame` knows: most words of a text are none of them."""
+    lists = word_list("evidential", "after_quote", "after_quote_with", "pretends", "means")
+    own = {"citing", "quoting", *_constructions(), *set_phrases()}
+    return lists | _PASSIVE | CLAIMS | SAYING | own
 
 
 def _frame(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> Attribution | None:

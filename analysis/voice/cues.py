@@ -67,13 +67,14 @@ def tokens(text: str, masked: Sequence[tuple[int, int]] = ()) -> list[Token]:
     out: list[Token] = []
     spelt: list[int] = []  # function words with a capital
     at = 0
+    made = tuple.__new__  # a tenth of the time of all rules goes into this loop
     for start, end in [*masked, (len(text), len(text))]:
         for m in _TOKEN.finditer(text, at, start):
             word = m.group()
             low, capital, negated = _looked_up(word)
             if capital:
                 spelt.append(len(out))
-            out.append(Token(m.start(), m.end(), word, low))
+            out.append(made(Token, (*m.span(), word, low)))
             if negated:
                 out.append(Token(m.end(), m.end(), "", "not"))
         if end > start:

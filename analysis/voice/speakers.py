@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from analysis.voice.cues import tokens, word_list
@@ -60,8 +60,10 @@ def is_body(name: str) -> bool:
     return not person and any(low in known for low in lows(name))
 
 
-def keep_in_mind(named: list[str], more: Iterable[str]) -> None:
+def keep_in_mind(named: list[str], more: Sequence[str]) -> None:
     """Put `more` at the end of `named`, in place: each name once, the latest last, not too many."""
+    if not more:
+        return
     for name in map(without_origin, more):
         if not can_speak(name):
             continue

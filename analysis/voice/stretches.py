@@ -35,6 +35,8 @@ def stretches(
         return [whole._replace(voice="unclear", rule="unclear-too-long")]
     if block and block.rule.startswith("unclear"):
         return [whole._replace(voice="unclear", rule=block.rule)]
+    if not (u.frames or u.ascribed or u.real or block or u.role == "title"):
+        return [whole]
     layers = _layers(u, named, spoken)
     out: list[Stretch] = []
     cuts = sorted({0, len(u.text), *(x for layer in layers for x in layer[:2])})
