@@ -13,7 +13,7 @@ from analysis.voice.records import SAYING, Attribution, Phrase, Span, is_saying,
 from analysis.voice.rules import rules
 from analysis.voice.saying import after_quote, attribution_at
 from analysis.voice.set_phrases import set_phrase, set_phrases
-from analysis.voice.subjects import subject_before
+from analysis.voice.subjects import before_verb, subject_before
 from analysis.voice.unsaid import unsaid
 
 _PASSIVE = word_list("passive", "passive_that")
@@ -79,7 +79,8 @@ def _frame(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> Attri
         if _is_noun(toks, i):
             frame = claim_that(toks, i)
         elif not _is_named(toks, i):
-            frame = unsaid(toks, i) or attribution_at(toks, i, found)
+            before = before_verb(toks, i, found)
+            frame = unsaid(toks, i, before) or attribution_at(toks, i, found, before)
     elif frame is None and low in word_list("pretends", "means"):
         frame = unsaid(toks, i)
     elif frame is None and low in CLAIMS:
@@ -107,9 +108,8 @@ def _is_noun(toks: Sequence[Token], i: int) -> bool:
     following = toks[i + 1].low if i + 1 < len(toks) else ""
     if toks[i].low == "think" and following.startswith("tank"):
         return True
-    if i == 0 and toks[i].low.endswith("ing") and following == "that":
-        return False  # "Noting that it leaked, the mayor left"
-    if i == 0:
+    if i == 0 and (following != "that" or not toks[i].low.endswith("ing")):
+        # not in "Noting that it leaked, the mayor left"
         return following in ("that", "of", "by", "from")
     before = toks[i - 1].low
     if before in _MANY and not toks[i].low.endswith("s"):
@@ -220,7 +220,9 @@ def _quoted_as(toks: Sequence[Token], i: int) -> Attribution | None:
     speaker, via = (subject, other if by else None) if is_passive(toks, i) else (other, subject)
     scopes = rest_from(toks, stop)
     ends = stop >= len(toks) or toks[stop].low in (*SENTENCE_END, ",")
-    if ends and begin and not by and toks[begin - 1].low == ",":  # "…, the paper quoted her as saying"
+    if (
+        ends and begin and not by and toks[begin - 1].low == ","
+    ):  # "…, the paper quoted her as saying"
         scopes = ((0, toks[begin].start),)
     if by > stop:  # "“…”, the keeper was quoted as saying by the Courier"
         stop = other[1] if other else by

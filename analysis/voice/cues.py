@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 _LISTS = Path(__file__).with_name("voice_words.csv")
+LEGEND = Path(__file__).with_name("voice_lists.csv")  # what each list means, with an example
 _TOKEN = re.compile(
     r"[a-z]{2,}+(?![\w'’.‐‑-])"  # most words: nothing else needs trying
     r"|(?:[A-Za-z]\.){2,}(?:-\w+)?|[A-Z]\.(?=\s[A-Z])"

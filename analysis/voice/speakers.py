@@ -62,8 +62,6 @@ def is_body(name: str) -> bool:
 
 def keep_in_mind(named: list[str], more: Sequence[str]) -> None:
     """Put `more` at the end of `named`, in place: each name once, the latest last, not too many."""
-    if not more:
-        return
     for name in map(without_origin, more):
         if not can_speak(name):
             continue
