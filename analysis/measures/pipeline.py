@@ -111,9 +111,9 @@ def tables(study: Study) -> Tables:
       certainty, cue      asserted, attributed or doubted, and the words that decide
       distance            the verb that keeps a speaker at a distance
       perspective         the group of the article
-      weight, negated, inside, compound
-                          of sentiment words: weight, after a "not", part of a topic word or name,
-                          part of a word with hyphens
+      weight, turn, inside, compound
+                          of sentiment words: weight, what negation makes of it (-0.74 after a
+                          "not"), part of a topic word or name, part of a word with hyphens
 
     `sentences`, one row per sentence: doc, sentence, start, end, role, paragraph, words (their
     number), text, voice (of most of its words, so a mention in it may have another), speaker, via

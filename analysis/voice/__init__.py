@@ -13,6 +13,7 @@ claims             "the mayor's claim that"
 complements        what stands after a verb of saying
 clauses, phrases   where clauses, subjects and verbs begin and end
 times, asides      times, ages, places, brackets and dashes round a speaker
+beside_quotes      who speaks beside a quotation, by whatever verb
 attribution        who is said to say what in one sentence
 set_phrases        "as the mayor put it", "in the words of the mayor"
 ascribed           what somebody is said to want, think or judge (rules in ascribing.csv)

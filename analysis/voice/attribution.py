@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
+from analysis.voice.beside_quotes import beside_quotes
 from analysis.voice.claims import CLAIMS, claim_that
 from analysis.voice.clauses import SENTENCE_END, after_speaker, clause_of, is_passive, skip_back
 from analysis.voice.cues import QUOTE, Token, is_word, title_case, word_list
 from analysis.voice.phrases import phrase_after, phrase_before
 from analysis.voice.records import SAYING, Attribution, Phrase, Span, is_saying, rest_from, span_of
 from analysis.voice.rules import rules
-from analysis.voice.saying import after_quote, attribution_at
+from analysis.voice.saying import attribution_at
 from analysis.voice.set_phrases import set_phrase, set_phrases
 from analysis.voice.subjects import before_verb, subject_before
 from analysis.voice.unsaid import unsaid
 
 _PASSIVE = word_list("passive", "passive_that")
-_AFTER_QUOTE = word_list("after_quote", "after_quote_with")
 _ABOUT = frozenset(["over", "about", "around", "nearly", "some", "almost"])
 _MANY = frozenset(["some", "many", "most", "few", "both", "all", "several"])
 
@@ -35,7 +35,7 @@ def attributions(toks: Sequence[Token]) -> list[Attribution]:
     found: list[Attribution] = []
     cues = _cue_words()
     if cues.isdisjoint([t.low for t in toks]):
-        return found
+        return list(beside_quotes(toks, found))
     citing = -1  # where "citing" stands before the verb: "The Courier, citing officials, said"
     for i, token in enumerate(toks):
         if token.low in ("citing", "quoting"):
@@ -49,13 +49,13 @@ def attributions(toks: Sequence[Token]) -> list[Attribution]:
             frame, citing = _citing(toks, citing, frame), -1
         if frame:
             found.append(frame)
-    return found
+    return sorted([*found, *beside_quotes(toks, found)], key=lambda f: f.start)
 
 
 @cache
 def _cue_words() -> frozenset[str]:
     """The words that `_frame` knows: most words of a text are none of them."""
-    lists = word_list("evidential", "after_quote", "after_quote_with", "pretends", "means")
+    lists = word_list("evidential", "pretends", "means")
     own = {"citing", "quoting", *_constructions(), *set_phrases()}
     return lists | _PASSIVE | CLAIMS | SAYING | own
 
@@ -85,8 +85,6 @@ def _frame(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> Attri
         frame = unsaid(toks, i)
     elif frame is None and low in CLAIMS:
         frame = claim_that(toks, i)
-    elif frame is None and low in _AFTER_QUOTE:
-        frame = after_quote(toks, i)
     return frame
 
 

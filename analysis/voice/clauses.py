@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.voice.cues import QUOTE, Token, is_word, word_list
+from analysis.voice.cues import QUOTE, Token, is_adverb, is_word, word_list
 from analysis.voice.phrases import REACH, is_verb
 
 _AFTER_SPEAKER = frozenset(
@@ -128,7 +128,7 @@ def skip_back(toks: Sequence[Token], i: int) -> tuple[int, bool]:
             low in word_list("auxiliary")
             or low in word_list("filler")
             or low in word_list("goes_on")
-            or (low.endswith("ly") and len(low) > 4 and k > 1)
+            or (k > 1 and is_adverb(toks, k - 1))
         ):
             break
         k -= 1
@@ -143,6 +143,6 @@ def is_end(toks: Sequence[Token], at: int) -> bool:
 def is_passive(toks: Sequence[Token], i: int) -> bool:
     """Does a form of "be" stand before this verb ("is said", "were widely reported")?"""
     k = i - 1
-    while k >= 0 and (toks[k].low in word_list("filler") or toks[k].low.endswith("ly")):
+    while k >= 0 and (toks[k].low in word_list("filler") or is_adverb(toks, k)):
         k -= 1
     return k >= 0 and toks[k].low in _BE

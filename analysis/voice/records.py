@@ -72,3 +72,16 @@ class BlockQuotation(NamedTuple):
 
     rule: str
     speaker: str
+
+
+class Turn(NamedTuple):
+    """Whose words text[start:end] are; text[start:said] is the label, of no length if it has none.
+
+    `rule` names why (see `rules.csv`).
+    """
+
+    start: int
+    said: int
+    end: int
+    speaker: str
+    rule: str

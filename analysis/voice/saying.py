@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.voice.clauses import after_speaker, interruption, is_passive, skip_back
+from analysis.voice.clauses import after_speaker, interruption, is_passive
 from analysis.voice.complements import (
     WH,
     charge_ahead,
@@ -30,7 +30,7 @@ from analysis.voice.phrases import (
     starts_phrase,
 )
 from analysis.voice.records import Attribution, Phrase, Span, is_reporting, rest_from, span_of
-from analysis.voice.subjects import Before, speaks_for_nobody, subject_before
+from analysis.voice.subjects import Before, speaks_for_nobody
 from analysis.voice.times import after_time
 
 _NO_CLAUSE = frozenset(["to", "of", "for", "on", "about", "against", "off", "up", "with", "by"])
@@ -66,30 +66,6 @@ def _follows_name(toks: Sequence[Token], i: int) -> bool:
     if not i or toks[i - 1].low != "," or interruption(toks, i - 1) is None:
         return False
     return not any(t.low == QUOTE or is_verb(toks, k) for k, t in enumerate(toks[:i]))
-
-
-def after_quote(toks: Sequence[Token], i: int) -> Attribution | None:
-    """ "“…,” she continued", "“…,” shot back the mayor": beside a quotation alone."""
-    stop = i + 1
-    if toks[i].low in word_list("after_quote_with"):
-        if stop >= len(toks) or toks[stop].low not in ("back", "on", "in", "out"):
-            return None
-        stop += 1
-    start = skip_back(toks, i)[0]
-    after = toks[i - 1].low == QUOTE and starts_phrase(toks, stop)
-    found = None if after else subject_before(toks, start, [])
-    phrase = phrase_after(toks, stop) if after else found[0] if found else None
-    begin = i if after or found is None else found[1]
-    stop = phrase[1] if after and phrase else stop
-    if phrase is None or not begin or toks[begin - 1].low != QUOTE:
-        return None
-    if not after and not stands_after(toks, begin, tail(toks, stop - 1)):
-        return None
-    scopes: tuple[Span, ...] = ((0, toks[begin].start),)
-    scopes += rest_from(toks, stop) if resumes(toks, stop) else ()
-    rule = "said-inverted" if after else "said-after"
-    return Attribution(toks[begin].start, toks[stop - 1].end, span_of(toks, phrase), scopes, rule,
-                 toks[i].low)  # fmt: skip
 
 
 def _said_by(toks: Sequence[Token], i: int) -> Attribution | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from analysis.voice.quotes import Quote
 
@@ -24,11 +25,15 @@ _SAYS = re.compile(
 )
 
 
-def rule(text: str, quote: Quote, attributed: bool, whole: bool, heading: bool = False) -> str:
+def rule(
+    text: str, quote: Quote, attributed: bool, place: Sequence[str], heading: bool = False
+) -> str:
     """The rule by which these marks quote nobody, or "" for a real quotation.
 
-    `attributed`: the quotation stands inside what somebody is reported to say. `whole`: it is all
-    there is to its sentence. `heading`: it stands in a headline, where capitals tell no name.
+    `attributed`: the quotation stands inside what somebody is reported to say. `place`: "whole", it
+    is all there is to its sentence; "opens", its sentence begins with it, and a statement in marks
+    then ends in a comma inside them. `heading`: it stands in a headline, whose capitals tell no
+    name.
     Rules: `scare-called` (after "called", "the term"), `scare-gloss` (alone in brackets),
     `scare-name` (every word of weight capitalised, and more follows or precedes it),
     `scare-short` (up to five words and nobody near who says them).
@@ -39,8 +44,14 @@ def rule(text: str, quote: Quote, attributed: bool, whole: bool, heading: bool =
     heavy = [w for w in words if w.lower() not in _SMALL]
     name = not heading and all(w[:1].isupper() or w[:1].isdigit() for w in heavy)
     free = not (
-        whole or _SAYS.search(before) or (inner[-1:] in ".!?…" and inner.lstrip()[:1].isupper())
+        "whole" in place
+        or _SAYS.search(before)
+        or (inner[-1:] in ".!?…" and inner.lstrip()[:1].isupper())
     )
+    stated = "opens" in place and inner[-1:] in (",", "?", "!") and inner[:1].isupper()
+    free = free and not (stated and (attributed or not name))
+    if stated and attributed:
+        name = False
     bracketed = text[quote.start - 1 : quote.start] + text[quote.end : quote.end + 1] == "()"
     found = ""
     if not words:

@@ -1,0 +1,149 @@
+"""Who speaks beside a quotation, by whatever verb: "“…,” sighed Ann Reed", "“…,” a sign read"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from analysis.voice.clauses import SENTENCE_END, skip_back
+from analysis.voice.complements import ends_open, resumes
+from analysis.voice.cues import QUOTE, Token, is_adverb, is_word, word_list
+from analysis.voice.phrases import is_verb, names_somebody, phrase_after, starts_phrase
+from analysis.voice.records import Attribution, Phrase, is_saying, rest_from, span_of
+from analysis.voice.subjects import speaks_for_nobody
+
+_REACH = 14  # tokens between a quotation and the verb of its speaker
+_NO_VERB = word_list(
+    "preposition", "determiner", "subordinator", "pronoun", "connective", "filler", "first_person"
+) - {"like"}  # fmt: skip
+_PARTICLE = frozenset(["back", "on", "in", "out", "up", "off", "away"])
+_BE = frozenset(["is", "was", "are", "were"])
+_STOPS = frozenset([";", ":", QUOTE, *SENTENCE_END])
+
+
+def beside_quotes(
+    toks: Sequence[Token], found: Sequence[Attribution]
+) -> Iterator[Attribution]:  # fmt: skip
+    """The speaker of each quotation that no attribution in `found` reaches.
+
+    >>> from analysis.voice.cues import tokens
+    >>> sentence = "“It leaks,” sighed Ann Reed."
+    >>> [sentence[slice(*f.speaker)] for f in beside_quotes(tokens(sentence, [(0, 11)]), [])]
+    ['Ann Reed']
+    """
+    reached = [scope for f in found for scope in f.scopes]
+    for q, token in enumerate(toks):
+        if token.low != QUOTE or any(a < token.end and token.start < b for a, b in reached):
+            continue
+        opens = not any(is_word(t) for t in toks[:q])
+        outside = opens and q + 1 < len(toks) and toks[q + 1].low == ","
+        frame = _told(toks, q) if opens else None
+        if frame is None and (ends_open(token.text) or outside):
+            at = q + 1 + outside
+            frame = _verb_first(toks, q, at) or _name_first(toks, q, at)
+        if frame:
+            yield frame
+            reached += frame.scopes
+
+
+def _verb_first(toks: Sequence[Token], q: int, at: int) -> Attribution | None:
+    """ "“…,” sighed Ann Reed", "“…,” went the chant", "“…,” shot back the mayor"."""
+    if at + 1 >= len(toks) or not _may_be_verb(toks, at):
+        return None
+    start = at + 2 if toks[at + 1].low in _PARTICLE else at + 1
+    if not starts_phrase(toks, start):
+        return None
+    phrase = phrase_after(toks, start)
+    return _frame(toks, q, (at, phrase[1]), phrase, "said-inverted") if phrase else None
+
+
+def _may_be_verb(toks: Sequence[Token], i: int) -> bool:
+    low = toks[i].low
+    return (
+        is_word(toks[i])
+        and toks[i].text.islower()
+        and low not in _NO_VERB
+        and not low.endswith("ing")
+        and not is_adverb(toks, i)
+    )
+
+
+def _name_first(toks: Sequence[Token], q: int, at: int) -> Attribution | None:
+    """ "“…,” Ann Reed fumed", "“…,” a headline blared", "“…,” Reed can be heard saying"."""
+    if not starts_phrase(toks, at):
+        return None
+    end = min(len(toks), at + _REACH)
+    stop = next((k for k in range(at, end) if toks[k].low in _STOPS or toks[k].low == ","), end)
+    verb = next((k for k in range(at + 1, stop) if is_verb(toks, k) or _says(toks, k)), None)
+    last = stop - 1
+    if verb is None and last > at and toks[last].text.islower() and _in_s(toks[last].low):
+        verb = last  # "a headline blares"
+    if verb is None:
+        aside = _over_aside(toks, at, stop)
+        return _frame(toks, q, (at, aside), (at, stop), "said-after") if aside else None
+    phrase = at, skip_back(toks, verb)[0]
+    if phrase[0] >= phrase[1]:
+        return None
+    return _frame(toks, q, (at, verb + 1), phrase, "said-after")
+
+
+def _says(toks: Sequence[Token], k: int) -> bool:
+    return is_saying(toks[k].low) and toks[k].low.endswith(("s", "ing"))
+
+
+def _in_s(low: str) -> bool:
+    return low.endswith("s") and not low.endswith(("ss", "us", "’s"))
+
+
+def _over_aside(toks: Sequence[Token], at: int, comma: int) -> int:
+    """The token after the verb behind an aside (", the keeper, fumed"), or 0."""
+    if comma >= len(toks) or toks[comma].low != ",":
+        return 0
+    end = min(len(toks) - 1, comma + _REACH)
+    closed = next((k for k in range(comma + 1, end) if toks[k].low == ","), 0)
+    return closed + 2 if closed and is_verb(toks, closed + 1) else 0
+
+
+def _told(toks: Sequence[Token], q: int) -> Attribution | None:
+    """ "“…” is what the mayor told us", "“…” was her answer", "“…,” per the report"."""
+    rest = toks[q + 1 : q + 1 + _REACH]
+    lows = [t.low for t in rest]
+    if lows[:1] == [","]:
+        rest, lows, q = rest[1:], lows[1:], q + 1
+    at = q + 1
+    if lows[:1] in (["per"], ["via"]):
+        phrase = phrase_after(toks, at + 1)
+        return _frame(toks, q, (at, phrase[1]), phrase, "said-after") if phrase else None
+    if len(lows) < 3 or lows[0] not in _BE:
+        return None
+    if lows[1] in ("what", "how"):
+        verb = next((k for k in range(at + 3, at + len(lows)) if is_saying(toks[k].low)), 0)
+        phrase = at + 2, skip_back(toks, verb)[0]
+        told = verb and phrase[0] < phrase[1] and starts_phrase(toks, phrase[0])
+        return _frame(toks, q, (at, verb + 1), phrase, "said-after") if told else None
+    noun = next((k for k, low in enumerate(lows) if low in word_list("answer_noun")), 0)
+    if noun < 2:
+        return None
+    owner = next((k for k in range(1, noun) if lows[k].endswith(("’s", "s’"))), 0)
+    phrase = (at + 1, at + owner + 1) if owner else None
+    return _frame(toks, q, (at, at + noun + 1), phrase, "said-after")
+
+
+def _frame(
+    toks: Sequence[Token], q: int, words: Phrase, phrase: Phrase | None, rule: str
+) -> Attribution | None:
+    """The attribution by these words of quotation `q`; `phrase` is the speaker."""
+    start, stop = words
+    if phrase and speaks_for_nobody(toks, phrase):
+        return None
+    named = phrase if phrase and names_somebody(toks, phrase) else None
+    speaker = span_of(toks, named)
+    if speaker and toks[named[1] - 1].low.endswith("’s") and rule == "said-after":
+        bare = toks[named[1] - 1].text
+        possessive = toks[stop - 1].low in word_list("answer_noun")
+        speaker = (speaker[0], speaker[1] - 2) if possessive and len(bare) > 2 else speaker
+    first = next(k for k in range(q, -1, -1) if toks[k].low == QUOTE)
+    scopes = ((toks[first].start, toks[first].end),)
+    scopes += rest_from(toks, stop) if resumes(toks, stop) else ()
+    return Attribution(
+        toks[start].start, toks[stop - 1].end, speaker, scopes, rule, toks[start].low
+    )
