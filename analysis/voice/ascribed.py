@@ -54,6 +54,8 @@ def ascriptions(toks: Sequence[Token], found: Sequence[Attribution]) -> list[Att
     """
     out: list[Attribution] = []
     known = _records()
+    if known.keys().isdisjoint([t.low for t in toks]):
+        return out
     taken = [(f.start, f.end) for f in found]
     for i, token in enumerate(toks):
         rules = known.get(token.low)

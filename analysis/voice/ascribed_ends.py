@@ -26,8 +26,10 @@ def ascribed_end(toks: Sequence[Token], at: int, inner: bool = False) -> int:
 
     `inner`: a clause has begun, whose verb is part of what is ascribed.
     """
-    leads = at + 1 < len(toks) and toks[at].low == "that" and (
-        toks[at + 1].low in word_list("preposition", "subordinator")
+    leads = (
+        at + 1 < len(toks)
+        and toks[at].low == "that"
+        and (toks[at + 1].low in word_list("preposition", "subordinator"))
     )  # "that for a given weight, the wall may hold"
     for k in range(at, min(len(toks), at + REACH)):
         if leads and toks[k].low == ",":

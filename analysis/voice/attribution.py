@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from analysis.voice.beside_quotes import beside_quotes
 from analysis.voice.claims import CLAIMS, claim_that
 from analysis.voice.clauses import SENTENCE_END, after_speaker, clause_of, is_passive, skip_back
 from analysis.voice.cues import QUOTE, Token, is_word, title_case, word_list
 from analysis.voice.phrases import phrase_after, phrase_before
-from analysis.voice.records import Attribution, Phrase, Span, is_saying, rest_from, span_of
+from analysis.voice.records import SAYING, Attribution, Phrase, Span, is_saying, rest_from, span_of
 from analysis.voice.rules import rules
 from analysis.voice.saying import attribution_at
 from analysis.voice.set_phrases import set_phrase, set_phrases
-from analysis.voice.subjects import subject_before
+from analysis.voice.subjects import before_verb, subject_before
 from analysis.voice.unsaid import unsaid
 
 _PASSIVE = word_list("passive", "passive_that")
@@ -33,6 +33,9 @@ def attributions(toks: Sequence[Token]) -> list[Attribution]:
     [('said-after', 'the mayor')]
     """
     found: list[Attribution] = []
+    cues = _cue_words()
+    if cues.isdisjoint([t.low for t in toks]):
+        return list(beside_quotes(toks, found))
     citing = -1  # where "citing" stands before the verb: "The Courier, citing officials, said"
     for i, token in enumerate(toks):
         if token.low in ("citing", "quoting"):
@@ -40,7 +43,7 @@ def attributions(toks: Sequence[Token]) -> list[Attribution]:
                 found[-1] = _citing(toks, i, found[-1])
             else:
                 citing = i
-        cue = _may_attribute(token.low) and is_word(token)
+        cue = token.low in cues and is_word(token)
         frame = _frame(toks, i, found) if cue else None
         if frame and citing >= 0 and frame.start <= toks[citing].start < frame.end:
             frame, citing = _citing(toks, citing, frame), -1
@@ -49,18 +52,12 @@ def attributions(toks: Sequence[Token]) -> list[Attribution]:
     return sorted([*found, *beside_quotes(toks, found)], key=lambda f: f.start)
 
 
-@lru_cache(maxsize=65536)
-def _may_attribute(low: str) -> bool:
-    """Whether `_frame` knows the word: most words of a text it does not."""
-    return (
-        low in _constructions()
-        or low in set_phrases()
-        or low in word_list("evidential")
-        or low in _PASSIVE
-        or low in CLAIMS
-        or is_saying(low)
-        or low in word_list("pretends", "means")
-    )
+@cache
+def _cue_words() -> frozenset[str]:
+    """The words that `_frame` knows: most words of a text are none of them."""
+    lists = word_list("evidential", "pretends", "means")
+    own = {"citing", "quoting", *_constructions(), *set_phrases()}
+    return lists | _PASSIVE | CLAIMS | SAYING | own
 
 
 def _frame(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> Attribution | None:
@@ -82,7 +79,8 @@ def _frame(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> Attri
         if _is_noun(toks, i):
             frame = claim_that(toks, i)
         elif not _is_named(toks, i):
-            frame = unsaid(toks, i) or attribution_at(toks, i, found)
+            before = before_verb(toks, i, found)
+            frame = unsaid(toks, i, before) or attribution_at(toks, i, found, before)
     elif frame is None and low in word_list("pretends", "means"):
         frame = unsaid(toks, i)
     elif frame is None and low in CLAIMS:
@@ -108,9 +106,8 @@ def _is_noun(toks: Sequence[Token], i: int) -> bool:
     following = toks[i + 1].low if i + 1 < len(toks) else ""
     if toks[i].low == "think" and following.startswith("tank"):
         return True
-    if i == 0 and toks[i].low.endswith("ing") and following == "that":
-        return False  # "Noting that it leaked, the mayor left"
-    if i == 0:
+    if i == 0 and (following != "that" or not toks[i].low.endswith("ing")):
+        # not in "Noting that it leaked, the mayor left"
         return following in ("that", "of", "by", "from")
     before = toks[i - 1].low
     if before in _MANY and not toks[i].low.endswith("s"):
@@ -221,7 +218,9 @@ def _quoted_as(toks: Sequence[Token], i: int) -> Attribution | None:
     speaker, via = (subject, other if by else None) if is_passive(toks, i) else (other, subject)
     scopes = rest_from(toks, stop)
     ends = stop >= len(toks) or toks[stop].low in (*SENTENCE_END, ",")
-    if ends and begin and not by and toks[begin - 1].low == ",":  # "…, the paper quoted her as saying"
+    if (
+        ends and begin and not by and toks[begin - 1].low == ","
+    ):  # "…, the paper quoted her as saying"
         scopes = ((0, toks[begin].start),)
     if by > stop:  # "“…”, the keeper was quoted as saying by the Courier"
         stop = other[1] if other else by

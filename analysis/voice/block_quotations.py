@@ -56,7 +56,8 @@ def blocks_of_sentences(items: Sequence[Utterance]) -> dict[int, BlockQuotation]
         lead = _lead_in(here[-1], following, named)
         speaker = fullest_name(name_at(here[-1], lead.speaker), named) if lead else ""
         for u in here:
-            keep_in_mind(named, u.leaves)
+            if u.leaves:
+                keep_in_mind(named, u.leaves)
         if lead is None:
             writer_says_i = writer_says_i or says_i(here)
             if _heads_others(here[-1]):

@@ -3,9 +3,9 @@
 The rules, first that fits: `doubt-before` (a word just before the mention steps back from it:
 "so-called", "what it calls"), `doubt-near` (a doubt in it or within `NEAR` words, no contrast or
 semicolon between: "little evidence", "exaggerated"), `doubt-clause` (it stands in a clause that is
-asked, supposed, denied or pretended: "nobody said that", see `unsaid`), and then the voice: `voice-reported`,
-`voice-quoted` and `voice-ascribed` are attributed, `voice-author` is asserted, `voice-unclear`
-unclear. The cues are in `certainty_cues.csv`, each with a reason.
+asked, supposed, denied or pretended: "nobody said that", see `unsaid`), and then the voice:
+`voice-reported`, `voice-quoted` and `voice-ascribed` are attributed, `voice-author` is asserted,
+`voice-unclear` unclear. The cues are in `certainty_cues.csv`, each with a reason.
 
 Another thing is the **distance** that a writer keeps from who speaks: claims, insists, alleges. It
 stands beside the certainty and does not change it: who "insists that the threat is real" doubts

@@ -38,7 +38,11 @@ def _published(toks: Sequence[Token], i: int, k: int) -> bool:
     named = any(t.low in word_list("occasion", "document") for t in toks[i + 2 : k])
     follows = toks[k + 1].low if k + 1 < len(toks) else "."
     after = word_list("preposition", "time", "weekday", "month", "time_noun", "filler")
-    return place and named and (follows in after or follows in SENTENCE_END or follows.endswith(("ly", "line")))
+    return (
+        place
+        and named
+        and (follows in after or follows in SENTENCE_END or follows.endswith(("ly", "line")))
+    )
 
 
 def _that_day(toks: Sequence[Token], k: int) -> bool:
@@ -147,8 +151,13 @@ def clause_ahead(toks: Sequence[Token], at: int) -> bool:
 
 def _opens_clause(toks: Sequence[Token], at: int) -> bool:
     low = toks[at].low
-    return starts_phrase(toks, at) or low[0].isdigit() or (
-        low in _EMPTY or low.endswith("s") and low not in word_list("preposition", "subordinator")
+    return (
+        starts_phrase(toks, at)
+        or low[0].isdigit()
+        or (
+            low in _EMPTY
+            or (low.endswith("s") and low not in word_list("preposition", "subordinator"))
+        )
     )
 
 
@@ -163,7 +172,9 @@ def _is_finite(toks: Sequence[Token], at: int, k: int) -> bool:
     if low in word_list("present"):
         return not before.endswith("s") or toks[k - 1].text[:1].isupper()
     if low in word_list("base"):  # "52 percent of voters want change"
-        return before.endswith("s") or before in word_list("number", "plural") or before[0].isdigit()
+        return (
+            before.endswith("s") or before in word_list("number", "plural") or before[0].isdigit()
+        )
     participle = follows in _AFTER_PARTICIPLE and before not in _EMPTY
     return is_verb(toks, k) and not participle
 

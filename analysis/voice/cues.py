@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 _LISTS = Path(__file__).with_name("voice_words.csv")
+LEGEND = Path(__file__).with_name("voice_lists.csv")  # what each list means, with an example
 _TOKEN = re.compile(
     r"[a-z]{2,}+(?![\w'’.‐‑-])"  # most words: nothing else needs trying
     r"|(?:[A-Za-z]\.){2,}(?:-\w+)?|[A-Z]\.(?=\s[A-Z])"
@@ -67,6 +68,7 @@ def tokens(text: str, masked: Sequence[tuple[int, int]] = ()) -> list[Token]:
     out: list[Token] = []
     spelt: list[int] = []  # function words with a capital
     at = 0
+    made = tuple.__new__  # a tenth of the time of all rules goes into this loop
     shouted = text.isupper() and text.count(" ") > 1
     for start, end in [*masked, (len(text), len(text))]:
         for m in _TOKEN.finditer(text, at, start):
@@ -76,7 +78,7 @@ def tokens(text: str, masked: Sequence[tuple[int, int]] = ()) -> list[Token]:
                 word, capital = _small(word, low, out)
             if capital:
                 spelt.append(len(out))
-            out.append(Token(m.start(), m.end(), word, low))
+            out.append(made(Token, (*m.span(), word, low)))
             if negated:
                 out.append(Token(m.end(), m.end(), "", "not"))
         if end > start:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.voice.clauses import after_speaker, interruption, is_passive, skip_back
+from analysis.voice.clauses import after_speaker, interruption, is_passive
 from analysis.voice.complements import (
     WH,
     charge_ahead,
@@ -30,19 +30,21 @@ from analysis.voice.phrases import (
     starts_phrase,
 )
 from analysis.voice.records import Attribution, Phrase, Span, is_reporting, rest_from, span_of
-from analysis.voice.subjects import speaks_for_nobody, subject_before
+from analysis.voice.subjects import Before, speaks_for_nobody
 from analysis.voice.times import after_time
 
 _NO_CLAUSE = frozenset(["to", "of", "for", "on", "about", "against", "off", "up", "with", "by"])
-_SEVERAL = frozenset(["and", "some", "many", "most", "few", "both", "all", "several", "you", "half"])
+_SEVERAL = frozenset(
+    ["and", "some", "many", "most", "few", "both", "all", "several", "you", "half"]
+)
 _NOMINATIVE = frozenset(["he", "she", "they", "we", "i"])
 
 
 def attribution_at(
-    toks: Sequence[Token], i: int, found: Sequence[Attribution]
+    toks: Sequence[Token], i: int, found: Sequence[Attribution], before: Before
 ) -> Attribution | None:
     """The attribution whose verb is token `i`, or None; `found`: those before it."""
-    start, refused = skip_back(toks, i)
+    start, refused, _ = before
     if refused:
         return None
     going = toks[i].low.endswith("ing")  # "is warning that" is no passive
@@ -53,7 +55,7 @@ def attribution_at(
     if i + 1 < len(toks) and toks[i + 1].low == "by":
         return None  # "an allegation denied by the board"
     inverted = _inverted(toks, i) if start == i and not _follows_name(toks, i) else None
-    subject = subject_before(toks, start, found) if inverted is None else None
+    subject = before.subject if inverted is None else None
     if subject is None or speaks_for_nobody(toks, subject[0]):
         return inverted
     return _with_subject(toks, i, *subject)
@@ -84,9 +86,8 @@ def _inverted(toks: Sequence[Token], i: int) -> Attribution | None:
     before = toks[i - 1].low if i else ""
     if before not in (",", QUOTE, "?", "!", "—", "–") or not starts_phrase(toks, i + 1):
         return None
-    if low not in word_list("says", "says_that") or low in word_list("that_only"):
-        return None
-    if toks[i + 1].low in _NOMINATIVE and i + 2 < len(toks) and is_word(toks[i + 2]):
+    clause = toks[i + 1].low in _NOMINATIVE and i + 2 < len(toks) and is_word(toks[i + 2])
+    if clause or low not in word_list("says", "says_that") or low in word_list("that_only"):
         return None  # ", says they look at it": they do not speak
     phrase = phrase_after(toks, i + 1)
     if phrase is None or toks[phrase[1] - 1].low in word_list("first_person"):
@@ -111,7 +112,9 @@ def _with_subject(toks: Sequence[Token], i: int, subject: Phrase, start: int) ->
     if low in word_list("also_noun") and not _agrees(toks, i, subject):
         return None
     reports = is_reporting(low) and (low not in word_list("document_verb") or speaks(toks, subject))
-    if low in word_list("with_out") and (i + 1 >= len(toks) or toks[i + 1].low not in ("out", "that")):
+    if low in word_list("with_out") and (
+        i + 1 >= len(toks) or toks[i + 1].low not in ("out", "that")
+    ):
         return None  # "pointed to the table with the “electric” lamp"
     stop, rule = _with_clause(toks, i, start) if reports else (i + 1, "")
     if not rule:
@@ -225,7 +228,7 @@ def _agrees(toks: Sequence[Token], i: int, subject: Phrase) -> bool:
 
 
 def _is_finite_form(toks: Sequence[Token], i: int, subject: Phrase) -> bool:
-    """Is the word a verb of that subject, and no noun ("state troopers", "rude remarks he made")?"""
+    """Is the word a verb of that subject, and no noun ("state troopers", "remarks he made")?"""
     low, last = toks[i].low, toks[subject[1] - 1]
     if low in word_list("that_only"):
         return False

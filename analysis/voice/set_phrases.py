@@ -1,4 +1,4 @@
-"""Set phrases that attribute, in `set_phrases.csv`: "in the words of the mayor", "word spread that".
+"""Set phrases that attribute, in `set_phrases.csv`: "in the words of the mayor", "word spread".
 
 A row holds a rule of `rules.csv`, the words, the reach, an example and its speaker. Of the words,
 `a|b` is one of them, `a?` may be missing, and `@` stands before the one by which the phrase is
@@ -19,9 +19,10 @@ from analysis.voice.claims import owner_span
 from analysis.voice.clauses import SENTENCE_END, skip_back
 from analysis.voice.cues import QUOTE, Token, is_word, word_list
 from analysis.voice.phrases import phrase_after, phrase_before, stops
-from analysis.voice.records import Attribution, Phrase, Span, rest_from
+from analysis.voice.records import Attribution, Phrase, rest_from
 from analysis.voice.subjects import subject_before
 
+TABLE = Path(__file__).with_name("set_phrases.csv")
 _SLOTS = ("SPEAKER", "OWNER", "NAME")
 _WIDEST = 9  # words of a slot between two words of the phrase
 _ENDS = SENTENCE_END | {",", ";", QUOTE}
@@ -41,7 +42,7 @@ class SetPhrase(NamedTuple):
 def set_phrases() -> dict[str, tuple[SetPhrase, ...]]:
     """The phrases by each word that finds them."""
     out: dict[str, tuple[SetPhrase, ...]] = {}
-    with Path(__file__).with_name("set_phrases.csv").open(encoding="utf-8", newline="") as file:
+    with TABLE.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             words = row["words"].split()
             anchor = next(k for k, word in enumerate(words) if word.startswith("@"))

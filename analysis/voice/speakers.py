@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from analysis.voice.cues import is_capital, tokens, word_list
@@ -186,7 +186,7 @@ def is_body(name: str) -> bool:
     return not person and any(low in known for low in lows(name))
 
 
-def keep_in_mind(named: list[str], more: Iterable[str]) -> None:
+def keep_in_mind(named: list[str], more: Sequence[str]) -> None:
     """Put `more` at the end of `named`, in place: each name once, the latest last, not too many."""
     for name in map(without_origin, more):
         if not can_speak(name):

@@ -37,6 +37,8 @@ def stretches(
         return [whole._replace(voice="unclear", rule="unclear-too-long")]
     if block and block.rule.startswith("unclear"):
         return [whole._replace(voice="unclear", rule=block.rule)]
+    if not (u.frames or u.ascribed or u.real or block or u.role == "title"):
+        return [whole]
     layers = _layers(u, named, spoken)
     if u.role == "title" and not u.frames:
         layers += attributing_headline(u.text, u.toks, heard)

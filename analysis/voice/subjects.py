@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from analysis.voice.asides import dash_before, over_asides
-from analysis.voice.clauses import interruption
+from analysis.voice.clauses import interruption, skip_back
 from analysis.voice.cues import Token, word_list
 from analysis.voice.phrases import (
     REACH,
@@ -66,6 +67,19 @@ def _over_one(toks: Sequence[Token], comma: int) -> Phrase | None:
     if phrase and all(t.text[:1].isupper() for t in toks[phrase[1] + 1 : comma]):
         phrase = phrase[0], comma  # "the keeper, Jon Vale, said": the name too
     return phrase
+
+
+class Before(NamedTuple):
+    """What stands before a verb: where its adverbs begin, is it denied, its subject and start."""
+
+    start: int
+    refused: bool
+    subject: tuple[Phrase, int] | None
+
+
+def before_verb(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> Before:
+    start, refused = skip_back(toks, i)
+    return Before(start, refused, subject_before(toks, start, found) if start else None)
 
 
 def _stray_comma(toks: Sequence[Token], comma: int) -> Phrase | None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.voice.clauses import CONTRAST, SENTENCE_END, is_passive, skip_back
+from analysis.voice.clauses import CONTRAST, SENTENCE_END, is_passive
 from analysis.voice.complements import clause_ahead, only_hearer, tail
 from analysis.voice.cues import QUOTE, Token, is_word, word_list
 from analysis.voice.records import Attribution, Phrase, span_of
-from analysis.voice.subjects import subject_before
+from analysis.voice.subjects import Before, before_verb
 from analysis.voice.times import after_time
 
 _POSSIBLE = frozenset(["might", "may", "could", "should", "must", "can", "cannot", "ca"])
@@ -29,7 +29,7 @@ _NEAR = 10  # tokens between "if" and a second verb or subject of its clause
 RULE, THOUGHT = "not-said", "thinks-not"
 
 
-def unsaid(toks: Sequence[Token], i: int) -> Attribution | None:
+def unsaid(toks: Sequence[Token], i: int, before: Before | None = None) -> Attribution | None:
     """The clause after verb `i` where nobody is reported to say it, or None.
 
     >>> from analysis.voice.cues import tokens
@@ -38,8 +38,7 @@ def unsaid(toks: Sequence[Token], i: int) -> Attribution | None:
     (((18, 36),), 'that the dam leaks')
     """
     low = toks[i].low
-    start, refused = skip_back(toks, i)
-    subject = subject_before(toks, start, []) if start else None
+    start, refused, subject = before or before_verb(toks, i, [])
     refused = refused or _by_nobody(toks, subject)
     passive = is_passive(toks, i) and not low.endswith("ing")
     if passive or (refused and low in word_list("denies")):
@@ -156,6 +155,8 @@ def _end(toks: Sequence[Token], at: int, i: int) -> int:
         low, follows = toks[k].low, toks[k + 1].low if k + 1 < len(toks) else "."
         if low in _BARS - {QUOTE} or low in SENTENCE_END:
             return k
-        if (low == "," or toks[k - 1].low == QUOTE) and (leads or follows in CONTRAST | {"and", "so", "which"}):
+        if (low == "," or toks[k - 1].low == QUOTE) and (
+            leads or follows in CONTRAST | {"and", "so", "which"}
+        ):
             return k
     return len(toks)

@@ -99,9 +99,11 @@ def utterances(text: str, rows: Sequence[Any]) -> Iterator[Utterance]:
                          str(getattr(row, "role", "body")), number, (), (), (), ())  # fmt: skip
         full = end - start > LONGEST or len(inside) > FULLEST
         read = bare._replace(unread=True) if full else _filled(text, bare, inside)
-        leaves = _left_behind(read, named)
-        keep_in_mind(named, leaves)
-        yield read._replace(leaves=leaves)
+        leaves = _left_behind(read, named) if read.subject or read.frames else ()
+        if leaves:
+            keep_in_mind(named, leaves)
+            read = read._replace(leaves=leaves)
+        yield read
 
 
 def _paragraphs(text: str, rows: Sequence[Any]) -> list[int]:

@@ -155,5 +155,6 @@ def _read(text: str, rows: Sequence[Any]) -> Iterator[tuple[Utterance, list[Stre
         if k and not block and may_go_on(u, items[k - 1], previous):
             pieces = [Stretch(0, len(u.text), "unclear", "", "", "unclear-goes-on")]
         yield u, in_turns(pieces, u, spoken_in_turn)
-        keep_in_mind(named, u.leaves)
+        if u.leaves:
+            keep_in_mind(named, u.leaves)
         previous = pieces
