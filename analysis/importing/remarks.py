@@ -21,7 +21,9 @@ from analysis.study.languages import (
     other_languages,
 )
 from analysis.study.study import Study
+from analysis.voice.speakers import seems_no_name
 from analysis.voice.turn_labels import looks_unread
+from analysis.voice.voices import voices
 from analysis.words import count_words
 
 __all__ = ["ADDRESS", "addresses", "of_texts", "remarks", "without_markup"]
@@ -32,6 +34,7 @@ SIGNS = re.compile(r"[,;/?+=<>$]|\w[(\[{]")  # in an entry: a list, or a pattern
 NAMED = 3  # texts named in one remark
 STAMPS = 3  # so many make a live blog
 MOST_ASIDE = 0.15  # of a text's words; furniture of a page is less as a rule
+READ = 500_000  # characters in which speakers are looked at
 SHOWN = 60  # characters of a line
 
 
@@ -53,6 +56,7 @@ def remarks(study: Study) -> Iterator[Problem]:
     short = texts.index[texts.map(count_words) < SHORT].tolist()
     yield from _about(short, f"fewer than {SHORT} words", "see whether the whole article is there")
     yield from _aside(study)
+    yield from _speakers(study)
     yield from of_texts(texts, study.languages)
 
 
@@ -90,6 +94,23 @@ def _second(doc: str, text: str, other: list[tuple[int, int, str]]) -> Problem:
     names = ", ".join(dict.fromkeys(language_name(code) for *_, code in other))
     wrong = f"{max(share, some):.0%} of it is in another language ({names}), and set aside"
     return Problem(f"text {doc}", wrong, "leave one language in the text, or bring two texts")
+
+
+def _speakers(study: Study) -> Iterator[Problem]:
+    """Speakers that are no names, in as many texts as are read in a moment."""
+    english, room = {}, READ
+    for doc, text in study.texts.items():
+        if study.languages[doc] == ENGLISH and len(text) <= room:
+            english[doc], room = text, room - len(text)
+    titles = dict(zip(study.sources["doc"], study.sources["title"], strict=True))
+    sentences, _ = segmentation.split(english, {doc: titles[doc] for doc in english})
+    found = voices(english, sentences)["speaker"]
+    odd = found[found.map(seems_no_name)].value_counts()
+    if len(odd):
+        named = ", ".join(f"“{name}” ({n})" for name, n in odd.head(NAMED).items())
+        more = f" and {len(odd) - NAMED} more" if len(odd) > NAMED else ""
+        mend = "see on page 05 who speaks there; a label or a slip in the text can be mended"
+        yield Problem("texts", f"speakers that may be no names: {named}{more}", mend)
 
 
 def _stamps(text: str) -> int:

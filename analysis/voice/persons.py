@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from analysis.voice.speakers import GUESS, person_names, short_name
+from analysis.voice.speakers import GUESS, person_names, called_by
 
 _APART = (frozenset(["mr", "sir", "lord"]), frozenset(["mrs", "ms", "lady", "dame"]))
 
@@ -26,7 +26,7 @@ def leading_names(names: Iterable[str], text: str) -> dict[str, str]:
     for name in dict.fromkeys(names):
         if whole := person_names(name):
             people[whole].append(name)
-        elif word := short_name(name):
+        elif word := called_by(name):
             short[word].append(name)
     leads = {
         whole: max(forms, key=lambda name: (text.count(name), -len(name)))
@@ -53,6 +53,6 @@ def with_guess(written: str, speaker: str, people: Iterable[str]) -> str:
     >>> with_guess("Wang", "Wang Wei", ["Wang Qiao", "Wang Wei"])
     'Wang?'
     """
-    word = short_name(written)
+    word = called_by(written)
     fitting = {whole for name in people if (whole := person_names(name)) and word in whole}
     return written + GUESS if word and written != speaker and len(fitting) > 1 else written

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from analysis.voice.cues import is_capital, tokens, word_list
 
 GUESS = "?"  # after a form of a name that two people have: the nearer is taken
+LONGEST_NAME = 14  # words; more are a sentence
 IN_MIND = 100  # names that a pronoun or a short name may still stand for
 
 
@@ -27,7 +28,7 @@ def head_word(name: str) -> str:
     """
     named = lows(name)
     for i, low in enumerate(named):
-        if i and low in ("of", "for", "by", "from", "in", "at", "with", ","):
+        if i and low in ("of", "for", "by", "from", "in", "at", "with", "to", ","):
             return named[i - 1]
     return named[-1] if named else ""
 
@@ -110,6 +111,21 @@ def as_speaker(words: str) -> str:
     return "" if alone and not _may_stand_bare(parts[0]) else words
 
 
+def seems_no_name(speaker: str) -> bool:
+    """Is a speaker that was found rather a label, a sentence or a slip of the file?
+
+    >>> [seems_no_name(name) for name in ("nThe mayor", "Q", "Ann Reed", "It was so he")]
+    [True, True, False, True]
+    """
+    parts = speaker.split()
+    label = len(parts) == 1 and speaker.lower() in word_list("no_speaker", "turn_label")
+    label = label and speaker.lower() not in word_list("role", "plural", "document", "bare_speaker")
+    verbs = word_list("auxiliary", "past_only") | {"said", "says", "told"}
+    verb = any(part in verbs for part in parts)
+    slip = re.search(r"^[a-z][A-Z][a-z]+ |[<>{}|*_\\]", speaker)
+    return bool(label or verb or slip or len(parts) > LONGEST_NAME)
+
+
 def _goes_on(part: str) -> bool:
     return part[:1].islower() and part != "and"
 
@@ -122,10 +138,10 @@ def _may_stand_bare(word: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def short_name(name: str) -> str:
+def called_by(name: str) -> str:
     """The one word that names a person, in lower case: "Mr. Bang", "Minister Wang"; else "".
 
-    >>> short_name("Minister Wang"), short_name("bin Salman"), short_name("Wang Qiao")
+    >>> called_by("Minister Wang"), called_by("bin Salman"), called_by("Wang Qiao")
     ('wang', 'salman', '')
     """
     core = [p.lower() for p in own_names(name) if p.lower() not in word_list("name_particle")]
@@ -241,7 +257,7 @@ def fullest_name(name: str, named: Sequence[str]) -> str:
         return ""
     if is_pronoun(name):
         return _antecedent(name.lower(), named) or name
-    word = short_name(name)
+    word = called_by(name)
     for earlier in reversed(named) if word else ():
         if word in (person_names(earlier) or ()):
             return earlier
