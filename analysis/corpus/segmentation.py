@@ -7,7 +7,7 @@ count Unicode code points in the file's text, so that `sentence == text[start:en
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 import pandas as pd
 import sentencex
@@ -39,12 +39,15 @@ def split(
     set_aside: Sequence[str] = (),
     languages: Mapping[str, str] | None = None,
     uncounted: Collection[str] = (),
+    *,
+    foreign: Callable[[str, str], Sequence[tuple[int, int, str]]] = lambda _text, _code: (),
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Split texts into the `sentences` and `boilerplate` tables.
 
     `texts` maps a doc id to its text, `titles` a doc id to the line that is its headline,
     `languages` a doc id to a code (English where it has none). Texts in one of the languages
-    `uncounted` are set aside whole.
+    `uncounted` are set aside whole; of others the lines that `foreign` finds, from a text and its
+    language, to be in another one (start, end, code).
 
     sentences: doc (str), sentence (int, from 1 in each doc), start, end (int, code points),
     role ('title' or 'body'), paragraph (int, from 1), words (int), text (str).
@@ -62,9 +65,12 @@ def split(
     for doc, text in texts.items():
         number = paragraph = 0
         language = (languages or {}).get(doc, "en")
+        other = foreign(text, language) if language not in uncounted else ()
         for label, start, end in text_blocks(text, titles.get(doc, ""), set_aside):
-            if label not in ("title", "body") or language in uncounted:
+            second = next((code for a, b, code in other if a <= start < b), "")
+            if label not in ("title", "body") or language in uncounted or second:
                 rule = f"language not counted ({language})" if language in uncounted else label
+                rule = f"another language ({second})" if second and rule == "body" else rule
                 aside.append((doc, start, end, rule, text[start:end]))
                 continue
             paragraph += 1

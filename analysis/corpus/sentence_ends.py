@@ -58,10 +58,13 @@ _ASKED = re.compile(r"[?!…][”\"’'»“‹›]+$")
 _ATTRIBUTION = re.compile(
     r"(?!(?:The|An?|He|She|They|It|We|I|You|This|That|These|Those|There|Then|But|And|No|Yes)\b)"
     r"(?:[A-Z][\w.'’-]*\s+(?:(?:of|the|and|de|van|von|bin|al)\s+)*){1,6}"
+    r"(?:\([^()]{1,20}\)\s+)?"
     r"(?:(?:has|had|once|later|then|also|\w+ly)\s+)?"
     r"(?:(?:asked|said|says|asks|told|cried|wrote|writes|shouted|replied|added|wondered|exclaimed"
-    r"|joked|tweeted|demanded|recalled)(?:\s+\w+ly)?(?=[.,;:!?]|$"
+    r"|joked|tweeted|demanded|recalled|yelled|whispered|pleaded|begged|sighed|screamed|muttered|mused"
+    r"|quipped|remarked|snapped|roared|thundered|fumed|bellowed|retorted|chanted|opined)(?:\s+\w+ly)?(?=[.,;:!?]|$"
     r"|\s+(?:on|in|at|during|after|before|as|when|while|of|to|again|aloud|him|her|them)\b)"
+    r"|(?:insisted|claimed|warned|noted|argued)(?=[.,;:!?]|$|\s+on\s+[A-Z])"
     r"|(?:asked|asks|told|tells|shouted\s+at)\s+(?:reporters|journalists|lawmakers|voters"
     r"|(?:the|an?|his|her|their)\s+\w+)\b(?!\s+(?:that|to|for|whether|if|about)\b))"
 )

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
 from analysis.corpus import segmentation
-from analysis.corpus.boilerplate import doubtful_line
+from analysis.corpus.boilerplate import doubtful_line, rule_for
 from analysis.frames import each
 from analysis.matching.matches import find
 from analysis.problems import Problem
-from analysis.signs import seen
+from analysis.signs import readings
+from analysis.study.languages import (
+    ENGLISH,
+    UNCOUNTED,
+    guess,
+    language_name,
+    other_languages,
+)
 from analysis.study.study import Study
 from analysis.voice.turn_labels import looks_unread
 from analysis.words import count_words
 
-__all__ = ["ADDRESS", "addresses", "remarks", "without_markup"]
+__all__ = ["ADDRESS", "addresses", "of_texts", "remarks", "without_markup"]
 
 SHORT = 50  # words; a text below is rarely an article
 ADDRESS = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
 SIGNS = re.compile(r"[,;/?+=<>$]|\w[(\[{]")  # in an entry: a list, or a pattern, may be meant
 NAMED = 3  # texts named in one remark
+STAMPS = 3  # so many make a live blog
 MOST_ASIDE = 0.15  # of a text's words; furniture of a page is less as a rule
 SHOWN = 60  # characters of a line
 
@@ -44,15 +52,49 @@ def remarks(study: Study) -> Iterator[Problem]:
     yield from _titles(study)
     short = texts.index[texts.map(count_words) < SHORT].tolist()
     yield from _about(short, f"fewer than {SHORT} words", "see whether the whole article is there")
-    yield from addresses(texts)
     yield from _aside(study)
-    odd = texts.index[texts.map(lambda text: seen(text) != text)].tolist()
-    wrong = "signs that the eye does not see, “ﬁ” as one letter, or a word cut at a line's end"
-    mend = "words are counted as they look, who speaks is read as it stands: take these out"
-    yield from _about(odd, wrong, mend)
+    yield from of_texts(texts, study.languages)
+
+
+def of_texts(texts: pd.Series, languages: Mapping[str, str]) -> Iterator[Problem]:
+    """Doubts about the texts alone (index: doc), which `new` has as `check` does.
+
+    `languages` holds the language of each doc; where it holds none, it is guessed.
+
+    >>> blog = "14:32 GMT\\nIt rained.\\n14:10\\nThe dam is safe.\\n5h ago\\nIt fell."
+    >>> next(of_texts(pd.Series({"a": blog}), {})).wrong
+    'a live blog, by its stamps; its length and voice are not those of an article'
+    """
+    yield from addresses(texts)
+    cut = texts.index[texts.map(lambda text: len(readings(text)) > 1)].tolist()
+    mend = "words are counted either way, who speaks is read with the hyphen: join them"
+    yield from _about(cut, "words cut at a line's end", mend)
     spoken = texts.index[texts.map(looks_unread)].tolist()
     mend = "begin two lines or more of each speaker with the name and a colon"
     yield from _about(spoken, "looks like a transcript; who speaks is not read", mend)
+    live = texts.index[texts.map(_stamps) >= STAMPS].tolist()
+    mend = "leave it out, or compare live blogs with live blogs"
+    wrong = "a live blog, by its stamps; its length and voice are not those of an article"
+    yield from _about(live, wrong, mend)
+    for doc, text in texts.items():
+        code = languages.get(str(doc)) or guess(text) or ENGLISH
+        if code not in UNCOUNTED and (other := other_languages(text, code)):
+            yield _second(str(doc), text, other)
+
+
+def _second(doc: str, text: str, other: list[tuple[int, int, str]]) -> Problem:
+    """A text of which a part is in another language."""
+    inside = [text[a:b] for a, b, _ in other]
+    share = sum(map(len, inside)) / max(1, len(text.strip()))
+    some = sum(map(count_words, inside)) / max(1, count_words(text))
+    names = ", ".join(dict.fromkeys(language_name(code) for *_, code in other))
+    wrong = f"{max(share, some):.0%} of it is in another language ({names}), and set aside"
+    return Problem(f"text {doc}", wrong, "leave one language in the text, or bring two texts")
+
+
+def _stamps(text: str) -> int:
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return sum(rule_for(line) == "time stamp" for line in lines if 0 < len(line) <= SHOWN)
 
 
 def _aside(study: Study) -> Iterator[Problem]:

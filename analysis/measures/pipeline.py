@@ -140,7 +140,7 @@ def _tables(study: Study) -> Tables:
     titles = dict(zip(sources["doc"], sources["title"], strict=True))
     sentences, boilerplate = segmentation.split(
         study.texts, titles, [aside["line"] for aside in book.set_aside],
-        study.languages, languages.UNCOUNTED,
+        study.languages, languages.UNCOUNTED, foreign=languages.other_languages,
     )  # fmt: skip
     english = in_english(sentences, sources)
     spans = with_sides(voices_read(study.texts, sentences, english), study.speakers)

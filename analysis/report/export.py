@@ -50,7 +50,7 @@ COLUMNS: dict[str, str] = {
     "subtopic": "list of the topic that the entry stands in",
     "weight": "of a sentiment word",
     "negated": "of must, should and the like: does a negation go with it",
-    "turn": "of sentiment words: what negation makes of its weight (1 as it is, -0.74 after a negator)",
+    "turn": "of sentiment words: what negation makes of the weight (1 as it is, -0.74 after a not)",
     "compound": "is it only a part of a word with hyphens",
     "hyphens": "parts of words with hyphens scored apart, or the word taken whole",
     "inside": "category of the topic word or name it is part of",

@@ -7,7 +7,13 @@ from collections.abc import Iterator, Sequence
 from analysis.voice.clauses import SENTENCE_END, skip_back
 from analysis.voice.complements import ends_open, resumes
 from analysis.voice.cues import QUOTE, Token, is_adverb, is_word, word_list
-from analysis.voice.phrases import is_verb, names_somebody, phrase_after, starts_phrase
+from analysis.voice.phrases import (
+    is_verb,
+    main_subject,
+    names_somebody,
+    phrase_after,
+    starts_phrase,
+)
 from analysis.voice.records import Attribution, Phrase, is_saying, rest_from, span_of
 from analysis.voice.subjects import speaks_for_nobody
 
@@ -16,6 +22,7 @@ _NO_VERB = word_list(
     "preposition", "determiner", "subordinator", "pronoun", "connective", "filler", "first_person"
 ) - {"like"}  # fmt: skip
 _PARTICLE = frozenset(["back", "on", "in", "out", "up", "off", "away"])
+_MARKS = "\"'“”‘’«»‹›„‟"
 _BE = frozenset(["is", "was", "are", "were"])
 _STOPS = frozenset([";", ":", QUOTE, *SENTENCE_END])
 
@@ -36,13 +43,30 @@ def beside_quotes(
             continue
         opens = not any(is_word(t) for t in toks[:q])
         outside = opens and q + 1 < len(toks) and toks[q + 1].low == ","
-        frame = _told(toks, q) if opens else None
-        if frame is None and (ends_open(token.text) or outside):
+        frame = _told(toks, q) if opens else _before(toks, q)
+        leads = [t for t in toks[:q] if is_word(t) and t.low not in word_list("connective")]
+        if frame is None and not leads and (ends_open(token.text) or outside):
             at = q + 1 + outside
             frame = _verb_first(toks, q, at) or _name_first(toks, q, at)
         if frame:
             yield frame
             reached += frame.scopes
+
+
+def _before(toks: Sequence[Token], q: int) -> Attribution | None:
+    """ "Ann Reed sighed, “It leaks.”": a statement that fills the rest of the sentence."""
+    verb = q - 2
+    inner = toks[q].text.strip(_MARKS)
+    stated = inner[:1].isupper() and inner[-1:] in SENTENCE_END | {","}
+    if verb < 1 or toks[q - 1].low != "," or not stated or not _may_be_verb(toks, verb):
+        return None
+    if not (is_verb(toks, verb) or _in_s(toks[verb].low)):
+        return None
+    end = skip_back(toks, verb)[0]
+    phrase = main_subject(toks[:end])
+    if phrase is None or phrase[1] != end or toks[0].low in word_list("subordinator"):
+        return None
+    return _frame(toks, q, (phrase[0], verb + 1), phrase, "said-quote")
 
 
 def _verb_first(toks: Sequence[Token], q: int, at: int) -> Attribution | None:
@@ -69,7 +93,7 @@ def _may_be_verb(toks: Sequence[Token], i: int) -> bool:
 
 def _name_first(toks: Sequence[Token], q: int, at: int) -> Attribution | None:
     """ "“…,” Ann Reed fumed", "“…,” a headline blared", "“…,” Reed can be heard saying"."""
-    if not starts_phrase(toks, at):
+    if not starts_phrase(toks, at) or is_verb(toks, at):
         return None
     end = min(len(toks), at + _REACH)
     stop = next((k for k in range(at, end) if toks[k].low in _STOPS or toks[k].low == ","), end)
@@ -116,7 +140,14 @@ def _told(toks: Sequence[Token], q: int) -> Attribution | None:
     if len(lows) < 3 or lows[0] not in _BE:
         return None
     if lows[1] in ("what", "how"):
-        verb = next((k for k in range(at + 3, at + len(lows)) if is_saying(toks[k].low)), 0)
+        verb = next(
+            (
+                k
+                for k in range(at + 3, at + len(lows))
+                if is_saying(toks[k].low) or toks[k].low in ("put", "puts")
+            ),
+            0,
+        )
         phrase = at + 2, skip_back(toks, verb)[0]
         told = verb and phrase[0] < phrase[1] and starts_phrase(toks, phrase[0])
         return _frame(toks, q, (at, verb + 1), phrase, "said-after") if told else None
@@ -124,7 +155,8 @@ def _told(toks: Sequence[Token], q: int) -> Attribution | None:
     if noun < 2:
         return None
     owner = next((k for k in range(1, noun) if lows[k].endswith(("’s", "s’"))), 0)
-    phrase = (at + 1, at + owner + 1) if owner else None
+    named = (at + 1, at + owner + 1) if owner else None
+    phrase = (at + 1, at + 2) if lows[1] in ("his", "her", "their", "its") else named
     return _frame(toks, q, (at, at + noun + 1), phrase, "said-after")
 
 
@@ -141,7 +173,7 @@ def _frame(
         bare = toks[named[1] - 1].text
         possessive = toks[stop - 1].low in word_list("answer_noun")
         speaker = (speaker[0], speaker[1] - 2) if possessive and len(bare) > 2 else speaker
-    first = next(k for k in range(q, -1, -1) if toks[k].low == QUOTE)
+    first = q if toks[q].low == QUOTE else q - 1
     scopes = ((toks[first].start, toks[first].end),)
     scopes += rest_from(toks, stop) if resumes(toks, stop) else ()
     return Attribution(

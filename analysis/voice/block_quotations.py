@@ -30,7 +30,11 @@ _BULLETS = frozenset("•‣◦▪●■*-–")
 _OTHERS = frozenset(["comments", "reactions", "quotes", "responses", "letters", "replies", "views"])
 LONGEST_RUN = 12  # paragraphs
 _INSIDE, _OWN_SOURCE = having("inside"), having("names-source")
-_SIGNED = re.compile(rf"(?=(?P<dash>[—–―-]*)\s*(?P<who>{NAME})\s*\(?@){SIGNED}", re.IGNORECASE)
+_SIGNED = re.compile(
+    rf"(?P<below>[—–―-]+|a (?:post|video) shared by)?\s*(?=(?P<who>{NAME})\s*\(?@){SIGNED}",
+    re.IGNORECASE,
+)
+_PASSED_ON = re.compile(r"RT (@\w+):")
 Paragraph = Sequence[Utterance]
 
 
@@ -78,7 +82,8 @@ def blocks_of_sentences(items: Sequence[Utterance]) -> dict[int, BlockQuotation]
 def posts(text: str, items: Sequence[Utterance]) -> dict[int, BlockQuotation]:
     """The post that each sentence (by its position) stands in: a paragraph that a line below signs.
 
-    "— Ann Reed (@annreed) May 3, 2021" below or behind it; or "Ann Reed @annreed" above it.
+    "— Ann Reed (@annreed) May 3, 2021" or "A post shared by Ann Reed (@annreed)" below or behind
+    it; "Ann Reed @annreed" above it; "RT @annreed:" before it.
 
     The lines themselves are furniture (`corpus.furniture.SIGNED`), so they stand between sentences.
     """
@@ -91,10 +96,13 @@ def posts(text: str, items: Sequence[Utterance]) -> dict[int, BlockQuotation]:
     gaps += [(k, text[a:b]) for k, (a, b) in enumerate(zip(ends, starts, strict=True))]
     for k, gap in gaps:
         for found in filter(None, map(_SIGNED.fullmatch, map(str.strip, gap.splitlines()))):
-            above = not found["dash"] and k + 1 < len(items)
+            above = not found["below"] and k + 1 < len(items)
             at = k + 1 if above else k
             same = [j for j, u in enumerate(items) if u.paragraph == items[at].paragraph]
             out.update((j, BlockQuotation("post", found["who"])) for j in same if at >= 0)
+    heads = {u.paragraph: m[1] for u in items if (m := _PASSED_ON.match(u.text))}
+    out.update((j, BlockQuotation("post", heads[u.paragraph]))
+               for j, u in enumerate(items) if u.paragraph in heads)  # fmt: skip
     return out
 
 

@@ -54,7 +54,8 @@ def quoted_speakers(items: Sequence[Utterance]) -> Mapping[int, Spoken]:
     """
     spoken: dict[int, Spoken] = {}
     named: list[str] = []
-    following = {k: v.text for k, v in enumerate(items[1:]) if v.paragraph == items[k].paragraph}
+    following = {k: v.text for k, v in enumerate(items[1:])
+                 if v.paragraph == items[k].paragraph or v.text[:1] in "—–―"}  # fmt: skip
     for k, u in enumerate(items):
         for a, b, quote in u.real:
             reach = reaching(u, a, b)

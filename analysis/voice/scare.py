@@ -20,6 +20,7 @@ _NAMING = re.compile(
     r"|the (?:word|term|phrase|slogan|name|label|title)s?),?\s*(?:an?\s|the\s)?)$",
     re.I,
 )
+_AS_CALLED = re.compile(r",?\s+as (?:\w+ ){1,3}(?:called|known|named|call|calls)\b")
 _SAYS = re.compile(
     r"(?:\b(?:say|says|said|saying|asked|replied|answered|shouted)[,:]?|:)\s*$", re.I
 )
@@ -53,12 +54,13 @@ def rule(
     if stated and attributed:
         name = False
     bracketed = text[quote.start - 1 : quote.start] + text[quote.end : quote.end + 1] == "()"
+    named = _NAMING.search(before) or _AS_CALLED.match(text, quote.end)
     found = ""
     if not words:
         found = "scare-empty"
     elif quote.closed in ("reopened", "paragraph-end") or len(words) > LONGEST_TITLE:
         found = ""
-    elif _NAMING.search(before):
+    elif named:
         found = "scare-called"
     elif len(words) > LONGEST_NAME:
         found = ""
