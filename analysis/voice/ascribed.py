@@ -130,7 +130,11 @@ def _is_noun(toks: Sequence[Token], i: int, start: int) -> bool:
 
 def _can_think(toks: Sequence[Token], subject: Phrase, rule: NounRule) -> bool:
     last = toks[subject[1] - 1].low
-    if last in word_list("first_person") or last == "you" or toks[subject[0]].low == "no":
+    if (
+        last in word_list("first_person")
+        or last == "you"
+        or toks[subject[0]].low in word_list("nobody")
+    ):
         return False
     if last in ("it", "this", "that", "there", "which") and rule.rule != "findings":
         return False

@@ -7,7 +7,14 @@ from functools import cache
 
 from analysis.voice.beside_quotes import beside_quotes
 from analysis.voice.claims import CLAIMS, claim_that
-from analysis.voice.clauses import SENTENCE_END, after_speaker, clause_of, is_passive, skip_back
+from analysis.voice.clauses import (
+    SENTENCE_END,
+    after_speaker,
+    clause_of,
+    is_end,
+    is_passive,
+    skip_back,
+)
 from analysis.voice.cues import QUOTE, Token, is_word, title_case, word_list
 from analysis.voice.phrases import phrase_after, phrase_before
 from analysis.voice.records import SAYING, Attribution, Phrase, Span, is_saying, rest_from, span_of
@@ -15,6 +22,7 @@ from analysis.voice.rules import rules
 from analysis.voice.saying import attribution_at
 from analysis.voice.set_phrases import set_phrase, set_phrases
 from analysis.voice.subjects import before_verb, subject_before
+from analysis.voice.times import after_time
 from analysis.voice.unsaid import unsaid
 
 _PASSIVE = word_list("passive", "passive_that")
@@ -114,11 +122,19 @@ def _is_noun(toks: Sequence[Token], i: int) -> bool:
         return following not in ("that", QUOTE)  # "some argue that"
     return (
         before in word_list("determiner")
-        or before.endswith(("’s", "s’"))
+        or (before.endswith(("’s", "s’")) and not _is_past(toks, i))  # "Moody’s warned that"
         or (before in word_list("preposition") - {"to"} and not toks[i].low.endswith("ing"))
         or (before == "to" and i > 1 and toks[i - 2].low == "according")
         or (following == "of" and toks[i].low not in word_list("accuses") | {"warned", "spoke"})
     )
+
+
+def _is_past(toks: Sequence[Token], i: int) -> bool:
+    """Is the word a past tense, as what follows shows, and no adjective before a noun?"""
+    follows = toks[i + 1] if i + 1 < len(toks) else None
+    closed = word_list("preposition", "determiner", "pronoun", "subordinator", "time")
+    plain = follows is None or not is_word(follows) or follows.low in closed
+    return toks[i].low.endswith("ed") and plain
 
 
 def _according(toks: Sequence[Token], i: int) -> Attribution | None:
@@ -134,6 +150,10 @@ def _according(toks: Sequence[Token], i: int) -> Attribution | None:
     if [t.low for t in toks[stop : stop + 2]] == ["and", "to"]:  # "according both to A and to B"
         second = phrase_after(toks, stop + 2)
         stop = second[1] if second else stop
+    if (
+        i > 1 and stop < len(toks) and toks[stop].low.endswith("ed")
+    ):  # "a report published on Monday"
+        stop = next((k for k in range(stop, len(toks)) if not is_word(toks[k])), len(toks))
     if i <= 1 and (stop >= len(toks) or toks[stop].low != ","):
         stop = phrase[1]  # "According to the board, the wall …": no description without its comma
     scopes: tuple[Span, ...] = ((0, toks[i].start),) if i else ()
@@ -174,10 +194,12 @@ def _passive(toks: Sequence[Token], i: int) -> Attribution | None:
     """ "is said to", "it was reported that", "were told that": nobody is named, or after "by"."""
     low = toks[i].low
     following = [t.low for t in toks[i + 1 : i + 9]]
-    that = next((k for k, word in enumerate(following) if word == "that"), None)
+    other = next((k for k, word in enumerate(following) if word in word_list("supposes")), 9)
+    that = next((k for k, word in enumerate(following[:other]) if word == "that"), None)
     stop, rule = i + 1, ""
     if low in ("told", "informed"):
         clause = that is not None or following[:1] not in ([], ["to"], ["by"], ["of"], ["."])
+        clause = clause and other > 0
         rule = "passive-told" if clause else ""
     elif following[:1] == ["to"] and low in word_list("passive"):
         return Attribution(toks[i].start, toks[i].end, None, (clause_of(toks, i),),
@@ -217,11 +239,10 @@ def _quoted_as(toks: Sequence[Token], i: int) -> Attribution | None:
     subject, begin = found if found else (None, i)
     speaker, via = (subject, other if by else None) if is_passive(toks, i) else (other, subject)
     scopes = rest_from(toks, stop)
-    ends = stop >= len(toks) or toks[stop].low in (*SENTENCE_END, ",")
-    if (
-        ends and begin and not by and toks[begin - 1].low == ","
-    ):  # "…, the paper quoted her as saying"
-        scopes = ((0, toks[begin].start),)
+    after = after_time(toks, stop, len(toks))
+    if is_end(toks, after) and begin and not by and toks[begin - 1].low == ",":
+        scopes = ((0, toks[begin].start),)  # "…, the paper quoted her as saying"
+        stop = after
     if by > stop:  # "“…”, the keeper was quoted as saying by the Courier"
         stop = other[1] if other else by
         scopes = ((0, toks[begin].start),) if begin else ()

@@ -116,8 +116,11 @@ def skip_back(toks: Sequence[Token], i: int) -> tuple[int, bool]:
         if low in ("not", "never", "nor", "neither") or low in word_list("refusal"):
             refused = True
         elif low == "to" and k > 1:
-            if toks[k - 2].low not in word_list("goes_on", "refusal") | {"on"}:
+            if toks[k - 2].low not in word_list("goes_on", "refusal") | {"on", "ought", "yet"}:
                 break
+            refused = refused or toks[k - 2].low == "yet"  # "has yet to say"
+            if toks[k - 2].low == "ought":
+                k -= 1
         elif low == "on" and k > 1:
             if toks[k - 2].low not in word_list("goes_on"):
                 break

@@ -38,11 +38,8 @@ def _published(toks: Sequence[Token], i: int, k: int) -> bool:
     named = any(t.low in word_list("occasion", "document") for t in toks[i + 2 : k])
     follows = toks[k + 1].low if k + 1 < len(toks) else "."
     after = word_list("preposition", "time", "weekday", "month", "time_noun", "filler")
-    return (
-        place
-        and named
-        and (follows in after or follows in SENTENCE_END or follows.endswith(("ly", "line")))
-    )
+    ends = follows in after or follows in SENTENCE_END or follows.endswith(("ly", "line"))
+    return ends and ((place and named) or toks[i].low in word_list("tells"))
 
 
 def _that_day(toks: Sequence[Token], k: int) -> bool:
@@ -60,7 +57,8 @@ def stands_after(toks: Sequence[Token], start: int, tail: int) -> bool:
         return False
     before = toks[start - 1].low
     if before == "so":
-        return start > 2 and [t.low for t in toks[start - 3 : start - 1]] == [",", "or"]
+        lead = [t.low for t in toks[max(0, start - 3) : start - 1]]
+        return lead == [",", "or"] or lead[-1:] == [","]
     if before == "as":
         return start == 1 or toks[start - 2].low == ","
     return before in (",", QUOTE, "—", "–", "-", "?", "!")

@@ -36,8 +36,8 @@ class Rule(NamedTuple):
 def rules() -> dict[str, Rule]:
     """Every rule by its name, from `rules.csv` and `ascribing.csv`.
 
-    >>> rules()["as-put-it"].cues
-    ('put', 'puts')
+    >>> rules()["quoted-as-saying"].cues
+    ('quoted', 'quotes', 'quoting')
     """
     out: dict[str, Rule] = {}
     for name in ("rules.csv", "ascribing.csv"):

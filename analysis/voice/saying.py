@@ -134,7 +134,7 @@ def _with_subject(toks: Sequence[Token], i: int, subject: Phrase, start: int) ->
     if rule == "said-after":
         scopes = ((0, toks[start].start), *(scopes if resumes(toks, stop) else ()))
     if rule == "said-after" and toks[start - 1].low == "so":  # ", or so the mayor says"
-        start -= 2
+        start -= 1 + (toks[start - 2].low == "or")
         scopes = ((0, toks[start].start), *scopes[1:])
     speaker = span_of(toks, subject) if names_somebody(toks, subject) else None
     return Attribution(toks[start].start, toks[stop - 1].end, speaker, scopes, rule, low)

@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis.voice.claims import owner_span
-from analysis.voice.clauses import SENTENCE_END, skip_back
+from analysis.voice.clauses import SENTENCE_END, is_end, skip_back
 from analysis.voice.cues import QUOTE, Token, is_word, word_list
 from analysis.voice.phrases import phrase_after, phrase_before, stops
-from analysis.voice.records import Attribution, Phrase, rest_from
+from analysis.voice.records import Attribution, Phrase, Span, rest_from
 from analysis.voice.subjects import subject_before
 
 TABLE = Path(__file__).with_name("set_phrases.csv")
@@ -83,7 +83,9 @@ def _read(toks: Sequence[Token], i: int, phrase: SetPhrase) -> Attribution | Non
     if speaker is None and {"SPEAKER", "OWNER"} & set(phrase.parts):
         return None
     after_comma = stop + (stop < len(toks) and toks[stop].low == ",")
-    if phrase.reach == "after":
+    if phrase.reach == "after" and is_end(toks, stop) and start and toks[start - 1].low == ",":
+        scopes: tuple[Span, ...] = ((0, toks[start].start),)  # "…, in the mayor’s view."
+    elif phrase.reach == "after":
         ends_in_that = toks[stop - 1].low == "that"  # it opens what is said
         scopes = rest_from(toks, stop - 1 if ends_in_that else after_comma)
         stop -= ends_in_that

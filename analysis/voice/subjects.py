@@ -79,6 +79,10 @@ class Before(NamedTuple):
 
 def before_verb(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> Before:
     start, refused = skip_back(toks, i)
+    timed = before_time(toks, start)
+    if 0 < timed < start and toks[timed - 1].low in word_list("auxiliary"):
+        start, earlier = skip_back(toks, timed)  # "might one day say"
+        refused = refused or earlier
     return Before(start, refused, subject_before(toks, start, found) if start else None)
 
 

@@ -15,7 +15,7 @@ from analysis.voice.records import Attribution, Phrase, span_of
 from analysis.voice.subjects import Before, before_verb
 from analysis.voice.times import after_time
 
-_POSSIBLE = frozenset(["might", "may", "could", "should", "must", "can", "cannot", "ca"])
+_POSSIBLE = frozenset(["might", "may", "could", "should", "must", "can", "cannot", "ca", "ought"])
 _INVERTS = frozenset(["should", "had", "were"])  # "Should the board say that …, the school …"
 _ASKS_FOR = frozenset(["how", "why", "when", "where", "what"])  # "Why does he say that …?": he does
 _FOCUS = frozenset(["only", "just", "long", "least", "surprisingly"])  # "not only the mayor said"
@@ -97,6 +97,8 @@ def _not_done(toks: Sequence[Token], i: int) -> bool:
     """ "stopped short of saying that", "it would be wrong to say that"."""
     before = tuple(t.low for t in toks[max(0, i - 2) : i])
     if before[-1:] == ("to",):
+        if any(t.low == "were" and _opens(toks, k) for k, t in enumerate(toks[:i]) if k > i - 9):
+            return True  # "Were the board to say that"
         return before[:1] != before[-1:] and before[0] in word_list("wrong")
     return any(before[-len(lead) :] == lead for lead in _NOT_DONE)
 
