@@ -10,7 +10,8 @@ import pandas as pd
 from analysis.corpus import segmentation
 from analysis.corpus.boilerplate import doubtful_line, rule_for
 from analysis.frames import each
-from analysis.matching.matches import find
+from analysis.matching.matches import COLUMNS, find
+from analysis.measures.chinese import chinese_words
 from analysis.problems import Problem
 from analysis.signs import readings
 from analysis.study.languages import (
@@ -24,13 +25,14 @@ from analysis.study.study import Study
 from analysis.voice.speakers import seems_no_name
 from analysis.voice.turn_labels import looks_unread
 from analysis.voice.voices import voices
-from analysis.words import count_words
+from analysis.words import count_words, is_han
 
 __all__ = ["ADDRESS", "addresses", "of_texts", "remarks", "without_markup"]
 
 SHORT = 50  # words; a text below is rarely an article
 ADDRESS = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
 SIGNS = re.compile(r"[,;/?+=<>$]|\w[(\[{]")  # in an entry: a list, or a pattern, may be meant
+AROUND = 10  # characters on each side, to cut Chinese into words
 NAMED = 3  # texts named in one remark
 STAMPS = 3  # so many make a live blog
 MOST_ASIDE = 0.15  # of a text's words; furniture of a page is less as a rule
@@ -195,6 +197,25 @@ def _topics(study: Study, texts: pd.Series) -> Iterator[Problem]:
             wrong = f"no text holds any entry of the topic {topic!r}"
             yield Problem("codebook.yml", wrong, "look at the spelling, or add entries")
     yield from _lists(topical, {*found})
+    yield from _across_words(texts, topical)
+
+
+def _across_words(texts: pd.Series, entries: pd.DataFrame) -> Iterator[Problem]:
+    """Chinese entries that were found where their characters are parts of two other words."""
+    chinese = entries[[all(map(is_han, entry)) for entry in entries["entry"]]]
+    if not len(chinese):
+        return
+    told: dict[str, list[str]] = {}
+    for row, start, end, entry in find(texts, chinese)[list(COLUMNS)].itertuples(index=False):
+        text = texts.iloc[row]
+        begin, last = max(0, start - AROUND), min(len(text), end + AROUND)
+        cut = [(begin + a, begin + b) for a, b in chinese_words(text[begin:last])]
+        if any(a < start < b < end or start < a < end < b for a, b in cut):
+            some = text[max(0, start - 2) : end + 2]
+            told.setdefault(chinese["entry"].iloc[entry], []).append(some)
+    for entry, places in told.items():
+        wrong = f"the characters of `{entry}` also stand across other words ({_some(places)})"
+        yield Problem("codebook.yml", wrong, "set such words apart by `not:` if they are not meant")
 
 
 def _about(docs: list[str], wrong: str, mend: str) -> Iterator[Problem]:

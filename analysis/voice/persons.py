@@ -53,6 +53,8 @@ def with_guess(written: str, speaker: str, people: Iterable[str]) -> str:
     >>> with_guess("Wang", "Wang Wei", ["Wang Qiao", "Wang Wei"])
     'Wang?'
     """
-    word = called_by(written)
+    word = called_by(written) if written and written != speaker else ""
+    if not word:
+        return written
     fitting = {whole for name in people if (whole := person_names(name)) and word in whole}
-    return written + GUESS if word and written != speaker and len(fitting) > 1 else written
+    return written + GUESS if len(fitting) > 1 else written
