@@ -15,6 +15,7 @@ from analysis.voice.phrases import (
     starts_phrase,
 )
 from analysis.voice.records import Attribution, Phrase, is_saying, rest_from, span_of
+from analysis.voice.rules import having
 from analysis.voice.subjects import speaks_for_nobody
 
 _REACH = 14  # tokens between a quotation and the verb of its speaker
@@ -24,6 +25,11 @@ _NO_VERB = word_list(
 _PARTICLE = frozenset(["back", "on", "in", "out", "up", "off", "away"])
 _MARKS = "\"'“”‘’«»‹›„‟"
 _BE = frozenset(["is", "was", "are", "were"])
+_SHOWS = frozenset(
+    ["ran", "runs", "read", "reads", "went", "goes", "began", "begins", "said", "says"]
+)
+_DISPLAY = word_list("document", "media", "answer_noun") | word_list("display")
+_INSIDE = having("inside")
 _STOPS = frozenset([";", ":", QUOTE, *SENTENCE_END])
 
 
@@ -37,13 +43,13 @@ def beside_quotes(
     >>> [sentence[slice(*f.speaker)] for f in beside_quotes(tokens(sentence, [(0, 11)]), [])]
     ['Ann Reed']
     """
-    reached = [scope for f in found for scope in f.scopes]
+    reached = [scope for f in found if f.rule not in _INSIDE for scope in f.scopes]
     for q, token in enumerate(toks):
         if token.low != QUOTE or any(a < token.end and token.start < b for a, b in reached):
             continue
         opens = not any(is_word(t) for t in toks[:q])
         outside = opens and q + 1 < len(toks) and toks[q + 1].low == ","
-        frame = _told(toks, q) if opens else _before(toks, q)
+        frame = (_told(toks, q) or _displayed(toks, q)) if opens else _before(toks, q)
         leads = [t for t in toks[:q] if is_word(t) and t.low not in word_list("connective")]
         if frame is None and not leads and (ends_open(token.text) or outside):
             at = q + 1 + outside
@@ -85,7 +91,7 @@ def _may_be_verb(toks: Sequence[Token], i: int) -> bool:
     return (
         is_word(toks[i])
         and toks[i].text.islower()
-        and low not in _NO_VERB
+        and low not in _NO_VERB | word_list("auxiliary")
         and not low.endswith("ing")
         and not is_adverb(toks, i)
     )
@@ -125,6 +131,15 @@ def _over_aside(toks: Sequence[Token], at: int, comma: int) -> int:
     end = min(len(toks) - 1, comma + _REACH)
     closed = next((k for k in range(comma + 1, end) if toks[k].low == ","), 0)
     return closed + 2 if closed and is_verb(toks, closed + 1) else 0
+
+
+def _displayed(toks: Sequence[Token], q: int) -> Attribution | None:
+    """ "“…” ran the headline", "“…” reads a banner": a thing that shows words, after its verb."""
+    if q + 2 >= len(toks) or toks[q + 1].low not in _SHOWS:
+        return None
+    phrase = phrase_after(toks, q + 2)
+    shown = phrase and any(t.low in _DISPLAY for t in toks[slice(*phrase)])
+    return _frame(toks, q, (q + 1, phrase[1]), phrase, "said-inverted") if shown else None
 
 
 def _told(toks: Sequence[Token], q: int) -> Attribution | None:

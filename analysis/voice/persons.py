@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from analysis.voice.speakers import GUESS, person_names, called_by
+from analysis.voice.speakers import GUESS, called_by, person_names
 
 _APART = (frozenset(["mr", "sir", "lord"]), frozenset(["mrs", "ms", "lady", "dame"]))
 

@@ -140,7 +140,9 @@ def _read(text: str, rows: Sequence[Any]) -> Iterator[tuple[Utterance, list[Stre
     items = list(utterances(text, rows))
     spoken = dict(quoted_speakers(items))
     within = blocks_of_sentences(items)
-    heard = {head_word(name_at(u, f.speaker)) for u in items for f in u.frames if f.speaker}
+    titled = any(u.role == "title" and not u.frames for u in items)
+    framed = ((u, f) for u in items if titled for f in u.frames)
+    heard = {head_word(name_at(u, f.speaker)) for u, f in framed if f.speaker}
     for k, post in posts(text, items).items():
         within[k] = post
         for a, b, quote in items[k].real:
