@@ -14,7 +14,7 @@ from analysis.voice.phrases import (
     phrase_after,
     starts_phrase,
 )
-from analysis.voice.records import Attribution, Phrase, is_saying, rest_from, span_of
+from analysis.voice.records import Attribution, Phrase, Span, is_saying, rest_from, span_of
 from analysis.voice.rules import having
 from analysis.voice.subjects import speaks_for_nobody
 
@@ -138,8 +138,9 @@ def _displayed(toks: Sequence[Token], q: int) -> Attribution | None:
     if q + 2 >= len(toks) or toks[q + 1].low not in _SHOWS:
         return None
     phrase = phrase_after(toks, q + 2)
-    shown = phrase and any(t.low in _DISPLAY for t in toks[slice(*phrase)])
-    return _frame(toks, q, (q + 1, phrase[1]), phrase, "said-inverted") if shown else None
+    if phrase is None or not any(t.low in _DISPLAY for t in toks[slice(*phrase)]):
+        return None
+    return _frame(toks, q, (q + 1, phrase[1]), phrase, "said-inverted")
 
 
 def _told(toks: Sequence[Token], q: int) -> Attribution | None:
@@ -182,15 +183,14 @@ def _frame(
     start, stop = words
     if phrase and speaks_for_nobody(toks, phrase):
         return None
-    named = phrase if phrase and names_somebody(toks, phrase) else None
-    speaker = span_of(toks, named)
-    if speaker and toks[named[1] - 1].low.endswith("’s") and rule == "said-after":
-        bare = toks[named[1] - 1].text
-        possessive = toks[stop - 1].low in word_list("answer_noun")
-        speaker = (speaker[0], speaker[1] - 2) if possessive and len(bare) > 2 else speaker
-    first = q if toks[q].low == QUOTE else q - 1
-    scopes = ((toks[first].start, toks[first].end),)
-    scopes += rest_from(toks, stop) if resumes(toks, stop) else ()
+    speaker = span_of(toks, phrase) if phrase and names_somebody(toks, phrase) else None
+    if phrase and speaker and toks[stop - 1].low in word_list("answer_noun"):
+        owner = toks[phrase[1] - 1].text  # "Reed’s verdict" is Reed's
+        speaker = speaker[0], speaker[1] - 2 * owner.endswith(("’s", "'s"))
+    said = toks[q if toks[q].low == QUOTE else q - 1]
+    scopes: tuple[Span, ...] = ((said.start, said.end),)
+    if any(t.low == QUOTE for t in toks[stop : stop + 2]) and resumes(toks, stop):
+        scopes += rest_from(toks, stop)
     return Attribution(
         toks[start].start, toks[stop - 1].end, speaker, scopes, rule, toks[start].low
     )

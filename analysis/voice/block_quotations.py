@@ -61,10 +61,10 @@ def blocks_of_sentences(items: Sequence[Utterance]) -> dict[int, BlockQuotation]
         if lead is None:
             writer_says_i = writer_says_i or says_i(here)
             if _heads_others(here[-1]):
-                listed = list(takewhile(_is_bullet, following))
-                for ks in paragraphs[p : p + len(listed)]:
+                theirs = sum(1 for _ in takewhile(_is_bullet, following))
+                for ks in paragraphs[p : p + theirs]:
                     out.update((k, BlockQuotation("unclear-block", "")) for k in ks)
-                p += len(listed)
+                p += theirs
             continue
         listed = _is_bullet(following[0]) if following else False
         rules = runs(
