@@ -16,7 +16,7 @@ from analysis.corpus import segmentation
 from analysis.importing.remarks import of_texts
 from analysis.matching.matches import find
 from analysis.study.codebook import entry_table
-from analysis.study.languages import other_languages
+from analysis.study.languages import foreign_lines
 from analysis.study.texts import judge_text
 from analysis.voice.voices import voices
 
@@ -79,7 +79,7 @@ GERMAN = "Die Mauer am Fluss ist alt, und die Stadt will sie im Sommer neu bauen
 @pytest.mark.parametrize("second", [CHINESE, RUSSIAN, GERMAN])
 def test_a_second_language_is_named_and_set_aside_by_paragraph(second):
     text = f"{FIRST}\n\n{second}"
-    sentences, aside = segmentation.split({"a": text}, foreign=other_languages)
+    sentences, aside = segmentation.split({"a": text}, foreign=foreign_lines)
     assert aside["text"].tolist() == [second]
     assert len(sentences) == 6
     assert [remark.place for remark in of_texts(pd.Series({"a": text}), {"a": "en"})] == ["text a"]
@@ -87,7 +87,7 @@ def test_a_second_language_is_named_and_set_aside_by_paragraph(second):
 
 @pytest.mark.parametrize("line", ["The flood reached the mill (磨坊).", "He said: Mauer.", "¿Qué?"])
 def test_a_gloss_is_no_second_language(line):
-    assert other_languages(f"{FIRST}\n\n{line}", "en") == []
+    assert foreign_lines(f"{FIRST}\n\n{line}", "en") == []
 
 
 WRITTEN = [
