@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.corpus import segmentation
 from analysis.corpus.boilerplate import doubtful_line, rule_for
 from analysis.frames import each
+from analysis.importing.importers import PROQUEST, is_proquest
 from analysis.matching.matches import COLUMNS, find
 from analysis.measures.chinese import chinese_words
 from analysis.problems import Problem
@@ -17,9 +18,9 @@ from analysis.signs import readings
 from analysis.study.languages import (
     ENGLISH,
     UNCOUNTED,
+    foreign_lines,
     guess,
     language_name,
-    other_languages,
 )
 from analysis.study.study import Study
 from analysis.voice.speakers import seems_no_name
@@ -72,6 +73,8 @@ def of_texts(texts: pd.Series, languages: Mapping[str, str]) -> Iterator[Problem
     'a live blog, by its stamps; its length and voice are not those of an article'
     """
     yield from addresses(texts)
+    several = texts.index[texts.map(lambda text: is_proquest(text.splitlines()))].tolist()
+    yield from _about(several, *PROQUEST)
     cut = texts.index[texts.map(lambda text: len(readings(text)) > 1)].tolist()
     mend = "words are counted either way, who speaks is read with the hyphen: join them"
     yield from _about(cut, "words cut at a line's end", mend)
@@ -84,7 +87,7 @@ def of_texts(texts: pd.Series, languages: Mapping[str, str]) -> Iterator[Problem
     yield from _about(live, wrong, mend)
     for doc, text in texts.items():
         code = languages.get(str(doc)) or guess(text) or ENGLISH
-        if code not in UNCOUNTED and (other := other_languages(text, code)):
+        if code not in UNCOUNTED and (other := foreign_lines(text, code)):
             yield _second(str(doc), text, other)
 
 

@@ -23,13 +23,13 @@ __all__ = [
     "METHODS",
     "NAMES",
     "UNCOUNTED",
+    "foreign_lines",
     "given",
     "guess",
     "language_fault",
     "language_name",
     "languages_of",
     "measured_in",
-    "other_languages",
     "remarks",
     "script",
     "withheld",
@@ -158,13 +158,13 @@ def _detector() -> Any:
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
-def other_languages(text: str, code: str) -> list[tuple[int, int, str]]:
+def foreign_lines(text: str, code: str) -> list[tuple[int, int, str]]:
     """The lines of a text that are in another language than `code`: start, end, its code.
 
     None where they hold less than a tenth of it: a line or two quote, a tenth is a translation.
 
     >>> text = "The dam broke.\\nNobody in the valley was told.\\n大坝坏了。镇上的人们等待天亮。"
-    >>> other_languages(text, "en"), other_languages("The mill (磨坊) burned.", "en")
+    >>> foreign_lines(text, "en"), foreign_lines("The mill (磨坊) burned.", "en")
     ([(46, 61, 'zh')], [])
     """
     own = _script_of(code)

@@ -20,7 +20,7 @@ import pandas as pd
 from analysis.corpus import segmentation
 from analysis.problems import Problem, StudyError
 from analysis.study import table_files
-from analysis.study.languages import UNCOUNTED, other_languages
+from analysis.study.languages import UNCOUNTED, foreign_lines
 from analysis.study.study import Study
 from analysis.validation.precision_recall import TONE, align, columns_of, flags, signs
 
@@ -100,7 +100,7 @@ def unread(study: Study) -> list[Problem]:
     if not found:
         return []
     sentences, _ = segmentation.split(
-        study.texts, titles, lines, study.languages, UNCOUNTED, foreign=other_languages
+        study.texts, titles, lines, study.languages, UNCOUNTED, foreign=foreign_lines
     )
     said = []
     for coder, coding in found.items():
