@@ -113,6 +113,23 @@ def test_three_groups_are_all_named(tmp_path: Path) -> None:
     assert len({row.topic for row in one.rows}) == len(one.rows)
 
 
+# One of three sentences follows "the mayor said" with "It would": whose it is stays unclear.
+UNCLEAR = "The mayor said the wall was hollow. It would fall in the rain. The rain came."
+
+
+@pytest.mark.parametrize(("text", "settled"), [(UNCLEAR, False), (WET, True)])
+def test_no_lead_line_rests_on_more_than_a_tenth_unclear(
+    tmp_path: Path, text: str, settled: bool
+) -> None:
+    rows = [("hill", "", "", "", text), ("vale", "", "", "", DRY)]
+    one = opening(made(tmp_path, ["hill", "vale"], rows), "voices")
+    rain = next(row for row in one.rows if row.topic == "Rain")
+
+    assert ("not settled from Hill papers" in one.title) is not settled
+    assert (dict(rain.numbers)["Hill papers"] == "not settled") is not settled
+    assert any("unclear in none" in line for line in one.standfirst) is settled
+
+
 def test_abbreviations_are_spelled_by_the_texts_alone(tmp_path: Path) -> None:
     rows = [("hill", "", "", "", "The World Rain Office (WRO) met. The big WRA (WRA) too."),
             ("vale", "", "", "", "Rain.")]  # fmt: skip

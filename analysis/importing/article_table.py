@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.importing import copies, dates
-from analysis.importing.remarks import ADDRESS, addresses, without_markup
+from analysis.importing.remarks import ADDRESS, of_texts, without_markup
 from analysis.phrasing import many
 from analysis.problems import Problem, StudyError
 from analysis.signs import seen
@@ -230,7 +230,7 @@ def slugs(labels: Sequence[str]) -> dict[str, str]:
 def _remarks(table: pd.DataFrame, labels: dict[str, str], name: str) -> Iterator[Problem]:
     for doc, text in zip(table["doc"], table["text"], strict=True):
         yield from judge_text(text, f"{name}, article {doc}")[1]
-    yield from addresses(table.set_index("doc")["text"])
+    yield from of_texts(table.set_index("doc")["text"], {})
     folded = Counter(fold(" ".join(label.split())) for label in labels.values())
     for said, number in folded.items():
         if number > 1:

@@ -77,7 +77,7 @@ def _text(source: Source) -> Read:
     lines = source.lines
     text = "\n".join(lines)
     problems, remarks = judge_text(text, source.name)
-    if not problems and _proquest(lines):
+    if not problems and is_proquest(lines):
         problems = [Problem(source.name, *PROQUEST)]
     return Read(frame([] if problems else [Article(source.name, text)]), problems, remarks)
 
@@ -155,7 +155,8 @@ def read_file(
     raise AssertionError(ending)  # the last importer of each ending takes all
 
 
-def _proquest(lines: list[str]) -> bool:
+def is_proquest(lines: list[str]) -> bool:
+    """Are these the lines of an export of ProQuest: articles one below the other, with fields?"""
     divided = sum(bool(re.fullmatch(r"_{20,}", line.strip())) for line in lines)
     return divided > 1 and any(
         line.startswith(("Full text:", "Publication info:")) for line in lines

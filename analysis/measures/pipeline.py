@@ -112,9 +112,10 @@ def tables(study: Study) -> Tables:
       certainty, cue      asserted, attributed or doubted, and the words that decide
       distance            the verb that keeps a speaker at a distance
       perspective         the group of the article
-      weight, negated, inside, compound
-                          of sentiment words: weight, after a "not", part of a topic word or name,
-                          part of a word with hyphens
+      weight, turn, inside, compound
+                          of sentiment words: weight, what negation makes of it (-0.74 after a
+                          "not"), part of a topic word or name, part of a word with hyphens
+      negated             of must, should and the like: a "not" goes with it
 
     `sentences`, one row per sentence: doc, sentence, start, end, role, paragraph, words (their
     number), text, voice (of most of its words, so a mention in it may have another), speaker, via
@@ -141,7 +142,7 @@ def _tables(study: Study) -> Tables:
     titles = dict(zip(sources["doc"], sources["title"], strict=True))
     sentences, boilerplate = segmentation.split(
         study.texts, titles, [aside["line"] for aside in book.set_aside],
-        study.languages, languages.UNCOUNTED,
+        study.languages, languages.UNCOUNTED, foreign=languages.foreign_lines,
     )  # fmt: skip
     english = in_english(sentences, sources)
     spans = with_sides(voices_read(study.texts, sentences, english), study.speakers)

@@ -38,7 +38,7 @@ def count(*words: str, study: Study | None = None) -> pd.DataFrame:
     entries = entry_table({"codebook": CODEBOOK, "category": w, "entry": w} for w in words)
     found, _ = matches_table(made.sentences, entries, made.spans)
     found = with_certainty(found, made.sentences, made.spans)
-    found = found.assign(negated=False, inside="", compound=False)
+    found = found.assign(negated=False, turn=1.0, inside="", compound=False)
     found = with_perspective(with_speaker(found, made.spans), study.sources)
     kept = found[specification.kept_matches(found, study.main["topics"])]
     kept = kept[made.matches.columns].reset_index(drop=True)
