@@ -74,7 +74,7 @@ def recall(heard: pd.DataFrame, perspectives: Sequence[str]) -> pd.DataFrame:
 
 
 def same_speaker(found: str, read: str) -> bool:
-    """Is one name inside the other, articles, Mr. and Ms., full stops and hyphens aside? '' is "unnamed".
+    """Is one name inside the other, articles, Mr., Ms., stops and hyphens aside? '' is "unnamed".
 
     >>> same_speaker("a senior U.S. official", "US official (via the Courier)")
     True
