@@ -148,7 +148,7 @@ def test_against_readings():
     ben = s[["doc", "text"]].assign(elements_talks=["refused", "none", "danger"])
     said = pd.DataFrame({"doc": "a", "sentence": [1, 2, 3], "category": "talks",
                          "element": ["refused", "danger", "danger"]})  # fmt: skip
-    read = element_readings.against({"ada": ada, "ben": ben}, said, s, loads(BOOK))
+    read = element_readings.against({"ada": ada, "ben": ben}, said, s, loads(BOOK), {"a": "north"})
     row = read.set_index("element").loc[["danger", "refused"]]
     row = row[row["category"] == "talks"]
     assert row[["by_any", "by_all", "counted", "confirmed", "recalled"]].values.tolist() == [
@@ -156,6 +156,20 @@ def test_against_readings():
         [1, 1, 1, 1, 1],
     ]
     assert row.loc["refused", "alpha"] == 1
+    assert row.loc["refused", "worst"] == 1 and pd.isna(row.loc["danger", "worst"])
+
+
+def test_words_that_miss_half_of_one_side_are_found_out():
+    # By hand: all four sentences say it; the lists find both of north, one of two of south.
+    text = ["They refused.", "They refused it.", "They refused all.", "No talks came."]
+    s = pd.DataFrame({"doc": ["n", "n", "s", "s"], "sentence": [1, 2, 1, 2], "text": text})
+    ada = s[["doc", "text"]].assign(elements_talks="refused")
+    said = s.head(3)[["doc", "sentence"]].assign(category="talks", element="refused")
+    sides = {"n": "north", "s": "south"}
+    read = element_readings.against({"ada": ada}, said, s, loads(BOOK), sides)
+    row = read.set_index(["category", "element"]).loc[("talks", "refused")]
+    assert row["recalled"] == 3 and row["worst"] == 0.5
+    assert element_readings.missed_on_a_side(read) == {("talks", "refused")}
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from analysis.robustness.elements import FEW, MORE, NEAR, RESTS, element_differe
 from analysis.study.categories import APART
 from analysis.study.study import Study
 from analysis.validation.codings import codings
-from analysis.validation.element_readings import against, borne_out, unconfirmed
+from analysis.validation.element_readings import against, borne_out, missed_on_a_side, unconfirmed
 
 MOST = 2  # elements in a line
 CAPTION = "What is said of each topic"
@@ -52,7 +52,7 @@ def in_short(study: Study, tables: Tables) -> list[tuple[str, str]]:
 def strongest_saying(study: Study, tables: Tables) -> str:
     """The largest difference in what is said that rests on no single article; "" for none."""
     found = differences_of_study(study, tables)
-    more = tested(study, found[found["kind"] == MORE])
+    more = tested(study, tables, found[found["kind"] == MORE])
     if more.empty:
         return ""
     row = next(more.itertuples())
@@ -66,11 +66,11 @@ def strongest_saying(study: Study, tables: Tables) -> str:
     return f"{topic}: {labels[row.category, row.element]} in {shown[0]}, and in {shown[1]}."
 
 
-def tested(study: Study, found: pd.DataFrame) -> pd.DataFrame:
-    """The rows of elements whose words somebody tested: no others stand in a title or a lead."""
-    doubts = names.element_doubts(study)
+def tested(study: Study, tables: Tables, found: pd.DataFrame) -> pd.DataFrame:
+    """The rows of elements whose words are in no doubt: no others stand in a title or a lead."""
+    doubtful = doubts(study, tables)
     pairs = zip(found["category"], found["element"], strict=True)
-    kept = [doubts[pair] != names.UNTESTED for pair in pairs]
+    kept = [not doubtful[pair] for pair in pairs]
     return found[pd.Series(kept, index=found.index, dtype=bool)]
 
 
@@ -99,16 +99,25 @@ def differences_of_study(study: Study, tables: Tables) -> pd.DataFrame:
 def readers_confirm(study: Study, tables: Tables) -> pd.DataFrame:
     """What readers of these texts confirm of each element (`element_readings.against`)."""
     read = codings(study.folder)
-    return against(read, tables.elements, tables.sentences, study.codebook)
+    sides = dict(zip(study.sources["doc"], study.sources["perspective"], strict=True))
+    return against(read, tables.elements, tables.sentences, study.codebook, sides)
 
 
 def element_names(study: Study, tables: Tables) -> dict[tuple[str, str], str]:
-    """What each element of each topic is called: "uncertain" where its words do poorly in other
-    texts and no reader of these texts bears it out."""
-    sure = borne_out(readers_confirm(study, tables))
+    """What each element of each topic is called, with what is doubtful of its words."""
     labels = dict(zip(*(study.codebook.elements[c] for c in ("element", "label")), strict=True))
+    return {pair: labels[pair[1]] + doubt for pair, doubt in doubts(study, tables).items()}
+
+
+def doubts(study: Study, tables: Tables) -> dict[tuple[str, str], str]:
+    """`names.element_doubts`, held against readers of these very texts where there are any.
+
+    Words that readers bear out are in no doubt; words that miss much on one side are.
+    """
+    read = readers_confirm(study, tables)
+    sure, missed = borne_out(read), missed_on_a_side(read)
     return {
-        pair: labels[pair[1]] + ("" if pair in sure else doubt)
+        pair: names.POOR if pair in missed else "" if pair in sure else doubt
         for pair, doubt in names.element_doubts(study).items()
     }
 
@@ -119,7 +128,7 @@ def topic_paragraphs(study: Study, tables: Tables, short: bool = False) -> Itera
     for topic, label in study.labels("topics").items():
         own = found[found["category"] == topic]
         more = own[own["kind"] == MORE]
-        more = tested(study, more) if short else more
+        more = tested(study, tables, more) if short else more
         lines = [
             clauses(study, tables, more[more["side"] == side],
                     f"More often from {study.perspectives[side]}:", unit=" sentences" * (not n))

@@ -106,7 +106,11 @@ def survey(study: Study, tables: Tables, seed: int = 0) -> Survey:
         "parity": parity.score(planted, evidence.topic_entries(study)),
         "elements": element_validity.of_study(study),
         "elements_read": element_readings.against(
-            codings(study.folder), tables.elements, tables.sentences, study.codebook
+            codings(study.folder),
+            tables.elements,
+            tables.sentences,
+            study.codebook,
+            dict(zip(study.sources["doc"], study.sources["perspective"], strict=True)),
         ),
     }
     return _survey(study, tables, seed, coding, tried)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
 from analysis.cache import computed_once
@@ -19,7 +20,8 @@ from analysis.validation.precision_recall import align
 
 FRONT, NONE = "elements_", "none"
 COLUMNS = ["category", "element", "readers", "by_any", "by_all", "alpha", "counted", "confirmed",
-           "recalled"]  # fmt: skip
+           "recalled", "worst"]  # fmt: skip
+FOUND = 0.6  # of what all readers mark on a side: lists that find less say too little of it to lead
 
 
 def topics_of(coding: pd.DataFrame) -> list[str]:
@@ -49,14 +51,16 @@ def problems(codings: Mapping[str, pd.DataFrame], book: Codebook) -> list[Proble
 @computed_once
 def against(
     codings: Mapping[str, pd.DataFrame], said: pd.DataFrame, sentences: pd.DataFrame,
-    book: Codebook,
+    book: Codebook, sides: Mapping[str, str],
 ) -> pd.DataFrame:  # fmt: skip
     """The lists' elements against readings of the same sentences.
 
-    In: codings by coder; `said`, the table `elements` of the study. Out: `COLUMNS`, one row per
-    topic and element: `readers`; the sentences that any, and that all of them mark; alpha between
-    them (NaN for one reader); the sentences that the lists find (`counted`), those of them that any
-    reader marks (`confirmed`), and those that all mark and the lists find (`recalled`).
+    In: codings by coder; `said`, the table `elements` of the study; `sides`, the group of each
+    article. Out: `COLUMNS`, one row per topic and element: `readers`; the sentences that any, and
+    that all of them mark; alpha between them (NaN for one reader); the sentences that the lists
+    find (`counted`), those of them that any reader marks (`confirmed`), those that all mark and the
+    lists find (`recalled`), and their share on the side where it is lowest (`worst`; NaN where all
+    mark none).
     """
     read = {coder: align(coding, sentences)[0] for coder, coding in codings.items()}
     read = {coder: coding for coder, coding in read.items() if topics_of(coding)}
@@ -74,7 +78,8 @@ def against(
             alpha = intercoder.alpha(table.T.to_numpy(float)) if len(own) > 1 else float("nan")
             rows.append((topic, element, len(own), int(any_.sum()), int(all_.sum()), alpha,
                          int(counted.sum()), int((any_ & counted).sum()),
-                         int((all_ & counted).sum())))  # fmt: skip
+                         int((all_ & counted).sum()),
+                         _lowest(all_, counted, sides)))  # fmt: skip
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -86,6 +91,23 @@ def unconfirmed(read: pd.DataFrame) -> set[tuple[str, str]]:
     {('rain', 'cause')}
     """
     poor = read[(read["counted"] > 0) & (2 * read["confirmed"] < read["counted"])]
+    return set(zip(poor["category"], poor["element"], strict=True))
+
+
+def _lowest(marked: pd.Series, counted: np.ndarray, sides: Mapping[str, str]) -> float:
+    """The lowest share, over the sides, of the marked sentences that the lists find."""
+    found = pd.Series(counted, index=marked.index)[marked]
+    side = found.index.get_level_values("doc").map(sides)
+    return float(found.groupby(side).mean().min()) if len(found) else float("nan")
+
+
+def missed_on_a_side(read: pd.DataFrame) -> set[tuple[str, str]]:
+    """The topics and elements of which the lists find under `FOUND` on some side.
+
+    >>> missed_on_a_side(pd.DataFrame([{"category": "rain", "element": "cause", "worst": 0.5}]))
+    {('rain', 'cause')}
+    """
+    poor = read[read["worst"] < FOUND]
     return set(zip(poor["category"], poor["element"], strict=True))
 
 
