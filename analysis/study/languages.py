@@ -9,8 +9,9 @@ those that are long enough for a doubt.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import pandas as pd
@@ -102,14 +103,20 @@ def script(text: str) -> str:
     >>> script("The dam broke."), script("人权 in China 的进步与发展"), script("1998")
     ('Latin', 'Han', '')
     """
-    shares = {
-        name: len(pattern.findall(text)) / SCRIPTS[name][1] for name, pattern in _SCRIPTS.items()
-    }
+    shares = dict.fromkeys(SCRIPTS, 0.0)
+    for char, number in Counter(text).items():
+        if name := _script_of(char):
+            shares[name] += number / SCRIPTS[name][1]
     most = max(shares, key=lambda name: shares[name])
     # Japanese mixes Han and kana; Chinese has next to none of these.
     if most == "Han" and shares["Kana"] > 0.1 * shares["Han"]:
         return "Kana"
     return most if shares[most] else ""
+
+
+@lru_cache(maxsize=1 << 14)
+def _script_of(char: str) -> str:
+    return next((name for name, pattern in _SCRIPTS.items() if pattern.match(char)), "")
 
 
 def guess(text: str) -> str:
