@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from odd import ENTRY_TABLES, odd_texts, table
 
 from analysis import patterns, words
+from analysis.addons.fast import trie
 from analysis.matching import engines, matches
-from analysis.matching.fast import trie
 from analysis.problems import StudyError
 from analysis.study import lexicons
 from analysis.study.codebook import entry_table
@@ -121,7 +121,7 @@ def test_lexicons_and_topics_together_agree_in_long_and_short_rows():
 def test_pieces_and_room_for_matches_do_not_change_the_result(
     monkeypatch, chunk_bytes, bytes_per_match
 ):
-    from analysis.matching.fast import scanner
+    from analysis.addons.fast import scanner
 
     monkeypatch.setattr(scanner, "PIECE_BYTES", chunk_bytes)
     monkeypatch.setattr(scanner, "BYTES_PER_MATCH", bytes_per_match)
@@ -177,9 +177,6 @@ def test_auto_takes_the_plain_engine_for_little_text_and_the_fast_one_for_much(m
 def test_without_numba_auto_is_the_plain_engine_and_asking_for_it_a_problem(monkeypatch):
     monkeypatch.setattr(matches, "MUCH", 0)
     monkeypatch.setitem(sys.modules, "numba", None)
-    for module in ("kernel", "scanner", "units"):
-        monkeypatch.delitem(sys.modules, f"analysis.matching.fast.{module}", raising=False)
-        monkeypatch.delattr(f"analysis.matching.fast.{module}", raising=False)
     texts = pd.Series(["a flood"], dtype="str")
     assert matches.find(texts, table("flood"))["start"].tolist() == [2]
     with pytest.raises(StudyError, match="install numba"):

@@ -7,7 +7,6 @@ articles          whole articles counted as a study counts their sentences
 blocks, readers   large files cut into blocks, and one block read
 work, runs        the work on one block; a run over all of them
 parts             what is done stays done: the parts of a run on disk
-cluster           the same work on a Dask cluster
 progress, rates   how far a run is; from counts to rates of groups
 made              a made corpus for measuring and showing
 dictionaries      word lists that other programs use, read as entries

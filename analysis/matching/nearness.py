@@ -15,7 +15,7 @@ import pandas as pd
 from analysis import words
 from analysis.frames import each
 from analysis.matching.engines import Counted, Found
-from analysis.matching.fast.grants import Candidate, leftmost_longest
+from analysis.matching.grants import Candidate, leftmost_longest
 from analysis.study.word_sets import NEAR, nearness_sides
 
 __all__ = ["everywhere", "find_near", "halves", "holds", "standing_alone", "table_of", "ungrouped"]

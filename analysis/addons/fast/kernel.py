@@ -20,8 +20,8 @@ import numba
 import numpy as np
 import numpy.typing as npt
 
-from analysis.matching.fast.automaton import ROOT
-from analysis.matching.fast.trie import (
+from analysis.addons.fast.automaton import ROOT
+from analysis.addons.fast.trie import (
     APOSTROPHE,
     CONTRACTED,
     HAN,
@@ -33,7 +33,7 @@ from analysis.matching.fast.trie import (
     ODD,
     SYMBOL,
 )
-from analysis.matching.fast.units import (
+from analysis.addons.fast.units import (
     code_point_at,
     ends_line,
     over_contraction,
@@ -155,12 +155,7 @@ def _order_by_group(out, first, last, groups, n_groups, spare):  # type: ignore[
 
 @numba.njit(nogil=True)
 def _walk(column, automaton, as_read, first, last, out, words):  # type: ignore[no-untyped-def] # noqa: PLR0912, PLR0915, PLR0917
-    """Scan rows `first` to `last` of a chunk; stop early, at a row's start, where `out` is full.
-
-    Fills `out` (int32 arrays: row, start, end, entry; growing them in here made the pass ten times
-    slower) and `words`; returns the row it stopped at and the number of matches. Unless the texts
-    are `as_read` (see `signs.readings`), one that may be read otherwise has none, and -1 words.
-    """
+    """See `walk`."""
     data, groups = column.data, automaton.groups
     n_groups = groups.max() + 1 if len(groups) else 0
     taken = np.zeros(n_groups, dtype=np.int64)  # where each group's last match of the row ends
@@ -236,6 +231,14 @@ def _stored(made_from: int) -> Callable[..., Any]:
     """
 
     def walk(column, automaton, as_read, first, last, out, words):  # type: ignore[no-untyped-def] # noqa: PLR0917
+        """Scan rows `first` to `last` of a chunk; stop early, at a row's start, where `out` is
+        full.
+
+        Fills `out` (int32 arrays: row, start, end, entry; growing them in here made the pass ten
+        times slower) and `words`; returns the row it stopped at and the number of matches. Unless
+        the texts are `as_read` (see `signs.readings`), one that may be read otherwise has none, and
+        -1 words.
+        """
         made_from  # noqa: B018
         return _walk(column, automaton, as_read, first, last, out, words)
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import numba
 import numpy as np
 
-from analysis.matching.fast.automaton import ROOT
-from analysis.matching.fast.trie import (
+from analysis.addons.fast.automaton import ROOT
+from analysis.addons.fast.trie import (
     CONTRACTED,
     HAN,
     HYPHEN,
