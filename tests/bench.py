@@ -25,7 +25,8 @@ ALONE = dict.fromkeys(("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_TH
 # Way, articles, processes: the best of so many counts.
 RUNS = [
     ("ours", 1_000, 7), ("ours", 10_000, 5), ("ours", 100_000, 5), ("ours_counts", 100_000, 5),
-    ("ours_two", 100_000, 5), ("wc", 100_000, 5), ("polars_counts", 10_000, 3),
+    ("ours_two", 100_000, 5), ("ours_near", 1_000, 3), ("wc", 100_000, 5),
+    ("polars_counts", 10_000, 3),
     ("count_vectorizer_words", 10_000, 3), ("count_vectorizer", 3_000, 3), ("tuned_re", 3_000, 3),
     ("oracle", 1_000, 3), ("phrase_matcher", 1_000, 3), ("vader_textstat", 500, 3),
     ("voice", 300, 3), ("voice_short", 300, 3),

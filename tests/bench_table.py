@@ -7,6 +7,7 @@ LABELS = {
     "ours": "this package, every match with its place",
     "ours_counts": "this package, counts alone",
     "ours_two": "this package, two threads",
+    "ours_near": "this package, with the lines that ask for nearness: in sentences",
     "wc": "`wc -w`: words at blanks, nothing else",
     "polars_counts": "polars, an expression per category",
     "count_vectorizer_words": "scikit-learn CountVectorizer, single words only",

@@ -2,22 +2,23 @@
 
 `make(name, entries)` makes a way ready (patterns compiled, dictionaries built, which is not timed)
 and gives a function from a pandas text column to the number of matches it found. What other tools
-cannot express (wildcards, `not` entries, case) is left out to their advantage.
+cannot express (nearness, wildcards, `not` entries, case) is left out to their advantage.
 """
 
 import re
 
 import pandas as pd
 
-from analysis import patterns, words
+from analysis import patterns
 from analysis.bulk import counting
-from analysis.matching import plain
+from analysis.matching import nearness
 
 WORD = r"(?u)\b\w+\b"
 
 
-def ours(entries, threads=1):
-    count = counting.counter(entries, "numba")
+def ours_near(entries, threads=1, engine="numba"):
+    """The whole codebook, with the lines that ask for two words near each other in a sentence."""
+    count = counting.counter(entries, engine)
 
     def run(texts):
         found, counted = count(texts, threads)
@@ -27,7 +28,17 @@ def ours(entries, threads=1):
     return run
 
 
+def without_nearness(entries):
+    return entries[~nearness.holds(entries)].reset_index(drop=True)
+
+
+def ours(entries, threads=1):
+    return ours_near(without_nearness(entries), threads)
+
+
 def ours_counts(entries):
+    entries = without_nearness(entries)
+
     def run(texts):
         table = counting.count_frame(texts.to_frame("text"), entries, engine="numba")
         return int(table.drop(columns="words").to_numpy().sum()), int(table["words"].sum())
@@ -40,11 +51,7 @@ def ours_two(entries):
 
 
 def oracle(entries):
-    def run(texts):
-        counted = sum(map(words.count_words, texts))
-        return sum(1 for _ in plain.find(texts, entries)), counted
-
-    return run
+    return ours_near(without_nearness(entries), engine="re")
 
 
 def expression(entry):
@@ -58,7 +65,7 @@ def expression(entry):
 
 def by_category(entries):
     """For each category its expressions, the longest first, and its words without any sign."""
-    counted = entries[entries["kind"] == "count"]
+    counted = without_nearness(entries)[lambda table: table["kind"] == "count"]
     for _, own in counted.groupby(["codebook", "category"], sort=False):
         plain_words = {e.lower() for e in own["entry"] if re.fullmatch(r"\w+", e)}
         others = [e for e in own["entry"] if e.lower() not in plain_words]
@@ -113,7 +120,8 @@ def count_vectorizer(entries):
     terms = set()
     for own, _ in by_category(entries):
         terms |= own
-    phrases = {e.lower() for e in entries["entry"] if re.fullmatch(r"\w+( \w+)+", e)}
+    own = without_nearness(entries)["entry"]
+    phrases = {e.lower() for e in own if re.fullmatch(r"\w+( \w+)+", e)}
     longest = max(p.count(" ") for p in phrases) + 1
     way = CountVectorizer(vocabulary=sorted(terms | phrases), ngram_range=(1, longest),
                           token_pattern=WORD)  # fmt: skip
@@ -157,8 +165,8 @@ def phrase_matcher(entries):
 
     nlp = spacy.blank("en")
     way = PhraseMatcher(nlp.vocab, attr="LOWER")
-    counted = entries[
-        (entries["kind"] == "count") & ~entries["entry"].str.contains("*", regex=False)
+    counted = without_nearness(entries)[
+        lambda table: (table["kind"] == "count") & ~table["entry"].str.contains("*", regex=False)
     ]
     for name, own in counted.groupby("category"):
         way.add(str(name), [nlp.make_doc(entry) for entry in own["entry"]])
@@ -208,7 +216,7 @@ def voice_short(entries):
 WAYS = {
     way.__name__: way
     for way in (
-        ours, ours_counts, ours_two, oracle, tuned_re, vader_textstat, count_vectorizer,
+        ours, ours_near, ours_counts, ours_two, oracle, tuned_re, vader_textstat, count_vectorizer,
         count_vectorizer_words, polars_counts, phrase_matcher, voice, voice_short,
     )
 }  # fmt: skip

@@ -105,7 +105,7 @@ os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
 FORKED = multiprocessing.get_context("forkserver")
 FORKED.set_forkserver_preload(
     ["analysis.validation.study_check", "analysis.bulk.dictionaries", "analysis.report.export",
-     "analysis.matching.fast.automaton", "analysis.matching.fast.scanner",
+     "analysis.addons.fast.automaton", "analysis.addons.fast.scanner",
      "analysis.pages.build.build", "analysis.validation.audit",
      "analysis.importing.article_table", "analysis.importing.new_study", "analysis.bulk.runs",
      "kills"]

@@ -19,8 +19,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.addons.fast import automaton, scanner
 from analysis.matching import plain
-from analysis.matching.fast import automaton, scanner
 from analysis.study import codebook, lexicons
 
 STUDY = Path(__file__).parents[1] / "seeds"

@@ -1,7 +1,11 @@
 """The fast engine. Expected values: those of the plain engine, and of `words.count_words`."""
 
+import os
+import shutil
+import subprocess
 import sys
 import unicodedata
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -12,13 +16,15 @@ from hypothesis import strategies as st
 from odd import ENTRY_TABLES, odd_texts, table
 
 from analysis import patterns, words
+from analysis.addons.fast import trie
 from analysis.matching import engines, matches
-from analysis.matching.fast import trie
 from analysis.problems import StudyError
 from analysis.study import lexicons
 from analysis.study.codebook import entry_table
 
 pytest.importorskip("numba")
+
+PACKAGE = Path(words.__file__).parent
 
 
 def both(texts, entries, threads=1):
@@ -115,7 +121,7 @@ def test_lexicons_and_topics_together_agree_in_long_and_short_rows():
 def test_pieces_and_room_for_matches_do_not_change_the_result(
     monkeypatch, chunk_bytes, bytes_per_match
 ):
-    from analysis.matching.fast import scanner
+    from analysis.addons.fast import scanner
 
     monkeypatch.setattr(scanner, "PIECE_BYTES", chunk_bytes)
     monkeypatch.setattr(scanner, "BYTES_PER_MATCH", bytes_per_match)
@@ -171,9 +177,6 @@ def test_auto_takes_the_plain_engine_for_little_text_and_the_fast_one_for_much(m
 def test_without_numba_auto_is_the_plain_engine_and_asking_for_it_a_problem(monkeypatch):
     monkeypatch.setattr(matches, "MUCH", 0)
     monkeypatch.setitem(sys.modules, "numba", None)
-    for module in ("kernel", "scanner", "units"):
-        monkeypatch.delitem(sys.modules, f"analysis.matching.fast.{module}", raising=False)
-        monkeypatch.delattr(f"analysis.matching.fast.{module}", raising=False)
     texts = pd.Series(["a flood"], dtype="str")
     assert matches.find(texts, table("flood"))["start"].tolist() == [2]
     with pytest.raises(StudyError, match="install numba"):
@@ -182,3 +185,32 @@ def test_without_numba_auto_is_the_plain_engine_and_asking_for_it_a_problem(monk
 
 def test_half_a_surrogate_pair_is_no_letter_to_both_engines():
     both(pd.Series(["a\ud83cb flood", "flood"], dtype=object), table("flood", "b"))
+
+
+LOOK = """
+import pandas as pd
+from analysis.matching import matches
+from analysis.study.codebook import entry_table
+records = [{"codebook": "t", "category": "c", "entry": e} for e in ("flood*", "high dam")]
+entries = entry_table(records)
+print(matches.find(pd.Series(["Floods, the high-dam stood; flood."]), entries, "numba").to_json())
+"""
+
+
+@pytest.mark.slow
+def test_stored_code_is_made_anew_when_a_module_it_was_made_of_changes(tmp_path):
+    shutil.copytree(PACKAGE, tmp_path / "analysis", ignore=shutil.ignore_patterns("__pycache__"))
+    said = []
+    trie_file = tmp_path / "analysis" / Path(trie.__file__).relative_to(PACKAGE)
+    kinds = "JOINER, HAN, MARK, LETTER = 1, 2, 3, 4"
+    source = trie_file.read_text(encoding="utf-8")
+    assert kinds in source
+    for numbers in (kinds, kinds.replace("1, 2, 3, 4", "4, 5, 6, 7")):
+        trie_file.write_text(source.replace(kinds, numbers), encoding="utf-8")
+        told = subprocess.run(
+            [sys.executable, "-c", LOOK], cwd=tmp_path, check=True, capture_output=True, text=True,
+            env={**os.environ, "PYTHONPATH": str(tmp_path), "NUMBA_CACHE_DIR": str(tmp_path)},
+        )  # fmt: skip
+        said.append(told.stdout)
+    assert said[0] == said[1]
+    assert '"start":{"0":0,"1":12,"2":28}' in said[0]

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.bulk.counting import count_frame
 from analysis.matching import candidates
 from analysis.matching.matches import find
 from analysis.problems import StudyError
@@ -129,13 +128,6 @@ def test_parts_of_a_topic_are_told_in_every_row():
     ).entries
     assert entries["subtopic"].tolist() == ["by name", *["other words"] * 3]
     assert entries["written"].tolist() == ["dam", "wall", "(dyke|levee)*", "(dyke|levee)*"]
-
-
-def test_counting_whole_articles_refuses_nearness_and_names_the_way_out():
-    with pytest.raises(StudyError) as error:
-        count_frame(pd.DataFrame({"text": TEXTS}), book(["{wet} ~5 {people}"]))
-    assert "asks for nearness, which needs sentences" in str(error.value)
-    assert "leave such lines out" in str(error.value)
 
 
 def test_a_line_that_adds_nothing_is_a_problem_and_one_that_overlaps_is_none():

@@ -6,5 +6,7 @@ An add-on is a package that is registered by an entry point (`analysis.registere
 In: what the package gives a command or an importer. Out: what such a command or importer gives.
 
 changes        `diff` says what changed between two states of a study
+cluster        `count` on a cluster of machines (Dask)
 exports        `new` reads files of Nexis, Factiva, Word, Excel, and saved pages
+fast           the fast engine of matching, for millions of texts (numba)
 """

@@ -3,10 +3,10 @@
 In: files of texts, and entries. Out: counts per article, or matches, in files.
 
 counting          from DataFrame to DataFrame: `count_frame`, `match_frame`
+articles          whole articles counted as a study counts their sentences
 blocks, readers   large files cut into blocks, and one block read
 work, runs        the work on one block; a run over all of them
 parts             what is done stays done: the parts of a run on disk
-cluster           the same work on a Dask cluster
 progress, rates   how far a run is; from counts to rates of groups
 made              a made corpus for measuring and showing
 dictionaries      word lists that other programs use, read as entries

@@ -1,8 +1,9 @@
 """From DataFrame to DataFrame: counts per article, or all matches, of any table with a text column.
 
 The functions know nothing of files, clusters or studies, so that they run in a notebook, in
-`dask.dataframe.map_partitions` or under `python -m analysis count` alike. A text is counted as it
-stands: no headline, boilerplate or voice is told apart, as it is in a study.
+`dask.dataframe.map_partitions` or under `python -m analysis count` alike. What is found, and the
+number of words, are those of a study of the same texts; but no headline, boilerplate or voice is
+told apart, and no text left out for its language.
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from analysis.bulk.articles import ArticleCounter
 from analysis.files import digest
-from analysis.matching import engines, nearness
+from analysis.matching import engines
 from analysis.matching.engines import Counted, Counter, Found
-from analysis.problems import Problem, StudyError
 from analysis.study import codebook as codebooks
 
 __all__ = ["Counter", "category_columns", "count_frame", "counter", "match_frame"]
@@ -31,18 +32,19 @@ def counter(entries: pd.DataFrame, engine: str = "auto") -> Counter:
 
     `engine` is "re", "numba" or "auto" (numba where it is installed): the result is the same.
     """
-    if (near := nearness.holds(entries)).any():
-        wrong = f"`{entries.loc[near, 'entry'].iloc[0]}` asks for nearness, which needs sentences"
-        mend = "leave such lines out, or make a study of a sample: it reads sentences"
-        raise StudyError([Problem("count", wrong, mend)])
     if "group" not in entries:
         entries = entries.assign(group=codebooks.groups_of_entries(entries))
+    return _ready(_as_bytes(entries), engine)
+
+
+def _as_bytes(entries: pd.DataFrame) -> bytes:
     # The table as bytes is a key that takes a millisecond to make, for thousands of entries.
-    table = pa.Table.from_pandas(entries[MATTERS], preserve_index=False)
+    matter = [name for name in MATTERS if name in entries]
+    table = pa.Table.from_pandas(entries[matter], preserve_index=False)
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema) as stream:
         stream.write_table(table)
-    return _ready(sink.getvalue().to_pybytes(), engine)
+    return sink.getvalue().to_pybytes()
 
 
 def fingerprint(entries: pd.DataFrame) -> str:
@@ -53,8 +55,15 @@ def fingerprint(entries: pd.DataFrame) -> str:
 
 @lru_cache(maxsize=4)
 def _ready(table: bytes, engine: str) -> Counter:
-    entries = pa.ipc.open_stream(table).read_pandas()
-    return engines.ready(entries, engine)
+    def ready(entries: pd.DataFrame) -> Counter:
+        return _plainly(_as_bytes(entries), engine)
+
+    return ArticleCounter(pa.ipc.open_stream(table).read_pandas(), ready)
+
+
+@lru_cache(maxsize=16)
+def _plainly(table: bytes, engine: str) -> Counter:
+    return engines.ready(pa.ipc.open_stream(table).read_pandas(), engine)
 
 
 def category_columns(entries: pd.DataFrame) -> pd.Series:

@@ -18,9 +18,10 @@ from analysis.bulk import blocks, parts, readers
 from analysis.bulk.blocks import Block
 from analysis.bulk.counting import category_columns
 from analysis.bulk.progress import Progress, time_in_words
-from analysis.bulk.work import DOC, Job, count_block
+from analysis.bulk.work import DOC, Counted, Job, count_block
 from analysis.phrasing import many
 from analysis.problems import Problem, StudyError, writing
+from analysis.registered import registered
 from analysis.study.table_files import NO_PARQUET
 
 __all__ = ["Plan", "run", "unfound"]
@@ -137,9 +138,7 @@ def _work(
 ) -> Iterator[tuple[str, Block, dict[str, Any]]]:
     """Make parts, several at a time; each is yielded when it is on disk."""
     if plan.scheduler:
-        from analysis.bulk.cluster import count_on_cluster
-
-        for name, block, batches in count_on_cluster(todo, job, plan.scheduler):
+        for name, block, batches in _cluster()(todo, job, plan.scheduler):
             yield name, block, parts.write_part(shop, name, batches)
         return
     # Where there are fewer blocks than threads, the threads share a block.
@@ -161,6 +160,15 @@ def _work(
                 yield future.result()
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _cluster() -> Callable[..., Iterator[tuple[str, Block, list[Counted]]]]:
+    """What an add-on registers for clusters: from blocks, a job, an address to counted blocks."""
+    found = registered("clusters")
+    if not found:
+        mend = "install the package anew, or leave --scheduler out"
+        raise StudyError([Problem("--scheduler", "no add-on for clusters is registered", mend)])
+    return found[0]
 
 
 def _finish(

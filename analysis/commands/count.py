@@ -62,6 +62,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def _count(arguments: argparse.Namespace) -> int:
     from analysis.bulk import blocks, runs, work
+    from analysis.matching import engines
 
     inputs = blocks.input_files(arguments.paths)
     job = work.Job(
@@ -81,6 +82,9 @@ def _count(arguments: argparse.Namespace) -> int:
         arguments.set_aside,
         tell=True,
     )
+    if engines.fast() is None:
+        said = "counting with the plain engine; where numba is installed, a faster one counts"
+        print(said, file=sys.stderr)
     try:
         print(runs.run(plan, job))
         for remark in runs.unfound(plan, job):

@@ -7,7 +7,7 @@ matches of its group as they do among themselves: leftmost first, then longest; 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -15,10 +15,10 @@ import pandas as pd
 from analysis import words
 from analysis.frames import each
 from analysis.matching.engines import Counted, Found
-from analysis.matching.fast.grants import Candidate, leftmost_longest
+from analysis.matching.grants import Candidate, leftmost_longest
 from analysis.study.word_sets import NEAR, nearness_sides
 
-__all__ = ["everywhere", "find_near", "holds", "standing_alone", "ungrouped"]
+__all__ = ["everywhere", "find_near", "halves", "holds", "standing_alone", "table_of", "ungrouped"]
 
 Scan = Callable[[pd.Series, pd.DataFrame], tuple[Found, Counted]]
 COLUMNS = ["row", "start", "end", "entry_id"]
@@ -38,18 +38,30 @@ def find_near(texts: pd.Series, entries: pd.DataFrame, scan: Scan) -> tuple[pd.D
 
     In: `scan` finds plain entries. Out: the columns of `matches.find`; words of each text.
     """
-    every, counted = standing_alone(texts, entries, scan)
     group = pd.factorize(entries["group"], sort=True)[0]
+    # Where no entry of a group asks for nearness, plain matches compete with each other alone.
+    asking = np.isin(group, np.unique(group[holds(entries)]))
+    chosen, others = np.flatnonzero(asking), np.flatnonzero(~asking)
+    every, counted = standing_alone(texts, entries.iloc[chosen].reset_index(drop=True), scan)
     counts = (entries["kind"] != "not").to_numpy()
     rows: dict[int, list[Candidate]] = {}
-    for row, start, end, entry in each(every):
+    for row, start, end, at in each(every):
+        entry = int(chosen[at])
         rank = (bool(counts[entry]), entry)
         rows.setdefault(row, []).append(Candidate(int(group[entry]), start, -end, rank))
-    granted = [
-        (row, won.start, -won.minus_end, won.rank[1])
-        for row in sorted(rows)
-        for won in leftmost_longest(rows[row])
-    ]
+    granted = np.array(
+        [
+            (row, won.start, -won.minus_end, won.rank[1])
+            for row in sorted(rows)
+            for won in leftmost_longest(rows[row])
+        ],
+        dtype=np.int32,
+    ).reshape(-1, 4)
+    if len(others):
+        plain, _ = scan(texts, entries.iloc[others].reset_index(drop=True))
+        plain = np.array([*plain[:3], others[plain[3]]], dtype=np.int32)
+        granted = np.concatenate([granted, plain.T])
+        granted = granted[np.lexsort((granted[:, 1], group[granted[:, 3]], granted[:, 0]))]
     return pd.DataFrame(granted, columns=COLUMNS, dtype="int32"), counted
 
 
@@ -74,17 +86,12 @@ def ungrouped(entries: pd.DataFrame) -> pd.DataFrame:
 
 def everywhere(texts: pd.Series, entries: pd.DataFrame, scan: Scan) -> pd.DataFrame:
     """All pairs that stand near enough, overlapping or not, as matches of their entries."""
-    wanted = [
-        (number, part, case)
-        for number, (entry, case) in enumerate(each(entries, "entry", "case"))
-        if (part := nearness_sides(entry))
-    ]
-    halves = list(dict.fromkeys((side, case) for _, part, case in wanted for side in part[::2]))
-    if not halves:
+    wanted = list(_near(entries))
+    sides = halves(entries)
+    if not sides:
         return pd.DataFrame(columns=COLUMNS, dtype="int64")
-    looked = pd.DataFrame(halves, columns=["entry", "case"]).assign(kind="count")
-    table = pd.DataFrame(scan(texts, ungrouped(looked))[0].T, columns=COLUMNS)
-    place = {half: n for n, half in enumerate(halves)}
+    table = pd.DataFrame(scan(texts, table_of(sides))[0].T, columns=COLUMNS)
+    place = {half: n for n, half in enumerate(sides)}
     places: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for row, start, end, half in each(table):
         places.setdefault((row, half), []).append((start, end))
@@ -99,6 +106,29 @@ def everywhere(texts: pd.Series, entries: pd.DataFrame, scan: Scan) -> pd.DataFr
             pairs = _pairs(strings[row], places[row, first], places[row, second], most)
             made += [(row, start, end, number) for start, end in pairs]
     return pd.DataFrame(made, columns=COLUMNS, dtype="int64")
+
+
+def _near(entries: pd.DataFrame) -> Iterator[tuple[int, tuple[str, int, str], str]]:
+    """Each entry that asks for nearness: its number, its sides and the words between, its case."""
+    for number, (entry, case) in enumerate(each(entries, "entry", "case")):
+        if part := nearness_sides(entry):
+            yield number, part, case
+
+
+def halves(entries: pd.DataFrame) -> list[tuple[str, str]]:
+    """The sides of entries that ask for nearness, with their case, each once.
+
+    >>> halves(pd.DataFrame({"entry": ["dam", "flood* ~3 river", "river ~5 ice"], "case": "fold"}))
+    [('flood*', 'fold'), ('river', 'fold'), ('ice', 'fold')]
+    """
+    return list(
+        dict.fromkeys((side, case) for _, part, case in _near(entries) for side in part[::2])
+    )
+
+
+def table_of(halves: Sequence[tuple[str, str]]) -> pd.DataFrame:
+    """A table of entries to look for sides with, each a group of its own."""
+    return ungrouped(pd.DataFrame(halves, columns=["entry", "case"]).assign(kind="count"))
 
 
 def _pairs(

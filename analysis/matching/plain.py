@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis import patterns, signs, words
-from analysis.matching.fast.grants import Candidate, leftmost_longest, merged
+from analysis.matching.grants import Candidate, leftmost_longest, merged
 
 __all__ = ["find"]
 

@@ -9,8 +9,9 @@ those that are long enough for a doubt.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import pandas as pd
@@ -110,14 +111,20 @@ def script(text: str) -> str:
     >>> script("The dam broke."), script("人权 in China 的进步与发展"), script("1998")
     ('Latin', 'Han', '')
     """
-    shares = {
-        name: len(pattern.findall(text)) / SCRIPTS[name][1] for name, pattern in _SCRIPTS.items()
-    }
+    shares = dict.fromkeys(SCRIPTS, 0.0)
+    for char, number in Counter(text).items():
+        if name := _script_of(char):
+            shares[name] += number / SCRIPTS[name][1]
     most = max(shares, key=lambda name: shares[name])
     # Japanese mixes Han and kana; Chinese has next to none of these.
     if most == "Han" and shares["Kana"] > 0.1 * shares["Han"]:
         return "Kana"
     return most if shares[most] else ""
+
+
+@lru_cache(maxsize=1 << 14)
+def _script_of(char: str) -> str:
+    return next((name for name, pattern in _SCRIPTS.items() if pattern.match(char)), "")
 
 
 def guess(text: str) -> str:
@@ -167,7 +174,7 @@ def foreign_lines(text: str, code: str) -> list[tuple[int, int, str]]:
     >>> foreign_lines(text, "en"), foreign_lines("The mill (磨坊) burned.", "en")
     ([(46, 61, 'zh')], [])
     """
-    own = _script_of(code)
+    own = _script_of_language(code)
     lines = [(found.span(), _weights(found.group())) for found in re.finditer(r"[^\r\n]+", text)]
     other = []
     for (start, end), weights in lines:
@@ -190,7 +197,7 @@ def _weights(text: str) -> dict[str, float]:
     return {name: weight for name, weight in found.items() if weight}
 
 
-def _script_of(code: str) -> str:
+def _script_of_language(code: str) -> str:
     by_script = {own: written for written, own in ONE_LANGUAGE.items()}
     return by_script.get(code) or _MORE_SCRIPTS.get(code, "Latin")
 

@@ -11,13 +11,17 @@ it.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
 
+import numba
 import numpy as np
 import numpy.typing as npt
 
-from analysis.matching.fast.automaton import ROOT
-from analysis.matching.fast.trie import (
+from analysis.addons.fast.automaton import ROOT
+from analysis.addons.fast.trie import (
     APOSTROPHE,
     CONTRACTED,
     HAN,
@@ -29,12 +33,12 @@ from analysis.matching.fast.trie import (
     ODD,
     SYMBOL,
 )
-from analysis.matching.fast.units import (
+from analysis.addons.fast.units import (
     code_point_at,
-    compiled,
     ends_line,
     over_contraction,
     unsigned,
+    walk_han,
     walk_unit,
 )
 
@@ -62,7 +66,7 @@ class _Best(NamedTuple):
     groups: npt.NDArray[np.int64]
 
 
-@compiled(inline="always")
+@numba.njit(nogil=True, inline="always")
 def _look_ahead(data, at, stop, chars, state, automaton, best):  # type: ignore[no-untyped-def] # noqa: PLR0912, PLR0917
     """Walk on from a state as far as entries go; returns how many groups `best` then holds.
 
@@ -77,7 +81,7 @@ def _look_ahead(data, at, stop, chars, state, automaton, best):  # type: ignore[
         kind = code >> KIND_SHIFT
         if in_unit and (code & SYMBOL) == APOSTROPHE and (data[unsigned(at - 1)] | 32) == 110:
             # As `contracts` says; a call here, in line or not, costs a third of the whole pass.
-            behind, after = at + size, MARK
+            behind, after = at + size, HAN
             if behind < stop and (data[unsigned(behind)] | 32) == 116:
                 behind, after = behind + 1, 0
                 if behind < stop and (data[unsigned(behind)] | 32) == 115:
@@ -85,10 +89,9 @@ def _look_ahead(data, at, stop, chars, state, automaton, best):  # type: ignore[
                 if behind < stop:
                     point, _ = code_point_at(data, behind)
                     after = np.int64(automaton.codes[unsigned(point)]) >> KIND_SHIFT
-            if after < MARK:
+            if after < HAN:
                 code, kind = _IN_CONTRACTION, LETTER
-        goes_on = kind >= LETTER or (kind == MARK and in_unit)
-        if not in_unit or kind < MARK or kind == HAN or (in_han and kind == LETTER):
+        if not in_unit or kind < MARK or (kind == LETTER and in_han):
             for index in range(
                 automaton.accepts[unsigned(state)], automaton.accepts[unsigned(state + 1)]
             ):
@@ -104,19 +107,19 @@ def _look_ahead(data, at, stop, chars, state, automaton, best):  # type: ignore[
         cell = automaton.cells[unsigned(state + (code & SYMBOL))]
         if cell >> 32 == state:
             state = cell & 0xFFFFFFFF
-        elif goes_on and kind != HAN:
+        elif kind >= MARK:
             state = np.int64(automaton.defaults[unsigned(state)])
         else:
             return number
         if state == 0:
             return number
-        in_unit = goes_on
+        in_unit = kind >= HAN
         in_han = kind == HAN or (in_han and kind == MARK)
         at += size
         chars += 1
 
 
-@compiled(inline="always")
+@numba.njit(nogil=True, inline="always")
 def _keep(out, found, row, start, best, number, taken):  # type: ignore[no-untyped-def] # noqa: PLR0917
     """Write down each group's longest match that begins behind its last; returns how many `out`
     then holds."""
@@ -133,7 +136,7 @@ def _keep(out, found, row, start, best, number, taken):  # type: ignore[no-untyp
     return found
 
 
-@compiled()
+@numba.njit(nogil=True)
 def _order_by_group(out, first, last, groups, n_groups, spare):  # type: ignore[no-untyped-def] # noqa: PLR0917
     """Sort a row's matches by group; within a group they are in order already."""
     places = np.zeros(n_groups + 1, dtype=np.int64)
@@ -150,14 +153,9 @@ def _order_by_group(out, first, last, groups, n_groups, spare):  # type: ignore[
         places[group] += 1
 
 
-@compiled()
-def walk(column, automaton, as_read, first, last, out, words):  # type: ignore[no-untyped-def] # noqa: PLR0912, PLR0917
-    """Scan rows `first` to `last` of a chunk; stop early, at a row's start, where `out` is full.
-
-    Fills `out` (int32 arrays: row, start, end, entry; growing them in here made the pass ten times
-    slower) and `words`; returns the row it stopped at and the number of matches. Unless the texts
-    are `as_read` (see `signs.readings`), one that may be read otherwise has none, and -1 words.
-    """
+@numba.njit(nogil=True)
+def _walk(column, automaton, as_read, first, last, out, words):  # type: ignore[no-untyped-def] # noqa: PLR0912, PLR0915, PLR0917
+    """See `walk`."""
     data, groups = column.data, automaton.groups
     n_groups = groups.max() + 1 if len(groups) else 0
     taken = np.zeros(n_groups, dtype=np.int64)  # where each group's last match of the row ends
@@ -176,9 +174,13 @@ def walk(column, automaton, as_read, first, last, out, words):  # type: ignore[n
             code = np.int64(automaton.codes[unsigned(point)])
             start = at - begin - extra
             state, end, end_chars = 0, at, start
-            if code >> KIND_SHIFT >= LETTER:
+            opens = code >> KIND_SHIFT
+            if opens in (LETTER, HAN):
                 n_words += at != joined
-                at, more, state, kind, size = walk_unit(data, at, stop, size, code, automaton)
+                if opens == LETTER:
+                    at, more, state, kind, size = walk_unit(data, at, stop, size, code, automaton)
+                else:
+                    at, more, state, kind, size = walk_han(data, at, stop, size, code, automaton)
                 extra += more
                 if kind == JOINER and (data[unsigned(at - 1)] | 32) == 110:
                     at, more, state, kind, size = over_contraction(
@@ -190,8 +192,7 @@ def walk(column, automaton, as_read, first, last, out, words):  # type: ignore[n
                     if not as_read and ends_line(data, joined, stop):
                         n_words, found = -1, row_found
                         break
-                code >>= KIND_SHIFT
-                if automaton.actions[unsigned(state)] == 0 and (state == 0 or code != HAN):
+                if automaton.actions[unsigned(state)] == 0 and (state == 0 or opens != HAN):
                     continue  # behind a Chinese character the next unit needs no gap
                 end, end_chars = at, at - begin - extra
             else:
@@ -211,3 +212,40 @@ def walk(column, automaton, as_read, first, last, out, words):  # type: ignore[n
         if n_groups > 1 and found - row_found > 1:
             _order_by_group(out, row_found, found, groups, n_groups, spare)
     return last, found
+
+
+def _sources() -> int:
+    """A digest of every module that compiled code is made of: those of this folder."""
+    digest = sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return int.from_bytes(digest.digest()[:7], "big")
+
+
+def _stored(made_from: int) -> Callable[..., Any]:
+    """`walk`, its compiled code kept on disk where there is a place for it.
+
+    numba alone would notice a change of this file, but of none that is imported here; what a
+    function closes over is part of the name under which it keeps it. `walk` alone is kept: what it
+    calls lies in its code.
+    """
+
+    def walk(column, automaton, as_read, first, last, out, words):  # type: ignore[no-untyped-def] # noqa: PLR0917
+        """Scan rows `first` to `last` of a chunk; stop early, at a row's start, where `out` is
+        full.
+
+        Fills `out` (int32 arrays: row, start, end, entry; growing them in here made the pass ten
+        times slower) and `words`; returns the row it stopped at and the number of matches. Unless
+        the texts are `as_read` (see `signs.readings`), one that may be read otherwise has none, and
+        -1 words.
+        """
+        made_from  # noqa: B018
+        return _walk(column, automaton, as_read, first, last, out, words)
+
+    try:
+        return numba.njit(nogil=True, cache=True)(walk)
+    except RuntimeError:
+        return numba.njit(nogil=True)(walk)
+
+
+walk = _stored(_sources())

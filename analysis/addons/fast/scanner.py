@@ -15,10 +15,10 @@ import pandas as pd
 import pyarrow as pa
 
 from analysis import signs
-from analysis.matching.fast import kernel
-from analysis.matching.fast.automaton import Automaton
-from analysis.matching.fast.grants import Candidate, merged
-from analysis.matching.fast.kernel import Column
+from analysis.addons.fast import kernel
+from analysis.addons.fast.automaton import Automaton
+from analysis.addons.fast.kernel import Column
+from analysis.matching.grants import Candidate, merged
 
 __all__ = ["scan"]
 

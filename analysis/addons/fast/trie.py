@@ -36,9 +36,10 @@ __all__ = [
 ]
 
 # A character's code: its symbol in the low bits, a flag, and its kind in the high bits. Kinds from
-# MARK on belong to a unit; MARK only after a letter. The compiled code of `kernel` holds these
-# numbers and is renewed only when kernel.py changes: change them together.
-JOINER, MARK, LETTER, HAN = 1, 2, 3, 4  # a Chinese character is a unit alone
+# HAN on belong to a unit: a Chinese character (HAN) is one alone, a MARK goes on with one, a LETTER
+# does both. So that one comparison tells whether a unit goes on, which is asked at each character,
+# HAN stands below MARK.
+JOINER, HAN, MARK, LETTER = 1, 2, 3, 4
 KIND_SHIFT = 28
 LEAD = 1 << 27
 SYMBOL = LEAD - 1

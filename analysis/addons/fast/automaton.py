@@ -16,8 +16,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis import signs
-from analysis.matching.fast import trie
-from analysis.matching.fast.trie import CONTRACTED, KIND_SHIFT, LEAD, ODD, Alphabet, Node
+from analysis.addons.fast import trie
+from analysis.addons.fast.trie import CONTRACTED, KIND_SHIFT, LEAD, ODD, Alphabet, Node
 
 __all__ = ["ROOT", "Automaton", "build_automaton"]
 

@@ -1,47 +1,29 @@
 """Units of a text that lies in bytes: its characters read, the walk over a unit and what ends it.
 
-Compiled by numba, as `kernel` is, which walks with these. What numba keeps of `kernel` on disk does
-not notice a change here: save `kernel` too.
+Compiled by numba, as `kernel` is, which walks with these.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import numba
 import numpy as np
 
-from analysis.matching.fast.automaton import ROOT
-from analysis.matching.fast.trie import (
+from analysis.addons.fast.automaton import ROOT
+from analysis.addons.fast.trie import (
     CONTRACTED,
     HAN,
     HYPHEN,
     JOINER,
     KIND_SHIFT,
-    LETTER,
     MARK,
     SYMBOL,
 )
-
-
-def compiled(**options: Any) -> Callable[[Callable[..., Any]], Any]:
-    """numba's decorator, with the compiled code kept on disk where there is a place for it."""
-
-    def decorate(function: Callable[..., Any]) -> Any:
-        try:
-            return numba.njit(nogil=True, cache=True, **options)(function)
-        except RuntimeError:
-            return numba.njit(nogil=True, **options)(function)
-
-    return decorate
-
 
 # numba would ask of every index whether it is negative; of an unsigned one it need not.
 unsigned = np.uint64
 
 
-@compiled(inline="always")
+@numba.njit(nogil=True, inline="always")
 def code_point_at(data, at):  # type: ignore[no-untyped-def]
     """The code point at a byte, and how many bytes it has. Arrow vouches for valid UTF-8."""
     first = np.int64(data[unsigned(at)])
@@ -57,13 +39,13 @@ def code_point_at(data, at):  # type: ignore[no-untyped-def]
     return (first & 0x07) << 18 | second << 12 | third << 6 | fourth, 4
 
 
-@compiled()
+@numba.njit(nogil=True)
 def _is_hyphen(data, at, automaton):  # type: ignore[no-untyped-def]
     point, _ = code_point_at(data, at)
     return automaton.codes[unsigned(point)] & SYMBOL == HYPHEN
 
 
-@compiled()
+@numba.njit(nogil=True)
 def ends_line(data, at, stop):  # type: ignore[no-untyped-def]
     """Whether nothing but blanks comes before the line's end."""
     while at < stop and (data[unsigned(at)] == 32 or data[unsigned(at)] == 9):
@@ -71,7 +53,7 @@ def ends_line(data, at, stop):  # type: ignore[no-untyped-def]
     return at < stop and (data[unsigned(at)] == 10 or data[unsigned(at)] == 13)
 
 
-@compiled()
+@numba.njit(nogil=True)
 def _contracts(data, at, stop, automaton):  # type: ignore[no-untyped-def]
     """The byte after t or ts, behind n and an apostrophe, where that ends a unit, else 0."""
     end = 0
@@ -81,12 +63,12 @@ def _contracts(data, at, stop, automaton):  # type: ignore[no-untyped-def]
             end += 1
         if end < stop:
             point, _ = code_point_at(data, end)
-            if automaton.codes[unsigned(point)] >> KIND_SHIFT >= MARK:
+            if automaton.codes[unsigned(point)] >> KIND_SHIFT >= HAN:
                 end = 0
     return end
 
 
-@compiled()
+@numba.njit(nogil=True)
 def _walk_contraction(data, at, size, end, state, automaton):  # type: ignore[no-untyped-def] # noqa: PLR0917
     """Walk on over 't or 'ts; returns the state reached."""
     code = np.int64(CONTRACTED)
@@ -104,13 +86,12 @@ def _walk_contraction(data, at, size, end, state, automaton):  # type: ignore[no
     return state
 
 
-@compiled(inline="always")
+@numba.njit(nogil=True, inline="always")
 def walk_unit(data, at, stop, size, code, automaton):  # type: ignore[no-untyped-def] # noqa: PLR0917
-    """Walk over a unit; returns the byte after it, how many of its bytes continue a character, the
-    state reached, and the kind and size of the character after it."""
-    last = MARK if code >> KIND_SHIFT == HAN else LETTER
+    """Walk over a unit that a letter begins; returns the byte after it, how many of its bytes
+    continue a character, the state reached, and the kind and size of the character after it."""
     state, extra, kind = ROOT, 0, MARK
-    while MARK <= kind <= last:
+    while kind >= MARK:
         cell = automaton.cells[unsigned(state + (code & SYMBOL))]
         if cell >> 32 == state:
             state = cell & 0xFFFFFFFF
@@ -125,7 +106,7 @@ def walk_unit(data, at, stop, size, code, automaton):  # type: ignore[no-untyped
             kind = code >> KIND_SHIFT
         if state == 0:
             break
-    while MARK <= kind <= last:  # no entry goes on: only the unit's end is wanted
+    while kind >= MARK:  # no entry goes on: only the unit's end is wanted
         at += size
         extra += size - 1
         kind = 0
@@ -135,7 +116,27 @@ def walk_unit(data, at, stop, size, code, automaton):  # type: ignore[no-untyped
     return at, extra, state, kind, size
 
 
-@compiled()
+@numba.njit(nogil=True)
+def walk_han(data, at, stop, size, code, automaton):  # type: ignore[no-untyped-def] # noqa: PLR0917
+    """Walk over a Chinese character and its marks; gives what `walk_unit` does."""
+    state, extra, kind = ROOT, 0, MARK
+    while kind == MARK:
+        cell = automaton.cells[unsigned(state + (code & SYMBOL))]
+        if cell >> 32 == state:
+            state = cell & 0xFFFFFFFF
+        else:
+            state = np.int64(automaton.defaults[unsigned(state)])
+        at += size
+        extra += size - 1
+        kind = 0
+        if at < stop:
+            point, size = code_point_at(data, at)
+            code = np.int64(automaton.codes[unsigned(point)])
+            kind = code >> KIND_SHIFT
+    return at, extra, state, kind, size
+
+
+@numba.njit(nogil=True)
 def over_contraction(data, at, stop, size, state, automaton):  # type: ignore[no-untyped-def] # noqa: PLR0917
     """Go on behind an n over an apostrophe and t or ts, if they stand here; gives what `walk_unit`
     does."""
