@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any, NamedTuple
 
-from analysis.pages import opening
+from analysis.pages import alone, opening
 from analysis.pages.html import clean, highlight, images, markdown, options
 from analysis.pages.html.markdown import slug, without_tags
 from analysis.pages.passages import lists
@@ -189,7 +189,9 @@ class Page:
 
     def html(self, source: str, cell: Any) -> str:
         caption = options.one(self.cells[cell.metadata["number"]].options, "tbl-cap", 0)
-        html = clean.fragment(clean.without_paths(source), caption or self.near(), self.taken)
+        html = clean.fragment(
+            clean.without_paths(alone.whole(source)), caption or self.near(), self.taken
+        )
         html = self.stepped(html)
         self.reads = self.reads or 'class="reading"' in html
         if "<table" in html and caption and "<caption" not in html:

@@ -8,13 +8,6 @@ from analysis.pages.html import svg
 from analysis.pages.passages.store import Number, Payload, Store
 from analysis.phrasing import many
 
-LOOK = (
-    ".fig svg{display:block;width:100%;max-width:36rem;overflow:visible;font:12px sans-serif}"
-    ".fig text{fill:currentColor}.fig .m{text-anchor:middle}.fig .e{text-anchor:end}"
-    ".fig .b{font-weight:bold}.fig .f{fill:var(--on,currentColor)}"
-    ".fig .l,.fig .o{fill:none;stroke:var(--on,currentColor)}.fig .o{stroke-linecap:round}"
-)
-
 
 def html(payload: Payload, numbers: Sequence[Sequence[Number | None]], store: Store) -> str:
     """A figure whose marks lead to their passages; its words are the page's to add.
@@ -31,11 +24,3 @@ def html(payload: Payload, numbers: Sequence[Sequence[Number | None]], store: St
         return svg.Way(number.anchor, number.panel, f", {many(number.value, 'mention')}")
 
     return f"<div class=fig>{svg.compact(payload['svg'], payload['colours'], link)}</div>"
-
-
-def lab_style(payload: Payload) -> str:
-    """The style of a figure where there is no page, as in JupyterLab; '' for no figure."""
-    if payload.get("look") != "figure":
-        return ""
-    colours = payload["colours"].items()
-    return LOOK + "".join(f".fig .{name}{{--on:{colour}}}" for colour, name in colours)

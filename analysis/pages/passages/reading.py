@@ -19,6 +19,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis import installed
+from analysis.pages.alone import alone
 from analysis.voice.speakers import as_taken
 
 FULL_TEXT = "SOURCE_PERSPECTIVES_FULL_TEXT"
@@ -63,7 +64,7 @@ class Reading:
 
     def _repr_html_(self) -> str:
         if not articles_shown():
-            return f'<p class="tnote">{LEFT_OUT}</p>'
+            return alone(f'<p class="tnote">{LEFT_OUT}</p>')
         keys = "".join(
             f'<li><span class="{cls}">{escape(words)}</span><sup>{sign}</sup></li>'
             for cls, sign, words in self.legend
@@ -73,7 +74,7 @@ class Reading:
             f"<h3>{escape(article.title)}</h3>{''.join(article.paragraphs)}"
             for article in self.articles
         )
-        return (
+        return alone(
             f'<details class="numbers"><summary>{SUMMARY}</summary>'
             f'<style>{style}</style><section class="reading">'
             f'<ul class="signs">{keys}<li><span class="v"><small>[quoted, speaker:</small> words '
