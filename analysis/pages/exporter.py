@@ -14,9 +14,9 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from analysis.pages import opening
+from analysis.pages.html.styles import TEMPLATES, style_sheet
 from analysis.pages.page import Page
 from analysis.pages.passages import lists
-from analysis.pages.styles import TEMPLATES, style_sheet
 from analysis.problems import Problem, StudyError
 
 POLICY = (

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from html import escape
 from typing import Any, NamedTuple
 
-from analysis.pages.alone import alone
+from analysis.pages.html.alone import alone
 
 MIME = "application/vnd.source-perspectives.opening+json"
 CARE = "Before you quote this."

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any, NamedTuple
 
-from analysis.pages import alone, opening
-from analysis.pages.html import clean, highlight, images, markdown, options
+from analysis.pages import opening
+from analysis.pages.html import alone, clean, highlight, images, markdown, options
 from analysis.pages.html.markdown import slug, without_tags
 from analysis.pages.passages import lists
 from analysis.pages.passages.store import Payload
@@ -190,7 +190,7 @@ class Page:
     def html(self, source: str, cell: Any) -> str:
         caption = options.one(self.cells[cell.metadata["number"]].options, "tbl-cap", 0)
         html = clean.fragment(
-            clean.without_paths(alone.whole(source)), caption or self.near(), self.taken
+            clean.without_paths(alone.unwrapped(source)), caption or self.near(), self.taken
         )
         html = self.stepped(html)
         self.reads = self.reads or 'class="reading"' in html

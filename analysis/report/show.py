@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.pages.alone import alone, said
+from analysis.pages.html.alone import alone, said
 from analysis.pages.passages.lists import bodies
 from analysis.phrasing import with_minus
 from analysis.report import names

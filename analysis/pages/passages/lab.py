@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from analysis.pages.alone import alone
+from analysis.pages.html.alone import alone
 from analysis.pages.passages import lists
 from analysis.pages.passages.store import Payload, Store, has_numbers
 from analysis.pages.passages.store_html import marked, size, who

@@ -19,7 +19,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis import installed
-from analysis.pages.alone import alone
+from analysis.pages.html.alone import alone
 from analysis.voice.speakers import as_taken
 
 FULL_TEXT = "SOURCE_PERSPECTIVES_FULL_TEXT"

@@ -13,7 +13,7 @@ import re
 from html import escape
 
 from analysis.pages.html.clean import ATTRIBUTES, GONE, SAFE_IMAGE, SAFE_LINK, TAGS, word_set
-from analysis.pages.styles import output_rules
+from analysis.pages.html.styles import output_rules
 
 NO_MATH = "mathjax_ignore tex2jax_ignore"  # of MathJax 3 and 2: a sum of money is no formula
 HIDDEN = "lm-Widget lm-mod-hidden hidden"  # by the style sheets of nbconvert's templates
@@ -23,6 +23,9 @@ MORE = word_set("h1 button label input fieldset legend")
 MORE_ATTRIBUTES = word_set("style hidden type popover popovertarget popovertargetaction download")
 WIDTH = re.compile(r"width:[\d.e-]+%")
 TABLE_FILE = "data:text/csv"
+# Cleaning writes `<tbody></tbody>` above each table, as text; JupyterLab's classes hide that.
+UNSEEN = "jp-DirListing-checkboxWrapper"
+TABLE_IN = f'<div class="{UNSEEN}"><table class="{UNSEEN} jp-mod-visible">{{}}</table></div>'
 STYLES = re.compile(r"<style\b.*?</style>", re.DOTALL)
 
 # What becomes of tags that cleaning would show as text: what stands before and after the words.
@@ -57,7 +60,9 @@ LINE = re.compile(
     re.DOTALL,
 )
 STRIP = re.compile(r'<ol class="strip"[^>]*>(.*?)</ol>', re.DOTALL)
-SENTENCE = re.compile(r'<li class="v-(\w+)"[^>]*>(?:<a\b[^>]*>(.*?)</a>)?.*?</li>', re.DOTALL)
+SENTENCE = re.compile(
+    r'<li class="v-(\w+)"[^>]*>(?:<(?:a|button)\b[^>]*>(.*?)</(?:a|button)>)?.*?</li>', re.DOTALL
+)
 VOICE = re.compile(r'<b class="v-(\w+)">&nbsp;</b>')
 
 
@@ -109,10 +114,10 @@ def _safe(tag: str, key: str, value: str) -> str | None:
     return value if key != "src" or SAFE_IMAGE.match(value) else None
 
 
-def whole(output: str) -> str:
+def unwrapped(output: str) -> str:
     """What `alone` was given, of an output that it made; of any other, all of it.
 
-    >>> whole(alone("<p>Two</p>")), whole("<p>One</p>")
+    >>> unwrapped(alone("<p>Two</p>")), unwrapped("<p>One</p>")
     ('<p>Two</p>', '<p>One</p>')
     """
     return output.partition(BEGIN)[2].partition(END)[0] if BEGIN in output else output
@@ -121,10 +126,10 @@ def whole(output: str) -> str:
 def plain(markup: str) -> str:
     """The same in `div span b i table tr td` and what else cleaning leaves, without attributes.
 
-    >>> plain('<h3>Rain</h3><table><tr><th colspan="2">May</th></tr><tr><td>1</td><td>2</td></tr>')
-    '<div><b>Rain</b></div><b>May</b>12'
-    >>> plain('<table><tr><th colspan="2">May</th></tr><tr><td>1</td><td>2</td></tr></table>')
-    '<table><tr><td><b>May</b></td><td></td></tr><tr><td>1</td><td>2</td></tr></table>'
+    >>> print(plain('<p>In <mark>May</mark></p>'))
+    <div>In <b>May</b></div>
+    >>> plain('<table><tr><th colspan="2">May</th></tr><tr><td>1</td><td>2</td></tr></table>')[-80:]
+    '<tr><td><b>May</b></td><td></td></tr><tr><td>1</td><td>2</td></tr></table></div>'
     """
     for unseen in (STYLES, FILE, OTHER_STATE):
         markup = unseen.sub("", markup)
@@ -144,7 +149,8 @@ def _tags(markup: str) -> str:
 
 def _table(inside: str) -> str:
     """A table with a cell for each place: spans would be lost, and rows slip."""
-    lines, below = [], {}
+    lines: list[str] = []
+    below: dict[int, int] = {}
     for row in ROW.finditer(inside):
         cells: list[str] = []
         for tag, attributes, words in CELL.findall(row[1]):
@@ -159,9 +165,8 @@ def _table(inside: str) -> str:
             cells += [""] * (span.get("col", 1) - 1)
         lines.append("".join(f"<td>{cell}</td>" for cell in cells))
     name = CAPTION.search(inside)
-    return (_tags(name[0]) if name else "") + (
-        f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
-    )
+    rows = "".join(f"<tr>{line}</tr>" for line in lines)
+    return (_tags(name[0]) if name else "") + TABLE_IN.format(rows)
 
 
 def _part(part: re.Match[str]) -> str:

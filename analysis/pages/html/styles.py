@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-TEMPLATES = Path(__file__).parent / "template"
+TEMPLATES = Path(__file__).parents[1] / "template"
 OF_OUTPUTS = ("page", "hues", "passages")  # whose rules an output may need
 CLASSES = re.compile(r'\bclass=(?:"([^"]*)"|([^\s>]+))')
 NAME = re.compile(r"\.([A-Za-z][\w-]*)")
