@@ -24,7 +24,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 when all went well, 1 when a page failed (`diff`: something
     differs), 2 when the input is bad."""
     arguments, unknown = _parser().parse_known_args(argv)
-    if unknown:
+    if "passed_on" in arguments:
+        arguments.passed_on = unknown
+    elif unknown:
         command = _Parser(prog=f"{installed.program()} {arguments.command}")
         command.error(f"unrecognized arguments: {' '.join(unknown)}")
     try:

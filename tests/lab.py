@@ -83,8 +83,6 @@ def jupyterlab(clone: Path) -> Iterator[str]:
     """Start `lab` in a clone; yields its address, without a path and with the token to be added."""
     settings = themed(clone, LIGHT)
     (clone / ".config").mkdir(exist_ok=True)
-    root = {"ServerApp": {"allow_root": True}}  # tests may run so; it listens to this machine alone
-    (clone / ".config/jupyter_server_config.json").write_text(json.dumps(root))
     with socket.socket() as free:
         free.bind(("localhost", 0))
         port = free.getsockname()[1]

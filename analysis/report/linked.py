@@ -18,7 +18,6 @@ from analysis.study.study import Study
 from analysis.voice.certainty import KINDS
 
 SIGNS = ["positive", "negative"]
-LOOKED_FOR = "looked_for"  # in the attributes of matches: all that was, also what was not found
 # With more articles than this a table has no column for each: its numbers still open to passages.
 MOST_ARTICLES = 12
 
@@ -151,8 +150,8 @@ def order(study: Study, level: Any, matches: pd.DataFrame) -> list[str]:
 
 def _categories(study: Study, level: str, matches: pd.DataFrame) -> list[str]:
     codebooks = [{"frames": "topics"}.get(name, name) for name in matches["codebook"].unique()]
-    if level == "category" and LOOKED_FOR in matches.attrs:
-        return list(matches.attrs[LOOKED_FOR])
+    if level == "category" and isinstance(matches[level].dtype, pd.CategoricalDtype):
+        return matches[level].cat.categories.tolist()  # of `count`: also what was not found
     if level == "category" and set(codebooks) <= {*LEXICONS}:
         return SIGNS
     every = study.codebook.categories

@@ -18,8 +18,6 @@ __all__ = ["RESERVED", "check_id", "check_label", "read_categories", "read_sets"
 Sets = Mapping[str, Sequence[str]]
 
 RESERVED = "all"  # what a column or row of totals is called in every table
-# What no entry of words holds; such an entry would be looked for letter by letter, and not found.
-_REGEX = re.compile(r"[\\|]|^\^|\.[*+]|\(\?|[)\]][*+]|\[\^?\w-|\{\d")
 
 
 def check_id(reader: Reader, at: Node, key: str) -> None:
@@ -200,6 +198,5 @@ def _check_entry(reader: Reader, node: Node, entry: str, case: str) -> None:
         wrong = f"{found.wrong}: `{entry}`" if entry else found.wrong
         reader.report(node, wrong, found.mend)
         return
-    if _REGEX.search(entry):
-        mend = "write each form on a line of its own (* at the end of a word stands for any ending)"
-        reader.report(node, f"`{entry}` looks like a regular expression", mend)
+    if found := patterns.regex_fault(entry):
+        reader.report(node, f"`{entry}` {found.wrong}", found.mend)

@@ -171,7 +171,8 @@ def _table(inside: str) -> str:
 
 def _part(part: re.Match[str]) -> str:
     """A part of a bar in letters that are as wide as it; one of the key in one letter."""
-    return BLOCKS[part[1]] * max(1, round(float(part[2] or 0) / 3))
+    letter = BLOCKS[part[1]]
+    return letter * max(1, round(float(part[2]) / 3)) if part[2] else f" {letter} "
 
 
 def _bars(section: re.Match[str]) -> str:

@@ -44,7 +44,7 @@ def opening(study: Study, page: str) -> Opening:
 
     In: a study and a page: "sources", "keywords", "tone", "side by side", "voices", "how sure", or
     "bring your own" for a study made from a table, which is read and not counted. Out: something
-    to show; the page puts it on top. KeyError for another page.
+    to show; the page puts it on top. ValueError for another page, which says what there is.
 
     >>> from analysis.study.study import open_study
     >>> len(opening(open_study(), "sources").rows)
@@ -52,5 +52,8 @@ def opening(study: Study, page: str) -> Opening:
     """
     if page == OWN:
         return own_page.opening(study)
+    if page not in PAGES:
+        known = ", ".join([*PAGES, OWN])
+        raise ValueError(f"no page is called {page!r}; there are: {known}")
     made = tables(study)
     return PAGES[page](study, made, survey(study, made))
