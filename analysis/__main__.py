@@ -16,6 +16,7 @@ from analysis.phrasing import many
 from analysis.problems import Problem, StudyError, reason
 
 BAD_INPUT = 2  # exit code
+CLOSED = 141  # of what a closed pipe ends, by a shell's count
 SHOWN = 50  # problems listed one by one; beyond, their number is said
 COMMANDS = (html, check, audit, diff, new, count, lab)  # in the order of --help
 
@@ -38,6 +39,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             more = many(len(error.problems) - SHOWN, "more problem")
             print(f"… and {more}", file=sys.stderr)
         return BAD_INPUT
+    except BrokenPipeError:
+        raise  # to `run`: who read the output has closed it, as `head` does
     except OSError as error:
         where = error.filename or "a file"
         print(Problem(str(where), reason(error), "check its name and rights"), file=sys.stderr)
@@ -99,7 +102,13 @@ def run() -> NoReturn:
     """The command that is installed, and `python -m analysis`."""
     # Before anything heavy is loaded: what ends the command meanwhile is told in one line, too.
     sys.excepthook = _told
-    sys.exit(main())
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = CLOSED
+    sys.exit(code)
 
 
 if __name__ == "__main__":
