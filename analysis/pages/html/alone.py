@@ -153,7 +153,8 @@ def _table(inside: str) -> str:
     below: dict[int, int] = {}
     for row in ROW.finditer(inside):
         cells: list[str] = []
-        for tag, attributes, words in CELL.findall(row[1]):
+        # An end that is no cell, so that what reaches down into the last columns is not lost.
+        for tag, attributes, words in [*CELL.findall(row[1]), ("", "", "")]:
             while below.get(len(cells), 0) > 0:
                 below[len(cells)] -= 1
                 cells.append("")
@@ -161,7 +162,8 @@ def _table(inside: str) -> str:
             said = _tags(words)
             if "row" in span:
                 below[len(cells)] = span["row"] - 1
-            cells.append(f"<b>{said}</b>" if tag == "th" and said else said)
+            if tag:
+                cells.append(f"<b>{said}</b>" if tag == "th" and said else said)
             cells += [""] * (span.get("col", 1) - 1)
         lines.append("".join(f"<td>{cell}</td>" for cell in cells))
     name = CAPTION.search(inside)
