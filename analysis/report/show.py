@@ -31,7 +31,7 @@ class Shown:
 
 
 class Said:
-    """Sentences with their numbers; of Markdown, blank lines, `- `, **strong** and `code` alone."""
+    """Sentences with their numbers; of Markdown, what `said` reads alone."""
 
     def __init__(self, text: str):
         self._text = text

@@ -197,18 +197,21 @@ def _letter(voice: str) -> str:
 
 
 def said(text: str) -> str:
-    """Sentences as HTML: blank lines part paragraphs, `- ` begins a point, **strong** and `code`.
+    """Sentences as HTML: blank lines part paragraphs, `- ` begins a point, **strong**, *so*, `code`.
 
     All else stands as it is: names hold anything, and a name is no link and no formula.
 
     >>> said("**Two** from <b>[a](b)</b> & $x$")
     '<p><strong>Two</strong> from &lt;b&gt;[a](b)&lt;/b&gt; &amp; $x$</p>'
+    >>> said("*Floods*: “flood*” and “dam*”")
+    '<p><em>Floods</em>: “flood*” and “dam*”</p>'
     >>> said("In all:\\n\\n- one\\n- two")
     '<p>In all:</p><ul><li>one</li><li>two</li></ul>'
     """
     parts = []
     for block in re.split(r"\n\s*\n", text.strip()):
         words = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", escape(block, quote=False))
+        words = re.sub(r"(?<![\w*])\*(?=\S)([^*\n]+)(?<=\S)\*(?![\w*])", r"<em>\1</em>", words)
         words = re.sub(r"`([^`\n]+)`", r"<code>\1</code>", words)
         first, *points = re.split(r"(?m)^- ", words)
         parts.append(f"<p>{first.strip()}</p>" if first.strip() else "")
