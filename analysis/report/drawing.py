@@ -17,7 +17,7 @@ from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.pages.passages import lists
+from analysis.pages.passages import drawings, lists
 from analysis.pages.passages.blocks import LinkedBlock
 from analysis.pages.passages.passages import Passages, block_evidence
 from analysis.report import linked
@@ -45,7 +45,7 @@ class Drawing(LinkedBlock):
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         return {
             lists.MIME: self.payload,
-            "image/svg+xml": self.payload["svg"],
+            "image/svg+xml": drawings.picture(self.payload),
             "image/png": b64encode(self.png).decode(),
             "text/plain": self.words,
         }

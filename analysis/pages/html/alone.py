@@ -19,7 +19,7 @@ NO_MATH = "mathjax_ignore tex2jax_ignore"  # of MathJax 3 and 2: a sum of money 
 HIDDEN = "lm-Widget lm-mod-hidden hidden"  # by the style sheets of nbconvert's templates
 BEGIN, END = "<!--whole-->", "<!--/whole-->"
 # What `lab` keeps in an export beyond what a page keeps of an output that it does not know.
-MORE = word_set("h1 button label input fieldset legend")
+MORE = word_set("h1 aside button label input fieldset legend")
 MORE_ATTRIBUTES = word_set("style hidden type popover popovertarget popovertargetaction download")
 WIDTH = re.compile(r"width:[\d.e-]+%")
 TABLE_FILE = "data:text/csv"
@@ -197,9 +197,10 @@ def _letter(voice: str) -> str:
 
 
 def said(text: str) -> str:
-    """Sentences as HTML: blank lines part paragraphs, `- ` begins a point, **strong**, *so*, `code`.
+    """Sentences as HTML: blank lines part paragraphs, `- ` begins a point.
 
-    All else stands as it is: names hold anything, and a name is no link and no formula.
+    Read are **strong**, *so* and `code`. All else stands as it is: names hold anything, and a name
+    is no link and no formula.
 
     >>> said("**Two** from <b>[a](b)</b> & $x$")
     '<p><strong>Two</strong> from &lt;b&gt;[a](b)&lt;/b&gt; &amp; $x$</p>'
