@@ -94,6 +94,6 @@ def test_names_in_any_script_and_with_any_sign_are_words() -> None:
 
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        html = plot.figure(ax)._repr_html_()
+        html = on_page(plot.figure(ax))
 
     assert "中文 &lt;script&gt;x&lt;/script&gt; &amp; “y”</text>" in html
