@@ -43,7 +43,7 @@ WRONG = """() => {
   }
   // JupyterLab gives a drawing no words of its own; the author's stand in the cell above it.
   for (const image of document.querySelectorAll(".jp-OutputArea-output img"))
-    if (!image.alt && !/fig-alt: \w/.test(image.closest(".jp-Cell")?.innerText ?? ""))
+    if (!image.alt && !/fig-alt: \\w/.test(image.closest(".jp-Cell")?.innerText ?? ""))
       found.push("an image without words");
   return found;
 }"""
