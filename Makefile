@@ -21,7 +21,7 @@ READY := $(VENV)/ready
 .PHONY: html lab test test-all test-lab check bench lock clean clean-notebooks distclean
 
 html: $(READY)
-	@$(BIN)/python -m analysis html "$$STUDY" --out "$$OUT" $(if $(FULL_TEXT),--full-text) $(if $(TIMEOUT),--timeout "$$TIMEOUT")
+	@$(BIN)/python -m analysis html "$$STUDY" --out "$$OUT" $(if $(TIMEOUT),--timeout "$$TIMEOUT")
 
 lab: $(READY)
 	@$(BIN)/python -m analysis lab "$$STUDY"

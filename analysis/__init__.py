@@ -18,11 +18,10 @@ sources -> sentences -> spans -> matches -> counts -> contrasts -> checks -> ver
     table(frame, caption)            show any table
     linked(wide, study, matches, …)  show counts, each number a link to the passages it counts
     concordance(study, matches, …)   every mention in its context (KWIC)
-    plot                             the figures: bars, dots, strip, switches, curve, power, and
+    plot                             the figures: bars, dots, strip, curve, and
                                      `figure(ax)` for what you have drawn yourself
     count("harmon*", "win-win")      count other words, as the study counts its own
     check(study, tables)             what each difference survives: checks, verdicts
-    reading(study)                   every article, marked up
     new(folder, table)               start a study of a table of your articles
     count_frame(frame, entries)      counts per article of any table of texts, however many
 """
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
     from analysis.report.own_words import count
     from analysis.report.say import say
     from analysis.report.show import table
-    from analysis.report.views import concordance, reading
+    from analysis.report.views import concordance
     from analysis.robustness.survey import survey as check
     from analysis.study.study import Study, open_study
     from analysis.study.study import open_study as load
@@ -59,14 +58,13 @@ _HOMES = {
     "opening": "report.openings:opening",
     "open_study": "study.study:open_study",
     "plot": "report:plot",
-    "reading": "report.views:reading",
     "say": "report.say:say",
     "table": "report.show:table",
     "tables": "measures.pipeline:tables",
 }
 __all__ = [
     "Study", "Tables", "check", "concordance", "count", "count_frame", "linked", "load",
-    "new", "open_study", "opening", "plot", "reading", "say", "table", "tables",
+    "new", "open_study", "opening", "plot", "say", "table", "tables",
 ]  # fmt: skip
 
 

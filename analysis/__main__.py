@@ -11,14 +11,15 @@ from types import TracebackType
 from typing import NoReturn
 
 from analysis import installed
-from analysis.commands import audit, check, count, diff, html, lab, new
+from analysis.commands import audit, check, count, html, lab, new
 from analysis.phrasing import many
 from analysis.problems import Problem, StudyError, reason
+from analysis.registered import registered
 
 BAD_INPUT = 2  # exit code
 CLOSED = 141  # of what a closed pipe ends, by a shell's count
 SHOWN = 50  # problems listed one by one; beyond, their number is said
-COMMANDS = (html, check, audit, diff, new, count, lab)  # in the order of --help
+COMMANDS = (html, check, audit, new, count, lab)  # in the order of --help; add-ons' come after
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -68,9 +69,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
-    for module in COMMANDS:
+    modules = (*COMMANDS, *registered("commands"))
+    for module in modules:
         module.add(commands)
-    for module, (name, command) in zip(COMMANDS, commands.choices.items(), strict=True):
+    for module, (name, command) in zip(modules, commands.choices.items(), strict=True):
         command.formatter_class = argparse.RawDescriptionHelpFormatter
         command.description = textwrap.fill(command.description or "", 78)
         command.epilog = f"example:\n  {installed.program()} {name} {module.EXAMPLE}"

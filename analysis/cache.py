@@ -8,7 +8,6 @@ itself is the key, content for content: change a word of the codebook and all is
 from __future__ import annotations
 
 import functools
-import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from pathlib import PurePath
@@ -16,6 +15,8 @@ from typing import Any, TypeVar
 
 import pandas as pd
 import pyarrow as pa
+
+from analysis.files import digest_of_all
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -59,11 +60,7 @@ def content_digest(value: Any) -> str:
     >>> content_digest(rain) == content_digest(rain + 1)
     False
     """
-    whole = hashlib.sha256()
-    for part in _content(value):
-        whole.update(len(part).to_bytes(8, "big"))
-        whole.update(part)
-    return whole.hexdigest()
+    return digest_of_all(_content(value))
 
 
 def _content(value: Any) -> Iterator[bytes]:
@@ -73,7 +70,7 @@ def _content(value: Any) -> Iterator[bytes]:
         value = value.to_frame()
     if isinstance(value, pd.DataFrame):
         sink = pa.BufferOutputStream()
-        table = pa.Table.from_pandas(value)
+        table = pa.Table.from_pandas(value, nthreads=1)
         with pa.ipc.new_stream(sink, table.schema) as stream:
             stream.write_table(table)
         yield sink.getvalue().to_pybytes()

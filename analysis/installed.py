@@ -31,7 +31,7 @@ def with_make() -> bool:
     return program() == MODULE
 
 
-def html_command(study: str = "", *, full_text: bool = False) -> str:
+def html_command(study: str = "") -> str:
     """The command that writes pages of a study, as a shell reads it.
 
     >>> html_command("my study")
@@ -39,9 +39,9 @@ def html_command(study: str = "", *, full_text: bool = False) -> str:
     """
     if with_make():
         named = f"STUDY={shlex.quote(study)}" if study else ""
-        return " ".join(filter(None, ["make html", named, "FULL_TEXT=1" if full_text else ""]))
+        return " ".join(filter(None, ["make html", named]))
     named = shlex.quote(study) if study else ""
-    return " ".join(filter(None, [COMMAND, "html", named, "--full-text" if full_text else ""]))
+    return " ".join(filter(None, [COMMAND, "html", named]))
 
 
 def in_users_words(text: str) -> str:

@@ -8,8 +8,12 @@ as it stands, so that whatever is found is named by its place there.
 * Invisible signs are nothing. Zero-width space and (non-)joiner beside a letter of a script that
   writes with them (Arabic, Indic and South-East Asian ones) are kept.
 * Ligatures, presentation forms and full-width letters are the letters they stand for (NFKC).
+* A dash or minus between two letters or digits, without blanks, is a hyphen ("US–China").
 * A hyphen and a line break between two letters are a hyphen. Printers also cut words that have
   none, so what goes on in small letters is read a second time as one word.
+
+Rules that look at letters one by one (voice, sentence ends) read a text `composed`: accents that
+stand after their letter, as in texts from macOS and PDF files, are put into it.
 """
 
 from __future__ import annotations
@@ -30,13 +34,16 @@ __all__ = [
     "MARK",
     "MARK_RUNS",
     "TextReading",
+    "composed",
     "is_odd",
     "readings",
     "seen",
 ]
 
 Places = npt.NDArray[np.int64]
-HYPHENS = "-‐‑"
+HYPHENS = "-‐‑‒–−"
+"""Each joins the parts of a word, where it stands between two letters or digits."""
+
 LETTER = r"[^\W_ʼ]"
 """A letter or digit. U+02BC is a letter to Unicode, but people type it as an apostrophe."""
 
@@ -82,8 +89,15 @@ FORMS = _forms()
 
 _CLASS = "[" + re.escape(INVISIBLE + "".join(FORMS)) + "]"
 _EDGE = r"[ \t]*(?:\r\n?|\n)[ \t]*"
-_BREAK = re.compile(rf"(?:(?<={LETTER})|(?<={MARK}))[{HYPHENS}]{_EDGE}(?={LETTER})")
-_ODD = re.compile(_CLASS)
+# At a line's end a dash may part two clauses, so only a hyphen cuts a word there.
+# The dash stands first: a search for it passes over most of a text at once.
+_BREAK = re.compile(rf"[-‐‑](?:(?<={LETTER}[-‐‑])|(?<={MARK}[-‐‑])){_EDGE}(?={LETTER})")
+_DASH = re.compile(rf"[‒–−](?:(?<={LETTER}[‒–−])|(?<={MARK}[‒–−]))(?={LETTER})")
+# Letters with what stands after them: accents, and the parts of a Korean syllable.
+_PARTS = re.compile(rf"[^\W_]{MARK}+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
+_SOME_ALIKE = "‒–−ʼ＇′❝❞〝〞"
+_ALIKE = str.maketrans("ʼ＇′❝❞〝〞", "’’’“”“”")
+_ODD = frozenset([*INVISIBLE, *FORMS])  # much faster than the class of them
 # A soft hyphen at a line's end goes with the line break; a full-width hyphen is one of FORMS.
 _SIGN = re.compile(rf"\u00ad{_EDGE}(?={LETTER})|{_CLASS}")
 _NEEDED = frozenset("\u200b\u200c\u200d")
@@ -100,6 +114,16 @@ class TextReading(NamedTuple):
     places: Places | None = None
     joins: tuple[int, ...] = ()
 
+    def at(self, place: int) -> int:
+        """Where a place of the text itself stands in the reading."""
+        return place if self.places is None else int(np.searchsorted(self.places, place))
+
+    def back(self, at: int, end: int) -> int:
+        """Where a place of the reading stands in the text itself, `end` where it is the last."""
+        if at >= len(self.text):
+            return end
+        return at if self.places is None else int(self.places[at])
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of the reading (one character at least) stands in the text itself."""
         if self.places is None:
@@ -113,7 +137,7 @@ def is_odd(text: str) -> bool:
     >>> is_odd("co-operation"), is_odd("co-\\noperation"), is_odd("co\\u00adoperation")
     (False, True, True)
     """
-    return (not text.isascii() and _ODD.search(text) is not None) or (
+    return (not text.isascii() and not _ODD.isdisjoint(text)) or (
         _BREAK.search(text) is not None if "\n" in text or "\r" in text else False
     )
 
@@ -125,6 +149,32 @@ def seen(text: str) -> str:
     'the financial co-operation of NATO'
     """
     return readings(text)[0].text
+
+
+def composed(text: str) -> TextReading:
+    """A text for rules that look at letters: as `seen`, accents in their letters, marks alike.
+
+    >>> composed("Rene\u0301 of the US–China board").text
+    'René of the US-China board'
+    """
+    if text.isascii() and not is_odd(text):
+        return TextReading(text)
+    plain, places, _ = readings(text)[0]
+    if any(mark in plain for mark in _SOME_ALIKE):
+        plain = _DASH.sub("-", plain.translate(_ALIKE))
+    if unicodedata.is_normalized("NFC", plain):
+        return TextReading(plain, places)
+    whole = [
+        (found.span(), unicodedata.normalize("NFC", found.group()))
+        for found in _PARTS.finditer(plain)
+    ]
+    read, kept = _replaced(plain, whole)
+    # A letter and a mark that no one letter is: each keeps its place.
+    for (start, end), new in whole:
+        if end - start == len(new):
+            at = int(np.searchsorted(kept, start))
+            kept[at : at + len(new)] = np.arange(start, end)
+    return TextReading(read, kept if places is None else places[kept])
 
 
 def readings(text: str) -> list[TextReading]:

@@ -9,7 +9,7 @@ from voice_measure import passages, reference
 
 from analysis.voice.attribution import attributions
 from analysis.voice.cues import tokens
-from analysis.voice.rules import rule_about, rules
+from analysis.voice.rules import having, rule_about, rules
 from analysis.voice.voices import scare_quotes, voices
 
 
@@ -92,7 +92,7 @@ def test_each_way_to_attribute_names_its_rule_speaker_and_reach(text, rule, spea
     ],
 )
 def test_what_only_looks_like_an_attribution_is_none(text):
-    assert read(text) == []
+    assert [found for found in read(text) if found[0] not in having("own-words")] == []
 
 
 def test_a_relative_clause_goes_on_with_the_source_before_it():

@@ -44,7 +44,7 @@ TABLE = {
     "an unknown command": (
         nothing,
         "hmtl",
-        "python -m analysis: argument COMMAND: invalid choice: 'hmtl' (choose from 'html', 'check', 'audit', 'diff', 'new', 'count', 'lab'); see python -m analysis --help",
+        "python -m analysis: argument COMMAND: invalid choice: 'hmtl' (choose from 'html', 'check', 'audit', 'new', 'count', 'lab', 'diff'); see python -m analysis --help",
     ),
     "an unknown option": (
         nothing,

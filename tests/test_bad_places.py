@@ -168,14 +168,14 @@ def test_pages_on_a_full_disk_are_told_in_one_line_and_the_old_ones_stay(
         ' "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
     )
     monkeypatch.chdir(tmp_path)
-    assert build("study", "html", write_data="nobody:writes", warm=False) == 0
+    assert build("study", "html", write_data="nobody:writes") == 0
     before = kept(tmp_path)
     capsys.readouterr()
     put("study/note.md", "The study has changed.")(tmp_path)
     before["study/note.md"] = b"The study has changed."
 
     with full_disk(60):
-        code = build("study", "html", write_data="nobody:writes", warm=False)
+        code = build("study", "html", write_data="nobody:writes")
 
     said = capsys.readouterr().err.splitlines()
     assert code == 2, said

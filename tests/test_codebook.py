@@ -2,6 +2,7 @@
 
 import pytest
 
+import analysis
 from analysis.problems import StudyError
 from analysis.study import codebook
 
@@ -117,3 +118,63 @@ def test_a_byte_order_mark_is_no_part_of_the_codebook(tmp_path):
     path = tmp_path / "codebook.yml"
     path.write_text(GOOD, encoding="utf-8-sig")
     assert len(codebook.load(path).entries) == 6
+
+
+APART = """\
+perspectives: {north: {label: North bank}, south: {label: South bank}}
+topics:
+  flood:
+    entries: {by name: ["flood*"]}
+    apart: {water without a name: ["high water", "water ~3 bank"]}
+    not: ["high water mark"]
+"""
+
+
+def test_lists_apart_stand_beside_their_topic_under_the_same_exclusions():
+    entries = codebook.loads(APART).entries
+    own = entries[entries["codebook"] == "apart"]
+    assert own[["category", "kind", "subtopic", "entry"]].to_numpy().tolist() == [
+        ["flood", "count", "water without a name", "high water"],
+        ["flood", "count", "water without a name", "water ~3 bank"],
+        ["flood", "not", "", "high water mark"],
+    ]
+    assert entries[entries["codebook"] == "topics"]["entry"].tolist() == [
+        "flood*",
+        "high water mark",
+    ]
+
+
+def test_a_topic_of_lists_apart_alone_has_no_entries():
+    text = APART.replace('    entries: {by name: ["flood*"]}\n', "")
+    assert problems(text) == [("codebook.yml line 3", "category `flood` has no entries")]
+
+
+def test_names_have_no_lists_apart():
+    text = APART + "names:\n  bridge: {entries: [bridge], apart: {pier: [pier]}}\n"
+    ((place, wrong),) = problems(text)
+    assert place == "codebook.yml line 8" and "unknown key `apart`" in wrong
+
+
+def test_a_word_both_counted_and_apart_is_named():
+    text = APART.replace('"high water", ', '"flood*", "high water", ')
+    ((_, wrong),) = problems(text)
+    assert wrong == "`flood*` is in this category already"
+
+
+def test_what_the_topic_counts_does_not_count_apart(tmp_path):
+    """By hand: "flood water by the bank" holds a flood; "water on the bank" alone stands apart."""
+    texts = {
+        "a": "The flood water by the bank rose.",
+        "b": "There was water on the bank. High water mark.",
+    }
+    for doc, text in texts.items():
+        (tmp_path / f"{doc}.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "codebook.yml").write_text(APART.replace('["flood*"]', '["flood water*"]'), "utf-8")
+    rows = "doc,file,perspective\na,a.txt,north\nb,b.txt,south\n"
+    (tmp_path / "sources.csv").write_text(rows, encoding="utf-8")
+    made = analysis.tables(analysis.load(tmp_path))
+    topical = made.matches[made.matches["codebook"].isin(["topics", "apart"])]
+    assert topical[["doc", "codebook", "text"]].to_numpy().tolist() == [
+        ["a", "topics", "flood water"], ["b", "apart", "water on the bank"],
+    ]  # fmt: skip
+    assert made.exclusions["text"].tolist() == ["High water mark"]

@@ -140,6 +140,13 @@ def test_liwc_without_its_two_lines_of_percent_is_no_dictionary(tmp_path):
         read(tmp_path, "a.dic", "%\n1\tgood\nfine\t1\n")
 
 
+def test_lexicoder_colours_and_stars_are_no_part_of_a_name_or_word(tmp_path):
+    text = "+negative#FF0000\n fear*\n heckl**\n+positive #00BB00\n good\n"
+    entries, problems = read(tmp_path, "lsd.lc3", text)
+    assert problems == []
+    assert words(entries) == {"negative": ["fear*", "heckl*"], "positive": ["good"]}
+
+
 def test_lexicoder_with_negated_categories_counts_a_negated_word_once(tmp_path):
     text = (
         "+NEGATIVE\nBAD\n A LIE \n\n+POSITIVE\nGOOD*\n"

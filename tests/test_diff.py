@@ -1,6 +1,5 @@
 """What changed between two small studies, each expectation counted by hand in the texts below."""
 
-import re
 import shutil
 from pathlib import Path
 
@@ -9,15 +8,16 @@ import pytest
 from spoil import add, both, put, sound, swap
 
 from analysis import __main__
-from analysis.changes import shown
-from analysis.changes.changes import changes
-from analysis.changes.states import states
+from analysis.addons.changes import shown
+from analysis.addons.changes.changes import changes
+from analysis.addons.changes.states import states
 from analysis.report import export
 
 # The sound study: a, "The flood came in the night. A storm had passed before."
 #                  b, "A storm passed over the valley. Nobody was hurt."
 # rain: flood*, storm -> a 2 (flood, storm), b 1 (storm).
 SAID = "The dam holds, the mayor said. The flood is over.\n"
+FRAMES = "frames:\n  past: {label: told as past, entries: [passed]}\n"
 
 
 @pytest.fixture
@@ -34,52 +34,54 @@ def compared(tmp_path):
     return compare
 
 
-def topical(table):
-    own = table[table["codebook"] == "topics"]
-    return own[["change", "doc", "entry", "text"]].values.tolist()
+def rows(found, kind, *columns):
+    own = found.table[found.table["kind"] == kind]
+    return own[list(columns)].values.tolist()
+
+
+def topical(found, kind="mention"):
+    own = rows(found, kind, "change", "doc", "what", "text")
+    return [row for row in own if row[2].startswith("topics/")]
 
 
 def counted(found, level="perspective"):
-    own = found.counts
-    own = own[(own["codebook"] == "topics") & (own["level"] == level) & (own["voice"] == "all")]
-    return own[["unit", "matches_old", "matches_new"]].values.tolist()
+    own = rows(found, "count", "what", "was", "now")
+    return [row for row in own if row[0].startswith(level) and row[0].endswith("topics/rain")]
 
 
 def test_equal_studies_show_no_difference(compared):
     found = compared(lambda folder: None)
     assert found.none
-    assert shown.as_text(found, 20).endswith(
-        "No difference: every cell of every table is the same."
-    )
+    assert shown.as_text(found, 20).endswith("No difference in any headline, count or passage.")
 
 
 def test_a_keyword_added(compared):
     found = compared(add("codebook.yml", "      - valley\n"))
-    assert topical(found.matches) == [["gained", "b", "valley", "valley"]]
-    assert found.matches.loc[0, "why"] == "the entry valley was added"
-    assert found.matches.loc[0, "passage"] == "A storm passed over the valley."
-    assert counted(found) == [["south", "1", "2"]]
-    assert not len(found.voices) and not len(found.sentences)
+    assert topical(found) == [["gained", "b", "topics/rain/valley", "valley"]]
+    told = rows(found, "mention", "why", "passage", "at")
+    assert ["the search word valley was added", "A storm passed over the valley.", 24] in told
+    assert counted(found) == [["perspective/south/topics/rain", "1", "2"]]
+    assert rows(found, "voice", "text") == []
 
 
 @pytest.mark.slow
 def test_a_keyword_removed(compared):
     found = compared(swap("codebook.yml", "      - storm\n", ""))
-    assert topical(found.matches) == [
-        ["lost", "a", "storm", "storm"],
-        ["lost", "b", "storm", "storm"],
+    assert topical(found) == [
+        ["lost", "a", "topics/rain/storm", "storm"],
+        ["lost", "b", "topics/rain/storm", "storm"],
     ]
-    assert {*found.matches["why"]} == {"the entry storm was removed"}
-    assert counted(found) == [["north", "2", "1"], ["south", "1", "0"]]
-    assert counted(found, "doc") == [["a", "2", "1"], ["b", "1", "0"]]
+    assert [row[1:] for row in counted(found)] == [["2", "1"], ["1", "0"]]
+    assert [row[1:] for row in counted(found, "doc")] == [["2", "1"], ["1", "0"]]
 
 
 @pytest.mark.slow
 def test_a_longer_entry_changes_a_match_and_loses_none(compared):
     found = compared(add("codebook.yml", "      - A storm\n"))
-    assert topical(found.matches) == [
-        ["changed", "a", "A storm", "A storm"], ["changed", "b", "A storm", "A storm"],
-    ]  # fmt: skip
+    assert topical(found) == [
+        ["changed", "a", "topics/rain/A storm", "A storm"],
+        ["changed", "b", "topics/rain/A storm", "A storm"],
+    ]
     assert counted(found) == []
 
 
@@ -87,19 +89,32 @@ def test_a_longer_entry_changes_a_match_and_loses_none(compared):
 def test_an_exclusion(compared):
     rule = "    not:\n      - {entry: storm passed, why: it left}\n"
     found = compared(add("codebook.yml", rule))
-    assert topical(found.matches) == [["lost", "b", "storm", "storm"]]
-    assert found.matches.loc[0, "why"] == "now excluded by “not: storm passed”"
-    assert topical(found.exclusions) == [["gained", "b", "storm passed", "storm passed"]]
+    assert topical(found) == [["lost", "b", "topics/rain/storm", "storm"]]
+    assert topical(found, "left out") == [
+        ["gained", "b", "topics/rain/storm passed", "storm passed"]
+    ]
 
 
 @pytest.mark.slow
 def test_a_text_added(compared):
     found = compared(both(put("c.txt", SAID), add("sources.csv", "c,c.txt,south,\n")))
-    assert found.texts[["doc", "change"]].values.tolist() == [["c", "gained"]]
-    assert topical(found.matches) == [["gained", "c", "flood*", "flood"]]
-    assert {*found.matches["why"]} == {"its text was added"}
-    assert counted(found) == [["south", "1", "2"]]
-    assert counted(found, "doc") == []
+    assert rows(found, "text", "doc", "change") == [["c", "gained"]]
+    assert topical(found) == [["gained", "c", "topics/rain/flood*", "flood"]]
+    assert "its text was added" in [row[0] for row in rows(found, "mention", "why")]
+    assert [row[1:] for row in counted(found)] == [["1", "2"]]
+
+
+def test_an_element_gained_with_its_passage(compared):
+    # "passed" stands in the sentence of a mention once in each text.
+    frames = lambda folder: put(  # noqa: E731
+        "codebook.yml", (folder / "codebook.yml").read_text("utf-8") + FRAMES
+    )(folder)
+    found = compared(frames)
+    told = rows(found, "element", "change", "doc", "text", "passage")
+    assert told == [
+        ["gained", "a", "passed", "A storm had passed before."],
+        ["gained", "b", "passed", "A storm passed over the valley."],
+    ]
 
 
 @pytest.mark.slow
@@ -108,49 +123,29 @@ def test_a_speaker_changed(compared):
         swap("c.txt", "the mayor said", "the miller said"),
         both(put("c.txt", SAID), add("sources.csv", "c,c.txt,south,\n")),
     )
-    told = [(d.what, d.was, d.now) for row in found.voices["differs"] for d in row]
-    assert told == [("speaker", "the mayor", "the miller")]
-    assert found.voices["text"].tolist() == ["The dam holds,"]
-    assert topical(found.matches) == []
-    words = found.words[["change", "text"]].values.tolist()
-    assert words == [["lost", "mayor"], ["gained", "miller"]]
+    assert rows(found, "voice", "was", "now", "text") == [
+        ["reported the mayor", "reported the miller", "The dam holds,"]
+    ]
+    assert topical(found) == []
+    assert rows(found, "words", "change", "text") == [["lost", "mayor"], ["gained", "miller"]]
 
 
 @pytest.mark.slow
 def test_a_line_in_front_moves_everything_and_changes_nothing_else(compared):
     found = compared(swap("a.txt", "The flood", "It was May. The flood"))
-    assert topical(found.matches) == []
-    assert not len(found.voices) and not len(found.sentences)
-    assert found.words[["change", "doc", "text"]].values.tolist() == [
-        ["gained", "a", "It was May ."]
-    ]
+    assert rows(found, "words", "change", "doc", "text") == [["gained", "a", "It was May ."]]
+    assert {*found.table["kind"]} <= {"words", "count"}
+    assert counted(found) == []
 
 
 @pytest.mark.slow
 def test_a_row_put_in_front_with_new_ids_is_a_text_added(compared):
-    rows = "doc,file,perspective,date\n1,b.txt,south,\n2,a.txt,north,2014-09-25\n"
+    table = "doc,file,perspective,date\n1,b.txt,south,\n2,a.txt,north,2014-09-25\n"
     new = "doc,file,perspective,date\n1,c.txt,south,\n2,b.txt,south,\n3,a.txt,north,2014-09-25\n"
     found = compared(
-        both(put("c.txt", SAID), put("sources.csv", new)), put("sources.csv", rows)
+        both(put("c.txt", SAID), put("sources.csv", new)), put("sources.csv", table)
     )  # fmt: skip
-    assert found.texts[["doc", "change"]].values.tolist() == [["1", "gained"]]
-    assert topical(found.matches) == [["gained", "1", "flood*", "flood"]]
-
-
-def test_a_sentence_cut_otherwise_is_one_place_and_no_voice(tmp_path):
-    old, new = data(tmp_path / "old"), data(tmp_path / "new")
-    whole = export.read_csv(new / "sentences.csv")
-    a = whole[whole["doc"] == "a"]
-    text = f"{a['text'].iloc[0]} {a['text'].iloc[1]}"
-    one = a.head(1).assign(text=text, end=a["end"].iloc[1], words=11)
-    after = whole[whole["doc"] != "a"]
-    pd.concat([one, after]).to_csv(new / "sentences.csv", index=False)
-    found = changes(*states(old, new))
-    assert found.sentences[["doc", "was", "now"]].values.tolist() == [
-        ["a", ("The flood came in the night.", "A storm had passed before."), (text,)]
-    ]
-    assert not len(found.voices) and not len(found.matches)
-    assert not found.none
+    assert topical(found) == [["gained", "1", "topics/rain/flood*", "flood"]]
 
 
 def data(folder: Path) -> Path:
@@ -166,31 +161,17 @@ def test_a_study_and_its_own_data_do_not_differ(tmp_path):
     assert changes(*states(folder, tmp_path / "study")).none
 
 
-def test_renamed_columns_and_missing_tables_are_said_and_hide_nothing(tmp_path):
+def test_what_one_state_lacks_is_said(tmp_path):
     old, new = data(tmp_path / "old"), data(tmp_path / "new")
-    (new / "checks.csv").unlink()
+    (new / "verdicts.csv").unlink()
     table = pd.read_csv(new / "matches.csv", dtype="str", keep_default_na=False)
-    table = table[table["entry"] != "flood*"].rename(columns={"doc": "article", "start": "from"})
-    table.drop(columns="cue").to_csv(new / "matches.csv", index=False)
+    table.rename(columns={"doc": "article"}).to_csv(new / "matches.csv", index=False)
     found = changes(*states(old, new))
-    assert topical(found.matches) == [["lost", "a", "flood*", "flood"]]
+    assert found.table.empty and not found.none
     assert found.remarks == [
-        "not compared: table checks, which only OLD has",
-        "column matches.doc of OLD is article of NEW",
-        "column matches.start of OLD is from of NEW",
-        "not compared: column matches.cue, which only OLD has",
+        "not compared: table verdicts, which only OLD has",
+        "not compared: table matches, whose column doc NEW lacks",
     ]
-
-
-def test_tables_that_called_the_sides_a_and_b_are_read_as_they_are_named_now(tmp_path):
-    old, new = data(tmp_path / "old"), data(tmp_path / "new")
-    for path in old.glob("*.csv"):
-        head, rest = path.read_text().split("\n", 1)
-        head = re.sub(r"(\b|_)first\b", r"\1a", re.sub(r"(\b|_)second\b", r"\1b", head))
-        path.write_text(f"{head}\n{rest.replace(',first,', ',a,').replace(',second,', ',b,')}")
-    assert "a,b,verdict,readings_differ,direction" in (old / "verdicts.csv").read_text()
-    found = changes(*states(old, new))
-    assert found.none and found.remarks == []
 
 
 @pytest.mark.slow
@@ -199,7 +180,8 @@ def test_two_codebooks_of_one_study(tmp_path, capsys):
     other = shutil.copy(study / "codebook.yml", tmp_path / "before.yml")
     add("codebook.yml", "      - valley\n")(study)
     assert __main__.main(["diff", str(other), str(study / "codebook.yml")]) == 1
-    assert "“valley” topics/rain: the entry valley was added" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "“valley” topics/rain/valley (b, sentence 1): the search word valley was added" in said
 
 
 def test_exit_code_and_page(tmp_path, capsys):

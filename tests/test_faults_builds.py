@@ -6,13 +6,11 @@ import pytest
 from test_pages_build import WRITER, bytes_of, write
 
 from analysis import __main__
-from analysis.pages.build import run
+from analysis.pages.build import cells
 from analysis.pages.build.build import build
 
 ENDLESS = "while True: print('x' * 100)"
 MANY = "from IPython.display import display\nfor n in range(10**6): display(n)"
-# The kernel dies with it. A cell that ends before has lost nothing, so this one waits for that.
-KILL_PARENT = "import os, signal, time\nos.kill(os.getppid(), signal.SIGKILL)\ntime.sleep(60)"
 DEADLY = WRITER.replace("    with open", "    import os; os._exit(9)\n    with open")
 
 
@@ -21,7 +19,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A study with pages of an earlier build, written by hand."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    monkeypatch.setattr(run, "MOST", 20_000)
+    monkeypatch.setattr(cells, "MOST", 20_000)
     for name in ("study", "html"):
         (tmp_path / name).mkdir()
     (tmp_path / "study/flood.txt").write_text("The flood came.")
@@ -61,11 +59,6 @@ def test_a_data_writer_that_dies_is_told(home, capsys):
         "the data files (floods_writer:write): were not written; "
         "see the lines above, or run it again"
     )
-
-
-def test_the_death_of_the_process_that_starts_kernels_is_told(home, capsys):
-    said = failed(home, capsys, KILL_PARENT)
-    assert "died" in said or "ended" in said or "were not written" in said
 
 
 def test_the_time_of_a_cell_is_the_users_to_set(home, capsys, monkeypatch):

@@ -26,7 +26,8 @@ from made_exports import (
 )  # fmt: skip
 
 from analysis import __main__, open_study
-from analysis.importing import importers, optional
+from analysis.addons.exports import optional
+from analysis.importing import importers
 from analysis.problems import StudyError
 from analysis.words import count_words
 

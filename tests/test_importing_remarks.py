@@ -113,12 +113,9 @@ def test_a_headline_broken_over_two_lines_is_a_line_of_the_text(tmp_path):
     assert not [r for r in remarks(open_study(tmp_path)) if "headline" in r.wrong]
 
 
-def test_signs_that_the_eye_does_not_see_are_named(tmp_path):
-    # U+00AD stands in "sa-id" where the hyphen is: to the rules of voice that is no verb of saying.
-    told = aside(
-        tmp_path, f"{FLOOD} The mayor sa\u00adid so.", f"{FLOOD} The mayor said so.", about="signs"
-    )
-    assert told == [
-        "texts 0: signs that the eye does not see, “ﬁ” as one letter, or a word cut at a line's "
-        "end; words are counted as they look, who speaks is read as it stands: take these out"
+def test_a_word_cut_at_a_lines_end_is_named_and_a_sign_that_nothing_depends_on_is_not(tmp_path):
+    cut, soft = f"{FLOOD} The mayor sa-\nid so.", f"{FLOOD} The mayor sa\u00adid so."
+    assert aside(tmp_path, cut, soft, about="cut") == [
+        "texts 0: words cut at a line's end; words are counted either way, who speaks is read with "
+        "the hyphen: join them"
     ]

@@ -117,7 +117,7 @@ def test_the_wheel_alone_is_loaded(command, tmp_path):
 def test_the_study_in_the_box_travels_with_it(command, tmp_path):
     said, _ = command(tmp_path, "check")
     assert said.splitlines()[-1].endswith(
-        "5 texts (3 of outlets filed as US, 2 of CICIR authors), nothing wrong"
+        "5 texts (3 of US outlets, 2 of CICIR authors), nothing wrong"
     )
 
 
@@ -156,6 +156,8 @@ def test_lab_opens_with_notebooks_codebook_and_texts_in_reach(command, tmp_path)
     may = {"ServerApp": {"allow_root": True}}
     (settings / "jupyter_server_config.json").write_text(json.dumps(may))
     env = environment() | {"JUPYTER_CONFIG_DIR": str(settings), "JUPYTER_RUNTIME_DIR": str(running)}
+    env["HOME"] = str(tmp_path / "home")
+    (tmp_path / "jupyterlab.py").write_text("raise SystemExit('code of somebody else')")
     lab = [str(command.python.with_name("source-perspectives")), "lab", "--no-browser"]
     with subprocess.Popen(
         [*lab, "--port", "0"], cwd=tmp_path, env=env, start_new_session=True,
@@ -166,10 +168,9 @@ def test_lab_opens_with_notebooks_codebook_and_texts_in_reach(command, tmp_path)
                 assert process.poll() is None
                 time.sleep(0.2)
             server = json.loads(found[0].read_text())
-            assert Path(server["root_dir"]) == tmp_path
-            listed = {entry["name"] for entry in contents(server, "")}
-            assert {"notebooks", "seeds"} <= listed
-            assert "codebook.yml" in {entry["name"] for entry in contents(server, "seeds")}
+            assert Path(server["root_dir"]).is_relative_to(tmp_path / "home")
+            assert {entry["name"] for entry in contents(server, "")} == {"notebooks", "study"}
+            assert "codebook.yml" in {entry["name"] for entry in contents(server, "study")}
         finally:
             os.killpg(process.pid, signal.SIGKILL)
     notebooks = {path.name for path in installed.NOTEBOOKS.glob("*.ipynb")}

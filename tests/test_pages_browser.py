@@ -8,35 +8,27 @@ from typing import Any
 
 import pytest
 from in_browser import OPEN, OUTSIDE, RULES
-from pages_study import notebook, passages, shown, tables
+from pages_study import notebook, passages
 
 from analysis.pages import exporter
 from analysis.pages.build import index
 from analysis.pages.build.data import DataFile
-from analysis.pages.passages.reading import marked_articles
 
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The addresses of a page, of a page with a marked-up article, and of an index."""
+    """The addresses of a page and of an index."""
     folder = tmp_path_factory.mktemp("pages")
     about = {"study": "A flood", "package": "source-perspectives 0", "inputs": "sha256 01"}
     nb = notebook()
     made = exporter.page(nb, "01-flood.ipynb", about)
-    sentences, matches, _ = tables()
-    article = marked_articles(sentences, matches, titles={"a": "River Post"})
-    nb.cells = [nb.cells[0], shown(article)]
     entry = {"title": made.title, "lead": made.lead, "opening": None, "main": True}
     (folder / "flood.txt").write_text("The flood came.")
     listed = index.index_page(
         folder, {"01-flood": entry}, [DataFile("matches.csv", 7, "All.", {"doc": "its text"})],
         about, {"title": "A flood", "question": "Who?", "notes": ["One."]},
     )  # fmt: skip
-    whole = {
-        "page": made.html,
-        "reading": exporter.page(nb, "x.ipynb", about).html,
-        "index": listed,
-    }
+    whole = {"page": made.html, "index": listed}
     for name, html in whole.items():
         (folder / f"{name}.html").write_text(html, encoding="utf-8")
     return {name: (folder / f"{name}.html").as_uri() for name in whole}
@@ -96,7 +88,7 @@ def test_the_policy_stops_what_would_slip_through(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["page", "reading", "index"])
+@pytest.mark.parametrize("name", ["page", "index"])
 def test_axe_finds_nothing_and_no_block_is_cut(
     browser: Any, pages: dict[str, str], name: str, scheme: str
 ) -> None:

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -25,6 +26,13 @@ CODE = (
     "import os\nfrom pathlib import Path\n"
     "study = Path(os.environ['SOURCE_PERSPECTIVES_STUDY'])\n"
     "print((study / 'flood.txt').read_text(), Path.cwd().name)"
+)
+TELLS = (
+    "import os, sys, warnings\nimport pandas as pd\nimport matplotlib\n"
+    "print(\"'x' in globals()\", 'x' in globals())\n"
+    "print(os.environ['SOURCE_PERSPECTIVES_STUDY'].split('/')[-1], os.path.basename(os.getcwd()))\n"
+    "print(sys.path, len(warnings.filters), pd.get_option('display.max_rows'))\n"
+    "print(matplotlib.rcParams['lines.linewidth'], matplotlib._pylab_helpers.Gcf.figs)"
 )
 DRAW = (
     f"{GOOD}\nimport matplotlib.pyplot as plt\nimport pandas as pd\nplt.plot([1, 2])\nplt.show()\n"
@@ -133,13 +141,75 @@ def test_unchanged_notebooks_do_not_run_again(
 
 def test_a_page_that_was_touched_or_is_gone_is_not_whole(study: Path) -> None:
     html = study.parent / "html"
-    noted = manifest.read(html)
-    key = noted["pages"]["01-text"]["key"]
+    noted, new = manifest.read(html), study.parent / "new"
+    new.mkdir()
+    keys = {name: entry["key"] for name, entry in noted["pages"].items()}
 
-    assert manifest.is_unchanged(html, noted, "01-text", key)
-    assert not manifest.is_unchanged(html, noted, "01-text", "another key")
+    assert manifest.take_pages(html, new, noted, keys) == {"01-text", "02-figure"}
+    assert (new / "01-text.html").read_bytes() == (html / "01-text.html").read_bytes()
+    other = keys | {"02-figure": "another key"}
     (html / "01-text.html").write_text("spoilt")
-    assert not manifest.is_unchanged(html, noted, "01-text", key)
+    assert manifest.take_pages(html, new, noted, other) == set()
+    assert not (new / "01-text.html").exists()
+
+
+EDIT = "import os, pathlib\npathlib.Path({!r}).write_text({!r})\n"
+
+
+@pytest.mark.parametrize("what", ["study/flood.txt", "study/more.csv", "notebooks/02-figure.ipynb"])
+def test_what_is_edited_meanwhile_is_named_and_nothing_is_put_in_place(
+    study: Path, capsys: pytest.CaptureFixture[str], what: str
+) -> None:
+    before = bytes_of(study.parent / "html")
+    edited = study.parent / what
+    write(study.parent / "notebooks", "03-edits", EDIT.format(str(edited), "Edited."))
+
+    assert make(study) == 1
+
+    folder, _, name = what.partition("/")
+    said = capsys.readouterr().err.splitlines()
+    assert said[-2] == f"{folder}: {name} changed while the pages were made; run it again"
+    assert said[-1] == "stopped; the pages in html/ are as they were"
+    assert bytes_of(study.parent / "html") == before
+
+
+def test_an_edit_that_is_undone_meanwhile_reaches_no_page(study: Path) -> None:
+    text = study / "flood.txt"
+    was = text.read_text()
+    write(study.parent / "notebooks", "00-edits", EDIT.format(str(text), "Edited."))
+    write(study.parent / "notebooks", "03-undoes", EDIT.format(str(text), was))
+    (study.parent / "html/01-text.html").unlink()
+
+    assert make(study) == 0
+
+    assert "The flood came. notebooks" in (study.parent / "html/01-text.html").read_text()
+
+
+def test_pages_inside_the_study_are_none_of_it(study: Path, capsys: pytest.CaptureFixture[str]):
+    for said in ("is ready", "2 notebooks unchanged"):
+        code = build(study, study / "html", notebooks=study.parent / "notebooks",
+                     root=study.parent, write_data="nobody:writes")  # fmt: skip
+        assert code == 0
+        assert said in capsys.readouterr().err
+
+
+def test_a_name_that_is_no_utf8_is_shown_and_counted(study: Path) -> None:
+    before = stamp.study(study)
+    Path(os.fsdecode(os.fsencode(study) + b"/a\xff.bak")).write_text("old")
+
+    assert stamp.study(study) != before
+    assert make(study) == 0
+    assert r"a\xff.bak" in (study.parent / "html/index.html").read_text()
+
+
+def test_a_folder_too_large_for_a_study_is_refused(
+    study: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (study / "film.mov").open("wb") as file:
+        file.truncate(5_000_000_000)  # a file of holes takes no room
+
+    assert make(study) == 1
+    assert "study: holds 3 files of 5.0 GB together; leave" in capsys.readouterr().err
 
 
 def test_the_key_covers_study_package_and_lock(study: Path) -> None:
@@ -155,15 +225,25 @@ def test_the_key_covers_study_package_and_lock(study: Path) -> None:
     assert len(stamp.package()) == 64
 
 
-def test_forked_and_plain_kernels_give_the_same_bytes(study: Path) -> None:
-    forked = bytes_of(study.parent / "html")
-    (study.parent / "html/.build.json").write_text("{}")
+def test_a_page_is_the_same_alone_and_after_others(study: Path) -> None:
+    html = study.parent / "html"
+    spoils = (
+        "import os, sys, warnings\nimport pandas as pd\nimport matplotlib.pyplot as plt\n"
+        "x = print = 1\nos.environ['SOURCE_PERSPECTIVES_STUDY'] = '/nowhere'\nos.chdir('/')\n"
+        "sys.path.insert(0, '/nowhere')\nwarnings.filterwarnings('ignore', 'rain')\n"
+        "pd.set_option('display.max_rows', 1)\nplt.rcParams['lines.linewidth'] = 9"
+    )
+    write(study.parent / "notebooks", "00-spoils", spoils, tags=("remove-input",))
+    write(study.parent / "notebooks", "00-tells", TELLS)
+    make(study)
+    after_others = (html / "00-tells.html").read_bytes()
+    bar = re.compile(rb"<nav.*?</nav>", re.DOTALL)  # it names the other pages
 
-    make(study, warm=False)
+    (study.parent / "notebooks/00-spoils.ipynb").unlink()
+    make(study)
 
-    plain = bytes_of(study.parent / "html")
-    assert plain["01-text.html"] == forked["01-text.html"]
-    assert plain["02-figure.html"] == forked["02-figure.html"]
+    assert b"'x' in globals() False" in bar.sub(b"", after_others).replace(b"&#x27;", b"'")
+    assert bar.sub(b"", after_others) == bar.sub(b"", (html / "00-tells.html").read_bytes())
 
 
 @pytest.mark.parametrize(
@@ -183,7 +263,7 @@ def test_a_bad_cell_is_named_in_one_line_and_the_old_pages_stay(
         (study.parent / "notebooks" / f"{name}.ipynb").unlink()
     write(study.parent / "notebooks", "03-bad", code)
 
-    assert make(study, timeout=4, warm=False) == 1
+    assert make(study, timeout=4) == 1
 
     said = capsys.readouterr().err
     assert len([line for line in said.splitlines() if words in line]) == 1

@@ -6,11 +6,10 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
-from pages_study import GOOD, PNG, figure, notebook, shown, tables
+from pages_study import GOOD, PNG, figure, notebook, shown
 
 from analysis.pages import opening
 from analysis.pages.exporter import page
-from analysis.pages.passages.reading import marked_articles
 from analysis.problems import StudyError
 
 ABOUT = {"study": "A flood", "package": "source-perspectives 0", "inputs": "sha256 0123"}
@@ -161,12 +160,3 @@ def test_an_opening_is_the_pages_title_and_stands_first() -> None:
     assert [tag.get_text() for tag in soup.select(".labels .v")] == ["Holds: nothing reverses it."]
     # Sent alone, it has no sibling to lead to.
     assert all(a["href"].startswith(("#", "data:", "http")) for a in soup.select("a[href]"))
-
-
-def test_only_a_page_that_shows_articles_says_so() -> None:
-    about = ABOUT | {"note": "Do not pass it on."}
-    sentences, matches, _ = tables()
-    nb = new_notebook(cells=[new_markdown_cell("# T"), shown(marked_articles(sentences, matches))])
-
-    assert "Do not pass it on." in page(nb, "x.ipynb", about).html
-    assert "Do not pass it on." not in page(notebook(), "x.ipynb", about).html

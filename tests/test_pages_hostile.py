@@ -74,8 +74,7 @@ def html(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(f"notebooks/{name}.ipynb", home / "notebooks")
     line = (
         "import sys; from analysis.pages.build.build import build; sys.exit(build("
-        f"{str(study)!r}, {str(home / 'html')!r}, notebooks={str(home / 'notebooks')!r},"
-        " full_text=True))"
+        f"{str(study)!r}, {str(home / 'html')!r}, notebooks={str(home / 'notebooks')!r}))"
     )
     done = subprocess.run(
         [sys.executable, "-c", line], check=False, capture_output=True, text=True,

@@ -32,7 +32,7 @@ LONGEST = 25  # words of a sentence
 # codebook says of itself.
 OTHERS = (
     "style, svg, table, pre, nav, footer, blockquote, figcaption, summary, label, .store, "
-    ".reading, .strip, details.numbers, .key, .kwic, .panel, .bars, .your, .ans, .cite, .files, "
+    ".strip, details.numbers, .key, .kwic, .panel, .bars, .ans, .cite, .files, "
     "h1, h2, h3, h4"
 )
 

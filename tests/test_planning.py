@@ -88,8 +88,6 @@ def test_the_study_in_the_box_is_told_how_many_it_would_take(study, tables):
     assert said.count(" on each side") == 1 and "It is assumed" in said
     for label in study.labels("topics").values():
         assert f"*{label}*" in said
-    ax = planning_views.power(study, found)
-    assert [line.get_label() for line in ax.get_lines()[:3]] == [*study.labels("topics").values()]
 
 
 def test_many_articles_give_their_own_dispersion():
@@ -99,7 +97,7 @@ def test_many_articles_give_their_own_dispersion():
     assert set(contrasts.KEYS) <= set(table)
 
 
-def test_a_study_without_any_mention_or_difference_has_nothing_to_draw(study):
+def test_a_study_without_any_mention_has_nothing_to_plan(study):
     none = planning.curves(WORKING.assign(found=0, matches=0), "up", "down", 1.5, sizes=[4])
-    assert none.empty and not planning_views.power(study, none).get_lines()[:-1]
+    assert none.empty
     assert planning_views.articles_needed(study, none).startswith("No topic was found")

@@ -143,7 +143,7 @@ def test_spans_lie_in_one_paragraph_and_nest_properly(text):
 
 
 def judged(text: str, attributed: bool = False, whole: bool = False) -> str:
-    return rule(text, quotes(text)[0], attributed, whole)
+    return rule(text, quotes(text)[0], attributed, ("whole",) if whole else ())
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_a_quotation_that_is_the_whole_sentence_is_never_a_scare_quote():
 
 @given(st.one_of(hostile, st.text()), st.booleans(), st.booleans())
 def test_every_span_gets_a_rule_or_none_without_error(text, attributed, whole):
-    assert all(isinstance(rule(text, q, attributed, whole), str) for q in quotes(text))
+    assert all(isinstance(rule(text, q, attributed, ("whole",) * whole), str) for q in quotes(text))
 
 
 def test_a_quote_is_a_plain_record():

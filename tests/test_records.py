@@ -15,7 +15,7 @@ from analysis.corpus.segmentation import split
 from analysis.measures.pipeline import ABOUT, Tables
 from analysis.phrasing import counted
 from analysis.report import export
-from analysis.robustness.checks import CHECKS, DEPENDS, DIFFER, NO_DIFFERENCE, RESTS
+from analysis.robustness.checks import CHECKS, DEPENDS, DIFFER, NO_DIFFERENCE, RESTS, UNLIKE
 from analysis.study.lexicons import LEXICONS
 from analysis.study.sources import COLUMNS
 from analysis.voice import attribution
@@ -43,7 +43,7 @@ def test_a_lexicon_has_its_words(lexicon):
 @pytest.mark.parametrize("check", CHECKS)
 def test_a_check_has_its_words_and_its_end(check):
     assert all([check.name, check.kind, check.about])
-    assert check.fails in (RESTS, DEPENDS, NO_DIFFERENCE, DIFFER)
+    assert check.fails in (UNLIKE, RESTS, DEPENDS, NO_DIFFERENCE, DIFFER)
     assert all(check.carriers) == (check.fails == RESTS)
 
 

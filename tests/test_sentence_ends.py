@@ -62,7 +62,7 @@ FRESH = [
     "it rained. | the dam broke. | nobody came.",
     "It fell. | al-Qaeda said it was theirs. | iPhone users heard of it first.",
     "Holm Inc. and Vale Ltd. met. | Orley Corp. did not.",
-    "“It fell,” he said. | “It rained. It poured.” | She left.",
+    "“It fell,” he said. | “It rained. | It poured.” | She left.",
 ]
 # Written after the first were right, before the rules were run on these.
 SECOND = [
@@ -104,8 +104,56 @@ SECOND = [
     "The vote was 5 to 4. | Justice Reed dissented.",
 ]
 
+# Each of `MARKS` stands where a text has “ ”. Two sentences in a quotation are two, as outside it:
+# the rule of UD English EWT and PUD.
+MARKS = ["“”", "‘’", '""', "''", "«»", "„“", ["``", "''"]]
+QUOTED = [
+    "He said, “We played well. | If we drew it would be fine. | It was not.”",
+    "He said, “We played well. | It was not.” | He left. | Nobody came.",
+    "“It fell. | It rained,” Reed said. | “It poured. | It stopped.”",
+    "“It fell.” | “It rained.” | She left.",
+    "“Who? | Me?” he said. | Nobody knew.",
+    "“The U.S. Army came. | The U.S. left,” he said.",
+    "“It fell at 9 a.m. Monday. | It rained.” | She left.",
+    "“It fell! | It broke!” Mr. Hale said. | He wept.",
+]
+BRACKETED = [
+    "He left. | (It rained. | Nobody came.) | She stayed.",
+    "The dam (It was old. | It leaked. | It fell.) is gone. | It rained.",
+    "[It fell. | It rained.] | He left.",
+    "Sen. Jon Vale (R-Va.) Monday said no. | It rained.",
+]
+# A short name or slogan inside a sentence ends none; a word that is short for nothing ends one.
+INSIDE = [
+    'He wrote “Stop! Danger ahead” on the wall. | The band "Hey! You!" played.',
+    "It fell.” | He left. | “It rained.",
+    "She told me. | Reed left. | He will come in May. | Officials know of no art. | I left.",
+    "They won!! | I wept.",
+]
+OTHER = {
+    "zh": ["他说：“洪水来了。|大坝坏了。”|市长走了。"],
+    "de": ["Er sagte: „Es regnet. | Es schneit.“ | Dann ging er. | „Kommst du?“, fragte sie."],
+    "fr": ["« Il pleut ! » dit-il. | « Non. | Jamais. » | Elle part."],
+    "ru": ["Он сказал: «Идёт дождь. | Плотина упала». | Она ушла."],
+}
 
-@pytest.mark.parametrize("marked", [*FIELD, *FRESH, *SECOND])
+
+@pytest.mark.parametrize("opening, closing", MARKS)
+@pytest.mark.parametrize("marked", QUOTED)
+def test_a_quotation_ends_sentences_as_the_text_outside_does(marked, opening, closing):
+    marked = marked.replace("“", opening).replace("”", closing)
+    text = marked.replace(" | ", " ")
+    assert [text[a:b] for a, b in sentence_spans(text, 0, len(text))] == marked.split(" | ")
+
+
+@pytest.mark.parametrize("language, marked", [(k, m) for k, v in OTHER.items() for m in v])
+def test_a_quotation_in_another_language_ends_sentences(language, marked):
+    text = marked.replace(" | ", " ").replace("|", "")
+    found = [text[a:b] for a, b in sentence_spans(text, 0, len(text), language)]
+    assert found == [piece.strip() for piece in marked.split("|")]
+
+
+@pytest.mark.parametrize("marked", [*FIELD, *FRESH, *SECOND, *BRACKETED, *INSIDE])
 def test_sentences_end_where_an_editor_ends_them(marked):
     text = marked.replace(" | ", " ")
     found = [text[a:b] for a, b in sentence_spans(text, 0, len(text))]

@@ -36,8 +36,8 @@ def test_a_negator_up_to_three_words_before_turns_a_word(words):
 
 def test_a_negator_four_words_before_or_in_the_sentence_before_does_not():
     far = scored("It was not that the old harvest was good.")[0]
-    assert far["negated"].tolist() == [False]
-    assert scored("He did not. Good harvests came.")[0]["negated"].tolist() == [False]
+    assert far["turn"].tolist() == [1.0]
+    assert scored("He did not. Good harvests came.")[0]["turn"].tolist() == [1.0]
 
 
 def test_a_sentiment_word_that_is_part_of_a_topic_word_says_so():

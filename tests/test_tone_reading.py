@@ -16,10 +16,10 @@ SENTENCES = pd.DataFrame(
     {"doc": ["1", "1", "2", "2", "2"], "sentence": [1, 2, 1, 2, 3], "text": list("abcde")}
 )
 MATCHES = pd.DataFrame(
-    [("1", 1, "Good", 2.0, False, ""), ("1", 1, "good", 2.0, False, ""),
-     ("1", 2, "bad", -2.0, False, ""), ("1", 2, "bad", -2.0, False, "flood"),
-     ("2", 1, "bad", -2.0, True, ""), ("2", 2, "worst", -3.0, False, "")],
-    columns=["doc", "sentence", "text", "weight", "negated", "inside"],
+    [("1", 1, "Good", 2.0, 1.0, ""), ("1", 1, "good", 2.0, 1.0, ""),
+     ("1", 2, "bad", -2.0, 1.0, ""), ("1", 2, "bad", -2.0, 1.0, "flood"),
+     ("2", 1, "bad", -2.0, -0.74, ""), ("2", 2, "worst", -3.0, 1.0, "")],
+    columns=["doc", "sentence", "text", "weight", "turn", "inside"],
 ).assign(codebook="one")  # fmt: skip
 MATCHES["category"] = np.where(MATCHES["weight"] > 0, "positive", "negative")
 

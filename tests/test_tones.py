@@ -18,14 +18,14 @@ SENTENCES["words"] = SENTENCES["text"].map(count_words)
 SENTENCES["voice"] = ["author", "author", "author", "quoted"]
 SOURCES = pd.DataFrame({"doc": ["1", "2"], "perspective": ["up", "down"]})
 MATCHES = pd.DataFrame(
-    [("1", 1, 0, "title", "author", "one", 3.0, False, ""),
-     ("1", 2, 22, "body", "author", "one", 2.0, False, ""),
-     ("1", 2, 36, "body", "author", "one", -2.0, True, ""),
-     ("2", 1, 10, "body", "author", "one", -3.0, False, "flood"),
-     ("2", 1, 25, "body", "author", "one", -3.0, False, ""),
-     ("2", 2, 40, "body", "quoted", "one", 2.0, False, ""),
-     ("1", 2, 22, "body", "author", "two", -1.0, False, "")],
-    columns=["doc", "sentence", "start", "role", "voice", "codebook", "weight", "negated",
+    [("1", 1, 0, "title", "author", "one", 3.0, 1.0, ""),
+     ("1", 2, 22, "body", "author", "one", 2.0, 1.0, ""),
+     ("1", 2, 36, "body", "author", "one", -2.0, -0.74, ""),
+     ("2", 1, 10, "body", "author", "one", -3.0, 1.0, "flood"),
+     ("2", 1, 25, "body", "author", "one", -3.0, 1.0, ""),
+     ("2", 2, 40, "body", "quoted", "one", 2.0, 1.0, ""),
+     ("1", 2, 22, "body", "author", "two", -1.0, 1.0, "")],
+    columns=["doc", "sentence", "start", "role", "voice", "codebook", "weight", "turn",
              "inside"],
 )  # fmt: skip
 MATCHES["compound"] = False

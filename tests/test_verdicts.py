@@ -17,9 +17,8 @@ SIDES = {"up": "upstream papers", "down": "downstream papers"}
 
 def judge(table, limits=None, **more):
     found = checks.checks(table, "up", "down", **more)
-    copied = {"clusters": more["clusters"]} if "clusters" in more else {}
     got = verdicts.verdicts(
-        table, found, SIDES, {"flood": "floods"}, limits=limits or specification.LIMITS, **copied
+        table, found, SIDES, {"flood": "floods"}, limits=limits or specification.LIMITS
     )
     return got.iloc[0], found.set_index("check")
 
@@ -186,7 +185,7 @@ def test_with_enough_articles_what_chance_deals_is_no_clear_difference():
     assert "by chance alone" in row.beyond
 
 
-def test_copies_count_as_one_article():
+def test_near_doubles_count_each_and_a_check_counts_them_once():
     many = working([(f"{n:02d}", "up", 9, 1000) for n in range(10)]
                    + [(f"{n}", "down", 2, 1000) for n in range(20, 24)])  # fmt: skip
     clusters = pd.DataFrame({"doc": many["doc"], "cluster": many["doc"], "copies": 1})
@@ -195,7 +194,9 @@ def test_copies_count_as_one_article():
     row, found = judge(many, clusters=clusters)
 
     assert found.loc["articles", "of"] == 4  # the one text of "up" cannot be left out
-    assert "these five articles" in row.said
+    assert "these 14 articles" in row.said
+    assert found.loc["near-doubles", "outcome"] == "passed"
+    assert "with near-doubles counted once (9.0 against 2.0), the direction is the same" in row.said
     assert found.loc["permutation", "outcome"] == "withheld"
 
 
@@ -230,11 +231,13 @@ def test_the_first_label_that_fits_is_given():
     choice = check("choices", "choice", culprits=["headlines"])
     reading, chance = check(kind="reading"), check(kind="chance")
 
-    assert headline(choice, entry, article, chance) == "Rests on article x: Up more often"
+    lists = check("the lists", "lists", culprits=["Up by “a”", "Down by “b”"])
+
+    assert headline(choice, entry, lists) == "Unlike lists: Up by “a” and Down by “b”"
+    assert headline(choice, entry, article, chance) == "No clear difference"
+    assert headline(choice, entry, article) == "Rests on article x: Up more often"
     assert headline(choice, entry).startswith("Rests on the search word “x”")
-    assert (
-        headline(chance, choice) == "Depends on headlines: in the study's own count, Up more often"
-    )
+    assert headline(choice) == "Depends on headlines: in the study's own count, Up more often"
     assert headline(chance, reading) == "No clear difference; the readings differ"
     assert headline(reading) == "Holds: Up more often; the readings differ"
     assert headline() == "Holds: Up more often"

@@ -85,6 +85,8 @@ def input_files(patterns: Sequence[str]) -> list[Path]:
 
 def _closed(file: Path) -> str:
     """Why a file cannot be opened; '' where it can."""
+    if file.exists() and not file.is_file():
+        return "it is no file"  # to open a pipe waits for ever
     try:
         file.open("rb").close()
     except OSError as error:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from hashlib import sha256
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from analysis.files import digest
 from analysis.matching import engines, nearness
 from analysis.matching.engines import Counted, Counter, Found
 from analysis.problems import Problem, StudyError
@@ -48,7 +48,7 @@ def counter(entries: pd.DataFrame, engine: str = "auto") -> Counter:
 def fingerprint(entries: pd.DataFrame) -> str:
     """A digest of what decides the matches of a table of entries and how they are called."""
     said = entries[MATTERS].to_csv(index=False, lineterminator="\n")
-    return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+    return digest(said)
 
 
 @lru_cache(maxsize=4)

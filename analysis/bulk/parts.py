@@ -12,8 +12,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from hashlib import sha256
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,7 @@ import pyarrow.parquet as pq
 
 from analysis.bulk.blocks import Block
 from analysis.bulk.work import Counted, Job
-from analysis.files import locked
+from analysis.files import digest, locked, whole_file
 from analysis.problems import Problem, StudyError
 from analysis.study import table_files
 
@@ -55,7 +54,7 @@ def part_key(block: Block, job: Job) -> str:
     """The name of a block's part: a digest of the block, its file's size and age, and the job."""
     stat = Path(block.path).stat()
     where = [os.path.abspath(block.path), *block[1:], stat.st_size, stat.st_mtime_ns]
-    return sha256(json.dumps([where, job.fingerprint()]).encode()).hexdigest()[:20]
+    return digest(json.dumps([where, job.fingerprint()]))[:20]
 
 
 def write_part(shop: Path, name: str, counted: Iterable[Counted]) -> dict[str, Any]:
@@ -72,9 +71,8 @@ def write_part(shop: Path, name: str, counted: Iterable[Counted]) -> dict[str, A
             note["blank"] += batch.blank
             note["textless"] += batch.textless
             note["bad"] += [list(problem) for problem in batch.bad]
-    half = shop / f"{name}.json.half"
-    half.write_text(json.dumps(note), encoding="utf-8")
-    half.replace(shop / f"{name}.json")
+    with whole_file(shop / f"{name}.json") as half:
+        half.write_text(json.dumps(note), encoding="utf-8")
     return note
 
 
@@ -82,7 +80,7 @@ class _Table:
     """A Parquet file that gets its name when it is whole; none where nothing was added."""
 
     def __init__(self, path: Path):
-        self.path, self.half = path, path.with_name(path.name + ".half")
+        self.path, self.open = path, ExitStack()
         self.writer: pq.ParquetWriter | None = None
 
     def __enter__(self) -> _Table:
@@ -93,16 +91,13 @@ class _Table:
         if isinstance(frame, pd.DataFrame):
             table = pa.Table.from_pandas(frame, preserve_index=False)
         if self.writer is None:
-            self.writer = pq.ParquetWriter(self.half, table.schema, compression="zstd")
+            half = self.open.enter_context(whole_file(self.path))
+            writer = pq.ParquetWriter(half, table.schema, compression="zstd")
+            self.writer = self.open.enter_context(writer)
         self.writer.write_table(table)
 
-    def __exit__(self, kind: object, *_: object) -> None:
-        if self.writer is not None:
-            self.writer.close()
-            if kind is None:
-                self.half.replace(self.path)
-            else:
-                self.half.unlink(missing_ok=True)
+    def __exit__(self, *error: Any) -> None:
+        self.open.__exit__(*error)
 
 
 def read_note(shop: Path, name: str) -> dict[str, Any] | None:
@@ -124,7 +119,7 @@ def join(shop: Path, names: Sequence[str], kind: str, out: Path, about: dict[str
     """
     said = {k.encode(): v.encode() for k, v in about.items()}
     out.parent.mkdir(parents=True, exist_ok=True)
-    with _Table(out) as whole:
+    with _Table(out) as table_file:
         for name in names:
             part = shop / f"{name}.{kind}"
             if part.exists():
@@ -132,11 +127,10 @@ def join(shop: Path, names: Sequence[str], kind: str, out: Path, about: dict[str
                     for group in range(file.num_row_groups):
                         table = file.read_row_group(group)
                         known = table.schema.metadata or {}
-                        whole.add(table.replace_schema_metadata({**known, **said}))
+                        table_file.add(table.replace_schema_metadata({**known, **said}))
 
 
 def write_rejected(bad: Iterable[Sequence[str]], out: Path) -> None:
     """Write rows that could not be used as CSV: place, wrong, mend."""
-    half = out.with_name(out.name + ".half")
-    table_files.write(pd.DataFrame(list(bad), columns=Problem._fields, dtype="str"), half)
-    half.replace(out)
+    with whole_file(out) as half:
+        table_files.write(pd.DataFrame(list(bad), columns=Problem._fields, dtype="str"), half)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ import pandas as pd
 from analysis.bulk import counting
 from analysis.bulk.blocks import Block
 from analysis.bulk.readers import Batch, read
+from analysis.files import digest
 from analysis.problems import Problem, by_place
 
 __all__ = ["Counted", "Job", "count_block"]
@@ -40,7 +40,7 @@ class Job:
     def fingerprint(self) -> str:
         """A digest of all that decides the result but the inputs."""
         said = [counting.fingerprint(self.entries), self.text, self.doc, *self.keep]
-        return sha256("\0".join([*said, str(self.matches)]).encode()).hexdigest()
+        return digest("\0".join([*said, str(self.matches)]))
 
 
 class Counted(NamedTuple):

@@ -33,6 +33,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def _audit(arguments: argparse.Namespace) -> int:
+    from analysis.files import whole_file
     from analysis.measures.pipeline import tables
     from analysis.validation import audit
     from analysis.validation.study_check import checked_study
@@ -48,8 +49,8 @@ def _audit(arguments: argparse.Namespace) -> int:
     )
     sheet, key = audit.write_sheets(drawn, folder)
     topics = study.codebook.categories.query("codebook == 'topics'")
-    with writing(folder / audit.TOPICS):
-        (folder / audit.TOPICS).write_text(audit.definitions(topics), encoding="utf-8")
+    with writing(folder / audit.TOPICS), whole_file(folder / audit.TOPICS) as half:
+        half.write_text(audit.definitions(topics), encoding="utf-8")
     print(f"{len(drawn.sheet)} sentences in {sheet}: write 1 or 0 into each code_ column.")
     print(f"What each column means: {folder / audit.TOPICS}. A second coder codes a copy of the")
     print(f"sheet, named {sheet.stem}_NAME.csv, without seeing the first.")

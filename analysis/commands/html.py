@@ -19,9 +19,6 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     options.of_a_study(html)
     html.add_argument("--out", default="html", help="folder for the pages (default: html)")
     html.add_argument(
-        "--full-text", action="store_true", help="add whole marked-up articles, for your own use"
-    )
-    html.add_argument(
         "--timeout", type=options.whole, default=300, metavar="SECONDS",
         help="longest time for one cell of a notebook (default: 300)",
     )  # fmt: skip
@@ -40,6 +37,9 @@ def _html(arguments: argparse.Namespace) -> int:
     study = checked_study(arguments.study)
     place.must_be_free(Path(arguments.out))
     return build(
-        study.folder, Path(arguments.out), notebooks=arguments.notebooks, root=installed.HOME,
-        full_text=arguments.full_text, timeout=arguments.timeout,
-    )  # fmt: skip
+        study.folder,
+        Path(arguments.out),
+        notebooks=arguments.notebooks,
+        root=installed.HOME,
+        timeout=arguments.timeout,
+    )

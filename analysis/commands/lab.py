@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 from analysis.commands import options
-from analysis.installed import HOME, IN_A_CLONE, NOTEBOOKS, SEEDS
-from analysis.problems import Problem, StudyError, writing
+from analysis.installed import COMMAND, HOME, IN_A_CLONE, NOTEBOOKS, SEEDS
+from analysis.problems import Problem, StudyError, printable, writing
 
 __all__ = ["EXAMPLE", "add"]
 
@@ -38,16 +38,24 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def _lab(arguments: argparse.Namespace) -> int:
-    home = HOME if IN_A_CLONE else _written(Path.cwd(), with_study=not arguments.study)
-    study = Path(arguments.study or home / SEEDS.name).absolute()
+    home = HOME
+    study = Path(arguments.study or (HOME if IN_A_CLONE else Path.cwd()) / SEEDS.name).absolute()
+    if not IN_A_CLONE:
+        inside = arguments.study and Path.cwd().is_relative_to(study)
+        home = _written(desk(study) if inside else Path.cwd(), with_study=not arguments.study)
     must_be_a_study(study, arguments.study or SEEDS.name)
+    must_hold_no_code(home / NOTEBOOKS.name)
     root = root_of(home, study)
-    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={root}",
+    # -P, and a folder that is not the study's: Python runs what lies in its current folder.
+    command = [sys.executable, "-P", "-m", "jupyterlab", f"--ServerApp.root_dir={root}",
                f"--ServerApp.port={arguments.port}"]  # fmt: skip
     command += [CLEANING, *(["--no-browser"] if arguments.no_browser else []), *as_root()]
     command += arguments.passed_on
     print(f"notebooks: {home / NOTEBOOKS.name}\ncodebook:  {study / 'codebook.yml'}", flush=True)
-    with subprocess.Popen(command, env={**os.environ, STUDY: str(study)}) as jupyter:  # noqa: S603
+    env = {**os.environ, STUDY: str(study)}
+    if IN_A_CLONE:
+        env["PYTHONPATH"] = os.pathsep.join(filter(None, [str(HOME), env.get("PYTHONPATH")]))
+    with subprocess.Popen(command, env=env, cwd=root) as jupyter:  # noqa: S603
         while True:
             try:
                 return jupyter.wait()
@@ -70,24 +78,40 @@ def must_be_a_study(study: Path, called: str) -> None:
         raise StudyError([Problem(called, "holds no codebook.yml", mend)])
 
 
-def root_of(home: Path, study: Path) -> Path:
-    """The folder that JupyterLab shows: with the notebooks and the study in it.
+def must_hold_no_code(notebooks: Path) -> None:
+    """Raise StudyError where modules lie beside the notebooks, whose cells would run them."""
+    found = [path.name for path in notebooks.iterdir() if not path.name.startswith(".")]
+    if code := sorted(name for name in found if not name.endswith((".ipynb", "__pycache__"))):
+        wrong = f"holds {code[0]} beside its notebooks, which would find it in place of a library"
+        mend = "move it away, or start in another folder"
+        raise StudyError([Problem(printable(str(notebooks)), wrong, mend)])
 
-    >>> root_of(Path("/a/clone"), Path("/a/clone/seeds")).as_posix()
-    '/a/clone'
-    >>> root_of(Path("/a/clone"), Path("/a/mine/study")).as_posix()
-    '/a'
-    """
-    if study.is_relative_to(home):
+
+def desk(study: Path) -> Path:
+    """A folder in the user's own for the work on one study, which may lie anywhere."""
+    from analysis.files import digest
+
+    return Path.home() / COMMAND / f"{study.resolve().name}-{digest(str(study))[:6]}"
+
+
+def root_of(home: Path, study: Path) -> Path:
+    """The folder that JupyterLab shows: a clone with a study in it, else one that holds nothing but
+    links to the notebooks and to the study."""
+    if IN_A_CLONE and study.is_relative_to(home):
         return home
-    try:
-        return Path(os.path.commonpath([home, study]))
-    except ValueError:  # two drives of Windows
-        return home
+    root = desk(study) / "lab"
+    with writing(root):
+        shutil.rmtree(root, ignore_errors=True)  # it holds links
+        root.mkdir(parents=True)
+        (root / NOTEBOOKS.name).symlink_to(home / NOTEBOOKS.name, target_is_directory=True)
+        (root / "study").symlink_to(study.resolve(), target_is_directory=True)
+    return root
 
 
 def _written(folder: Path, *, with_study: bool) -> Path:
     """The folder, with the notebooks and, where no other is named, the study in the box in it."""
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
     for origin in [NOTEBOOKS, *([SEEDS] if with_study else [])]:
         place = folder / origin.name
         if place.exists():

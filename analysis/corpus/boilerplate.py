@@ -13,7 +13,16 @@ from collections.abc import Sequence
 from itertools import takewhile
 from statistics import median
 
-from analysis.corpus.furniture import FORMULAS, LABELS, OPENINGS, PLACED, Rules
+from analysis.corpus.furniture import (
+    CITED,
+    FORMULAS,
+    INSTITUTE,
+    LABELS,
+    NOTES,
+    OPENINGS,
+    PLACED,
+    Rules,
+)
 from analysis.words import count_han
 
 CLOSING = "\"'”’“‘»«›‹)]）」』】〉》"
@@ -27,8 +36,13 @@ _VERB = re.compile(
     r"|sa(?:id|ys?)|told|say)\b"
 )
 _OF_PAGES = re.compile(
-    r"(?:what|why|how|when|where|who|read|see|get|click|sign|want|do you|have you|you)\b", re.I
+    r"(?:what|why|how|when|where|who|read|see|get|click|sign|want|do you|have you|you|more|follow"
+    r"|join|help|support|share|send|tell|subscribe|watch|listen|visit|try|learn|find|check|discover"
+    r"|download|don['’]t|related|about|by|from|with|stay|never|always)\b",
+    re.I,
 )
+_NOTE = re.compile(r"(?:\[\d{1,3}\]|\d{1,3}[.)]?|[*†‡¹²³⁴-⁹]+)\s*\S")
+_IN_LINE = ("photo credit", "post")  # what may stand at the end of a paragraph, too
 LONGEST_FURNITURE = 600  # characters; no rule reads on, so that a huge line costs nothing
 
 
@@ -149,6 +163,31 @@ def label_lines(lines: Sequence[str], title: str = "", listed: Sequence[str] = (
     same = [i for i, line in enumerate(lines) if title and line.split() == title.split()]
     if same:
         labels[same[0]] = "title"
+    _by_neighbours(lines, labels)
+    full = [i for i in range(len(lines)) if labels[i] == "body" and not _stray(lines[i])]
+    if not full:
+        return labels
+    for i in range(full[0]):
+        if labels[i] == "body":
+            labels[i] = "stray line"
+    full = _noted(lines, labels, full)
+    last = _end(lines, labels, full[-1])
+    for i in range(last + 1, len(lines)):
+        if labels[i] == "body":
+            labels[i] = "stray line"
+    head = [i for i in range(full[0]) if labels[i] == "stray line"]
+    if not same:
+        guess = _headline(lines, head)
+        if guess is not None and not title:
+            labels[guess] = "title"
+    for i in head:  # below the headline a line that tells something is the standfirst
+        if "title" in labels[:i] and labels[i] == "stray line" and _loose(lines[i]):
+            labels[i] = "body"
+    return labels
+
+
+def _by_neighbours(lines: Sequence[str], labels: list[str]) -> None:
+    """Label what follows a byline or stands above a caption."""
     for i in range(len(lines)):
         if labels[i] != "body" or ends_sentence(lines[i]):
             continue
@@ -156,21 +195,28 @@ def label_lines(lines: Sequence[str], title: str = "", listed: Sequence[str] = (
             labels[i] = "affiliation"
         elif i + 1 < len(lines) and labels[i + 1] == "photo caption" and _words(lines[i]) <= 6:
             labels[i] = "caption heading"
-    full = [i for i in range(len(lines)) if labels[i] == "body" and not _stray(lines[i])]
-    if not full:
-        return labels
-    for i in range(full[0]):
-        if labels[i] == "body":
-            labels[i] = "stray line"
-    last = _end(lines, labels, full[-1])
-    for i in range(last + 1, len(lines)):
-        if labels[i] == "body":
-            labels[i] = "stray line"
-    if not title:
-        guess = [i for i in range(full[0]) if labels[i] == "stray line" and _words(lines[i]) >= 4]
-        if guess:
-            labels[guess[0]] = "title"
-    return labels
+
+
+def _headline(lines: Sequence[str], head: Sequence[int]) -> int | None:
+    """Which stray line above the text is its headline, where no table tells."""
+    names = [i for i in head if _words(lines[i]) >= 4]
+    named = [i for i in names if not INSTITUTE.search(lines[i]) or small_words(lines[i]) > 2]
+    first = next(iter(named or names), None)
+    # A short headline, and below it a line that tells more: "Flood shuts Holm".
+    if first and first - 1 in head and _words(lines[first - 1]) == 3 and _loose(lines[first]):
+        short = lines[first - 1]
+        first -= small_words(short) > 0 and not INSTITUTE.search(short)
+    return first
+
+
+def in_line(sentence: str) -> str:
+    """The rule by which the last piece of a paragraph is none of its sentences, or ''.
+
+    >>> in_line("— Ann Reed (@annreed) May 3, 2021"), in_line("It rained.")
+    ('post', '')
+    """
+    found = _named(FORMULAS, _FORMULA, sentence) if len(sentence) <= 100 else ""
+    return found if found in _IN_LINE and not sentence.isalpha() else ""
 
 
 def _placed(lines: Sequence[str], labels: list[str]) -> list[str]:
@@ -184,13 +230,40 @@ def _placed(lines: Sequence[str], labels: list[str]) -> list[str]:
     ends = {*own[:3], *own[-3:]}
     begun = next((i for i in own if not _stray(lines[i])), len(lines))
     bullets = [i for i, line in enumerate(lines) if list_item(line)]
+    stamps = sum(
+        label == "time stamp" and bool(_named(FORMULAS, _FORMULA, line))
+        for label, line in zip(labels, lines, strict=True)
+    )
     for i, label in enumerate(labels):
         item = label == "byline" and list_item(lines[i])
         if item and (i > begun or not {i - 1, i + 1}.isdisjoint(bullets)):
             kept[i] = "body"
         if label == "author note" and i not in ends and _named(PLACED, _PLACED, lines[i]):
             kept[i] = "body"
+        # "Key event" and "Ann Pen 10:14" are of a live blog where other stamps stand.
+        if label == "time stamp" and stamps < 2 and _named(PLACED, _PLACED, lines[i]):
+            kept[i] = "body"
     return kept
+
+
+def _noted(lines: Sequence[str], labels: list[str], full: list[int]) -> list[int]:
+    """Set aside a paper's notes; the lines of full sentences that are left."""
+    heads = [i for i in range(len(lines)) if i > full[0] and NOTES.fullmatch(lines[i].strip(" :"))]
+    for i in range(len(lines)):
+        below = [j for j in range(i + 1, len(lines)) if labels[j] in ("body", "web address")]
+        note = (
+            i > full[0] and labels[i] == "body" and _NOTE.match(lines[i]) and CITED.search(lines[i])
+        )
+        if (
+            i in heads
+            and below
+            and 2 * sum(bool(CITED.search(lines[j])) for j in below) > len(below)
+        ):
+            for j in (i, *below):
+                labels[j] = "notes"
+        elif note:
+            labels[i] = "notes"
+    return [i for i in full if labels[i] == "body"] or full
 
 
 def _end(lines: Sequence[str], labels: Sequence[str], last: int) -> int:
@@ -214,8 +287,10 @@ def _loose(line: str) -> bool:
     first = next((char for char in line if char.isalpha()), "")
     if line[-1] in '"”’“»«」』' or (first.islower() and _words(line) >= 3):
         return True
-    verb = bool(_VERB.search(line)) and not _OF_PAGES.match(line)
-    return verb and _words(line) >= 5 and 2 * small_words(line) > _words(line)
+    if _OF_PAGES.match(line) or 2 * small_words(line) <= _words(line):
+        return False
+    told = 5 if _VERB.search(line) else 8  # words
+    return _words(line) >= told and small_words(line) >= told - 2
 
 
 def _words(line: str) -> int:

@@ -8,6 +8,8 @@ may be a sentence, and `check` names it; the others are asked only of lines that
 
 from __future__ import annotations
 
+import re
+
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 WEEKDAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?"
 DAY = rf"(?:{WEEKDAY}\s*,?\s*)?"
@@ -56,6 +58,32 @@ _SAID = (
 )
 _TAIL = r"[^,;:.!?“”\"]{0,60}"  # no more than a phrase
 
+# The time of an entry of a live blog: "14:32 GMT", "9.05am BST", "5h ago".
+_CLOCK = r"(?:[01]?\d|2[0-3])(?:[:.][0-5]\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?|\s*[ap]\.?m\.?)"
+_AGO = (
+    r"(?:\d+\s*(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?)"
+    r"|an? (?:hour|minute)|just)\s*(?:ago|now)"
+)
+_ZONE = r"(?:\s*\(?(?-i:[A-Z]{2,4}(?:[+-]\d+)?)\)?)?"
+STAMP = rf"(?:{_CLOCK}{_ZONE}|{_AGO})(?:[\s,|·•–-]+(?:on\s+)?(?:{DATE}))?"
+# Who wrote a post that stands in an article, and when: "— Ann Reed (@annreed) May 3, 2021".
+SIGNED = (
+    rf"(?:[—–―-]+\s*)?{NAME}\s*\(?@\w+\)?"
+    rf"(?:\s*[·•|,]?\s*(?:{DATE}|{MONTH}\s+\d+|{STAMP}))*"
+)
+# The credit at the end of a caption.
+_CREDIT = (
+    r"(?!\W*(?:reuters|ap|afp|abc|cnn)\s*/\s*(?:ipsos|norc|ssrs|ifop|abc)\b)"
+    rf"(?:[(\[]\s*(?:(?:photo|image|picture)s?\s*(?:[:/]|by|courtesy of)\s*)?"
+    rf"(?:{NAME}\s*/\s*{AGENCY}|{AGENCY}\s*/\s*{NAME}|{NAME}/(?-i:[A-Z])\w+)"
+    r"[^()\[\]]{0,30}[)\]]"
+    rf"|[\[(](?:file )?photos?\s*(?:[:/]|by)[^()\[\]]{{2,60}}[)\]]"
+    rf"|(?:photo|photograph|picture|image)s?\s*(?::|/|by|courtesy of)\s*{NAME}(?:\s*/\s*{NAME})?"
+    rf"|(?:{AGENCY}\s*/\s*{NAME}(?:\s*/\s*file photo)?|{NAME}\s*/\s*{AGENCY}|/\s*{AGENCY}"
+    rf"|{AGENCY} via {AGENCY}"
+    r"|getty images|alamy(?: stock photo)?|shutterstock|vcg))\.?"
+)
+
 MENU = (
     r"(?:home|menu|search|close|contact(?: us)?|about us|privacy(?: policy)?|help|login|log ?in"
     r"|terms (?:of (?:use|service)|(?:and|&) conditions)|cookie (?:policy|settings)|accept cookies"
@@ -87,7 +115,16 @@ FORMULAS: Rules = {
         r"this material may not be published\b.*",
         r"no part of this .{1,60} may be (?:reproduced|copied|used|published)\b.{0,120}",
     ),
+    "time stamp": (STAMP, rf"posted at {STAMP}"),
+    "post": (
+        SIGNED,
+        r"pic\.twitter\.com/\S+|https?://t\.co/\S+",
+        rf"(?:a post shared by|view this post on) {NAME}.{{0,60}}",
+    ),
     "photo caption": (
+        # The look ahead spares most lines the rest.
+        r"(?=[^/]*/|.*\b(?:photo|picture|image|getty|alamy|shutterstock|vcg|via)s?\b)"
+        rf"(?:[^.!?]|[.!?](?=\s?\S)){{8,400}}(?:[.!?]['”’\"]?\s*|\s+(?=[(\[])){_CREDIT}",
         rf"\(\s*(?:file )?{IMAGE}s?(?:\s+(?:by|credit|courtesy)\b)?\s*[:/|].*",
         rf"(?:file )?{IMAGE}s?(?:\s+(?:by|credit|courtesy)\b)?\s*[:/|][^/.]{{0,60}}/.*",
         rf"{IMAGE} caption,\s.*",
@@ -191,6 +228,10 @@ FORMULAS: Rules = {
     ),
 }
 PLACED: Rules = {
+    "time stamp": (
+        rf"{NAME}\s+{STAMP}",
+        r"key (?:event|moment)s?|live reporting|live(?: updates?)?|latest(?: updates?)?|summary",
+    ),
     "author note": (
         rf"{_SAID}(?:the )?(?:author|writer)s?,?(?:\s+(?:and\s+)?(?-i:[A-Z])[\w.'’-]*,?){{0,8}}\s+"
         rf"(?:works? (?:at|for|as|in)\b.*|(?:is|are)\s+{_MANNER}{{0,5}}{ROLE}\b.*)",
@@ -204,6 +245,23 @@ LABELS: Rules = {
         r"(?:资料图|图)片?(?:来源)?\s*[:：].*",
     ),
 }
+# An institute's name over the title: no headline where another line can be one.
+INSTITUTE = re.compile(
+    r"\b(?:institut\w*|universit\w+|centers?|centres?|foundation|stiftung|academy|college|school|council"
+    r"|association|society|department|ministry|press|journal|review|think tank)\b",
+    re.IGNORECASE,
+)
+# The notes of a paper: their heading, and signs of a note or reference.
+NOTES = re.compile(
+    r"(?:\d+\.?\s*)?(?:end|foot)?notes(?: and references)?|references|bibliography|works cited"
+    r"|literature(?: cited)?|sources cited|further reading|参考文献|注释",
+    re.IGNORECASE,
+)
+CITED = re.compile(
+    r"\bibid\b|\bop\. cit|\bet al\.|\bpp?\.\s*\d|\bvol\.\s*\d|\bdoi\b|https?://|\bwww\."
+    r"|University Press|\b(?:accessed|retrieved)\b|\(eds?\.\)|\bJournal of\b|\(\w* ?\d{4}[a-z]?\)",
+    re.IGNORECASE,
+)
 OPENINGS: Rules = {
     "comment notice": (r"(?:leave|post|add|write|view|show) (?:a |all )?comments?.{0,30}",),
     "sharing link": (rf"(?:like|follow|find|join) us on {SITES}.{{0,30}}",),

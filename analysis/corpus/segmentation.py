@@ -7,15 +7,16 @@ count Unicode code points in the file's text, so that `sentence == text[start:en
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 import pandas as pd
 import sentencex
 
-from analysis.corpus.boilerplate import label_lines, rule_for
-from analysis.corpus.sentence_ends import mended
+from analysis.corpus.boilerplate import in_line, label_lines, rule_for
+from analysis.corpus.sentence_ends import between, mended, without_marks
 from analysis.corpus.wrapping import paragraphs
 from analysis.frames import each
+from analysis.signs import composed
 from analysis.words import count_words, word_spans
 
 Span = tuple[int, int]
@@ -38,12 +39,15 @@ def split(
     set_aside: Sequence[str] = (),
     languages: Mapping[str, str] | None = None,
     uncounted: Collection[str] = (),
+    *,
+    foreign: Callable[[str, str], Sequence[tuple[int, int, str]]] = lambda _text, _code: (),
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Split texts into the `sentences` and `boilerplate` tables.
 
     `texts` maps a doc id to its text, `titles` a doc id to the line that is its headline,
     `languages` a doc id to a code (English where it has none). Texts in one of the languages
-    `uncounted` are set aside whole.
+    `uncounted` are set aside whole; of others the lines that `foreign` finds, from a text and its
+    language, to be in another one (start, end, code).
 
     sentences: doc (str), sentence (int, from 1 in each doc), start, end (int, code points),
     role ('title' or 'body'), paragraph (int, from 1), words (int), text (str).
@@ -61,15 +65,21 @@ def split(
     for doc, text in texts.items():
         number = paragraph = 0
         language = (languages or {}).get(doc, "en")
+        other = foreign(text, language) if language not in uncounted else ()
         for label, start, end in text_blocks(text, titles.get(doc, ""), set_aside):
-            if label not in ("title", "body") or language in uncounted:
+            second = next((code for a, b, code in other if a <= start < b), "")
+            if label not in ("title", "body") or language in uncounted or second:
                 rule = f"language not counted ({language})" if language in uncounted else label
+                rule = f"another language ({second})" if second and rule == "body" else rule
                 aside.append((doc, start, end, rule, text[start:end]))
                 continue
             paragraph += 1
             for a, b in sentence_spans(text, start, end, language):
-                number += 1
                 piece = text[a:b]
+                if label == "body" and b == end and (rule := in_line(piece)):
+                    aside.append((doc, a, b, rule, piece))
+                    continue
+                number += 1
                 rows.append((doc, number, a, b, label, paragraph, count_words(piece), piece))
     return (
         pd.DataFrame(rows, columns=list(SENTENCE_COLUMNS)).astype(SENTENCE_COLUMNS),
@@ -85,8 +95,9 @@ def text_blocks(
     >>> list(text_blocks("The river rose.\\n\\nBack to top"))
     [('body', 0, 15), ('page link', 17, 28)]
     """
-    spans = list(paragraphs(text, title, lambda line: rule_for(line, set_aside)))
-    labels = label_lines([" ".join(text[a:b].split()) for a, b in spans], title, set_aside)
+    spans = list(paragraphs(text, title, lambda line: rule_for(composed(line).text, set_aside)))
+    lines = [" ".join(composed(text[a:b]).text.split()) for a, b in spans]
+    labels = label_lines(lines, composed(title).text, set_aside)
     for label, (start, end) in zip(labels, spans, strict=True):
         yield label, start, end
 
@@ -104,9 +115,7 @@ def sentence_spans(text: str, start: int, end: int, language: str = "en") -> Ite
     while start < end:
         # To sentencex a line break ends a sentence; in a wrapped paragraph it is a blank.
         flat = text[start : min(end, start + LONGEST_CHUNK)].replace("\n", " ").replace("\r", " ")
-        spans = list(_pieces(flat, language))
-        if language == "en":  # the rules that mend ends are English
-            spans = mended(flat, iter(spans))
+        spans = _spans(flat, language)
         if start + len(flat) < end and spans:  # the last may go on: it is read anew, or cut
             *spans, (last, _) = spans
             flat = flat[:last] if spans else flat[: flat.rfind(" ") + 1] or flat
@@ -116,11 +125,41 @@ def sentence_spans(text: str, start: int, end: int, language: str = "en") -> Ite
         start += len(flat)
 
 
+def _spans(flat: str, language: str) -> list[Span]:
+    """Where the sentences of a text without line breaks stand; found in it as it is read."""
+    reading = composed(flat)
+    spans = list(_pieces(reading.text, language))
+    if language == "en":  # the rules that mend ends are English
+        spans = mended(reading.text, spans)
+    begin, last = _stripped(flat)
+    placed = []
+    for _, b in spans[:-1]:
+        end = reading.back(b, last)
+        placed.append((begin, end))
+        begin = end + len(flat[end:]) - len(flat[end:].lstrip())
+    return [*placed, (begin, last)] if begin < last else placed
+
+
 def _pieces(flat: str, language: str) -> Iterator[Span]:
-    for piece in sentencex.get_sentence_boundaries(language, flat):
+    """What sentencex takes for sentences, their quotation marks and brackets put back to them."""
+    hidden = without_marks(flat)
+    begin, last = _stripped(flat)
+    done = begin
+    for piece in sentencex.get_sentence_boundaries(language, hidden):
         a, b = _stripped(piece["text"])
-        if a < b:
-            yield piece["start_index"] + a, piece["start_index"] + b
+        if a >= b:
+            continue
+        a, b = piece["start_index"] + a, piece["start_index"] + b
+        if done > begin:
+            cut, start = between(flat, done, a)
+            if cut < 0:  # none ends here
+                done = b
+                continue
+            yield begin, cut
+            begin = start
+        done = b
+    if begin < last:
+        yield begin, last
 
 
 def _stripped(text: str) -> Span:

@@ -1,5 +1,8 @@
 """Sentence ends that a splitter for all languages misses or makes too many of: those of news.
 
+`sentencex` ends no sentence inside quotation marks and brackets. So it is given the text without
+them (`without_marks`), and each mark is put back to the sentence it belongs to (`between`).
+
 `sentencex` cuts after "9 a.m.", "R-N.", "Ms." and "1."; this pass puts such pieces together again,
 and parts the few that it leaves together. Each rule looks at the two pieces beside one end alone.
 """
@@ -51,25 +54,85 @@ _MARKER = re.compile(r"(?:^|[:;]\s+)[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxl]{2,5}|[IVXL]
 _INITIAL = re.compile(r"[A-Z]\.$")
 # A word that is written small at the start of a sentence too: al-Qaeda, iPhone, e.on.
 _SMALL = re.compile(r"[a-z]{1,3}(?:[-–'’]?[A-Z]|\.)|www\.|https?:")
-_ASKED = re.compile(r"[?!…][”\"’'»]+$")
+_ASKED = re.compile(r"[?!…][”\"’'»“‹›]+$")
 _ATTRIBUTION = re.compile(
     r"(?!(?:The|An?|He|She|They|It|We|I|You|This|That|These|Those|There|Then|But|And|No|Yes)\b)"
     r"(?:[A-Z][\w.'’-]*\s+(?:(?:of|the|and|de|van|von|bin|al)\s+)*){1,6}"
+    r"(?:\([^()]{1,20}\)\s+)?"
     r"(?:(?:has|had|once|later|then|also|\w+ly)\s+)?"
     r"(?:(?:asked|said|says|asks|told|cried|wrote|writes|shouted|replied|added|wondered|exclaimed"
-    r"|joked|tweeted|demanded|recalled)(?:\s+\w+ly)?(?=[.,;:!?]|$"
+    r"|joked|tweeted|demanded|recalled|yelled|whispered|pleaded|begged|sighed|screamed|muttered|mused"
+    r"|quipped|remarked|snapped|roared|thundered|fumed|bellowed|retorted|chanted|opined)(?:\s+\w+ly)?(?=[.,;:!?]|$"
     r"|\s+(?:on|in|at|during|after|before|as|when|while|of|to|again|aloud|him|her|them)\b)"
+    r"|(?:insisted|claimed|warned|noted|argued)(?=[.,;:!?]|$|\s+on\s+[A-Z])"
     r"|(?:asked|asks|told|tells|shouted\s+at)\s+(?:reporters|journalists|lawmakers|voters"
     r"|(?:the|an?|his|her|their)\s+\w+)\b(?!\s+(?:that|to|for|whether|if|about)\b))"
 )
+_MIDDLE = re.compile(r"[.!?…]")
 _TAIL = 60  # characters; no word, number or mark that a rule knows is longer
-# Two sentences left together: one in brackets, a quotation that trails off, one that ends in U.S.
+# Two sentences left together: one in brackets, one that ends in a word that is short for nothing
+# here ("told me."), one after !!, one that ends in U.S.
 _LEFT_TOGETHER = re.compile(
-    r"(?:^\([A-Z“\"][^()]*[.!?…][”\"’']?\)|^[“\"][^“”\"]*(?:…|\.\.\.)[”\"])\s+(?=[A-Z“\"(])"
+    r"(?:^\([A-Z“\"][^()]*[.!?…][”\"’']?\)|^[“\"][^“”\"]*(?:…|\.\.\.)[”\"]|(?<![\w.])(?:me|no|may|May|art|ill|ok|OK|miss|arc|con|ore|id"
+    r"|HR|NO|Yum)\.[”\"’']?|[!?]{2,}[”\"’']?(?=\s+I\b))\s+(?=[A-Z“\"(])"
     r"|(?<![\w.])(?:[A-Z]\.){2,}\s+(?=(?:No(?:body|thing|t|w)|Everyone|Everybody|Someone|Somebody"
     r"|Both|Neither|Many|Most|Few|Some|All|Each|Those|These|There|When|While|After|Before|Because"
     r"|Since|Yet|So|Today|Meanwhile|However|Instead|Still)\s+[a-z])"
 )
+
+_OPENING, _CLOSING = "“„‟«‘‚‹([{「『", "”»’›)]}」』"
+_MARK = re.compile(r"[\"“”„‟«»＂‹›「」『』]|``|''|(?<!\w)['‘‚]|['’](?!\w)")
+# Brackets that hold the end of a sentence.
+_BRACKETS = re.compile(
+    r"\([^()]*[.!?…][”\"’']?\s+[“\"‘']?[A-Z][^()]*\)|\[[^\[\]]*[.!?…]\s+[A-Z][^\[\]]*\]"
+)
+
+# A slogan inside a sentence, "the band “Hey! You!” played", ends none.
+_NAMED = re.compile(r"(?<=[A-Za-z] )(?:“[^“”\"]{1,40}”|\"[^“”\"]{1,40}\")(?= [a-z])")
+_STOP = re.compile(r"[.!?…]")
+
+
+def without_marks(text: str) -> str:
+    """A text with blanks for its quotation marks, and for brackets round more than one sentence.
+
+    >>> without_marks("“It fell. It rained,” she said (at last).")
+    ' It fell. It rained,  she said (at last).'
+    """
+    whole = text
+    if "“" in text or '"' in text:
+        whole = _NAMED.sub(lambda name: _STOP.sub(" ", name.group()), text)
+    plain = _MARK.sub(lambda mark: " " * len(mark.group()), whole)
+    if "(" in text or "[" in text:
+        for found in _BRACKETS.finditer(plain):
+            a, b = found.span()
+            plain = f"{plain[:a]} {plain[a + 1 : b - 1]} {plain[b:]}"
+    return plain
+
+
+def between(text: str, end: int, start: int) -> Span:
+    """Where one sentence ends and the next begins, of what stands between two: marks and blanks.
+
+    (-1, -1) where there is no end: what stands behind a closing mark goes on in small letters.
+
+    >>> between("It fell.” “It rained.", 8, 11), between("“It fell!” she said.", 9, 11)
+    ((9, 10), (-1, -1))
+    """
+    gap = text[end:start]
+    if not gap.strip():
+        return end, start
+    if text[start].islower() or text[start] in ",;:":
+        return -1, -1
+    cut = next((k for k, char in enumerate(gap) if char.isspace()), -1)
+    if cut < 0:  # no blank: what opens goes to the right, of straight marks the second half
+        opens = next((k for k, char in enumerate(gap) if char in _OPENING), (len(gap) + 1) // 2)
+        cut = len(gap) if gap[-1] in _CLOSING else opens
+    for k in range(cut, len(gap)):
+        free = not gap[k].isspace() and gap[k + 1 : k + 2].strip() == "" != gap[k + 1 : k + 2]
+        odd = gap[k] == '"' and text.count('"', 0, end + k) % 2
+        if free and (gap[k] in _CLOSING or odd):
+            cut = k + 1  # a mark with blanks on both sides
+    rest = len(gap[cut:]) - len(gap[cut:].lstrip())
+    return end + cut, end + cut + rest
 
 
 def mended(text: str, spans: Iterable[Span]) -> list[Span]:
@@ -144,8 +207,8 @@ _RULES: tuple[Callable[[str, str], bool], ...] = (_clock, _title, _place, _numbe
 
 def _parted(text: str, span: Span) -> Iterator[Span]:
     start, end = span
-    if text[start] not in '(“"' and text.find(".", start, end - 1) < 0:
-        yield span  # what ends in the middle has a dot or an opening mark
+    if text[start] != "(" and not _MIDDLE.search(text, start, end - 1):
+        yield span  # what ends in the middle has a stop there
         return
     while found := _LEFT_TOGETHER.search(text[start:end]):
         rest = start + found.end()

@@ -4,17 +4,9 @@ In: what a person has. Out: a study's folder, with doubts about it said, or noth
 
 new_study      write the study: of nothing, a table, exports or texts in folders
 first_codebook its first codebook
-importers      what is read and what is not, one record for each kind of file
+importers      what is read and what is not, one record for each kind of file; add-ons have more
 articles       an article as an importer reads it, and a table of such
-nexis          Nexis: one file, many articles, as .docx or .txt
-nexis_old      its text files of former years
-nexis_fields   the named lines of both
-factiva        Factiva: one file, many articles, as .txt or .html
-word           Word files: their paragraphs, and a file that is one article
-saved_pages    saved web pages: the article of each
-excel          Excel sheets as tables
 tables         CSV, JSONL and Parquet as tables
-optional       libraries that only some of these need
 gathered       all files of a folder, read by the importer of each
 article_table  a table with column names of its own
 dates          dates as databases write them

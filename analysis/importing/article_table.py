@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.importing import copies, dates
-from analysis.importing.remarks import ADDRESS, addresses, without_markup
+from analysis.importing.remarks import ADDRESS, of_texts, without_markup
 from analysis.phrasing import many
 from analysis.problems import Problem, StudyError
 from analysis.signs import seen
@@ -116,11 +116,16 @@ def arrange(frame: pd.DataFrame, columns: Columns, name: str, options: Options =
         said if d else ""
         for said, d in zip(basis, table.get("date", [""] * len(table)), strict=True)
     ]
-    for column in frame.columns.difference(["date_basis"], sort=False):
-        if column in OWN:
-            table[column] = frame.loc[keep, column].str.strip()
-        elif column not in named.values():
-            table[f"x_{slug(column)}"] = frame.loc[keep, column]
+    others = frame.loc[keep, [c for c in frame if c != "date_basis"]]
+    own = {column: others[column].str.strip() for column in others if column in OWN}
+    more = {
+        f"x_{slug(column)}": others[column]
+        for column in others
+        if column not in OWN and column not in named.values()
+    }
+    table = pd.concat(
+        [table.drop(columns=[*own], errors="ignore"), pd.DataFrame(own | more)], axis=1
+    )
     front = [c for c in [*SOURCE_COLUMNS, "text"] if c in table]
     remarks = [*twice.remarks, *_remarks(table, labels, name), *without_markup(stripped, name)]
     left = tuple(problem for _, problem in twice.left)
@@ -225,7 +230,7 @@ def slugs(labels: Sequence[str]) -> dict[str, str]:
 def _remarks(table: pd.DataFrame, labels: dict[str, str], name: str) -> Iterator[Problem]:
     for doc, text in zip(table["doc"], table["text"], strict=True):
         yield from judge_text(text, f"{name}, article {doc}")[1]
-    yield from addresses(table.set_index("doc")["text"])
+    yield from of_texts(table.set_index("doc")["text"], {})
     folded = Counter(fold(" ".join(label.split())) for label in labels.values())
     for said, number in folded.items():
         if number > 1:

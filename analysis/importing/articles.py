@@ -14,6 +14,7 @@ from analysis.words import count_words
 __all__ = ["Article", "Read", "frame", "quoted", "stated_lengths"]
 
 COLUMNS = ["title", "text", "outlet", "author", "date", "date_basis", "section", "words_stated"]
+MOST = 20_000  # rows; to bring more takes a minute and longer, to make pages of them hours
 UNLIKE = 0.15  # of the words stated: databases draw other lines between words
 FEW = 10  # words: below, a share says nothing
 NAMED = 3  # articles named in one remark
@@ -41,6 +42,15 @@ class Read(NamedTuple):
     table: pd.DataFrame
     bad: list[Problem]
     remarks: list[Problem]
+
+
+def too_long(rows: int, name: str) -> list[Problem]:
+    """A problem where a table has more rows than pages can be made of."""
+    if rows <= MOST:
+        return []
+    wrong = f"it has more than {MOST:,} rows"
+    mend = "pages are for some hundred articles; `python -m analysis count` counts any number"
+    return [Problem(name, wrong, mend)]
 
 
 def frame(articles: Sequence[Article]) -> pd.DataFrame:

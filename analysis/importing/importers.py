@@ -1,5 +1,9 @@
 """What `new --from` reads, one record for each kind of file; and what it does not, with the way
-out."""
+out.
+
+Add-ons register more (`registered("importers")`, each a tuple of `Importer`); of an ending theirs
+are asked first.
+"""
 
 from __future__ import annotations
 
@@ -11,17 +15,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis.bulk import blocks
-from analysis.importing import excel, factiva, nexis, saved_pages, word
 from analysis.importing.articles import Article, Read, frame
 from analysis.importing.tables import read_table
 from analysis.problems import Problem, StudyError
+from analysis.registered import registered
 from analysis.study.texts import decoded, decoded_as, judge_text, read_bytes
 
 __all__ = [
-    "IMPORTERS",
-    "TABLES",
     "Importer",
+    "Source",
     "importable_kinds",
+    "importers",
     "read_file",
     "readable",
     "refused",
@@ -47,22 +51,13 @@ class Source:
         )
         return text.splitlines()
 
-    @cached_property
-    def paragraphs(self) -> list[word.Paragraph]:
-        """The paragraphs of a Word file."""
-        return word.docx_paragraphs(self.path, self.name)
-
-    @cached_property
-    def page(self) -> str:
-        """The source of a web page."""
-        return saved_pages.source_of(self.path, self.name)
-
 
 class Importer(NamedTuple):
     """A kind of file: its name, what a reader is told of it, the endings it may have, whether it
     is this kind, and how it is read.
 
-    `whole` says that one file is a whole collection: many articles with their outlets, or a table.
+    `whole` says that one file is a whole collection: many articles with their outlets, or a table;
+    `columns_named`, that its user names the columns.
     """
 
     name: str
@@ -71,72 +66,38 @@ class Importer(NamedTuple):
     recognises: Callable[[Source], bool]
     read: Callable[[Source], Read]
     whole: bool = True
+    columns_named: bool = False
 
 
 def _table(source: Source) -> Read:
     return read_table(source.path, source.encoding, source.named)
 
 
-def _word_lines(source: Source) -> list[str]:
-    return [p.text for p in source.paragraphs]
-
-
 def _text(source: Source) -> Read:
     lines = source.lines
     text = "\n".join(lines)
     problems, remarks = judge_text(text, source.name)
-    if not problems and _proquest(lines):
+    if not problems and is_proquest(lines):
         problems = [Problem(source.name, *PROQUEST)]
     return Read(frame([] if problems else [Article(source.name, text)]), problems, remarks)
 
 
 TABLE_ENDINGS = tuple(blocks.KINDS)
-TABLES = ("table", "Excel")  # whose columns the user names
-IMPORTERS = (
+OWN = (
     Importer(
         "table", "CSV, JSONL or Parquet, a row for each article", TABLE_ENDINGS,
-        lambda source: True, _table,
+        lambda source: True, _table, columns_named=True,
     ),
     Importer(
-        "Excel", "the first sheet of an .xlsx file, a row for each article", (".xlsx",),
-        lambda source: True, lambda source: excel.read(source.path, source.name),
-    ),
-    Importer(
-        "Nexis (.docx)", "Nexis Uni's Word file, many articles", (".docx",),
-        lambda source: nexis.is_nexis(_word_lines(source)),
-        lambda source: nexis.parse(_word_lines(source), source.name),
-    ),
-    Importer(
-        "Nexis (.txt)", "LexisNexis's text file, many articles", (".txt",),
-        lambda source: nexis.is_nexis(source.lines),
-        lambda source: nexis.parse(source.lines, source.name),
-    ),
-    Importer(
-        "Factiva (.txt)", "Factiva's text file, many articles", (".txt",),
-        lambda source: factiva.is_factiva(source.lines),
-        lambda source: factiva.parse(source.lines, source.name),
-    ),
-    Importer(
-        "Factiva (.html)", "Factiva's web page, many articles", (".html", ".htm"),
-        lambda source: factiva.is_factiva_page(source.page),
-        lambda source: factiva.parse_page(source.page, source.name),
-    ),
-    Importer(
-        "Word", "an article in each .docx file", (".docx",),
-        lambda source: True,
-        lambda source: word.article(source.paragraphs, source.name),
-        whole=False,
-    ),
-    Importer(
-        "saved page", "an article in each .html file", (".html", ".htm"),
-        lambda source: True, lambda source: saved_pages.read(source.page, source.name),
-        whole=False,
-    ),
-    Importer(
-        "text", "an article in each .txt file", (".txt",), lambda source: True, _text,
-        whole=False,
+        "text", "an article in each .txt file", (".txt",), lambda source: True, _text, whole=False
     ),
 )  # fmt: skip
+
+
+def importers() -> tuple[Importer, ...]:
+    """All that are there, in the order in which they are asked."""
+    return tuple(one for more in registered("importers") for one in more) + OWN
+
 
 _DATABASE = "download it from the database as .docx (Nexis Uni), .html (Factiva) or a table"
 PROQUEST = (
@@ -161,19 +122,19 @@ REFUSED = {
 
 def importable_kinds() -> str:
     """All that is read, for a line to the user."""
-    return ", ".join(dict.fromkeys(ending for one in IMPORTERS for ending in one.endings))
+    return ", ".join(dict.fromkeys(ending for one in importers() for ending in one.endings))
 
 
 def readable(path: Path) -> bool:
     """Is a file, by its ending, one in which articles can lie that are not rows of a table?"""
     ending = path.suffix.lower()
-    return any(ending in one.endings for one in IMPORTERS if one.endings is not TABLE_ENDINGS)
+    return any(ending in one.endings for one in importers() if one.endings is not TABLE_ENDINGS)
 
 
 def refused(path: Path, name: str) -> Problem | None:
     """Why a file is not read, and the way out; None where it is read."""
     ending = path.suffix.lower()
-    if any(ending in one.endings for one in IMPORTERS):
+    if any(ending in one.endings for one in importers()):
         return None
     mend = f"use one of {importable_kinds()} (unpack compressed files first)"
     wrong, mend = REFUSED.get(ending, ("not a kind of file that can be read", mend))
@@ -188,13 +149,14 @@ def read_file(
         raise StudyError([problem])
     source = Source(path, name, encoding, frozenset(named))
     ending = path.suffix.lower()
-    for one in IMPORTERS:
+    for one in importers():
         if ending in one.endings and one.recognises(source):
             return one, one.read(source)
     raise AssertionError(ending)  # the last importer of each ending takes all
 
 
-def _proquest(lines: list[str]) -> bool:
+def is_proquest(lines: list[str]) -> bool:
+    """Are these the lines of an export of ProQuest: articles one below the other, with fields?"""
     divided = sum(bool(re.fullmatch(r"_{20,}", line.strip())) for line in lines)
     return divided > 1 and any(
         line.startswith(("Full text:", "Publication info:")) for line in lines

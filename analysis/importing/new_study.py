@@ -94,7 +94,7 @@ def bring(
     else:
         one, read = _read(origin, columns, encoding)
         usual = Columns("text", "perspective")
-        if one.name not in importers.TABLES:
+        if not one.columns_named:
             usual = Columns("text", "outlet", date="date", title="title")
     if read.table.empty:
         mend = "see whether it is the file that you mean"
@@ -158,9 +158,7 @@ def write_study(folder: Path, brought: Arranged, origin: Path, *, set_aside: boo
 
 def _is_table(origin: Path) -> bool:
     return any(
-        origin.suffix.lower() in one.endings
-        for one in importers.IMPORTERS
-        if one.name in importers.TABLES
+        origin.suffix.lower() in one.endings for one in importers.importers() if one.columns_named
     )
 
 

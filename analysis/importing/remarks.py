@@ -3,27 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
 from analysis.corpus import segmentation
-from analysis.corpus.boilerplate import doubtful_line
+from analysis.corpus.boilerplate import doubtful_line, rule_for
 from analysis.frames import each
-from analysis.matching.matches import find
+from analysis.importing.importers import PROQUEST, is_proquest
+from analysis.matching.matches import COLUMNS, find
+from analysis.measures.chinese import chinese_words
+from analysis.phrasing import counted
 from analysis.problems import Problem
-from analysis.signs import seen
+from analysis.report.names import UNTESTED, element_doubts
+from analysis.signs import readings
+from analysis.study.languages import (
+    ENGLISH,
+    UNCOUNTED,
+    foreign_lines,
+    guess,
+    language_name,
+)
 from analysis.study.study import Study
+from analysis.voice.speakers import seems_no_name
 from analysis.voice.turn_labels import looks_unread
-from analysis.words import count_words
+from analysis.voice.voices import voices
+from analysis.words import count_words, is_han
 
-__all__ = ["ADDRESS", "addresses", "remarks", "without_markup"]
+__all__ = ["ADDRESS", "addresses", "of_texts", "remarks", "without_markup"]
 
 SHORT = 50  # words; a text below is rarely an article
 ADDRESS = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
 SIGNS = re.compile(r"[,;/?+=<>$]|\w[(\[{]")  # in an entry: a list, or a pattern, may be meant
+AROUND = 10  # characters on each side, to cut Chinese into words
 NAMED = 3  # texts named in one remark
+STAMPS = 3  # so many make a live blog
 MOST_ASIDE = 0.15  # of a text's words; furniture of a page is less as a rule
+READ = 500_000  # characters in which speakers are looked at
 SHOWN = 60  # characters of a line
 
 
@@ -42,17 +58,82 @@ def remarks(study: Study) -> Iterator[Problem]:
         mend = "fill the column title; without, only the first short line of a text can be one"
         yield Problem("sources", wrong, mend)
     yield from _titles(study)
+    yield from _untested(study)
     short = texts.index[texts.map(count_words) < SHORT].tolist()
     yield from _about(short, f"fewer than {SHORT} words", "see whether the whole article is there")
-    yield from addresses(texts)
     yield from _aside(study)
-    odd = texts.index[texts.map(lambda text: seen(text) != text)].tolist()
-    wrong = "signs that the eye does not see, “ﬁ” as one letter, or a word cut at a line's end"
-    mend = "words are counted as they look, who speaks is read as it stands: take these out"
-    yield from _about(odd, wrong, mend)
+    yield from _speakers(study)
+    yield from of_texts(texts, study.languages)
+
+
+def of_texts(texts: pd.Series, languages: Mapping[str, str]) -> Iterator[Problem]:
+    """Doubts about the texts alone (index: doc), which `new` has as `check` does.
+
+    `languages` holds the language of each doc; where it holds none, it is guessed.
+
+    >>> blog = "14:32 GMT\\nIt rained.\\n14:10\\nThe dam is safe.\\n5h ago\\nIt fell."
+    >>> next(of_texts(pd.Series({"a": blog}), {})).wrong
+    'a live blog, by its stamps; its length and voice are not those of an article'
+    """
+    yield from addresses(texts)
+    several = texts.index[texts.map(lambda text: is_proquest(text.splitlines()))].tolist()
+    yield from _about(several, *PROQUEST)
+    cut = texts.index[texts.map(lambda text: len(readings(text)) > 1)].tolist()
+    mend = "words are counted either way, who speaks is read with the hyphen: join them"
+    yield from _about(cut, "words cut at a line's end", mend)
     spoken = texts.index[texts.map(looks_unread)].tolist()
     mend = "begin two lines or more of each speaker with the name and a colon"
     yield from _about(spoken, "looks like a transcript; who speaks is not read", mend)
+    live = texts.index[texts.map(_stamps) >= STAMPS].tolist()
+    mend = "leave it out, or compare live blogs with live blogs"
+    wrong = "a live blog, by its stamps; its length and voice are not those of an article"
+    yield from _about(live, wrong, mend)
+    for doc, text in texts.items():
+        code = languages.get(str(doc)) or guess(text) or ENGLISH
+        if code not in UNCOUNTED and (other := foreign_lines(text, code)):
+            yield _second(str(doc), text, other)
+
+
+def _second(doc: str, text: str, other: list[tuple[int, int, str]]) -> Problem:
+    """A text of which a part is in another language."""
+    inside = [text[a:b] for a, b, _ in other]
+    share = sum(map(len, inside)) / max(1, len(text.strip()))
+    some = sum(map(count_words, inside)) / max(1, count_words(text))
+    names = ", ".join(dict.fromkeys(language_name(code) for *_, code in other))
+    wrong = f"{max(share, some):.0%} of it is in another language ({names}), and set aside"
+    return Problem(f"text {doc}", wrong, "leave one language in the text, or bring two texts")
+
+
+def _speakers(study: Study) -> Iterator[Problem]:
+    """Speakers that are no names, in as many texts as are read in a moment."""
+    english, room = {}, READ
+    for doc, text in study.texts.items():
+        if study.languages[doc] == ENGLISH and len(text) <= room:
+            english[doc], room = text, room - len(text)
+    titles = dict(zip(study.sources["doc"], study.sources["title"], strict=True))
+    sentences, _ = segmentation.split(english, {doc: titles[doc] for doc in english})
+    found = voices(english, sentences)["speaker"]
+    odd = found[found.map(seems_no_name)].value_counts()
+    if len(odd):
+        named = ", ".join(f"“{name}” ({n})" for name, n in odd.head(NAMED).items())
+        more = f" and {len(odd) - NAMED} more" if len(odd) > NAMED else ""
+        mend = "see on page 05 who speaks there; a label or a slip in the text can be mended"
+        yield Problem("texts", f"speakers that may be no names: {named}{more}", mend)
+
+
+def _stamps(text: str) -> int:
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return sum(rule_for(line) == "time stamp" for line in lines if 0 < len(line) <= SHOWN)
+
+
+def _untested(study: Study) -> Iterator[Problem]:
+    """Elements whose words nobody held against marked sentences or a reading."""
+    labels = {row.element: row.label for row in study.codebook.elements.itertuples()}
+    unsure = {e for (_, e), doubt in element_doubts(study).items() if doubt == UNTESTED}
+    if names := [f"“{label}”" for element, label in labels.items() if element in unsure]:
+        wrong = f"nobody tested the words of {counted(len(names), 'element')}, {names[0]} first"
+        mend = "mark sentences in elements.csv, or code these texts; until then none leads a page"
+        yield Problem("frames", wrong, mend)
 
 
 def _aside(study: Study) -> Iterator[Problem]:
@@ -132,6 +213,25 @@ def _topics(study: Study, texts: pd.Series) -> Iterator[Problem]:
             wrong = f"no text holds any entry of the topic {topic!r}"
             yield Problem("codebook.yml", wrong, "look at the spelling, or add entries")
     yield from _lists(topical, {*found})
+    yield from _across_words(texts, topical)
+
+
+def _across_words(texts: pd.Series, entries: pd.DataFrame) -> Iterator[Problem]:
+    """Chinese entries that were found where their characters are parts of two other words."""
+    chinese = entries[[all(map(is_han, entry)) for entry in entries["entry"]]]
+    if not len(chinese):
+        return
+    told: dict[str, list[str]] = {}
+    for row, start, end, entry in find(texts, chinese)[list(COLUMNS)].itertuples(index=False):
+        text = texts.iloc[row]
+        begin, last = max(0, start - AROUND), min(len(text), end + AROUND)
+        cut = [(begin + a, begin + b) for a, b in chinese_words(text[begin:last])]
+        if any(a < start < b < end or start < a < end < b for a, b in cut):
+            some = text[max(0, start - 2) : end + 2]
+            told.setdefault(chinese["entry"].iloc[entry], []).append(some)
+    for entry, places in told.items():
+        wrong = f"the characters of `{entry}` also stand across other words ({_some(places)})"
+        yield Problem("codebook.yml", wrong, "set such words apart by `not:` if they are not meant")
 
 
 def _about(docs: list[str], wrong: str, mend: str) -> Iterator[Problem]:

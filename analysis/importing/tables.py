@@ -10,9 +10,10 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.bulk import blocks, readers
-from analysis.importing.articles import Read
+from analysis.importing.articles import Read, too_long
 from analysis.phrasing import many
 from analysis.problems import Problem, StudyError
+from analysis.study.table_files import MOST_COLUMNS, too_wide
 from analysis.study.texts import decoded_as, read_bytes
 
 __all__ = ["read_table"]
@@ -33,10 +34,18 @@ def read_table(path: Path, encoding: str = "", named: Collection[str] = ()) -> R
             copy.write_text(text, encoding="utf-8", newline="")
             return read_table(copy, named=named)
     parts, bad = [], []
+    columns: list[str] = []
+    rows = 0
     for block in blocks.split_files([path]):
-        for batch in readers.read(block, _columns(path, block.kind), nested=True):
+        columns = columns or _columns(path, block.kind)
+        if wide := too_wide(len(columns), path.name):
+            raise StudyError(wide)
+        for batch in readers.read(block, columns, nested=True):
             parts.append(batch.frame)
             bad += batch.bad
+            rows += len(batch.frame)
+            if long := too_long(rows, path.name):
+                raise StudyError(long)
     if not parts:
         raise StudyError([Problem(path.name, "it has no rows", "add a row for each article")])
     bad = [p._replace(mend=_advice(p.wrong)) if p.mend == readers.UTF8 else p for p in bad]
@@ -52,17 +61,19 @@ def _advice(wrong: str) -> str:
 
 def _columns(path: Path, kind: str) -> list[str]:
     """The columns of a table; in JSONL those of any row, as records leave out what they lack."""
-    first = readers.column_names(path, kind)
+    first = dict.fromkeys(readers.column_names(path, kind))
     if kind != "jsonl":
-        return first
+        return list(first)
     with path.open("rb") as file:
         for line in file:
             try:
                 values = json.loads(line.decode("utf-8-sig"))
             except (ValueError, RecursionError):
                 continue
-            first += [key for key in values if key not in first] if isinstance(values, dict) else []
-    return first
+            first |= dict.fromkeys(values) if isinstance(values, dict) else {}
+            if len(first) > MOST_COLUMNS:
+                break
+    return list(first)
 
 
 def _nested(table: pd.DataFrame, path: Path, named: Collection[str]) -> list[Problem]:

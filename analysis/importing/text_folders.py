@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis.importing import copies
 from analysis.importing.article_table import ASK, Arranged, Options, slug, slugs
-from analysis.importing.remarks import addresses, without_markup
+from analysis.importing.remarks import of_texts, without_markup
 from analysis.phrasing import many
 from analysis.problems import Problem, StudyError
 from analysis.study import markup
@@ -67,7 +67,7 @@ def read_folders(collection: Path, encoding: str = "", options: Options = ASK) -
     table["perspective"] = table["perspective"].map(ids)
     table.insert(0, "doc", list(_ids(table)))
     table.insert(1, "file", [f"{doc}.txt" for doc in table["doc"]])
-    remarks += [*addresses(table.set_index("doc")["text"]), *without_markup(stripped, name)]
+    remarks += [*of_texts(table.set_index("doc")["text"], {}), *without_markup(stripped, name)]
     left = tuple(problem for _, problem in twice.left)
     labels = {ids[label]: label for label in ids}
     return Arranged(table.drop(columns="stem"), labels, bad, remarks, left=left)

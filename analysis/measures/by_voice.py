@@ -11,6 +11,17 @@ from analysis.measures.counts import VOICES
 from analysis.measures.other_languages import withheld_tone
 from analysis.measures.tone import tone
 
+UNSETTLED = 0.1  # a share of unclear above this, and no lead line rests on who speaks
+
+
+def unclear_share(table: pd.DataFrame) -> float:
+    """The share of the rows of a table whose `voice` is unclear; 0.0 of no rows.
+
+    >>> unclear_share(pd.DataFrame({"voice": ["author", "unclear"]}))
+    0.5
+    """
+    return float((table["voice"] == "unclear").mean()) if len(table) else 0.0
+
 
 def rates_by_voice(
     counted: pd.DataFrame, sources: pd.DataFrame, main: Mapping[str, str]

@@ -14,7 +14,7 @@ from typing import Any
 
 from analysis import words
 
-__all__ = ["words_of"]
+__all__ = ["chinese_words", "words_of"]
 
 
 def words_of(text: str) -> list[str]:
@@ -39,6 +39,15 @@ def words_of(text: str) -> list[str]:
                 found += _cutter().lcut(run)
                 run = ""
     return found
+
+
+def chinese_words(text: str) -> list[tuple[int, int]]:
+    """Where the words of a run of Chinese start and end.
+
+    >>> chinese_words("北美国家")
+    [(0, 2), (2, 4)]
+    """
+    return [(start, end) for _, start, end in _cutter().tokenize(text)]
 
 
 @cache

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.frames import each
+from analysis.frames import each, of
 from analysis.matching.matches import matches_table
+from analysis.study.categories import APART
 
 
 def without_rules(
@@ -20,6 +21,14 @@ def without_rules(
     """
     own = entries[(entries["kind"] != "not") & (entries["codebook"] == "topics")]
     return matches_table(sentences, own.reset_index(drop=True), spans)[0]
+
+
+def beside_topics(matches: pd.DataFrame) -> pd.DataFrame:
+    """Without what a topic's lists apart found where the topic itself counts a mention."""
+    apart = of(matches, codebook=APART)
+    counted = kept_out(apart, of(matches, codebook="topics"))
+    twice = apart.index[[words != "" for words in counted]]
+    return matches.drop(index=twice).reset_index(drop=True)
 
 
 def kept_out(exclusions: pd.DataFrame, free: pd.DataFrame) -> list[str]:

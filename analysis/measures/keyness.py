@@ -20,6 +20,8 @@ from analysis.measures import chinese, contrasts
 from analysis.measures.contrasts import PER
 from analysis.problems import Problem, StudyError
 
+# Below, words tell of whom one article speaks, not how a side does.
+ARTICLES = 8  # on each side
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}(?:-\w+)?")
 VARIANTS = {
     "dunning": "4-term log-likelihood (Dunning 1993), no correction",

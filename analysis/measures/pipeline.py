@@ -19,7 +19,7 @@ from analysis.measures.by_voice import contrasts_by_voice, rates_by_voice, tone_
 from analysis.measures.contrasts import per_article
 from analysis.measures.counts import counts
 from analysis.measures.elements import elements
-from analysis.measures.exclusions import kept_out, without_rules
+from analysis.measures.exclusions import beside_topics, kept_out, without_rules
 from analysis.measures.other_languages import (
     in_english,
     voices_read,
@@ -27,6 +27,7 @@ from analysis.measures.other_languages import (
 )
 from analysis.measures.tone import mark
 from analysis.study import languages, specification
+from analysis.study.categories import APART
 from analysis.study.lexicons import LEXICONS, lexicon
 from analysis.study.study import Study
 from analysis.voice import voices
@@ -116,16 +117,17 @@ def tables(study: Study) -> Tables:
       certainty, cue      asserted, attributed or doubted, and the words that decide
       distance            the verb that keeps a speaker at a distance
       perspective         the group of the article
-      weight, negated, inside, compound
-                          of sentiment words: weight, after a "not", part of a topic word or name,
-                          part of a word with hyphens
+      weight, turn, inside, compound
+                          of sentiment words: weight, what negation makes of it (-0.74 after a
+                          "not"), part of a topic word or name, part of a word with hyphens
+      negated             of must, should and the like: a "not" goes with it
 
     `sentences`, one row per sentence: doc, sentence, start, end, role, paragraph, words (their
     number), text, voice (of most of its words, so a mention in it may have another), speaker, via
     (who passes the words on), rule (that decided the voice), perspective.
 
     `sources`, one row per article: doc, label (its short name), file, perspective, outlet, author,
-    affiliation, genre, language, date, date_basis, pair, title (the headline), sha256, note.
+    affiliation, owner, genre, language, date, date_basis, pair, title (the headline), sha256, note.
 
     `matches` has no outlet and no whole sentence: merge `sources` on "doc", or `sentences` on
     ["doc", "sentence"].
@@ -145,13 +147,14 @@ def _tables(study: Study) -> Tables:
     titles = dict(zip(sources["doc"], sources["title"], strict=True))
     sentences, boilerplate = segmentation.split(
         study.texts, titles, [aside["line"] for aside in book.set_aside],
-        study.languages, languages.UNCOUNTED,
+        study.languages, languages.UNCOUNTED, foreign=languages.foreign_lines,
     )  # fmt: skip
     english = in_english(sentences, sources)
     spans = with_sides(voices_read(study.texts, sentences, english), study.speakers)
     sentences = voices.sentence_voices(spans, sentences)
     english = in_english(sentences, sources)
     topical, exclusions = matches_table(sentences, specification.active(book.entries, main), spans)
+    topical, exclusions = beside_topics(topical), exclusions[exclusions["codebook"] != APART]
     toned, _ = matches_table(english, lexicon_entries(), spans)
     found = pd.concat(
         [

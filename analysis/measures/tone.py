@@ -7,13 +7,15 @@ and whether it is only a part of a word with hyphens, as "terror" is in "anti-te
 program takes such a word whole and does not find it, so the parts are one more choice.
 
 It also gives weight to capitals, exclamation marks, "very" and "but". That is left out here: these
-are VADER's **word weights**, with its rule for negation.
+are VADER's **word weights**, with its rules for negation (`turn`). They serve all lists, so that
+lists differ in their words alone. AFINN's own program knows no negation; Loughran and McDonald
+(2011) turn positive words alone, after one of six negators.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
 import numpy as np
@@ -26,6 +28,7 @@ from analysis.words import HYPHENS, fold, spelling, word_spans
 # vaderSentiment 3.3.2, N_SCALAR: a negated word keeps 74 % of its weight, with the sign turned.
 # Hutto & Gilbert (2014), "VADER: A Parsimonious Rule-based Model for Sentiment Analysis".
 NEGATED_WEIGHT = -0.74
+NEVER_SO = 1.25  # "never so good"
 REACH = 3  # words before a sentiment word in which a negator counts, as in VADER
 
 
@@ -36,9 +39,10 @@ def negator_words() -> frozenset[str]:
 
 
 def mark(found: pd.DataFrame, topical: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """Add `negated` (bool), `inside` (str) and `compound` (bool) to the matches of lexicons.
+    """Add `turn` (float), `inside` (str) and `compound` (bool) to the matches of lexicons.
 
-    `topical` holds the matches of topics, names and targets; `inside` is the category of one that
+    `turn` is what negation makes of the weight (see `turn`), 1.0 for most. `topical` holds the
+    matches of topics, names and targets; `inside` is the category of one that
     the sentiment word overlaps, '' where there is none. `compound`: it is only a part of a word
     with hyphens.
     """
@@ -51,8 +55,11 @@ def mark(found: pd.DataFrame, topical: pd.DataFrame, sentences: pd.DataFrame) ->
         _is_part(texts[doc, number], start, end)
         for (doc, number, start), end in zip(starts, ends, strict=True)
     ]
+    places = [(*key, end) for key, end in zip(starts, ends, strict=True)]
     return found.assign(
-        negated=_negated(starts, sentences), inside=_overlapping(found, topical), compound=compound
+        turn=pd.array(_turns(found, places, sentences), dtype="float64"),
+        inside=_overlapping(found, topical),
+        compound=compound,
     )
 
 
@@ -68,16 +75,60 @@ def _is_part(text: str, start: int, end: int) -> bool:
     )
 
 
-def _negated(starts: list[tuple], sentences: pd.DataFrame) -> list[bool]:
+def _turns(found: pd.DataFrame, places: list[tuple], sentences: pd.DataFrame) -> list[float]:
+    """What negation makes of the weight of each match; `places`: its doc, sentence, start, end."""
     texts = {(r.doc, r.sentence): r.text for r in each(sentences, "doc", "sentence", "text")}
-    spans = {key: word_spans(texts[key]) for key in {(doc, number) for doc, number, _ in starts}}
-    negated = []
-    for doc, number, at in starts:
+    spans = {key: word_spans(texts[key]) for key in {place[:2] for place in places}}
+    at: list[int] = []
+    known: dict[tuple, set[int]] = {}  # words that the list has, by list and sentence
+    for book, (doc, number, start, end) in zip(found["codebook"], places, strict=True):
+        own = spans[doc, number]
+        first = max(0, bisect_right(own, (start, len(texts[doc, number]))) - 1)
+        at.append(first)
+        if own and own[first] == (start, end):
+            known.setdefault((book, doc, number), set()).add(first)
+    turns = []
+    for book, (doc, number, *_), i in zip(found["codebook"], places, at, strict=True):
         text, own = texts[doc, number], spans[doc, number]
-        before = bisect_left(own, (at, 0))  # words that begin before it
-        near = own[max(0, before - REACH) : before]
-        negated.append(any(is_negator(spelling(text[a:b])) for a, b in near))
-    return negated
+        near = range(max(0, i - REACH), min(len(own), i + 2))
+        words = {k: _bare(text, *own[k]) for k in near}
+        turns.append(turn(words, i, known.get((book, doc, number), set())))
+    return turns
+
+
+def _bare(text: str, start: int, end: int) -> str:
+    """A word as looked up; a `no` that a mark follows ("No, …") turns nothing, as in VADER."""
+    word = spelling(text[start:end])
+    return word + text[end : end + 1].strip() if word == "no" else word
+
+
+def turn(words: Mapping[int, str], i: int, known: Collection[int]) -> float:
+    """What VADER's rules make of the weight of word number `i`; `known`: words that the list has.
+
+    1 as it is; -0.74 after a negator up to three words before, after `no` up to two words before
+    (three before "or"), and after `least`; 1.25 after "never so"; 0 for a `no` right before a word
+    of the list. Two negators turn twice.
+
+    >>> turn({0: "no", 1: "real", 2: "danger"}, 2, {0, 2}), turn({0: "no", 1: "war"}, 0, {0, 1})
+    (-0.74, 0.0)
+    """
+    if words[i] == "no" and i + 1 in known:
+        return 0.0
+    before = [words.get(i - back, "") for back in range(1, REACH + 1)]
+    factor = 1.0
+    if "no" in before[:2] or (before[2] == "no" and before[0] in ("or", "nor")):
+        factor = NEGATED_WEIGHT
+    for back, word in enumerate(before):
+        if not word or i - back - 1 in known:
+            continue
+        between = before[:back]
+        if word == "never" and {"so", "this"} & set(between):
+            factor *= NEVER_SO
+        elif is_negator(word) and not (word == "without" and "doubt" in between):
+            factor *= NEGATED_WEIGHT
+    if before[0] == "least" and i - 1 not in known and before[1] not in ("at", "very"):
+        factor *= NEGATED_WEIGHT
+    return factor
 
 
 def is_negator(word: str) -> bool:
@@ -107,12 +158,12 @@ def _overlapping(found: pd.DataFrame, topical: pd.DataFrame) -> list[str]:
 
 
 def valence(matches: pd.DataFrame) -> pd.Series:
-    """Weight of each lexicon match with negation: weight, or -0.74 of it where negated.
+    """Weight of each lexicon match with negation.
 
-    >>> valence(pd.DataFrame({"weight": [2.0, 2.0], "negated": [False, True]})).tolist()
+    >>> valence(pd.DataFrame({"weight": [2.0, 2.0], "turn": [1.0, -0.74]})).tolist()
     [2.0, -1.48]
     """
-    return matches["weight"] * np.where(matches["negated"], NEGATED_WEIGHT, 1.0)
+    return matches["weight"] * matches["turn"]
 
 
 def sentence_tone(matches: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
@@ -166,7 +217,8 @@ def tone(
 
 
 def _signs(matches: pd.DataFrame) -> pd.DataFrame:
-    by_sign = matches.groupby(["doc", "sentence", "category"]).size().unstack("category")
+    own = matches[matches["turn"] != 0]  # a `no` that only negates is no word of its own
+    by_sign = own.groupby(["doc", "sentence", "category"]).size().unstack("category")
     return by_sign.reindex(columns=["positive", "negative"]).fillna(0)
 
 

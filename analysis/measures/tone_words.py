@@ -70,7 +70,7 @@ def making_words(
 
 
 def _own(matches: pd.DataFrame, sources: pd.DataFrame, lexicon: str) -> pd.DataFrame:
-    own = matches[matches["codebook"] == lexicon]
+    own = matches[(matches["codebook"] == lexicon) & (matches["turn"] != 0)]
     side = sources.set_index("doc")["perspective"]
     return own.assign(
         perspective=own["doc"].map(side), word=own["text"].map(fold), topical=own["inside"] != ""

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from html import escape
 from typing import Any, NamedTuple
 
-from analysis.pages.html.alone import alone
+from analysis.pages.html.alone import wrapped
 
 MIME = "application/vnd.source-perspectives.opening+json"
 CARE = "Before you quote this."
@@ -28,7 +28,7 @@ class Row(NamedTuple):
 class Opening:
     """What a page says first. `unit` is that of every number in `rows`; `key` says what each sign
     means, `spelled` what each abbreviation stands for; `framing` what is said of each topic, for
-    the index (Markdown's **strong** alone)."""
+    the index, as pairs of a topic and words."""
 
     title: str
     standfirst: Sequence[str]
@@ -37,11 +37,11 @@ class Opening:
     key: Mapping[str, str] = field(default_factory=dict)
     care: Sequence[str] = ()
     spelled: Mapping[str, str] = field(default_factory=dict)
-    framing: Sequence[str] = ()
+    framing: Sequence[tuple[str, str]] = ()
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         payload = asdict(self) | {"rows": [tuple(row) for row in self.rows]}
-        return {MIME: payload, "text/html": alone(html(self, 2)), "text/plain": repr(self)}
+        return {MIME: payload, "text/html": wrapped(html(self, 2)), "text/plain": repr(self)}
 
     def __repr__(self) -> str:
         rows = [

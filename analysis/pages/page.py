@@ -41,7 +41,7 @@ class Page:
         self.figures = 0
         self.level = 1
         self.steps: list[str] = []
-        self.reads = self.draws = False
+        self.draws = False
         self.cells: dict[int, options.Cell] = {}
         self.results: set[int] = set()
         payloads: list[Payload] = []
@@ -72,7 +72,7 @@ class Page:
 
     def sheets(self) -> list[str]:
         """The style sheets that the page needs beside its own."""
-        looks = {"hues": self.store or self.draws, "passages": self.store, "reading": self.reads}
+        looks = {"hues": self.store or self.draws, "passages": self.store}
         return [name for name, wanted in looks.items() if wanted]
 
     def place(self, number: int) -> str:
@@ -193,7 +193,6 @@ class Page:
             clean.without_paths(alone.unwrapped(source)), caption or self.near(), self.taken
         )
         html = self.stepped(html)
-        self.reads = self.reads or 'class="reading"' in html
         if "<table" in html and caption and "<caption" not in html:
             start = html.index(">", html.index("<table")) + 1
             html = f"{html[:start]}<caption>{escape(caption)}</caption>{html[start:]}"

@@ -7,7 +7,6 @@ import pandas as pd
 from analysis.installed import in_users_words
 from analysis.measures.pipeline import Tables
 from analysis.phrasing import counted, joined, sentences
-from analysis.report import names
 from analysis.report.check_views import topic_label
 from analysis.report.findings import whose_readings
 from analysis.robustness import evidence
@@ -112,8 +111,7 @@ def elements_checked(study: Study, sure: Survey) -> list[str]:
     part = scores[scores["half"] == half]
     kinds = {kind: element_validity.macro(own) for kind, own in part.groupby("kind", sort=False)}
     whole = kinds.pop("all")
-    poor = [names.element_labels(study)[e].removesuffix(names.POOR)
-            for e in sorted(element_validity.uncertain(scores))]  # fmt: skip
+    poor = element_validity.uncertain(scores)
     shown = "; ".join(f"{kind} {value:.2f}" for kind, value in kinds.items())
     said = [
         f"On sentences that {'nobody looked at' if half == 'unseen' else 'the lists were tuned on'}"

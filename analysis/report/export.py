@@ -14,9 +14,11 @@ from analysis.study import table_files
 from analysis.study.sources import COLUMNS as SOURCES
 from analysis.study.study import open_study
 
+# Tables between others: their rows stand in `matches` and `sentences`, too.
+BETWEEN = ("found", "counted")
 # What a row of each file is.
 ABOUT: dict[str, str] = {
-    **pipeline.ABOUT,
+    **{name: about for name, about in pipeline.ABOUT.items() if name not in BETWEEN},
     "checks": "each check of each difference: how many cases it passes",
     "verdicts": "what each difference survives, in words",
     "specifications": "each difference under every declared way of counting",
@@ -41,7 +43,7 @@ COLUMNS: dict[str, str] = {
     "words_outside": "words that it took in PolNeAR (US news of 2016, development part)",
     "right_outside": "those of them that PolNeAR's annotators attribute",
     "right_outside_percent": "their share; for the author, what the rules miss",
-    "codebook": "topics, names, targets or a lexicon",
+    "codebook": "topics, apart (lists beside a topic), names, targets or a lexicon",
     "category": "topic, name, target, positive or negative",
     "entry": "the word or phrase that was found, written out",
     "element": "element of a frame, from the codebook",
@@ -49,7 +51,8 @@ COLUMNS: dict[str, str] = {
     "whom": "to whom it is done",
     "subtopic": "list of the topic that the entry stands in",
     "weight": "of a sentiment word",
-    "negated": "does a negator stand before it",
+    "negated": "of must, should and the like: does a negation go with it",
+    "turn": "of sentiment words: what negation makes of the weight (1 as it is, -0.74 after a not)",
     "compound": "is it only a part of a word with hyphens",
     "hyphens": "parts of words with hyphens scored apart, or the word taken whole",
     "inside": "category of the topic word or name it is part of",

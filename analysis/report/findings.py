@@ -17,6 +17,7 @@ from analysis.measures.exclusions import without_rules
 from analysis.measures.pipeline import Tables, working
 from analysis.phrasing import cap, counted, joined, number, sentences
 from analysis.robustness import specifications
+from analysis.study.categories import APART
 from analysis.study.specification import active
 from analysis.study.study import Study
 
@@ -126,9 +127,9 @@ def rates(study: Study, tables: Tables, codebook: str, category: str, *, voice: 
     parts = []
     for name, label in study.perspectives.items():
         row = contrasts.of_side(table, name, main["over"]).loc[(codebook, category)]
-        rate, _, counts = specifications.numbers(row, "", main, study.unit(name)).partition(" (")
+        rate, counts = specifications.rate_and_counts(row, "", main, study.unit(name))
         having = f"{int(row['with'])} of {int(row['articles'])} articles"
-        parts.append(f"{label} **{rate}**" + (f" ({counts[:-1]}; {having})" if counts else ""))
+        parts.append(f"{label} **{rate}**" + (f" ({counts}; {having})" if counts else ""))
     label = _label(study, codebook, category)
     apart = ranges_apart(study, table, category)
     how = ", ".join([f"words for *{label}*", *specifications.departures(main)])
@@ -233,14 +234,15 @@ def doubtful_entries(study: Study, tables: Tables) -> list[str]:
 
 def parts(study: Study, tables: Tables) -> list[str]:
     """How often each part of a topic is mentioned by each perspective, where a topic has parts."""
-    found = of(tables.matches, codebook="topics")
     said = []
     for topic, label in study.labels("topics").items():
         shown = []
-        for name in study.parts(topic):
-            own = of(found, category=topic, subtopic=name)["perspective"].value_counts()
-            each = [f"{text} {own.get(side, 0)}" for side, text in study.perspectives.items()]
-            shown.append(f"{name}: {', '.join(each)}")
+        for codebook, apart in (("topics", ""), (APART, "counted apart, ")):
+            found = of(tables.matches, codebook=codebook, category=topic)
+            for name in study.parts(topic, codebook):
+                own = of(found, subtopic=name)["perspective"].value_counts()
+                each = [f"{text} {own.get(side, 0)}" for side, text in study.perspectives.items()]
+                shown.append(f"{apart}{name}: {', '.join(each)}")
         if shown:
             said.append(f"*{label}*, mentions {sentences(shown)}")
     return said

@@ -13,13 +13,14 @@ import pandas as pd
 from analysis.frames import of
 from analysis.measures.pipeline import Tables
 from analysis.pages.passages.blocks import LinkedBlock
-from analysis.pages.passages.claim_block import Claim, ClaimParagraph, Part, block, together
+from analysis.pages.passages.claim_block import Claim, ClaimParagraph, Part, Strong, block, together
 from analysis.report import names
 from analysis.report.linked import evidence
 from analysis.report.naming import acting, named_by_side
 from analysis.report.quotations import quotations
 from analysis.report.show import Said, as_paragraph
 from analysis.robustness.elements import FEW, MORE, NEAR, RESTS, element_differences
+from analysis.study.categories import APART
 from analysis.study.study import Study
 from analysis.validation.codings import codings
 from analysis.validation.element_readings import against, borne_out, unconfirmed
@@ -43,18 +44,15 @@ def framing(study: Study, tables: Tables) -> LinkedBlock | Said:
     return block(told, evidence(study, together(told)), CAPTION)
 
 
-def in_short(study: Study, tables: Tables) -> list[str]:
+def in_short(study: Study, tables: Tables) -> list[tuple[str, str]]:
     """What one side says more often of each topic, in words alone, for the index."""
-    return [
-        f"**{told.title}.** {told.words().replace('**', '')}"
-        for told in topic_paragraphs(study, tables, short=True)
-    ]
+    return [(told.title, told.words()) for told in topic_paragraphs(study, tables, short=True)]
 
 
 def strongest_saying(study: Study, tables: Tables) -> str:
     """The largest difference in what is said that rests on no single article; "" for none."""
     found = differences_of_study(study, tables)
-    more = found[found["kind"] == MORE]
+    more = tested(study, found[found["kind"] == MORE])
     if more.empty:
         return ""
     row = next(more.itertuples())
@@ -66,6 +64,14 @@ def strongest_saying(study: Study, tables: Tables) -> str:
     ]
     topic = study.labels("topics")[row.category]
     return f"{topic}: {labels[row.category, row.element]} in {shown[0]}, and in {shown[1]}."
+
+
+def tested(study: Study, found: pd.DataFrame) -> pd.DataFrame:
+    """The rows of elements whose words somebody tested: no others stand in a title or a lead."""
+    doubts = names.element_doubts(study)
+    pairs = zip(found["category"], found["element"], strict=True)
+    kept = [doubts[pair] != names.UNTESTED for pair in pairs]
+    return found[pd.Series(kept, index=found.index, dtype=bool)]
 
 
 def sides_in_words(study: Study) -> dict[str, list[str]]:
@@ -100,11 +106,10 @@ def element_names(study: Study, tables: Tables) -> dict[tuple[str, str], str]:
     """What each element of each topic is called: "uncertain" where its words do poorly in other
     texts and no reader of these texts bears it out."""
     sure = borne_out(readers_confirm(study, tables))
-    labels = names.element_labels(study)
+    labels = dict(zip(*(study.codebook.elements[c] for c in ("element", "label")), strict=True))
     return {
-        (topic, element): label.removesuffix(names.POOR) if (topic, element) in sure else label
-        for topic in study.labels("topics")
-        for element, label in labels.items()
+        pair: labels[pair[1]] + ("" if pair in sure else doubt)
+        for pair, doubt in names.element_doubts(study).items()
     }
 
 
@@ -114,6 +119,7 @@ def topic_paragraphs(study: Study, tables: Tables, short: bool = False) -> Itera
     for topic, label in study.labels("topics").items():
         own = found[found["category"] == topic]
         more = own[own["kind"] == MORE]
+        more = tested(study, more) if short else more
         lines = [
             clauses(study, tables, more[more["side"] == side],
                     f"More often from {study.perspectives[side]}:", unit=" sentences" * (not n))
@@ -155,12 +161,12 @@ def clauses(
     parts: list[Part] = []
     for row in rows.head(MOST).itertuples():
         label = labels[row.category, row.element]
-        parts.append(f"{';' if parts else f'**{lead}**'} {label} (")
+        parts += [";" if parts else Strong(lead), f" {label} ("]
         order = sorted(study.perspectives, key=lambda side: side != row.side)
         own = of(tables.elements, category=row.category, element=row.element)
         for n, side in enumerate(order):
             what = f"{study.labels('topics')[row.category]}, {label}, {study.perspectives[side]}"
-            size = f" of {row.sentences[side]}" + (unit if len(parts) == 1 else "")
+            size = f" of {row.sentences[side]}" + (unit if len(parts) == 2 else "")
             parts.append(", against " if n == 1 else ", " if n else "")
             parts += [Claim(what, of(own, perspective=side)), size]
         parts.append(f"; {study.articles[row.article]})" if row.kind == RESTS else ")")
@@ -168,15 +174,18 @@ def clauses(
 
 
 def by_part(study: Study, tables: Tables, topic: str) -> list[Part]:
-    """The mentions of each part of a topic, side by side; nothing for a topic without parts."""
-    mentions = of(tables.matches, codebook="topics", category=topic)
+    """The mentions of each part of a topic, side by side, then those counted apart; nothing for a
+    topic without parts."""
     parts: list[Part] = []
-    for name in study.parts(topic):
-        own, first = of(mentions, subtopic=name), not parts
-        parts.append(f"{'**Mentions**' if first else ';'} {name} (")
-        for n, (side, label) in enumerate(study.perspectives.items()):
-            what = f"{study.labels('topics')[topic]}, {name}, {label}"
-            parts.append((", " if n else "") + (f"{label} " if first else ""))
-            parts.append(Claim(what, of(own, perspective=side)))
-        parts.append(")")
+    for codebook, lead in (("topics", "Mentions"), (APART, "Counted apart")):
+        mentions = of(tables.matches, codebook=codebook, category=topic)
+        for n, name in enumerate(study.parts(topic, codebook)):
+            own = of(mentions, subtopic=name)
+            begin = [";"] if n else [". " if parts else "", Strong(lead)]
+            parts += [*begin, f" {name} ("]
+            for k, (side, label) in enumerate(study.perspectives.items()):
+                what = f"{study.labels('topics')[topic]}, {name}, {label}"
+                parts.append((", " if k else "") + ("" if n else f"{label} "))
+                parts.append(Claim(what, of(own, perspective=side)))
+            parts.append(")")
     return [*parts, "."] if parts else []

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from analysis.study.article_labels import short_name
+
 WIDE = 0.0178  # of a letter, in shares of the axis
 GAP = 0.02
 MOST = 4  # names that share a label
@@ -28,7 +30,7 @@ def place_labels(places: Sequence[float], names: Sequence[str]) -> list[Label]:
     """
     out: list[Label] = []
     groups: list[list[str]] = []
-    for x, name in zip(places, names, strict=True):
+    for x, name in zip(places, map(short_name, names), strict=True):
         free = (label for lane in (0, 1) if (label := _fit(out, x, name, lane)) is not None)
         if (label := next(free, None)) is not None:
             out.append(label)

@@ -150,8 +150,9 @@ def order(study: Study, level: Any, matches: pd.DataFrame) -> list[str]:
 
 def _categories(study: Study, level: str, matches: pd.DataFrame) -> list[str]:
     codebooks = [{"frames": "topics"}.get(name, name) for name in matches["codebook"].unique()]
-    if level == "category" and isinstance(matches[level].dtype, pd.CategoricalDtype):
-        return matches[level].cat.categories.tolist()  # of `count`: also what was not found
+    kind = matches["category"].dtype
+    if level == "category" and isinstance(kind, pd.CategoricalDtype):
+        return kind.categories.tolist()  # all that was looked for, also what was not found
     if level == "category" and set(codebooks) <= {*LEXICONS}:
         return SIGNS
     every = study.codebook.categories

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 import pandas as pd
@@ -12,9 +13,11 @@ from analysis.phrasing import cap
 from analysis.study.lexicons import LEXICONS
 from analysis.study.sources import COLUMNS
 from analysis.study.study import Study
-from analysis.validation import element_validity
+from analysis.validation import element_readings, element_validity
+from analysis.validation.codings import codings
 
 POOR = " (words uncertain)"  # an element whose words do poorly in other texts
+UNTESTED = " (words untested)"  # one whose words nobody held against marked sentences or a reading
 HEADINGS: dict[str, str] = {
     "first": "First side",
     "second": "Second side",
@@ -82,11 +85,31 @@ def labels_of_ids(study: Study) -> dict[str, dict[str, str]]:
 
 
 def element_labels(study: Study) -> dict[str, str]:
-    """What the elements of frames are called; one whose words do poorly elsewhere says so."""
-    poor = element_validity.uncertain(element_validity.of_study(study))
-    asked = study.codebook.elements[["element", "label"]].itertuples(index=False)
-    return {element: f"{label}{POOR}" if element in poor else label
-            for element, label in asked}  # fmt: skip
+    """What elements of frames are called; one whose words do poorly, or are untested, says so."""
+    doubts = element_doubts(study)
+    found = {}
+    for row in study.codebook.elements.itertuples():
+        told = {doubts[topic, row.element] for topic in row.of.split()}
+        found[row.element] = row.label + (told.pop() if len(told) == 1 else "")
+    return found
+
+
+def element_doubts(study: Study) -> dict[tuple[str, str], str]:
+    """By topic and element: "", `POOR` or `UNTESTED`.
+
+    Elements without words of their own, which follow from the rules of voice, need no test.
+    """
+    scores = element_validity.of_study(study)
+    poor = element_validity.uncertain(scores)
+    tested = set(zip(scores["topic"], scores["element"], strict=True))
+    read = {*chain.from_iterable(map(element_readings.topics_of, codings(study.folder).values()))}
+    worded = set(study.codebook.frames["category"])
+    return {
+        (topic, row.element): POOR if row.element in poor
+        else "" if row.element not in worded or topic in read or (topic, row.element) in tested
+        else UNTESTED
+        for row in study.codebook.elements.itertuples() for topic in row.of.split()
+    }  # fmt: skip
 
 
 def heading(column: Any, labels: dict[str, dict[str, str]]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from analysis.frames import of
 from analysis.measures.pipeline import Tables
-from analysis.pages.passages.claim_block import Claim, ClaimParagraph, Part
+from analysis.pages.passages.claim_block import Claim, ClaimParagraph, Part, Strong
 from analysis.phrasing import counted, joined
 from analysis.study.study import Study
 from analysis.voice.acts import NOBODY, done_by
@@ -35,10 +35,10 @@ def named_by_side(study: Study, tables: Tables) -> Iterator[ClaimParagraph]:
         parts: list[Part] = []
         own = [c for c in ratio.index if rates.loc[c].idxmax() == side and ratio[c] >= TWICE]
         for n, category in enumerate(own[:NAMES]):
-            lead = f"**More often from {study.perspectives[side]}:**"
+            lead = Strong(f"More often from {study.perspectives[side]}:")
             words = of(found, category=category, perspective=side)["entry"].value_counts()
             often = joined(f"“{entry_as_word(entry)}”" for entry in words.index[:2])
-            parts.append(f"{';' if n else lead} {labels[category].lower()}, such as {often} (")
+            parts += [";" if n else lead, f" {labels[category]}, such as {often} ("]
             for k, other in enumerate(sorted(study.perspectives, key=lambda s: s != side)):
                 what = f"{labels[category]}, {study.perspectives[other]}"
                 rows = of(found, category=category, perspective=other)
@@ -66,17 +66,17 @@ def acting(study: Study, tables: Tables) -> Iterator[ClaimParagraph]:
         keys = ["who", "category", "whom"]
         if 0 < len(own) < FEW:
             lines.append(
-                [f"**From {label}:** too few to tell (", Claim(f"Acts, {label}", own), ")."]
+                [Strong(f"From {label}:"), " too few to tell (", Claim(f"Acts, {label}", own), ")."]
             )
             continue
         often = own.groupby(keys, sort=False).size().rename("n").reset_index()
         aimed = often.assign(aimed=often["whom"] != NOBODY)  # of equals, those at somebody first
         often = aimed.sort_values(["n", "aimed"], ascending=False, kind="stable")[keys]
         for n, (who, act, whom) in enumerate(often.head(ACTS).itertuples(index=False)):
-            lead = f"**From {label}:**"
+            lead = Strong(f"From {label}:")
             done = done_by(who, act) + ("" if whom == NOBODY else f" {whom}")
             rows = of(own, who=who, category=act, whom=whom)
-            parts += [f"{',' if n else lead} {done} (", Claim(f"{done}, {label}", rows), ")"]
+            parts += ["," if n else lead, f" {done} (", Claim(f"{done}, {label}", rows), ")"]
         if parts:
             more = len(often) - ACTS
             rest = f" {counted(more, 'other').capitalize()} on page 05." if more > 0 else ""

@@ -20,11 +20,11 @@ def count(*words: str | Study, study: Study | None = None) -> pd.DataFrame:
     """Every place of some words in a study's articles, in the shape of `tables.matches`.
 
     In: entries as the codebook writes them (`harmon*`, `win-win`); the study, by name or beside
-    the words, else the one that `load()` gives. Out: one row per match, `category` and `entry`
-    the word as written, `codebook` "own", counted by the study's main specification; so that what
-    groups, links or lists the study's own matches does so with these. In `linked` a word that was
-    not found has a row of 0.
-    StudyError for what is no entry.
+    the words, else the one that `load()` gives. Out: one row per match, `category` and `entry` the
+    word as written, `codebook` "own", counted by the study's main specification; so that what
+    groups, links or lists the study's own matches does so with these. `category` is a categorical
+    of all that was looked for: in `linked` a word that was not found has a row of 0. StudyError
+    for what is no entry.
 
     >>> import analysis
     >>> found = analysis.count("harmon*", "intelligence")
@@ -46,10 +46,8 @@ def count(*words: str | Study, study: Study | None = None) -> pd.DataFrame:
     entries = entry_table({"codebook": CODEBOOK, "category": w, "entry": w} for w in wanted)
     found, _ = matches_table(made.sentences, entries, made.spans)
     found = with_certainty(found, made.sentences, made.spans)
-    found = found.assign(negated=False, inside="", compound=False)
+    found = found.assign(negated=False, turn=1.0, inside="", compound=False)
     found = with_perspective(with_speaker(found, made.spans), study.sources)
     kept = found[specification.kept_matches(found, study.main["topics"])]
     kept = kept[made.matches.columns].reset_index(drop=True)
-    # Its categories hold what was not found, too, and stay with the column through a merge.
-    words_in_order = pd.CategoricalDtype(list(dict.fromkeys(wanted)))
-    return kept.astype({"category": words_in_order})
+    return kept.assign(category=pd.Categorical(kept["category"], list(dict.fromkeys(wanted))))

@@ -1,4 +1,4 @@
-"""How many articles it would take, as a page shows it: one sentence and one small figure."""
+"""How many articles it would take, in a sentence; the table is `check(…).power`."""
 
 from __future__ import annotations
 
@@ -6,20 +6,15 @@ from math import sqrt
 
 import numpy as np
 import pandas as pd
-from matplotlib import pyplot as plt
-from matplotlib.axes import Axes
 
 from analysis.measures import contrasts
 from analysis.phrasing import sentences
-from analysis.report import figures
 from analysis.report.check_views import pair, topic_label
 from analysis.robustness import planning
 from analysis.robustness.planning import WANTED
 from analysis.study.study import Study
 
 SHARES = {0.8: "four of five"}
-STYLES = ["-", "--", ":", "-."]
-MOST = 4  # curves drawn; the table holds all
 
 
 def articles_needed(study: Study, curves: pd.DataFrame) -> str:
@@ -63,36 +58,3 @@ def _basis(study: Study, curves: pd.DataFrame) -> str:
         f"rates vary by {swing[0]:.0%} to {swing[1]:.0%} of the mean (`dispersion` in "
         "`codebook.yml`)."
     )
-
-
-@figures.literal
-def power(study: Study, curves: pd.DataFrame, ax: Axes | None = None) -> Axes:
-    """Power by number of articles on each side, one curve a topic.
-
-    In: `curves`, as `check(…).power` holds them. Out: the axes.
-    """
-    ax = ax or plt.subplots(figsize=(figures.WIDTH, 2.9), layout="constrained")[1]
-    chosen = curves[curves["basis"].isin(["assumed", "found"])].dropna(subset=["power"])
-    groups = chosen.groupby(contrasts.PAIR, sort=False)
-    for n, (_, own) in enumerate(list(groups)[:MOST]):
-        name = f"{topic_label(study, own.iloc[0].category)}{pair(study, own.iloc[0])}"
-        ax.plot(own["articles"], own["power"], STYLES[n % len(STYLES)], color=figures.INK,
-                linewidth=1.6, label=name)  # fmt: skip
-    _axes(ax, chosen["articles"])
-    return ax
-
-
-def _axes(ax: Axes, sizes: pd.Series) -> None:
-    ax.axhline(WANTED, color=figures.FAINT, linewidth=1, zorder=0)
-    ax.text(sizes.min(), WANTED + 0.02, f"{SHARES[WANTED]} studies", fontsize=figures.SIZE)
-    ax.set_xscale("log")
-    ticks = [n for n in (4, 10, 20, 40, 100) if n <= sizes.max()]
-    ax.set_xticks(ticks, [str(n) for n in ticks])
-    ax.minorticks_off()
-    ax.set_ylim(0, 1.05)
-    ax.set_xlabel("articles on each side", fontsize=figures.SIZE, color=figures.INK)
-    ax.set_title("share of studies that tell it", loc="left", fontsize=figures.SIZE)
-    ax.tick_params(labelsize=figures.SIZE, length=0, colors=figures.INK)
-    ax.spines[["top", "right"]].set_visible(False)
-    if ax.get_legend_handles_labels()[0]:
-        ax.figure.legend(loc="outside upper left", ncols=1, frameon=False, fontsize=figures.SIZE)

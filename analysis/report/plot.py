@@ -2,15 +2,13 @@
 
 dots      one line per topic and perspective, one dot per article
 curve     every way of counting as a dot, sorted by its result, one part for each topic
-power     how many articles would tell each difference
 figure    what you have drawn yourself with matplotlib, in the looks of the pages
 bars      mentions by article and who speaks
-switches  each topic counted in other ways, for a reader to try
 strip     each article, sentence by sentence: who speaks, and which topic is mentioned
 
 >>> import analysis
->>> [callable(getattr(analysis.plot, name)) for name in ("dots", "curve", "power", "strip")]
-[True, True, True, True]
+>>> [callable(getattr(analysis.plot, name)) for name in ("dots", "curve", "strip")]
+[True, True, True]
 """
 
 from __future__ import annotations
@@ -22,14 +20,14 @@ from matplotlib import pyplot as plt
 
 from analysis.measures import contrasts
 from analysis.report import curve as curves
-from analysis.report import figures, planning_views
+from analysis.report import figures
 from analysis.report.check_views import pair, topic_label
 from analysis.report.drawing import Drawing, figure
 from analysis.report.voice_views import strip
-from analysis.report.ways import bars, switches
+from analysis.report.ways import bars
 from analysis.study.study import Study
 
-__all__ = ["bars", "curve", "dots", "figure", "power", "strip", "switches"]
+__all__ = ["bars", "curve", "dots", "figure", "strip"]
 
 
 def dots(
@@ -67,11 +65,3 @@ def curve(study: Study, grid: pd.DataFrame) -> Drawing:
         name = f"{topic_label(study, first['category'])}{pair(study, first)}"
         curves.curve(part, ax, *sides, title=name)
     return figure(fig)
-
-
-def power(study: Study, table: pd.DataFrame) -> Drawing:
-    """Power by number of articles on each side, one curve a topic.
-
-    In: `table`, as `check(…).power` holds it. Out: something to show.
-    """
-    return figure(planning_views.power(study, table))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.pages.html.alone import alone, said
+from analysis.pages.html.alone import said, wrapped
 from analysis.pages.passages.lists import bodies
 from analysis.phrasing import with_minus
 from analysis.report import names
@@ -24,7 +24,7 @@ class Shown:
         self._markup, self._text = markup, text
 
     def _repr_html_(self) -> str:
-        return alone(self._markup)
+        return wrapped(self._markup)
 
     def __repr__(self) -> str:
         return self._text
@@ -37,7 +37,7 @@ class Said:
         self._text = text
 
     def _repr_html_(self) -> str:
-        return alone(said(self._text))
+        return wrapped(said(self._text))
 
     def __repr__(self) -> str:
         return self._text

@@ -23,7 +23,10 @@ def own_voice(study: Study, tables: Tables) -> str:
             parts.append(f"{label} not read (no English text)")
             continue
         mine = int((own["voice"] == "author").sum())
-        parts.append(f"{label} {mine} of {len(own)} ({mine / len(own):.0%})")
+        unclear = int((own["voice"] == "unclear").sum())
+        parts.append(
+            f"{label} {mine} of {len(own)} ({mine / len(own):.0%}), {unclear or 'none'} unclear"
+        )
     return f"{scope(study)}, sentences in the author's own voice: {'; '.join(parts)}."
 
 

@@ -22,6 +22,7 @@ from analysis.study.specification import LIMITS
 # The labels of a verdict that a failed check can end in (`analysis.robustness.verdicts`).
 RESTS = "Rests on"
 DEPENDS = "Depends on"
+UNLIKE = "Unlike lists"
 NO_DIFFERENCE = "No clear difference"
 DIFFER = "the readings differ"
 
@@ -40,6 +41,10 @@ class Case(NamedTuple):
     deal: pd.Series  # of `permutation.permutation`
     topics: int  # that were dealt at once
     languages: tuple[Collection[str], Collection[str]]  # of the texts of each side
+    words: Collection[str] | None  # search words that were found; None where that is not known
+    lists: tuple[Collection[str], Collection[str]]  # named lists that each side was counted by
+    sides: tuple[str, str]  # what each side is called
+    single: dict[str, Any] | None  # `row` with near-doubles counted once; None without any
 
 
 class Check(NamedTuple):
@@ -64,7 +69,17 @@ def _articles(case: Case) -> list[Outcome]:
     return [outcomes.one_article(case.way, case.left_out, ways)]
 
 
+def _copies(case: Case) -> list[Outcome]:
+    return [] if case.single is None else [outcomes.near_doubles(case.single, case.way, case.band)]
+
+
+def _lists(case: Case) -> list[Outcome]:
+    return outcomes.unlike_lists(case.lists, case.sides)
+
+
 def _entries(case: Case) -> list[Outcome]:
+    if case.words is not None and len(case.words) == 1:
+        return [outcomes.one_word(next(iter(case.words)))]
     return [] if case.turned is None else [outcomes.one_entry(case.turned)]
 
 
@@ -99,16 +114,21 @@ CHECKS = [
         DEPENDS, _languages,
     ),
     Check(
+        "the lists", "lists", "whether the named lists that found it are the same on both sides",
+        UNLIKE, _lists,
+    ),
+    Check(
         "articles", "article",
         "without each article in turn that mentions it at all: no p of a smaller study decides, "
         "and an article without a mention can carry nothing",
         RESTS, _articles, ("article", "articles"),
     ),
     Check(
-        "entries", "entry", "without each search word of the codebook in turn",
+        "entries", "entry", "without each search word that was found in turn",
         RESTS, _entries, ("the search word", "the search words"),
     ),
     Check("choices", "choice", "every other declared way of counting", DEPENDS, _choices),
+    Check("near-doubles", "copies", "with near-doubles counted once", DEPENDS, _copies),
     Check(
         "near misses", "near miss",
         "places that almost match a search word are not many, or not on one side alone",
@@ -134,41 +154,55 @@ def checks(
     judged: pd.DataFrame | None = None, missed: pd.DataFrame | None = None,
     clusters: pd.DataFrame | None = None, deals: pd.DataFrame | None = None,
     names: Mapping[str, str] | None = None, languages: Mapping[str, Collection[str]] | None = None,
-    seed: int = 0,
+    mentions: pd.DataFrame | None = None, labels: Mapping[str, str] | None = None, seed: int = 0,
 ) -> pd.DataFrame:  # fmt: skip
     """Every check of every category of `per_article`, one row each.
 
     In: the working table, `over` and `band` of the main specification; `grid`
     (`multiverse.topic_specifications`), `judged` (`precision_recall.judged`), `missed` (near
-    misses: category, perspective, caught) and `clusters` (`duplicates.clusters`; near-duplicates
-    then count as one article) where there are any; `deals` (`permutation.permutation`) where the
-    articles were dealt before; `names`, what ids of articles are called; `languages` of the
-    texts of each perspective. Out: `PAIR` and the fields
-    of `Outcome`.
+    misses: category, perspective, caught) and `clusters` (`duplicates.clusters`) where there are
+    any: rates count every article, but a near-double is left out, and dealt, with its like; `deals`
+    (`permutation.permutation`) where the articles were dealt before; `names`, what ids of articles
+    are called; `languages` of the texts of each perspective; `mentions` (codebook, category,
+    perspective, entry, subtopic) that are counted; `labels` of the perspectives. Out: `PAIR` and
+    the fields of `Outcome`.
     """
-    if clusters is not None:
-        per_article = duplicates.without_copies(per_article, clusters)
+    single = per_article if clusters is None else duplicates.without_copies(per_article, clusters)
     contrast = contrasts.contrast(per_article, a, b, over)
-    left_out = leave_one_out.leave_one_out(per_article, a, b, over)
+    once = contrasts.contrast(single, a, b, over).set_index(KEYS, drop=False)
+    doubles = len(single) < len(per_article)
+    left_out = leave_one_out.leave_one_out(single, a, b, over)
     left_out = left_out.replace({"left_out": dict(names or {})})
     rests = dict(iter(left_out.groupby(KEYS, sort=False)))
-    deals = permutation.permutation(per_article, a, b, seed) if deals is None else deals
+    deals = permutation.permutation(single, a, b, seed) if deals is None else deals
     deals = deals.set_index(KEYS)
     grids = {} if grid is None else dict(iter(_between(grid, a, b).groupby(KEYS, sort=False)))
     rows = []
     spoken = ((languages or {}).get(a, ()), (languages or {}).get(b, ()))
+    called = ((labels or {}).get(a, a), (labels or {}).get(b, b))
     for row in contrast.to_dict("records"):
         key = (row["codebook"], row["category"])
         way = str(multiverse.direction(row["log_ratio"], band))
         own = grids.get(key)
         turned = None if own is None else flips.summary(own).iloc[0]
         deal = deals.loc[key]
+        words, lists = _found_by(mentions, key, (a, b))
         case = Case(
             row, way, band, rests[key], own, turned, missed, judged, deal, len(deals),
-            spoken,
+            spoken, words, lists, called, once.loc[key].to_dict() if doubles else None,
         )  # fmt: skip
         rows += [(*key, a, b, *found) for check in CHECKS for found in check.run(case)]
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _found_by(mentions: pd.DataFrame | None, key: tuple[str, str], sides: tuple[str, str]):
+    """The search words that found a topic on two sides, and the named lists of each side."""
+    if mentions is None:
+        return None, ((), ())
+    own = mentions[(mentions["codebook"] == key[0]) & (mentions["category"] == key[1])]
+    parts = [own[own["perspective"] == side] for side in sides]
+    lists = tuple(list(part.loc[part["subtopic"] != "", "subtopic"].unique()) for part in parts)
+    return set(pd.concat(parts)["entry"]), lists
 
 
 def _between(grid: pd.DataFrame, a: str, b: str) -> pd.DataFrame:

@@ -69,11 +69,17 @@ def lint_of_topics(study: Study, tables: Tables, missed: pd.DataFrame) -> pd.Dat
 
 
 def keyness_by_pair(study: Study, tables: Tables, clusters: pd.DataFrame) -> pd.DataFrame:
-    """Keyness (`keyness.keyness`) of every pair of perspectives; `first`, `second` in front."""
+    """Keyness (`keyness.keyness`) of every pair of perspectives; `first`, `second` in front.
+
+    Pairs with a side of fewer than `keyness.ARTICLES` articles are left out.
+    """
     counted = keyness.word_counts(tables.sentences)
     parts = []
+    articles = tables.sources["perspective"].value_counts()
     for a, b in contrasts.pairs_of_sides(list(study.perspectives)):
         part = keyness.keyness(counted, tables.sources, a, b, clusters=clusters)
+        if min(articles.get(a, 0), articles.get(b, 0)) < keyness.ARTICLES:
+            part = part[:0]
         part.insert(0, "second", b)
         part.insert(0, "first", a)
         parts.append(part)

@@ -3,7 +3,8 @@
 Entries are matched once (`analysis.matching.candidates`). Each specification is then a set of
 active entries and a set of text pieces that count, so a whole grid is a few matrix products.
 Choices that cannot matter in a study (no entry is doubtful, nothing is quoted, an entry is never
-found) are not counted as specifications: they would only swell the share that agrees.
+found, a topic has one list) are not counted as specifications: they would only swell the share
+that agrees.
 
 Three kinds are kept apart. A **choice** is another way to count the same thing; all of them
 together are the grid. Leaving one **entry** out, with all else as declared, asks whether one word
@@ -32,7 +33,7 @@ SPEC = contrasts.PAIR
 class _Counted(NamedTuple):
     """Mentions by set of entries, filter and article, of one category."""
 
-    sets: list[tuple[str, str, str]]
+    sets: list[tuple[str, str, str, str]]
     mentions: dict[tuple[str, str], np.ndarray]
     with_mention: dict[tuple[str, str], np.ndarray]
 
@@ -47,13 +48,14 @@ def topic_specifications(
     In: `sentences`, `entries`, `sources`, `spans` (who speaks in which piece; without it the
     sentence's own voice), `main` (the topics part of `specification.main_choices`), `band` (a log2
     ratio nearer to 0 is no clear difference). Out, one row per specification, the main one first:
-    `SPEC`, `kind` ("choice", "entry" or "voice"), the choices (`entries`, `left_out`, `not_rules`,
-    `headline`, `quoted`, `per`, `over`), `rate_first`, `rate_second` (mentions per 1,000 words, or
-    sentences with a mention per 1,000), `difference`, `effect` (log2 ratio, see
-    `contrasts.ratio_of_rates`), `effect_unit`, `direction` ("first", "second" or "none"), `changed`
-    (choices unlike the main), `main`, `same` (has it the main direction).
+    `SPEC`, `kind` ("choice", "entry" or "voice"), the choices (`entries`, `left_out`, `without`: a
+    named list of the topic, or "", `not_rules`, `headline`, `quoted`, `per`, `over`), `rate_first`,
+    `rate_second` (mentions per 1,000 words, or sentences with a mention per 1,000), `difference`,
+    `effect` (log2 ratio, see `contrasts.ratio_of_rates`), `effect_unit`, `direction` ("first",
+    "second" or "none"), `changed` (choices unlike the main), `main`, `same` (has it the main
+    direction).
     """
-    main = {"left_out": "", **main}
+    main = {"left_out": "", "without": "", **main}
     own = entries[entries["codebook"] == codebook].reset_index(drop=True)
     table = denominators.by_role_and_voice(sentences, spans)
     found = candidates.candidates(sentences["text"], own, engine)
@@ -101,7 +103,10 @@ def _axes(own, found, frame, main) -> dict[str, tuple[str, ...]]:
     """The options that can matter for this category in this study."""
     seen = own[own.index.isin(found["entry_id"])]
     used = (own["kind"] == "count") & (own["core"] | (main["entries"] == "all"))
-    left_out = seen.loc[used[seen.index], "entry"] if used.sum() > 1 else []
+    seen_used = seen[used[seen.index]]
+    left_out = seen_used["entry"] if len(seen_used) > 1 else []
+    lists = seen_used["subtopic"].drop_duplicates()
+    lists = lists[lists != ""] if len(lists) > 1 else []
     useful = {
         "entries": bool((~seen.loc[seen["kind"] == "count", "core"]).any()),
         "not_rules": bool((seen["kind"] == "not").any()),
@@ -113,23 +118,25 @@ def _axes(own, found, frame, main) -> dict[str, tuple[str, ...]]:
     axes = {
         axis: options if useful[axis] else (main[axis],) for axis, options in TOPIC_AXES.items()
     }
-    return {**axes, "left_out": ("", *left_out)}
+    return {**axes, "left_out": ("", *left_out), "without": ("", *lists)}
 
 
 def _count(own, category, place, axes, main) -> _Counted:
     found, frame = place
     mine = (own["category"] == category).to_numpy()
     core, counts = own["core"].to_numpy(), (own["kind"] == "count").to_numpy()
-    names = own["entry"].to_numpy()
-    sets = [(chosen, "", rules) for chosen, rules in product(axes["entries"], axes["not_rules"])]
-    sets += [(main["entries"], entry, main["not_rules"]) for entry in axes["left_out"] if entry]
+    names, lists = own["entry"].to_numpy(), own["subtopic"].to_numpy()
+    kinds = product(axes["entries"], axes["not_rules"], axes["without"])
+    sets = [(chosen, "", rules, without) for chosen, rules, without in kinds]
+    sets += [(main["entries"], entry, main["not_rules"], "") for entry in axes["left_out"] if entry]
     active = np.array(
         [
             mine
             & (core | ~counts | (chosen == "all"))
             & ~(counts & (names == left_out))
+            & ~(counts & (lists == without) & (without != ""))
             & (counts | (rules == "on"))
-            for chosen, left_out, rules in sets
+            for chosen, left_out, rules, without in sets
         ]
     )
     here = found[mine[found["entry_id"]]]
@@ -158,7 +165,7 @@ def _rates(counted: _Counted, frame, axes, a: str, b: str) -> pd.DataFrame:
         rates = [average(found[:, side], size[side], over) for side in sides]
         total = sum(size[side].sum() for side in sides)
         floor = PER * PRIOR / total if total else np.nan
-        part = pd.DataFrame(counted.sets, columns=["entries", "left_out", "not_rules"])
+        part = pd.DataFrame(counted.sets, columns=["entries", "left_out", "not_rules", "without"])
         part = part.assign(headline=headline, quoted=quoted, per=per, over=over)
         part["rate_first"], part["rate_second"] = rates
         part["difference"] = rates[0] - rates[1]

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.measures import contrasts
 from analysis.measures.contrasts import PER, PRIOR, SIDES
-from analysis.phrasing import counted, with_minus
+from analysis.phrasing import counted, joined, with_minus
 from analysis.robustness import flips, multiverse, permutation, specifications
 from analysis.study.languages import language_name
 from analysis.study.units import mix, unlike_languages
@@ -88,6 +88,22 @@ def one_entry(row: pd.Series) -> Outcome:
     return Outcome("entries", "entry", outcome(not fall), of - len(fall), of, said, fall)
 
 
+def one_word(word: str) -> Outcome:
+    """A topic of which one search word alone was found: none can be left out, and that is said."""
+    said = f"all of it is counted by one search word, “{word}”"
+    return not_made("entries", "entry", said)._replace(culprits=(word,))
+
+
+def unlike_lists(lists: Sequence[Collection[str]], sides: Sequence[str]) -> list[Outcome]:
+    """Do two sides share a named list of a topic? No outcome where they do, or one has none."""
+    if not all(lists) or {*lists[0]} & {*lists[1]}:
+        return []
+    names = tuple(f"{side} by {joined([f'“{name}”' for name in own])}"
+                  for side, own in zip(sides, lists, strict=True))  # fmt: skip
+    said = f"the sides are counted by unlike lists: {', '.join(names)}"
+    return [Outcome("the lists", "lists", "failed", 0, 1, said, names)]
+
+
 def choices(row: pd.Series, grid: pd.DataFrame) -> Outcome:
     """Do all declared ways of counting say the same? In: a row of `flips.summary`, its grid."""
     done, of, cells = int(row["same"]), int(row["specifications"]), row["cells"]
@@ -134,12 +150,25 @@ def averages(row: dict, way: str, band: float) -> Outcome:
     return Outcome("choices", "choice", "failed", 1, 2, said, (about,), f"by {name}", gives)
 
 
+def near_doubles(row: dict, way: str, band: float) -> Outcome:
+    """Does the direction stand where near-doubles count once? In: the contrast counted so."""
+    gives = str(multiverse.direction(row["log_ratio"], band))
+    same = gives == way
+    rates = rates_apart(row["rate_first"], row["rate_second"])
+    said = f"all numbers here count each text; with near-doubles counted once ({rates}), the "
+    said += f"direction is {'the same' if same else 'another'}"
+    found = Outcome("near-doubles", "copies", outcome(same), int(same), 1, said)
+    if same:
+        return found
+    once = "with near-doubles counted once"
+    return found._replace(culprits=("counting near-doubles once",), instead=once, gives=gives)
+
+
 def dealt(row: pd.Series, topics: int = 1) -> Outcome:
     """The permutation check from a row of `permutation.permutation`, one of so many `topics`."""
     deals = row["deals"]
     if row["withheld"]:
-        said = row["withheld"].removeprefix("p withheld: ")
-        return not_made("permutation", "chance", said, deals)
+        return not_made("permutation", "chance", row["withheld"], deals)
     if pd.isna(row["p_family"]):
         return not_made("permutation", "chance", "all articles have one rate", deals)
     share = f"p {permutation.shown(row['p'])}"

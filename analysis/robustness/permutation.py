@@ -145,7 +145,7 @@ def permutation(per_article: pd.DataFrame, a: str, b: str, seed: int = 0) -> pd.
             _shares(dealt_differences(groups, found, size, over)) for over in ("pooled", "articles")
         ]
         p, family = (np.fmax(*each) for each in zip(*both, strict=True))
-    withheld = "" if low.enough else f"p withheld: {low}"
+    withheld = "" if low.enough else str(low)
     rows = [
         (*key, a, b, low.deals, low.smallest, own, among, withheld)
         for key, own, among in zip(keys, p, family, strict=True)

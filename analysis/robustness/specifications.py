@@ -27,12 +27,13 @@ __all__ = [
     "ordered",
 ]  # fmt: skip
 
-AXES = [*dict.fromkeys([*TOPIC_AXES, "left_out", "lexicon", *TONE_AXES])]
+AXES = [*dict.fromkeys([*TOPIC_AXES, "without", "left_out", "lexicon", *TONE_AXES])]
 ABOUT = {
     "entries": "doubtful search words", "not_rules": "the exclusion rules", "headline": "headlines",
     "quoted": "quotations", "per": "counting words or sentences",
     "over": "how articles are averaged", "lexicon": "the word list", "negation": "negation",
     "topic_words": "topic words and names", "left_out": "one search word",
+    "without": "which of its lists count",
 }  # fmt: skip
 
 
@@ -53,19 +54,31 @@ def numbers(
     >>> numbers(row, "", {"per": "words"})
     '4.5 per 1,000 words (9 mentions in 2,000 words, in 8 of 90 sentences)'
     """
+    rate, counts = rate_and_counts(row, side, main, unit)
+    return f"{rate} ({counts})" if counts else rate
+
+
+def rate_and_counts(
+    row: Mapping[str, Any], side: str, main: Mapping[str, str], unit: str = units.WORDS
+) -> tuple[str, str]:
+    """`numbers` as its two parts: the rate, and what it rests on ("" where nothing was found).
+
+    >>> row = {"rate": 4.5, "matches": 9, "words": 2000, "sentences_with": 8, "sentences": 90}
+    >>> rate_and_counts(row, "", {"per": "words"})
+    ('4.5 per 1,000 words', '9 mentions in 2,000 words, in 8 of 90 sentences')
+    """
     matches, size, holding, sentences = (
         int(row[f"{name}{side}"]) for name in ("matches", "words", "sentences_with", "sentences")
     )
     rate = row[f"rate{side}"]
     if not size:
-        return units.in_units("no words that count", unit)
+        return units.in_units("no words that count", unit), ""
     if not matches:
-        return units.in_units(f"none in {size:,} words", unit)
+        return units.in_units(f"none in {size:,} words", unit), ""
     mean = "mean of articles; " if main.get("over") == "articles" else ""
-    how = f"{rate:.1f} per 1,000 {main['per']} ({mean}"
-    said = f"{matches:,} mention{'' if matches == 1 else 's'} in {size:,} words"
-    told = f"{how}{said}, in {holding:,} of {sentences:,} sentences)"
-    return units.in_units(told, unit)
+    said = f"{mean}{matches:,} mention{'' if matches == 1 else 's'} in {size:,} words"
+    told = f"{said}, in {holding:,} of {sentences:,} sentences"
+    return units.in_units(f"{rate:.1f} per 1,000 {main['per']}", unit), units.in_units(told, unit)
 
 
 def ordered(table: pd.DataFrame, main: Mapping[str, str]) -> pd.DataFrame:

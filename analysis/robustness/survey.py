@@ -138,16 +138,17 @@ def _survey(
         found.append(
             checks.checks(
                 articles, a, b, over=over, band=limits["band"], grid=grid, judged=coded,
-                missed=missed, languages=_spoken(tables), **more,
+                missed=missed, languages=_spoken(tables), mentions=tables.matches,
+                labels=study.perspectives, **more,
             )
         )  # fmt: skip
     made = pd.concat(found, ignore_index=True)
     per = {side: study.unit(side) for side in order}
-    declared = {"main": main["topics"], "limits": limits, "clusters": clusters, "units": per}
+    declared = {"main": main["topics"], "limits": limits, "units": per}
     judgements = [
         verdicts.verdicts(articles, made, study.perspectives, labels, **declared),
         tone_checks.tone_verdict(
-            by_article, pd.concat(toned), study.perspectives, main=main["tone"], clusters=clusters
+            by_article, pd.concat(toned), study.perspectives, main=main["tone"]
         ),
     ]
     return Survey(

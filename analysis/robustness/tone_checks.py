@@ -30,13 +30,13 @@ def tone_checks(
     In: `by_article` (`tones.tone_by_article`), `grid` (`tones.tones`), `over` of the specification,
     `clusters` and `names` as in `checks`.
     """
-    table = _without_copies(by_article, clusters)
-    full = tones.difference(table, a, b, over)
+    full = tones.difference(by_article, a, b, over)
+    table = by_article if clusters is None else duplicates.without_copies(by_article, clusters)
     means = [table.loc[table["perspective"] == s, "tone"].dropna() for s in (a, b)]
     low = permutation.floor(*map(len, means))
     p = permutation.permutation_p(means[0], means[1], seed) if low.enough else float("nan")
     row = pd.Series(
-        {"withheld": "" if low.enough else f"p withheld: {low}", "p": p, "p_family": p,
+        {"withheld": "" if low.enough else str(low), "p": p, "p_family": p,
          "deals": low.deals}
     )  # fmt: skip
     if pd.isna(full):
@@ -55,13 +55,13 @@ def tone_checks(
 
 def tone_verdict(
     by_article: pd.DataFrame, checks: pd.DataFrame, perspectives: Mapping[str, str], *,
-    main: Mapping[str, str], clusters: pd.DataFrame | None = None,
+    main: Mapping[str, str],
 ) -> pd.DataFrame:  # fmt: skip
     """The verdict on each tone contrast; the columns of `verdicts.verdicts`.
 
     In: `main`, the tone part of `specification.main_choices`.
     """
-    table = _without_copies(by_article, clusters)
+    table = by_article
     rows = []
     for (a, b), own in checks.groupby(SIDES, sort=False):
         sides = {s: table[table["perspective"] == s] for s in (a, b)}
@@ -97,7 +97,3 @@ def _left_out(table: pd.DataFrame, a: str, b: str, over: str) -> pd.DataFrame:
 
 def _way(difference: float) -> str:
     return str(multiverse.direction(np.float64(difference), band=0))
-
-
-def _without_copies(table: pd.DataFrame, clusters: pd.DataFrame | None) -> pd.DataFrame:
-    return table if clusters is None else duplicates.without_copies(table, clusters)

@@ -17,7 +17,6 @@ import pandas as pd
 
 from analysis.measures import contrasts
 from analysis.measures.contrasts import PER
-from analysis.measures.tone import NEGATED_WEIGHT
 from analysis.robustness import denominators
 from analysis.robustness.multiverse import finish
 from analysis.study.specification import TONE_AXES
@@ -94,7 +93,7 @@ def mean(own: pd.DataFrame, over: str) -> float:
 
 def _axes(own, frame, main) -> dict[str, tuple[str, ...]]:
     useful = {
-        "negation": bool(own["negated"].any()),
+        "negation": bool((own["turn"] != 1).any()),
         "topic_words": bool((own["inside"] != "").any()),
         "hyphens": bool(own["compound"].any()),
         "headline": frame.has_titles,
@@ -112,15 +111,14 @@ def _sums(own, place, axes) -> dict[tuple, tuple[np.ndarray, np.ndarray]]:
     title, quoted = (own["role"] == "title").to_numpy(), (own["voice"] == "quoted").to_numpy()
     lexicon, topical = own["codebook"].to_numpy(), (own["inside"] != "").to_numpy()
     compound = own["compound"].to_numpy(bool)
-    weight, negated = own["weight"].to_numpy(float), own["negated"].to_numpy(bool)
+    weight, turn = own["weight"].to_numpy(float), own["turn"].to_numpy(float)
     sums = {}
     for choice in product(*(axes[name] for name in _SCORED)):
         name, negation, topic_words, hyphens, headline, quotations = choice
         keep = (lexicon == name) & (~topical | (topic_words == "in"))
         keep &= ~compound | (hyphens == "apart")
         keep &= (~title | (headline == "in")) & (~quoted | (quotations == "in"))
-        turn = np.where(negated & (negation == "on"), NEGATED_WEIGHT, 1.0)
-        valence = (weight * turn)[keep]
+        valence = (weight * turn if negation == "on" else weight)[keep]
         sums[choice] = (
             np.bincount(doc[keep], valence, len(place)),
             np.bincount(doc[keep], np.abs(valence), len(place)),

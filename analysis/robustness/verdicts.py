@@ -7,12 +7,14 @@
 * **beyond**: what so few articles can never show. Said once for all topics.
 
 Labels, the first that fits: **Too few to tell** (fewer mentions than the codebook declares, on both
-sides together), **Rests on** (one article or one entry makes it), **Depends on** (another way of
-counting ends it: a choice, near misses on one side, or any check that is none of `checks.CHECKS`),
-**No clear difference** (within the declared band; or, where the articles are enough to tell, no
-more than dealing them by chance gives), **Holds**. "The readings differ" is added where a reader's
-coding points another way. "Holds" does not mean that it holds elsewhere, nor that the perspective
-is its cause; how often a made study without any difference gets it is in `verdict_errors.csv`.
+sides together), **Unlike lists** (the sides share no named list of the topic), **No clear
+difference** (no more than dealing the articles by chance gives, where they are enough to tell),
+**Rests on** (one article or one entry makes it), **Depends on** (another way of counting ends it: a
+choice, near misses on one side, or any check that is none of `checks.CHECKS`), **No clear
+difference** again (within the declared band), **Holds**. "The readings differ" is added where a
+reader's coding points another way. "Holds" does not mean that it holds elsewhere, nor that the
+perspective is its cause; how often a made study without any difference gets it is in
+`verdict_errors.csv`.
 """
 
 from __future__ import annotations
@@ -22,33 +24,34 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.corpus import duplicates
 from analysis.measures import contrasts
 from analysis.measures.contrasts import KEYS, PAIR, SIDES
 from analysis.phrasing import cap, counted, joined
 from analysis.robustness import multiverse, permutation, specifications
-from analysis.robustness.checks import CHECKS, DEPENDS, DIFFER, NO_DIFFERENCE, RESTS
+from analysis.robustness.checks import CHECKS, DEPENDS, DIFFER, NO_DIFFERENCE, RESTS, UNLIKE
 from analysis.study.specification import LIMITS
 from analysis.study.units import WORDS
 
 TOO_FEW = "Too few to tell"
 HOLDS = "Holds"
-VERDICTS = [TOO_FEW, RESTS, DEPENDS, NO_DIFFERENCE, HOLDS]
+VERDICTS = [TOO_FEW, UNLIKE, NO_DIFFERENCE, RESTS, DEPENDS, HOLDS]
 NAMED = 3  # culprits in a headline
 NONE = "no clear difference"
+ONE_WORD = "counted by one search word"
 
 
 class Verdict(NamedTuple):
     """A label with its words; `readings_differ` is True where a reader's coding points elsewhere.
 
-    `direction` is "first", "second" or "none"; `headline` the label with what it names and the
-    direction in words; `here`, `measured`, `beyond` the three statements; `said` all of them as one
-    paragraph.
+    `direction` is "first", "second" or "none"; `named` the label with what it names; `headline`
+    that with the direction in words; `here`, `measured`, `beyond` the three statements; `said` all
+    of them as one paragraph.
     """
 
     verdict: str
     readings_differ: bool
     direction: str
+    named: str
     headline: str
     here: str
     measured: str
@@ -62,19 +65,16 @@ COLUMNS = [*PAIR, *Verdict._fields]
 def verdicts(
     per_article: pd.DataFrame, checks: pd.DataFrame, perspectives: Mapping[str, str],
     labels: Mapping[str, str], *, main: Mapping[str, str] | None = None,
-    limits: Mapping[str, float] = LIMITS, clusters: pd.DataFrame | None = None,
-    units: Mapping[str, str] | None = None,
+    limits: Mapping[str, float] = LIMITS, units: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:  # fmt: skip
     """One verdict per contrast that was checked.
 
     In: the working table, the table of `checks.checks` (one pair of perspectives or more),
-    perspective ids to labels, category ids to labels, `main` and `limits` of the specification, and
-    `clusters` as given to the checks; `units`, what the rates of a perspective divide by where it
-    is not words. Out: `PAIR` and the fields of `Verdict`.
+    perspective ids to labels, category ids to labels, `main` and `limits` of the specification;
+    `units`, what the rates of a perspective divide by where it is not words. Out: `PAIR` and the
+    fields of `Verdict`.
     """
     main = main or {"per": "words", "over": "pooled"}
-    if clusters is not None:
-        per_article = duplicates.without_copies(per_article, clusters)
     pairs = checks[SIDES].drop_duplicates().itertuples(index=False, name=None)
     found = {
         (a, b): contrasts.contrast(per_article, a, b, main["over"]).set_index(KEYS)
@@ -141,23 +141,28 @@ def judge(
     side = f": {more[way]}" if way != "none" else ""
     if label == TOO_FEW:
         side = f": {too_few}"
-    elif label == NO_DIFFERENCE:
+    elif label in (NO_DIFFERENCE, UNLIKE):
         side = ""
     elif label == DEPENDS:
         side = f": in the study's own count, {more.get(way, NONE)}{_instead(failed, more)}"
-    headline = f"{label}{what}{side}{f'; {DIFFER}' if differ else ''}"
+    single = (
+        (own["kind"] == "entry") & (own["outcome"] == "withheld") & (own["culprits"].str.len() > 0)
+    )
+    notes = [f"; {ONE_WORD}"] * bool(single.any() and label != TOO_FEW) + [f"; {DIFFER}"] * differ
+    headline = f"{label}{what}{side}{''.join(notes)}"
     carried = own[(own["kind"] == "article") & (own["outcome"] != "withheld")]
     if len(carried):
         here += f" {_sentence(carried.iloc[0]['said'])}"
     dull = (own["kind"] == "near miss") & (own["outcome"] == "passed")
-    made = own[(own["outcome"] != "withheld") & ~own["kind"].isin(["article", "chance"]) & ~dull]
+    made = own["outcome"] != "withheld"
+    made = own[(made | single) & ~own["kind"].isin(["article", "chance"]) & ~dull]
     measured = " ".join(map(_sentence, made["said"])) if label != TOO_FEW else ""
     chance = own[own["kind"] == "chance"]
     beyond = _sentence(chance.iloc[0]["said"]) if reach.enough and len(chance) else f"{reach}."
     if not reach.enough:
         beyond = f"Beyond these articles nothing is shown: {beyond}"
     said = " ".join(filter(None, [f"**{headline}.**", here, measured, beyond]))
-    return Verdict(label, differ, way, headline, here, measured, beyond, said)
+    return Verdict(label, differ, way, f"{label}{what}", headline, here, measured, beyond, said)
 
 
 def _instead(failed: pd.DataFrame, more: Mapping[str, str]) -> str:
@@ -175,6 +180,10 @@ def _label(failed: pd.DataFrame, way: str, too_few: str) -> tuple[str, str]:
         return TOO_FEW, ""
     known = {check.kind: check for check in CHECKS}
     ends = failed["kind"].map(lambda kind: known[kind].fails if kind in known else DEPENDS)
+    if UNLIKE in set(ends):
+        return UNLIKE, f": {joined(_culprits(failed[ends == UNLIKE]))}"
+    if NO_DIFFERENCE in set(ends):
+        return NO_DIFFERENCE, ""
     if RESTS in set(ends):
         kind = next(
             check.kind for check in CHECKS if (failed["kind"][ends == RESTS] == check.kind).any()
@@ -185,14 +194,12 @@ def _label(failed: pd.DataFrame, way: str, too_few: str) -> tuple[str, str]:
         return RESTS, f" {each or f'{one} {_and(quoted)}'}"
     if DEPENDS in set(ends):
         return DEPENDS, f" {_depends(failed[ends == DEPENDS].iloc[0])}"
-    if way == "none" or NO_DIFFERENCE in set(ends):
-        return NO_DIFFERENCE, ""
-    return HOLDS, ""
+    return (NO_DIFFERENCE if way == "none" else HOLDS), ""
 
 
 def _depends(check: pd.Series) -> str:
     names: Any = check["culprits"]
-    if check["kind"] == "choice" and len(names):
+    if check["kind"] in ("choice", "copies") and len(names):
         return names[0]
     return f"{check['check']}{f' ({_and(names)})' if len(names) else ''}"
 

@@ -10,13 +10,20 @@ from typing import Any
 from yaml import MappingNode, Node, ScalarNode
 
 from analysis import patterns
-from analysis.study.word_sets import WordFault, nearness_sides, written_out
+from analysis.study.word_sets import (
+    WordFault,
+    nearness_sides,
+    sets_written_out,
+    written_out,
+)
 from analysis.study.yaml_lines import Reader
 
-__all__ = ["RESERVED", "check_id", "check_label", "read_categories", "read_sets"]
+__all__ = ["APART", "RESERVED", "check_id", "check_label", "read_categories", "read_sets"]
 
 Sets = Mapping[str, Sequence[str]]
 
+APART = "apart"  # codebook of the lists that stand under a topic and are not in its count
+MOST = 20_000  # forms of a whole codebook; more take minutes to look for
 RESERVED = "all"  # what a column or row of totals is called in every table
 
 
@@ -41,17 +48,17 @@ def read_sets(reader: Reader, node: Node | None) -> dict[str, list[str]]:
     if node is None:
         return {}
     sets: dict[str, list[str]] = {}
+    places: dict[str, Node] = {}
     for name, (at, value) in reader.mapping(node, "`words`").items():
         check_id(reader, at, name)
+        places[name] = at
         sets[name] = [reader.string(item, "a word") for item in reader.items(value, f"`{name}`")]
         if not sets[name]:
             reader.report(at, f"the set `{name}` is empty", "give it a word, or delete it")
-    for name in sets:
-        try:
-            written_out("{" + name + "}", sets)
-        except WordFault as error:
-            reader.report(node, *error.fault)
-    return sets
+    made, faults = sets_written_out(sets)
+    for name, fault in faults.items():
+        reader.report(places[name], *fault)
+    return made
 
 
 def read_categories(
@@ -61,9 +68,11 @@ def read_categories(
     """Rows of the categories table; their entries are added to `records`.
 
     `more` names keys that this codebook has beside the usual: the rows hold their nodes. A category
-    with one of them may do without entries.
+    with one of them may do without entries. Lists below `apart:` of a topic are counted beside it,
+    as the codebook APART, under the same `not:`.
     """
     known = {"label": str, "about": str, "entries": Node, "not": Node, **dict.fromkeys(more, Node)}
+    known |= {APART: Node} if codebook == "topics" else {}
     found = reader.mapping(node, f"`{codebook}`")
     if stray := [key for key in found if key in known and not _holds_keys(found[key][1])]:
         wrong = f"`{', '.join(stray)}` stands beside the categories of `{codebook}`"
@@ -77,13 +86,17 @@ def read_categories(
         fields = reader.fields(value, what, known, mend)
         seen: dict[Any, int] = {}
         before, known_problems = len(records), len(reader.problems)
-        for key, kind in (("entries", "count"), ("not", "not")):
+        for key, kind in (("entries", "count"), (APART, "count"), ("not", "not")):
             if key in fields:
+                book = APART if key == APART else codebook
                 for subtopic, item in _items(reader, fields[key], f"`{key}` of {what}"):
-                    fixed = {"codebook": codebook, "category": category, "kind": kind}
+                    fixed = {"codebook": book, "category": category, "kind": kind}
                     fixed["subtopic"] = subtopic
                     records += [fixed | entry for entry in _entries(reader, item, seen, sets)]
-        counted = sum(record["kind"] == "count" for record in records[before:])
+        own = records[before:]
+        if APART in fields:
+            records += [record | {"codebook": APART} for record in own if record["kind"] == "not"]
+        counted = sum(record["kind"] == "count" and record["codebook"] != APART for record in own)
         if (
             not counted
             and not set(more) & set(fields) - {"of"}
@@ -166,6 +179,13 @@ def _forms(
         forms = written_out(entry, sets)
     except WordFault as error:
         reader.report(node, *error.fault)
+        return
+    before, reader.forms = reader.forms, reader.forms + len(forms)
+    if reader.forms > MOST:
+        if before <= MOST:
+            wrong = f"with this line the codebook stands for more than {MOST:,} forms"
+            mend = "leave some out; `python -m analysis count` takes dictionaries of any size"
+            reader.report(node, wrong, mend)
         return
     new = []
     for form in forms:

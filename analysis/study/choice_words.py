@@ -59,4 +59,6 @@ def choice_in_words(axis: str, option: str) -> str:
         return _WORDS[axis, option]
     if axis == "lexicon":
         return f"by {LEXICONS[option].label if option in LEXICONS else option}"
+    if axis == "without":
+        return f"without the list “{option}”" if option else "with all lists"
     return f"without “{option}”" if axis == "left_out" else f"{axis.replace('_', ' ')} {option}"

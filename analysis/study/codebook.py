@@ -48,7 +48,7 @@ class Codebook:
     lines        the line of these keys, and of those below `main` by path: `main.tone.lexicon`
     perspectives one row per perspective, in the file's order: perspective, label, about
     categories   one row per category, in the file's order: codebook, category, label, about
-    entries      one row per entry, see `entry_table`
+    entries      one row per entry, see `entry_table`; lists beside a topic: codebook "apart"
     set_aside    whole lines that are not the article: dicts with line (`*` is a wildcard), why
     elements     one row per element of a frame, see `elements.read_elements`; may be empty
     frames       the entries of the elements: codebook "frames", category is the element

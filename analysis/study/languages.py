@@ -23,6 +23,7 @@ __all__ = [
     "METHODS",
     "NAMES",
     "UNCOUNTED",
+    "foreign_lines",
     "given",
     "guess",
     "language_fault",
@@ -93,6 +94,13 @@ SHORT = 12  # words; fewer are no evidence
 LONG = 30  # words; so many can be doubted
 ENOUGH, FEW = 0.15, 0.08  # share of function words: surely English, hardly English
 SURE, LIKELY = 0.95, 0.5  # the detector's probability: against English, among other scripts
+FEWEST = 3  # words of a line in another script
+MOST_OTHER = 0.1  # of a text's words
+_MORE_SCRIPTS = {
+    **dict.fromkeys(("ru", "uk", "bg", "sr", "kk", "be", "mk", "mn", "ky", "tg"), "Cyrillic"),
+    **dict.fromkeys(("ar", "fa", "ur", "ug", "ps", "ckb"), "Arabic"),
+    **dict.fromkeys(("hi", "ne", "mr"), "Devanagari"),
+}
 LOOKED_AT = 5000  # characters
 
 
@@ -148,6 +156,54 @@ def _detector() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def foreign_lines(text: str, code: str) -> list[tuple[int, int, str]]:
+    """The lines of a text that are in another language than `code`: start, end, its code.
+
+    None where they hold less than a tenth of it: a line or two quote, a tenth is a translation.
+
+    >>> text = "The dam broke.\\nNobody in the valley was told.\\n大坝坏了。镇上的人们等待天亮。"
+    >>> foreign_lines(text, "en"), foreign_lines("The mill (磨坊) burned.", "en")
+    ([(46, 61, 'zh')], [])
+    """
+    own = _script_of(code)
+    lines = [(found.span(), _weights(found.group())) for found in re.finditer(r"[^\r\n]+", text)]
+    other = []
+    for (start, end), weights in lines:
+        written = max(weights, key=lambda name: weights[name]) if weights else own
+        if written != own and weights[written] >= FEWEST and {written, own} != {"Han", "Kana"}:
+            other.append((start, end, ONE_LANGUAGE.get(written) or guess(text[start:end])))
+        elif written == own == "Latin" and (found := _surely(text[start:end])) not in ("", code):
+            other.append((start, end, found))
+    places = {start for start, _, _ in other}
+    whole = sum(sum(weights.values()) for _, weights in lines)
+    held = sum(sum(weights.values()) for (start, _), weights in lines if start in places)
+    return other if held > MOST_OTHER * whole else []
+
+
+def _weights(text: str) -> dict[str, float]:
+    """About how many words a text has in each script that it uses."""
+    if text.isascii():
+        return {"Latin": sum(map(str.isalpha, text)) / SCRIPTS["Latin"][1]}
+    found = {name: len(one.findall(text)) / SCRIPTS[name][1] for name, one in _SCRIPTS.items()}
+    return {name: weight for name, weight in found.items() if weight}
+
+
+def _script_of(code: str) -> str:
+    by_script = {own: written for written, own in ONE_LANGUAGE.items()}
+    return by_script.get(code) or _MORE_SCRIPTS.get(code, "Latin")
+
+
+def _surely(line: str) -> str:
+    """The language of a line in Latin letters, "" where it is too short or too like to tell."""
+    words = [word.lower() for word in _WORD.findall(line)]
+    if len(words) < SHORT:
+        return ""
+    if sum(word in _FUNCTION for word in words) >= ENOUGH * len(words):
+        return ENGLISH
+    found, likely = _detector().classify(line)
+    return str(found) if likely >= SURE and found != ENGLISH else ""
 
 
 def given(cell: str) -> str | None:

@@ -144,7 +144,8 @@ def _add(
 
 def negators() -> pd.DataFrame:
     """Words that turn a sentiment round, as entries of codebook "negators": VADER's list, read from
-    the constant in its source. `no` is not among them: VADER gives it a weight of its own.
+    the constant in its source. `no`, which has a weight of its own, has a rule of its own in
+    `measures.tone`.
 
     >>> {"not", "without", "isn't"} <= set(negators().entry)
     True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape
 
 __all__ = ["first_markup", "is_source", "plain_text"]
@@ -22,11 +23,14 @@ _NAMES = "|".join(sorted(f"{_BLOCKS} {_INLINE} br".split(), key=len, reverse=Tru
 _BARE = "allowfullscreen|async|checked|controls|defer|disabled|hidden|itemscope|loop|muted"
 _ATTRIBUTE = rf"\s+(?:(?:{_BARE})(?=[\s/>])|[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s<>\"']+))"
 _TAG = re.compile(rf"</?({_NAMES})(?:{_ATTRIBUTE})*\s*/?>", re.IGNORECASE)
-_UNSEEN = re.compile(
-    r"<!--.*?-->|<(script|style|svg)\b[^<>]*>.*?</\1\s*>|<!\[CDATA\[|\]\]>",
-    re.IGNORECASE | re.DOTALL,
-)
+_OPENS = re.compile(r"<!--|<(script|style|svg)\b[^<>]*>|<!\[CDATA\[|\]\]>", re.IGNORECASE)
+_CLOSES = {
+    "<!--": re.compile("-->"),
+    **{name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style", "svg")},
+}
 _ENTITY = re.compile(r"&(?:#\d{2,7}|#x[\da-f]{2,6}|[a-z][a-z\d]{1,30});", re.IGNORECASE)
+# Beginning where blanks begin: else each of many blanks would be tried.
+_EMPTY = re.compile(r"(?<![ \t])(?:[ \t]*\n){3,}")
 _SOURCE = re.compile(r"\s*(?:<\?xml[^<>]*>\s*)?(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE)
 
 
@@ -37,13 +41,45 @@ def first_markup(text: str) -> tuple[int, str] | None:
     >>> tuple(map(first_markup, written))
     ((7, '&#8217;'), None, None)
     """
-    found = [
-        (match.start(), match.group())
-        for pattern in (_TAG, _UNSEEN, _ENTITY)
-        for match in pattern.finditer(text)
-        if pattern is not _ENTITY or unescape(match.group()) != match.group()
-    ]
-    return min(found, default=None)
+    tags = (match.span() for match in _TAG.finditer(text))
+    entities = (
+        match.span() for match in _ENTITY.finditer(text) if unescape(match.group()) != match.group()
+    )
+    firsts = [next(spans, None) for spans in (tags, _unseen(text), entities)]
+    start, end = min((span for span in firsts if span), default=(0, 0))
+    return (start, text[start:end]) if end else None
+
+
+def _unseen(text: str) -> Iterator[tuple[int, int]]:
+    """Where comments, scripts, styles and drawings stand, each whole with what is in it.
+
+    Of a comment that never closes, its sign alone. In one pass: what was looked for once to the end
+    of the text, and is not there, is not looked for again.
+    """
+    lost: set[str] = set()
+    at = 0
+    while found := _OPENS.search(text, at):
+        at = found.end()
+        kind = (found[1] or found[0]).lower()
+        if kind not in _CLOSES:
+            yield found.span()
+            continue
+        closed = None if kind in lost else _CLOSES[kind].search(text, at)
+        if closed:
+            at = closed.end()
+            yield found.start(), at
+        else:
+            lost.add(kind)
+            if kind == "<!--":
+                yield found.span()
+
+
+def _without_unseen(text: str) -> str:
+    kept, at = [], 0
+    for start, end in _unseen(text):
+        kept.append(text[at:start])
+        at = end
+    return "".join([*kept, text[at:]])
 
 
 def is_source(text: str) -> bool:
@@ -66,8 +102,8 @@ def plain_text(text: str) -> str:
     for _ in range(2):
         if first_markup(text) is None:
             break
-        text = _TAG.sub(_instead, _UNSEEN.sub("", text))
-        text = re.sub(r"(?:[ \t]*\n){3,}", "\n\n", text).strip()
+        text = _TAG.sub(_instead, _without_unseen(text))
+        text = _EMPTY.sub("\n\n", text).strip()
         text = unescape(text) if _ENTITY.search(text) else text
     return text
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.files import digest
 from analysis.problems import Problem, StudyError
 from analysis.study import article_labels, languages, table_files
 from analysis.study.categories import RESERVED
@@ -36,6 +36,9 @@ COLUMNS = {
     "outlet": Column("who published", "Outlet", trait=True, carried=True),
     "author": Column("who wrote, as stated", "Author", trait=True, carried=True),
     "affiliation": Column("of the author, as stated", "Affiliation", trait=True, carried=True),
+    "owner": Column(
+        "owner or funder of outlet or institute, and who says so", "Owner or funder", carried=True
+    ),
     "genre": Column("news, commentary, …", "Genre", trait=True, carried=True),
     "language": Column("code of the language; guessed where empty", "Language", carried=True),
     "date": Column("ISO date, month or year", "Date"),
@@ -93,7 +96,7 @@ def read_sources(folder: Path) -> Sources:
     problems += article_labels.labels_given_twice(table, places)
     table = article_labels.with_labels(table)
     table["language"] = languages.languages_of(table, texts)
-    digests = table["doc"].map(lambda doc: _sha256(texts.get(doc, "")))
+    digests = table["doc"].map(lambda doc: digest(texts.get(doc, "")))
     table["sha256"] = table["sha256"].where(table["sha256"] != "", digests)
     return Sources(table, texts, problems, remarks, whole=not unread)
 
@@ -133,10 +136,6 @@ def _stripped(table: pd.DataFrame) -> pd.DataFrame:
 
 def _nothing(*problems: Problem) -> Sources:
     return Sources(pd.DataFrame(columns=SOURCE_COLUMNS, dtype=str), {}, list(problems), [])
-
-
-def _sha256(text: str) -> str:
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _own(table: pd.DataFrame) -> list[str]:
@@ -231,11 +230,11 @@ def _row_problems(table: pd.DataFrame, texts: dict[str, str], places: list[str])
             problems.append(Problem(place, wrong, "write 2014-09-25, 2014-09, 2014 or nothing"))
         if wrong := languages.language_fault(row["language"]):
             problems.append(Problem(place, wrong, "write its code, en or zh say, or nothing"))
-        digest = _sha256(text)
-        if text and digest in same:
-            problems.append(same_text(place, row["perspective"], *same[digest]))
-        same.setdefault(digest, (f"{place} ({doc})", row["perspective"]))
-        if text and row["sha256"] and row["file"].endswith(".txt") and digest != row["sha256"]:
+        sha = digest(text)
+        if text and sha in same:
+            problems.append(same_text(place, row["perspective"], *same[sha]))
+        same.setdefault(sha, (f"{place} ({doc})", row["perspective"]))
+        if text and row["sha256"] and row["file"].endswith(".txt") and sha != row["sha256"]:
             wrong = "the text is not the one recorded (sha256 differs)"
             problems.append(Problem(place, wrong, "restore the file, or empty the sha256 cell"))
     return problems

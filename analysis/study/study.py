@@ -64,10 +64,13 @@ class Study:
         """Perspective ids to their labels, in the study's order."""
         return dict(self.codebook.perspectives[["perspective", "label"]].itertuples(index=False))
 
-    def parts(self, topic: str) -> list[str]:
-        """The names of the lists that the entries of a topic stand in; none where it has one."""
+    def parts(self, topic: str, codebook: str = "topics") -> list[str]:
+        """The names of the lists that the entries of a topic stand in; none where it has one.
+
+        Those counted apart (`apart:`) are of the codebook "apart".
+        """
         entries = self.codebook.entries
-        own = entries[(entries["codebook"] == "topics") & (entries["category"] == topic)]
+        own = entries[(entries["codebook"] == codebook) & (entries["category"] == topic)]
         return [name for name in own.loc[own["kind"] == "count", "subtopic"].unique() if name]
 
     @property

@@ -13,6 +13,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +25,12 @@ from analysis.problems import Problem, StudyError
 from analysis.study.texts import read_bytes, read_utf8
 
 __all__ = [
-    "NO_PARQUET", "as_json", "fields", "guarded", "missing", "not_fields", "read", "unfit",
-    "unguarded", "write",
+    "GUARDED", "MOST_COLUMNS", "NO_PARQUET", "as_json", "fields", "guarded", "missing",
+    "not_fields", "read", "too_wide", "unfit", "unguarded", "write",
 ]  # fmt: skip
 
+MOST_COLUMNS = 500  # a table of articles has some dozens
+KEPT = 1_000_000  # characters of a CSV file that is parsed once
 GUARDED = r"^('*[=+\-@\t\r])"
 
 csv.field_size_limit(2**31 - 1)  # a cell may hold an article; the module's own limit is 131,072
@@ -77,6 +80,13 @@ def unfit(
 
 def _csv(path: Path, name: str) -> tuple[pd.DataFrame, list[Problem]]:
     text = read_utf8(path, name)
+    if len(text) > KEPT:
+        return _parsed(text, name)
+    table, bad = _parsed_once(text, name)
+    return table.copy(), [*bad]
+
+
+def _parsed(text: str, name: str) -> tuple[pd.DataFrame, list[Problem]]:
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         wrong = "a NUL character, which no CSV file has"
@@ -108,6 +118,18 @@ def _csv(path: Path, name: str) -> tuple[pd.DataFrame, list[Problem]]:
     return (unguarded(table) if "'" in text else table), bad
 
 
+# The same few tables are asked for hundreds of times while pages are made.
+_parsed_once = lru_cache(maxsize=32)(_parsed)
+
+
+def too_wide(columns: int, name: str) -> list[Problem]:
+    """A problem where a table has more columns than anybody means."""
+    if columns <= MOST_COLUMNS:
+        return []
+    wrong = f"its {columns:,} columns are more than the {MOST_COLUMNS} it may have"
+    return [Problem(name, wrong, "keep those that say something of each article")]
+
+
 def _header(cells: list[str], name: str) -> list[str]:
     names = [cell.strip() for cell in cells]
     if len(names) == 1 and (sign := next((s for s in ";\t" if s in names[0]), "")):
@@ -116,7 +138,7 @@ def _header(cells: list[str], name: str) -> list[str]:
         raise StudyError([Problem(name, wrong, "save it divided by commas")])
     while names and not names[-1]:  # a spreadsheet may write columns that hold nothing
         names.pop()
-    bad = _twice([column for column in names if column], name)
+    bad = [*too_wide(len(names), name), *_twice([column for column in names if column], name)]
     if "" in names:
         wrong = f"column {names.index('') + 1} has no name"
         bad.append(Problem(f"{name} row 1", wrong, "name it or delete it"))

@@ -18,8 +18,9 @@ __all__ = ["decoded", "decoded_as", "judge_text", "read_bytes", "read_text", "re
 
 # Characters of one text: more than a long novel has. To read who speaks in so many takes minutes.
 LARGEST = 2_000_000
+LINES = 30_000  # of one text, for the same reason
 ENOUGH = 20  # bytes beyond ASCII, to tell an encoding by statistics
-LARGEST_FILE = 500_000_000  # bytes of a table, codebook or dictionary: all is held in memory
+LARGEST_FILE = 100_000_000  # bytes of a table, codebook or dictionary: all is held in memory
 # ’ “ ” of MacRoman read as Windows-1252: donÕt, ÒwellÓ.
 _MAC = re.compile(r"[a-z]Õ(?:s|t|re|ve|ll|d|m)\b|Ò[A-Za-z][^ÒÓ\n]{0,200}[A-Za-z.,!?]Ó")
 # ’ … é of UTF-8 read as MacRoman (‚Äô, ‚Ä¶, √©), and “ ” of Windows-1252 so read (ìwellî).
@@ -27,6 +28,11 @@ _AS_MAC = re.compile(
     r"‚Ä[ôòúùìî¶¢]|√[©®±ºª°¢´†∂§≠≥≤µπ]|(?<!\w)ì[A-Za-z][^ìî\n]{0,200}[\w.,!?]î(?!\w)"
 )
 # UTF-8 bytes that were read as Windows-1252 and saved again: ’ becomes â€™, é becomes Ã©.
+ESCAPES = 3  # so many \\n as letters are no accident
+_BYTES = re.compile(r"b'.*'|b\".*\"", re.DOTALL)
+_LISTED = re.compile(r"\[\s*(['\"]).*\1\s*\]|\{\s*(['\"])\w+\2\s*:.*\}", re.DOTALL)
+_ESCAPED = re.compile(r"\\(?:[nrt](?![a-z])|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})")
+_PERCENT = re.compile(r"%20\w")
 _MOJIBAKE = re.compile(r"â€[™œžš¦“”\x9d]|Ã[\x80-\xbf©¨¶¼¤]|ï»¿|\ufffd")
 
 
@@ -124,6 +130,10 @@ def judge_text(text: str, place: str) -> tuple[list[Problem], list[Problem]]:
         wrong = f"{len(text) / 1e6:,.1f} million characters are more than one text may have"
         mend = f"split it: up to {LARGEST / 1e6:.0f} million each, or `python -m analysis count`"
         return [Problem(place, wrong, mend)], []
+    lines = text.count("\n") + text.count("\r") - text.count("\r\n")
+    if lines > LINES:
+        wrong = f"{lines:,} lines are more than the {LINES:,} one text may have"
+        return [Problem(place, wrong, "divide it, or take out empty lines")], []
     if "\0" in text:
         wrong = f"its line {_line(text, text.index(chr(0)))} holds a NUL character"
         return [Problem(place, wrong, "save it as plain UTF-8 text")], []
@@ -152,12 +162,38 @@ def _doubts(text: str, place: str) -> Iterator[Problem]:
             "which looks like UTF-8 read in another encoding"
         )
         yield Problem(place, wrong, "fetch the text again as UTF-8 if that is not meant")
+    yield from _by_a_program(text, place)
     if found := markup.first_markup(text):
         at, written = found
         wrong = f"its line {_line(text, at)} holds {written[:30]!r}, a sign of HTML"
         yield Problem(
             place, wrong, "bring the texts by `python -m analysis new`, which takes it out"
         )
+
+
+def _by_a_program(text: str, place: str) -> Iterator[Problem]:
+    """Text as a program wrote it down, not as people read it: bytes, a list, escapes.
+
+    >>> print(*_by_a_program("b'It rained.'", "a.csv row 2"))
+    a.csv row 2: the text is bytes that Python wrote down (b'It rained.'); bring the text they stand
+    for, in Python `ast.literal_eval(cell).decode()`
+    """
+    bare = text.strip()
+    some = bare[:20].replace("\n", " ") + ("…" if len(bare) > 20 else "")
+    if _BYTES.fullmatch(bare):
+        wrong = f"the text is bytes that Python wrote down ({some})"
+        mend = "bring the text they stand for, in Python `ast.literal_eval(cell).decode()`"
+    elif _LISTED.fullmatch(bare):
+        wrong = f"the text is a list or record that a program wrote down ({some})"
+        mend = "bring its parts as lines, in Python `'\\n\\n'.join(ast.literal_eval(cell))`"
+    elif len(found := _ESCAPED.findall(text)) >= ESCAPES or any(e[1] == "u" for e in found):
+        wrong = f"it holds {found[0]} as letters ({len(found)} such signs that a program wrote)"
+        mend = "bring the text with the line breaks and marks that they stand for"
+    elif len(_PERCENT.findall(text)) >= ESCAPES:
+        wrong, mend = "it is written as a web address, %20 for a blank", "bring the text decoded"
+    else:
+        return
+    yield Problem(place, wrong, mend)
 
 
 def _line(text: str, at: int) -> int:

@@ -156,6 +156,7 @@ class Reader:
 
     name: str
     problems: list[Problem] = field(default_factory=list)
+    forms: int = 0  # that the entries read so far stand for
 
     def place(self, node: yaml.Node | None) -> str:
         return f"{self.name} line {node.start_mark.line + 1}" if node else self.name

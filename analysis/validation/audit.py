@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis.files import whole_file
 from analysis.problems import Problem, StudyError, writing
 from analysis.study import table_files
 from analysis.validation.precision_recall import flags, share
@@ -150,25 +151,20 @@ def write_sheets(drawn: Drawn, folder: Path) -> list[Path]:
     The key gets its name first: one that stands alone and is the same is what a killed run left.
     """
     must_be_free(folder)
-    paths = [folder / name for name in FILES]
-    halves = [path.with_name(path.name + ".half") for path in paths]
+    sheet, key = (folder / name for name in FILES)
     ours = not folder.exists()
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
         try:
-            for table, half in zip(drawn, halves, strict=True):
-                table_files.write(table, half)
-            key, new_key = paths[1], halves[1]
-            if key.exists() and key.read_bytes() != new_key.read_bytes():
-                raise StudyError([_taken(key)])
-            for half, path in zip(halves[::-1], paths[::-1], strict=True):
-                half.replace(path)
+            with whole_file(sheet) as half, whole_file(key) as new_key:
+                for table, file in zip(drawn, (half, new_key), strict=True):
+                    table_files.write(table, file)
+                if key.exists() and key.read_bytes() != new_key.read_bytes():
+                    raise StudyError([_taken(key)])
         finally:
-            for half in halves:
-                half.unlink(missing_ok=True)
             if ours and not any(folder.iterdir()):
                 folder.rmdir()
-    return paths
+    return [sheet, key]
 
 
 def must_be_free(folder: Path) -> None:

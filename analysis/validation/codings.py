@@ -20,7 +20,7 @@ import pandas as pd
 from analysis.corpus import segmentation
 from analysis.problems import Problem, StudyError
 from analysis.study import table_files
-from analysis.study.languages import UNCOUNTED
+from analysis.study.languages import UNCOUNTED, foreign_lines
 from analysis.study.study import Study
 from analysis.validation.precision_recall import TONE, align, columns_of, flags, signs
 
@@ -99,7 +99,9 @@ def unread(study: Study) -> list[Problem]:
     found = codings(study.folder)
     if not found:
         return []
-    sentences, _ = segmentation.split(study.texts, titles, lines, study.languages, UNCOUNTED)
+    sentences, _ = segmentation.split(
+        study.texts, titles, lines, study.languages, UNCOUNTED, foreign=foreign_lines
+    )
     said = []
     for coder, coding in found.items():
         _, lost = align(coding, sentences)

@@ -74,7 +74,7 @@ def recall(heard: pd.DataFrame, perspectives: Sequence[str]) -> pd.DataFrame:
 
 
 def same_speaker(found: str, read: str) -> bool:
-    """Is one name inside the other, articles, full stops and hyphens aside? '' is "unnamed".
+    """Is one name inside the other, articles, Mr., Ms., stops and hyphens aside? '' is "unnamed".
 
     >>> same_speaker("a senior U.S. official", "US official (via the Courier)")
     True
@@ -94,7 +94,7 @@ def same_speaker(found: str, read: str) -> bool:
 
 def _bare(name: str) -> str:
     name = re.sub(r"\(.*?\)", " ", name.lower().replace(".", ""))
-    return " ".join(re.sub(r"[-‐‑]|\b(?:the|a|an)\b", " ", name).split())
+    return " ".join(re.sub(r"[-‐‑]|\b(?:the|a|an|mr|mrs|ms)\b", " ", name).split())
 
 
 def certainty_heard(aligned: pd.DataFrame, matches: pd.DataFrame, category: str) -> pd.DataFrame:

@@ -13,8 +13,10 @@ claims             "the mayor's claim that"
 complements        what stands after a verb of saying
 clauses, phrases   where clauses, subjects and verbs begin and end
 times, asides      times, ages, places, brackets and dashes round a speaker
+beside_quotes      who speaks beside a quotation, by whatever verb
 attribution        who is said to say what in one sentence
-set_phrases        "as the mayor put it", "in the words of the mayor"
+unsaid             what is asked, supposed, denied or only possible: nobody's report
+set_phrases        "as the mayor put it", "in the words of the mayor" (set_phrases.csv)
 ascribed           what somebody is said to want, think or judge (rules in ascribing.csv)
 ascribed_nouns     the same by a noun or a passive
 ascribed_ends      where what is ascribed ends
@@ -35,6 +37,7 @@ certainty          asserted, attributed or doubted (words in certainty_cues.csv)
 acts               who asks, offers, refuses or blames (verbs in acts.csv)
 modality           must, should, can, may
 rule_table         every rule with an example, how often it fired here and was right outside
-cues               the word lists, in voice_words.csv, each with a reason
+cues               the word lists, in voice_words.csv, each with a reason (voice_lists.csv: what
+                   each list means, and what its verbs take)
 rules              a record for each rule (rules.csv, ascribing.csv): words, example, what it does
 """

@@ -18,6 +18,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.frames import each
+from analysis.signs import composed
 from analysis.voice.clauses import interruption, is_passive, skip_back
 from analysis.voice.cues import Token, tokens, word_list
 from analysis.voice.phrases import is_verb, phrase_before
@@ -97,26 +98,27 @@ def acts(sentences: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     for s in each(sentences, "doc", "sentence", "start", "text"):
         if (s.doc, s.sentence) not in places:
             continue
-        toks = tokens(s.text)
-        held = _held(toks, places[s.doc, s.sentence], s.start)
+        read = composed(s.text)
+        toks = tokens(read.text)
+        named = [(read.at(a - s.start), read.at(b - s.start), name)
+                 for a, b, name in places[s.doc, s.sentence]]  # fmt: skip
+        held = _held(toks, named)
         for i, token in enumerate(toks):
             act, verb = _act(toks, i)
             if not act:
                 continue
             settled = _settled(toks, verb, i + 1, held) or ("", "")
-            rows.append((s.doc, s.sentence, s.start + token.start, s.start + token.end, act,
-                         *settled))  # fmt: skip
+            a, b = (s.start + read.back(at, len(s.text)) for at in (token.start, token.end))
+            rows.append((s.doc, s.sentence, a, b, act, *settled))
     whole = {"sentence": "int64", "start": "int64", "end": "int64"}
     return pd.DataFrame(rows, columns=COLUMNS).astype(dict.fromkeys(COLUMNS, "str") | whole)
 
 
-def _held(
-    toks: Sequence[Token], places: Sequence[tuple[int, int, str]], begin: int
-) -> dict[int, _Actor]:
+def _held(toks: Sequence[Token], places: Sequence[tuple[int, int, str]]) -> dict[int, _Actor]:
     """The actors of a sentence by the token that each ends with."""
     found = {}
     for start, end, name in places:
-        own = [k for k, t in enumerate(toks) if t.start < end - begin and t.end > start - begin]
+        own = [k for k, t in enumerate(toks) if t.start < end and t.end > start]
         if own:
             found[own[-1]] = _Actor(own[0], own[-1], name)
     return found

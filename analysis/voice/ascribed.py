@@ -14,8 +14,8 @@ from pathlib import Path
 
 from analysis.voice.ascribed_ends import NOMINATIVE, ascribed_end
 from analysis.voice.ascribed_nouns import NounRule, by_noun, by_passive, rejected
-from analysis.voice.clauses import is_passive, skip_back
-from analysis.voice.complements import WH, finite_ahead
+from analysis.voice.clauses import is_end, is_passive, skip_back
+from analysis.voice.complements import WH, clause_ahead, finite_ahead
 from analysis.voice.cues import Token, is_word, word_list
 from analysis.voice.phrases import (
     issued_by,
@@ -29,6 +29,7 @@ from analysis.voice.subjects import subject_before
 
 _LOOSE = frozenset(["speaks-of", "thinks-that"])  # also in an infinitive
 _PREPOSITIONS = frozenset(["for", "about", "of", "on", "to", "against", "at"])
+_OF_ADJECTIVES = ("less", "ous", "able", "ible", "ful", "ed", "ive")
 _ADVERBS = frozenset(["out", "back", "up", "not", "always", "also", "just", "all", "directly"])
 
 
@@ -53,6 +54,8 @@ def ascriptions(toks: Sequence[Token], found: Sequence[Attribution]) -> list[Att
     """
     out: list[Attribution] = []
     known = _records()
+    if known.keys().isdisjoint([t.low for t in toks]):
+        return out
     taken = [(f.start, f.end) for f in found]
     for i, token in enumerate(toks):
         rules = known.get(token.low)
@@ -88,8 +91,11 @@ def _frame(
     got = (blamed, i) if blamed else subject_before(toks, start, found)
     subject, begin = got or (None, i)
     if subject is None and (toks[i].low.endswith("ing") or rule.rule in _LOOSE):
-        subject = main_subject(toks[:start])  # "went to Holm to speak of the flood"
-    end = ascribed_end(toks, at) if at else 0
+        # "went to Holm to speak of the flood", "Calling it a threat, the mayor left"
+        ahead = toks[i].low.endswith("ing") and not any(map(is_word, toks[:start]))
+        subject = main_subject(toks if ahead else toks[:start])
+    inner = rule.rule in ("speaks-of", "findings") and at is not None and clause_ahead(toks, at)
+    end = ascribed_end(toks, at, inner) if at else 0
     if at and rule.after in ("as", "thing"):  # "sees the wall as a threat as the flood rises"
         named = [k for k in range(at, end) if toks[k].low == "as"][1:]
         end = named[0] if named else end
@@ -124,7 +130,11 @@ def _is_noun(toks: Sequence[Token], i: int, start: int) -> bool:
 
 def _can_think(toks: Sequence[Token], subject: Phrase, rule: NounRule) -> bool:
     last = toks[subject[1] - 1].low
-    if last in word_list("first_person") or last == "you":
+    if (
+        last in word_list("first_person")
+        or last == "you"
+        or toks[subject[0]].low in word_list("nobody")
+    ):
         return False
     if last in ("it", "this", "that", "there", "which") and rule.rule != "findings":
         return False
@@ -168,7 +178,16 @@ def _complement(toks: Sequence[Token], i: int, rule: NounRule) -> int | None:
 def _named_again(toks: Sequence[Token], k: int) -> bool:
     """ "called the plan a ploy": a second noun phrase, with "a", after the first."""
     stop = phrase_after(toks, k)
-    return stop is not None and any(t.low in ("a", "an") for t in toks[k + 1 : stop[1] + 2])
+    if stop is None:
+        return False
+    at = stop[1]
+    if at < len(toks) and toks[at].low.endswith("ed") and is_end(toks, at + 1):
+        return True  # "called the charges unfounded"
+    last = toks[at - 1].low
+    adjective = last.endswith(_OF_ADJECTIVES) or last in word_list("wrong", "adjective")
+    return any(t.low in ("a", "an") for t in toks[k + 1 : stop[1] + 2]) or (
+        adjective and stop[1] - k > 1
+    )
 
 
 def _thing(toks: Sequence[Token], k: int) -> bool:

@@ -21,10 +21,20 @@ _BEFORE_NOUNS = frozenset(
 _OPENS = NOMINATIVE | WH | {"that", "who", "which", "where"}
 
 
-def ascribed_end(toks: Sequence[Token], at: int) -> int:
-    """Where what is ascribed ends: at a mark, a time, or where the writer's own clause goes on."""
-    inner = False  # a clause has begun, whose verb is part of what is ascribed
+def ascribed_end(toks: Sequence[Token], at: int, inner: bool = False) -> int:
+    """Where what is ascribed ends: at a mark, a time, or where the writer's own clause goes on.
+
+    `inner`: a clause has begun, whose verb is part of what is ascribed.
+    """
+    leads = (
+        at + 1 < len(toks)
+        and toks[at].low == "that"
+        and (toks[at + 1].low in word_list("preposition", "subordinator"))
+    )  # "that for a given weight, the wall may hold"
     for k in range(at, min(len(toks), at + REACH)):
+        if leads and toks[k].low == ",":
+            leads = False
+            continue
         low, follows = toks[k].low, toks[k + 1].low if k + 1 < len(toks) else "."
         if low in ("-", "–", "—") and follows in ("as", "because"):
             inner = True  # the reason is part of the charge
@@ -51,7 +61,7 @@ def _leaves(toks: Sequence[Token], k: int, follows: str, inner: bool) -> bool:
     place = inner and low in word_list("preposition")
     return (
         low in _LEAVES
-        or (low in word_list("time") and not place)
+        or (low in word_list("time") and not place and not _points(toks, k))
         or (low in word_list("preposition") and follows in word_list("time"))
         or (
             low == "and"
@@ -60,6 +70,12 @@ def _leaves(toks: Sequence[Token], k: int, follows: str, inner: bool) -> bool:
             and not _adjective(toks, k + 1)
         )
     )
+
+
+def _points(toks: Sequence[Token], k: int) -> bool:
+    """ "that this could be done": no time, as in "this week"."""
+    times = word_list("time", "time_noun", "weekday", "month")
+    return toks[k].low == "this" and k + 1 < len(toks) and toks[k + 1].low not in times
 
 
 def _adjective(toks: Sequence[Token], k: int) -> bool:

@@ -39,6 +39,8 @@ def by_passive(toks: Sequence[Token], i: int, rule: NounRule) -> Attribution | N
     if toks[got[0][1] - 1].low in word_list("first_person"):
         return None
     rest = toks[at].start, toks[end - 1].end
+    if start and toks[start - 1].low == "and":  # "it holds and is believed to last"
+        subject = None
     empty = toks[got[0][1] - 1].low in ("it", "there", "which", "that", "who")
     scopes = (rest,) if empty or subject is None else (subject, rest)
     return Attribution(toks[start].start, toks[at - 1].end, span_of(toks, by), scopes, rule.rule,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.voice.clauses import SENTENCE_END
-from analysis.voice.cues import QUOTE, Token, is_word, word_list
+from analysis.voice.cues import QUOTE, Token, is_adverb, is_word, word_list
 from analysis.voice.phrases import REACH, is_verb, phrase_before
 from analysis.voice.records import Phrase, is_saying
 
@@ -120,7 +120,7 @@ def _opens_clause(toks: Sequence[Token], part: Segment, phrase: Phrase) -> bool:
     if any(is_verb(toks, k) for k in range(*phrase)):
         return False
     last = toks[phrase[1] - 1].low
-    adverb = last.endswith("ly") or last in word_list("connective", "filler")
+    adverb = is_adverb(toks, phrase[1] - 1) or last in word_list("connective", "filler")
     return not adverb and (_proper(toks, phrase) or _role(toks, phrase))
 
 

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
+from analysis.voice.beside_quotes import beside_quotes
 from analysis.voice.claims import CLAIMS, claim_that
-from analysis.voice.clauses import SENTENCE_END, after_speaker, clause_of, is_passive, skip_back
+from analysis.voice.clauses import (
+    SENTENCE_END,
+    after_speaker,
+    clause_of,
+    is_end,
+    is_passive,
+    skip_back,
+)
 from analysis.voice.cues import QUOTE, Token, is_word, title_case, word_list
 from analysis.voice.phrases import phrase_after, phrase_before
-from analysis.voice.records import Attribution, Span, is_saying, rest_from, span_of
+from analysis.voice.records import SAYING, Attribution, Phrase, Span, is_saying, rest_from, span_of
 from analysis.voice.rules import rules
-from analysis.voice.saying import after_quote, attribution_at
-from analysis.voice.set_phrases import in_the_words_of, put_it
-from analysis.voice.subjects import subject_before
+from analysis.voice.saying import attribution_at
+from analysis.voice.set_phrases import set_phrase, set_phrases
+from analysis.voice.subjects import before_verb, subject_before
+from analysis.voice.times import after_time
+from analysis.voice.unsaid import unsaid
 
 _PASSIVE = word_list("passive", "passive_that")
-_AFTER_QUOTE = word_list("after_quote", "after_quote_with")
+_ABOUT = frozenset(["over", "about", "around", "nearly", "some", "almost"])
 _MANY = frozenset(["some", "many", "most", "few", "both", "all", "several"])
 
 
@@ -31,6 +41,9 @@ def attributions(toks: Sequence[Token]) -> list[Attribution]:
     [('said-after', 'the mayor')]
     """
     found: list[Attribution] = []
+    cues = _cue_words()
+    if cues.isdisjoint([t.low for t in toks]):
+        return list(beside_quotes(toks, found))
     citing = -1  # where "citing" stands before the verb: "The Courier, citing officials, said"
     for i, token in enumerate(toks):
         if token.low in ("citing", "quoting"):
@@ -38,26 +51,21 @@ def attributions(toks: Sequence[Token]) -> list[Attribution]:
                 found[-1] = _citing(toks, i, found[-1])
             else:
                 citing = i
-        cue = _may_attribute(token.low) and is_word(token)
+        cue = token.low in cues and is_word(token)
         frame = _frame(toks, i, found) if cue else None
         if frame and citing >= 0 and frame.start <= toks[citing].start < frame.end:
             frame, citing = _citing(toks, citing, frame), -1
         if frame:
             found.append(frame)
-    return found
+    return sorted([*found, *beside_quotes(toks, found)], key=lambda f: f.start)
 
 
-@lru_cache(maxsize=65536)
-def _may_attribute(low: str) -> bool:
-    """Whether `_frame` knows the word: most words of a text it does not."""
-    return (
-        low in _constructions()
-        or low in word_list("evidential")
-        or low in _PASSIVE
-        or low in CLAIMS
-        or low in _AFTER_QUOTE
-        or is_saying(low)
-    )
+@cache
+def _cue_words() -> frozenset[str]:
+    """The words that `_frame` knows: most words of a text are none of them."""
+    lists = word_list("evidential", "pretends", "means")
+    own = {"citing", "quoting", *_constructions(), *set_phrases()}
+    return lists | _PASSIVE | CLAIMS | SAYING | own
 
 
 def _frame(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> Attribution | None:
@@ -65,6 +73,8 @@ def _frame(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> Attri
     frame = None
     if found and found[-1].rule == "according-to" and toks[i].start < found[-1].end:
         return None  # "according to the board report"
+    if low in set_phrases() and (frame := set_phrase(toks, i)):
+        return frame
     if construction := _constructions().get(low):
         frame = construction(toks, i)
     elif low in word_list("evidential"):
@@ -77,11 +87,12 @@ def _frame(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> Attri
         if _is_noun(toks, i):
             frame = claim_that(toks, i)
         elif not _is_named(toks, i):
-            frame = attribution_at(toks, i, found)
+            before = before_verb(toks, i, found)
+            frame = unsaid(toks, i, before) or attribution_at(toks, i, found, before)
+    elif frame is None and low in word_list("pretends", "means"):
+        frame = unsaid(toks, i)
     elif frame is None and low in CLAIMS:
         frame = claim_that(toks, i)
-    elif frame is None and low in _AFTER_QUOTE:
-        frame = after_quote(toks, i)
     return frame
 
 
@@ -103,28 +114,46 @@ def _is_noun(toks: Sequence[Token], i: int) -> bool:
     following = toks[i + 1].low if i + 1 < len(toks) else ""
     if toks[i].low == "think" and following.startswith("tank"):
         return True
-    if i == 0:
+    if i == 0 and (following != "that" or not toks[i].low.endswith("ing")):
+        # not in "Noting that it leaked, the mayor left"
         return following in ("that", "of", "by", "from")
     before = toks[i - 1].low
     if before in _MANY and not toks[i].low.endswith("s"):
         return following not in ("that", QUOTE)  # "some argue that"
     return (
         before in word_list("determiner")
-        or before.endswith(("’s", "s’"))
+        or (before.endswith(("’s", "s’")) and not _is_past(toks, i))  # "Moody’s warned that"
         or (before in word_list("preposition") - {"to"} and not toks[i].low.endswith("ing"))
         or (before == "to" and i > 1 and toks[i - 2].low == "according")
         or (following == "of" and toks[i].low not in word_list("accuses") | {"warned", "spoke"})
     )
 
 
+def _is_past(toks: Sequence[Token], i: int) -> bool:
+    """Is the word a past tense, as what follows shows, and no adjective before a noun?"""
+    follows = toks[i + 1] if i + 1 < len(toks) else None
+    closed = word_list("preposition", "determiner", "pronoun", "subordinator", "time")
+    plain = follows is None or not is_word(follows) or follows.low in closed
+    return toks[i].low.endswith("ed") and plain
+
+
 def _according(toks: Sequence[Token], i: int) -> Attribution | None:
-    if i + 2 >= len(toks) or toks[i + 1].low != "to":
-        return None
-    head = i + 3 if toks[i + 2].low in word_list("determiner") else i + 2
-    phrase = phrase_after(toks, i + 2)
+    at = next((k for k in range(i + 1, min(i + 5, len(toks) - 1)) if not is_word(toks[k])
+               or toks[k].low == "to"), None)  # fmt: skip
+    if at is None or toks[at].low != "to":
+        return None  # "according at least to" has words between
+    head = at + 2 if toks[at + 1].low in word_list("determiner") else at + 1
+    phrase = _source(toks, at + 1)
     if head >= len(toks) or toks[head].low in word_list("not_plan") or phrase is None:
         return None
     stop = after_speaker(toks, phrase[1])
+    if [t.low for t in toks[stop : stop + 2]] == ["and", "to"]:  # "according both to A and to B"
+        second = phrase_after(toks, stop + 2)
+        stop = second[1] if second else stop
+    if (
+        i > 1 and stop < len(toks) and toks[stop].low.endswith("ed")
+    ):  # "a report published on Monday"
+        stop = next((k for k in range(stop, len(toks)) if not is_word(toks[k])), len(toks))
     if i <= 1 and (stop >= len(toks) or toks[stop].low != ","):
         stop = phrase[1]  # "According to the board, the wall …": no description without its comma
     scopes: tuple[Span, ...] = ((0, toks[i].start),) if i else ()
@@ -133,6 +162,20 @@ def _according(toks: Sequence[Token], i: int) -> Attribution | None:
         scopes += rest_from(toks, stop)
     return Attribution(toks[i].start, toks[stop - 1].end, span_of(toks, phrase), scopes,
                  "according-to", "according")  # fmt: skip
+
+
+def _source(toks: Sequence[Token], at: int) -> Phrase | None:
+    """The source after "according to": "the Ambassador to Spain Jon Hale", not "the ministry over
+    300 people"."""
+    phrase = phrase_after(toks, at)
+    if phrase is None:
+        return None
+    start, end = phrase
+    if end + 1 < len(toks) and toks[end].low == "to" and toks[end + 1].text[:1].isupper():
+        end = (phrase_after(toks, end + 1) or phrase)[1]
+    counts = (k for k in range(start + 1, end - 1) if toks[k].low in _ABOUT
+              and toks[k + 1].low[0].isdigit())  # fmt: skip
+    return start, next(counts, end)
 
 
 def _citing(toks: Sequence[Token], i: int, frame: Attribution) -> Attribution:
@@ -151,10 +194,12 @@ def _passive(toks: Sequence[Token], i: int) -> Attribution | None:
     """ "is said to", "it was reported that", "were told that": nobody is named, or after "by"."""
     low = toks[i].low
     following = [t.low for t in toks[i + 1 : i + 9]]
-    that = next((k for k, word in enumerate(following) if word == "that"), None)
+    other = next((k for k, word in enumerate(following) if word in word_list("supposes")), 9)
+    that = next((k for k, word in enumerate(following[:other]) if word == "that"), None)
     stop, rule = i + 1, ""
     if low in ("told", "informed"):
         clause = that is not None or following[:1] not in ([], ["to"], ["by"], ["of"], ["."])
+        clause = clause and other > 0
         rule = "passive-told" if clause else ""
     elif following[:1] == ["to"] and low in word_list("passive"):
         return Attribution(toks[i].start, toks[i].end, None, (clause_of(toks, i),),
@@ -194,6 +239,10 @@ def _quoted_as(toks: Sequence[Token], i: int) -> Attribution | None:
     subject, begin = found if found else (None, i)
     speaker, via = (subject, other if by else None) if is_passive(toks, i) else (other, subject)
     scopes = rest_from(toks, stop)
+    after = after_time(toks, stop, len(toks))
+    if is_end(toks, after) and begin and not by and toks[begin - 1].low == ",":
+        scopes = ((0, toks[begin].start),)  # "…, the paper quoted her as saying"
+        stop = after
     if by > stop:  # "“…”, the keeper was quoted as saying by the Courier"
         stop = other[1] if other else by
         scopes = ((0, toks[begin].start),) if begin else ()
@@ -204,9 +253,7 @@ def _quoted_as(toks: Sequence[Token], i: int) -> Attribution | None:
 # The constructions by the names of their rules; the cue words of each stand in its record.
 CONSTRUCTIONS: Mapping[str, Callable[[Sequence[Token], int], Attribution | None]] = {
     "according-to": _according,
-    "in-words-of": in_the_words_of,
     "quoted-as-saying": _quoted_as,
-    "as-put-it": put_it,
 }
 
 

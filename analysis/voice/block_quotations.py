@@ -14,18 +14,27 @@ The first paragraph after the lead-in belongs to it. Each later one is judged on
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
+from analysis.corpus.furniture import NAME, SIGNED
 from analysis.voice.cues import word_list
 from analysis.voice.records import Attribution, BlockQuotation
 from analysis.voice.rules import having
-from analysis.voice.speakers import fullest_name, head_word, keep_in_mind
+from analysis.voice.speakers import fullest_name, head_word, is_pronoun, keep_in_mind
 from analysis.voice.utterances import Utterance, name_at
 
 UNDECIDED = 2
-_BULLETS = frozenset("•‣◦▪●■*")
+_BULLETS = frozenset("•‣◦▪●■*-–")
+_OTHERS = frozenset(["comments", "reactions", "quotes", "responses", "letters", "replies", "views"])
 LONGEST_RUN = 12  # paragraphs
 _INSIDE, _OWN_SOURCE = having("inside"), having("names-source")
+_SIGNED = re.compile(
+    rf"(?P<below>[—–―-]+|a (?:post|video) shared by)?\s*(?=(?P<who>{NAME})\s*\(?@){SIGNED}",
+    re.IGNORECASE,
+)
+_PASSED_ON = re.compile(r"RT (@\w+):")
 Paragraph = Sequence[Utterance]
 
 
@@ -44,12 +53,18 @@ def blocks_of_sentences(items: Sequence[Utterance]) -> dict[int, BlockQuotation]
         here = [items[k] for k in paragraphs[p]]
         p += 1
         following = [[items[k] for k in ks] for ks in paragraphs[p : p + LONGEST_RUN]]
-        lead = _lead_in(here[-1], following)
+        lead = _lead_in(here[-1], following, named)
         speaker = fullest_name(name_at(here[-1], lead.speaker), named) if lead else ""
         for u in here:
-            keep_in_mind(named, u.leaves)
+            if u.leaves:
+                keep_in_mind(named, u.leaves)
         if lead is None:
             writer_says_i = writer_says_i or says_i(here)
+            if _heads_others(here[-1]):
+                theirs = sum(1 for _ in takewhile(_is_bullet, following))
+                for ks in paragraphs[p : p + theirs]:
+                    out.update((k, BlockQuotation("unclear-block", "")) for k in ks)
+                p += theirs
             continue
         listed = _is_bullet(following[0]) if following else False
         rules = runs(
@@ -64,14 +79,62 @@ def blocks_of_sentences(items: Sequence[Utterance]) -> dict[int, BlockQuotation]
     return out
 
 
-def _lead_in(u: Utterance, following: Sequence[Paragraph]) -> Attribution | None:
+def posts(text: str, items: Sequence[Utterance]) -> dict[int, BlockQuotation]:
+    """The post that each sentence (by its position) stands in: a paragraph that a line below signs.
+
+    "— Ann Reed (@annreed) May 3, 2021" or "A post shared by Ann Reed (@annreed)" below or behind
+    it; "Ann Reed @annreed" above it; "RT @annreed:" before it.
+
+    The lines themselves are furniture (`corpus.furniture.SIGNED`), so they stand between sentences.
+    """
+    out: dict[int, BlockQuotation] = {}
+    if "@" not in text:
+        return out
+    ends = [u.end for u in items]
+    starts = [*(u.start for u in items[1:]), len(text)]
+    gaps = [(-1, text[: items[0].start] if items else "")]
+    gaps += [(k, text[a:b]) for k, (a, b) in enumerate(zip(ends, starts, strict=True))]
+    for k, gap in gaps:
+        for found in filter(None, map(_SIGNED.fullmatch, map(str.strip, gap.splitlines()))):
+            above = not found["below"] and k + 1 < len(items)
+            at = k + 1 if above else k
+            same = [j for j, u in enumerate(items) if u.paragraph == items[at].paragraph]
+            out.update((j, BlockQuotation("post", found["who"])) for j in same if at >= 0)
+    heads = {u.paragraph: m[1] for u in items if (m := _PASSED_ON.match(u.text))}
+    out.update((j, BlockQuotation("post", heads[u.paragraph]))
+               for j, u in enumerate(items) if u.paragraph in heads)  # fmt: skip
+    return out
+
+
+def _lead_in(
+    u: Utterance, following: Sequence[Paragraph], named: Sequence[str]
+) -> Attribution | None:
     """The attribution that ends in a colon with a paragraph without an opening mark after it."""
     if not following or not u.text.rstrip().endswith(":"):
         return None
     real = following[0][0].real
     if real and real[0][0] == 0:
         return None
-    return next((f for f in u.frames if f.rule == "lead-in" and f.speaker), None)
+    lead = next((f for f in u.frames if f.rule == "lead-in" and f.speaker), None)
+    return lead if lead and _may_lead(u, name_at(u, lead.speaker), named) else None
+
+
+def _heads_others(u: Utterance) -> bool:
+    """ "Reader comments:" heads the words of others, whom nobody names."""
+    words = [t.low for t in u.toks if t.text.isalnum()]
+    return u.text.rstrip().endswith(":") and words[-1:] != [] and words[-1] in _OTHERS
+
+
+def _may_lead(u: Utterance, name: str, named: Sequence[str]) -> bool:
+    """Does somebody speak before this colon, and is it no heading ("Key points:", "Updates:")?
+
+    One word before a word that may be a noun must be a pronoun, or a name that stands before it.
+    """
+    words = [t for t in u.toks if t.text.isalnum()]
+    if len(name.split()) > 1 or len(words) > 4 or not words[-1].low.endswith("s"):
+        return bool(name)
+    known = {part.lower() for one in named for part in one.split()}
+    return is_pronoun(name) or name.lower() in known
 
 
 def _is_bullet(paragraph: Paragraph) -> bool:

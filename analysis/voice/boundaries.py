@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from analysis.voice.clauses import skip_back
-from analysis.voice.complements import ends_open, finite_ahead
+from analysis.voice.complements import clause_ahead, ends_open, finite_ahead
 from analysis.voice.cues import QUOTE, Token, is_word, word_list
 from analysis.voice.phrases import is_verb, phrase_before
 from analysis.voice.records import Attribution, Span, span_of
@@ -168,7 +168,7 @@ def _after(toks: Sequence[Token], f: Attribution, span: Span, led: bool) -> Iter
         if start is None:
             return
         first = start
-    stop = _stop(toks, first, last, f.rule)
+    stop = _stop(toks, first, last, f)
     if stop > first:
         yield toks[first].start, toks[stop - 1].end
 
@@ -212,16 +212,28 @@ def is_occasion(toks: Sequence[Token], first: int, last: int) -> bool:
     return told and not any(is_verb(toks, k) for k in range(first, last + 1))
 
 
-def _stop(toks: Sequence[Token], first: int, last: int, rule: str) -> int:
+def _opens_sentence(toks: Sequence[Token], f: Attribution) -> bool:
+    """Do only a word such as "while" and what belongs to it stand before the attribution?"""
+    lead = [t.low for t in toks if t.end <= f.start and t.low not in ("even", "but", "and", "so")]
+    return lead in (["while"], ["when"], ["although"], ["though"], ["because"], ["after"],
+                    ["before"], ["since"], ["whereas"], ["once"], ["until"])  # fmt: skip
+
+
+def _stop(toks: Sequence[Token], first: int, last: int, f: Attribution) -> int:
     """The token where what is said ends."""
     quotes = [k for k in range(first, last + 1) if toks[k].low == QUOTE]
     if quotes and is_occasion(toks, quotes[-1] + 1, last):
         return quotes[-1] + 1
-    opening = rule in ("said-after", "said-inverted", "according-to")
+    subordinate = _opens_sentence(toks, f)
+    opening = f.rule in ("said-after", "said-inverted", "according-to")
     for k in range(first, last):
         if toks[k].low != "," or (k == first and not opening):
             continue
         follows = toks[k + 1]
+        if k == first and toks[0].low == "according" and clause_ahead(toks, k + 1):
+            continue  # "According to Hale, a guard was hired"
+        if subordinate and clause_ahead(toks, k + 1):
+            return k  # "While the mayor said it leaked, the board was calm"
         if k >= (quotes[-1] if quotes else first) and follows.low in _REMARK:
             return k
         if quotes and k > quotes[-1] and follows.low not in ("and", "but") and is_word(follows):

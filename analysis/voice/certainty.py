@@ -2,9 +2,10 @@
 
 The rules, first that fits: `doubt-before` (a word just before the mention steps back from it:
 "so-called", "what it calls"), `doubt-near` (a doubt in it or within `NEAR` words, no contrast or
-semicolon between: "little evidence", "exaggerated"), and then the voice: `voice-reported`,
-`voice-quoted` and `voice-ascribed` are attributed, `voice-author` is asserted, `voice-unclear`
-unclear. The cues are in `certainty_cues.csv`, each with a reason.
+semicolon between: "little evidence", "exaggerated"), `doubt-clause` (it stands in a clause that is
+asked, supposed, denied or pretended: "nobody said that", see `unsaid`), and then the voice:
+`voice-reported`, `voice-quoted` and `voice-ascribed` are attributed, `voice-author` is asserted,
+`voice-unclear` unclear. The cues are in `certainty_cues.csv`, each with a reason.
 
 Another thing is the **distance** that a writer keeps from who speaks: claims, insists, alleges. It
 stands beside the certainty and does not change it: who "insists that the threat is real" doubts
@@ -25,6 +26,7 @@ from analysis.frames import each
 from analysis.matching.matches import find
 from analysis.study.codebook import entry_table
 from analysis.voice.cues import word_list
+from analysis.voice.rules import having
 from analysis.words import count_words, fold, word_spans
 
 KINDS = ("asserted", "attributed", "doubted", "unclear")
@@ -131,7 +133,19 @@ def _judge(
         cue, rule = min(near, key=lambda pair: (pair[1] != "doubt-before", pair[0].start))
         start, end = cue.start, cue.end
         return ("doubted", text[start:end], start + offset, end + offset, distance, rule)
+    if piece and piece.rule in having("unasserted"):
+        return ("doubted", *_deciding(text, piece, offset, pieces), distance, "doubt-clause")
     return (_BY_VOICE[voice], "", pd.NA, pd.NA, distance, f"voice-{voice}")
+
+
+def _deciding(text: str, piece, offset: int, pieces: list) -> tuple:
+    """The words that leave the clause open ("nobody said"), and where they stand in the file."""
+    frames = [p for p in pieces if p.rule == f"frame-{piece.rule}" and p.end <= piece.start]
+    if not frames:
+        return "", pd.NA, pd.NA
+    start, end = frames[-1].start, frames[-1].end
+    words = text[start - offset : end - offset]
+    return words.strip(), start, start + len(words.rstrip())
 
 
 def _applies(text: str, span: tuple[int, int], cue: _Cue) -> str:

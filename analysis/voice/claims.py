@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analysis.voice.complements import clause_ahead
 from analysis.voice.cues import Token, word_list
 from analysis.voice.phrases import REACH, is_verb, phrase_after, phrase_before
 from analysis.voice.records import Attribution, Phrase, Span
@@ -29,16 +30,18 @@ def claim_that(toks: Sequence[Token], i: int) -> Attribution | None:
         return None
     low = toks[i].low
     relative = low in word_list("report_noun") and speaker is None
+    if relative and i == 0 and low.endswith("s") and clause_ahead(toks, stop + 1):
+        relative = False  # "Reports that the wall was hollow were denied"
     if relative and (i == 0 or toks[i - 1].low in word_list("determiner") - {"no"}):
         return None  # "the report that was published"
     if low not in CLAIMS:
         return None
     scope = (toks[stop + 1].start, _content_end(toks, stop + 1))
-    return Attribution(toks[start].start, toks[stop].end, _owner_span(toks, speaker), (scope,),
+    return Attribution(toks[start].start, toks[stop].end, owner_span(toks, speaker), (scope,),
                  "the-claim-that", low)  # fmt: skip
 
 
-def _owner_span(toks: Sequence[Token], phrase: Phrase | None) -> Span | None:
+def owner_span(toks: Sequence[Token], phrase: Phrase | None) -> Span | None:
     """A speaker without the apostrophe of possession."""
     if phrase is None:
         return None

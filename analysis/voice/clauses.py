@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.voice.cues import QUOTE, Token, is_word, word_list
+from analysis.voice.cues import QUOTE, Token, is_adverb, is_word, word_list
 from analysis.voice.phrases import REACH, is_verb
 
 _AFTER_SPEAKER = frozenset(
@@ -116,25 +116,36 @@ def skip_back(toks: Sequence[Token], i: int) -> tuple[int, bool]:
         if low in ("not", "never", "nor", "neither") or low in word_list("refusal"):
             refused = True
         elif low == "to" and k > 1:
-            if toks[k - 2].low not in word_list("goes_on", "refusal") | {"on"}:
+            if toks[k - 2].low not in word_list("goes_on", "refusal") | {"on", "ought", "yet"}:
                 break
+            refused = refused or toks[k - 2].low == "yet"  # "has yet to say"
+            if toks[k - 2].low == "ought":
+                k -= 1
         elif low == "on" and k > 1:
             if toks[k - 2].low not in word_list("goes_on"):
                 break
+        elif low in ("all", "both", "each") and k > 1 and is_word(toks[k - 2]):
+            if toks[k - 2].low in word_list("preposition", "auxiliary"):
+                break  # "the Reeds all said", not "of all claimed"
         elif not (
             low in word_list("auxiliary")
             or low in word_list("filler")
             or low in word_list("goes_on")
-            or (low.endswith("ly") and len(low) > 4 and k > 1)
+            or (k > 1 and is_adverb(toks, k - 1))
         ):
             break
         k -= 1
     return k, refused
 
 
+def is_end(toks: Sequence[Token], at: int) -> bool:
+    """Does a clause end before token `at`?"""
+    return at >= len(toks) or toks[at].low in SENTENCE_END or toks[at].low in (",", ";")
+
+
 def is_passive(toks: Sequence[Token], i: int) -> bool:
     """Does a form of "be" stand before this verb ("is said", "were widely reported")?"""
     k = i - 1
-    while k >= 0 and (toks[k].low in word_list("filler") or toks[k].low.endswith("ly")):
+    while k >= 0 and (toks[k].low in word_list("filler") or is_adverb(toks, k)):
         k -= 1
     return k >= 0 and toks[k].low in _BE

@@ -5,46 +5,56 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from analysis.voice.cues import word_list
-from analysis.voice.speakers import head_word, is_body, is_plural, is_pronoun
+from analysis.voice.speakers import GUESS, called_by, person_names
+
+_APART = (frozenset(["mr", "sir", "lord"]), frozenset(["mrs", "ms", "lady", "dame"]))
 
 
 def leading_names(names: Iterable[str], text: str) -> dict[str, str]:
     """Which name stands for each of these, where it is another.
 
-    "Reed", "Mr. Reed" and "Mayor Ann Reed" are Ann Reed, if the text has that form most often.
-    Where two people share a family name ("Ann Reed", "Jon Reed"), every form stays as it is.
+    A form of one word, with or without a title, is the person whose full name begins or ends with
+    it: "Reed" and "Mayor Reed" are Ann Reed, "Minister Wang" is Wang Qiao. Where two people have
+    it, or nobody, it stays as it is. Full forms of one person ("Mayor Ann Reed", "Ann B. Reed")
+    have the name that the text has most often.
 
     >>> leading_names(["Mayor Ann Reed", "Ann Reed", "Mr. Reed"], "Mayor Ann Reed met Ann Reed.")
     {'Mayor Ann Reed': 'Ann Reed', 'Mr. Reed': 'Ann Reed'}
     """
-    families: dict[str, dict[str, list[str]]] = defaultdict(dict)
-    for name in names:
-        if name and _is_persons(name):
-            families[head_word(name)][name] = _own_names(name)
-    out = {}
-    for forms in families.values():
-        full = [name for name, own in forms.items() if len(own) > 1]
-        if not full or len({forms[name][0] for name in full}) > 1:
-            continue
-        lead = max(full, key=lambda name: (text.count(name), -len(name)))
-        out.update({name: lead for name in forms if name != lead})
-    return out
+    people: dict[tuple[str, str], list[str]] = defaultdict(list)
+    short: dict[str, list[str]] = defaultdict(list)
+    for name in dict.fromkeys(names):
+        if whole := person_names(name):
+            people[whole].append(name)
+        elif word := called_by(name):
+            short[word].append(name)
+    leads = {
+        whole: max(forms, key=lambda name: (text.count(name), -len(name)))
+        for whole, forms in people.items()
+    }
+    out = {name: leads[whole] for whole, forms in people.items() for name in forms}
+    for word, forms in short.items():
+        fitting = [lead for whole, lead in leads.items() if word in whole]
+        if not fitting and _may_be_one(forms):
+            fitting = [max(forms, key=len)]
+        out.update((name, fitting[0]) for name in forms if len(fitting) == 1)
+    return {name: lead for name, lead in out.items() if name != lead}
 
 
-def _is_persons(name: str) -> bool:
-    parts = name.split()
-    capital = parts[-1][:1].isupper() and head_word(name) == parts[-1].lower().strip(".,")
-    other = is_pronoun(name) or is_plural(name) or is_body(name)
-    return capital and not other and parts[0].lower() not in word_list("determiner")
+def _may_be_one(forms: Iterable[str]) -> bool:
+    """Can forms of one word be one person's: not "Mr. Reed" and "Mrs. Reed"?"""
+    titles = {name.split()[0].lower().rstrip(".") for name in forms}
+    return not all(titles & side for side in _APART)
 
 
-def _own_names(name: str) -> list[str]:
-    """The given and family names, without titles and offices before them."""
-    own: list[str] = []
-    for part in reversed(name.split()):
-        low = part.lower().rstrip(".")
-        if not part[:1].isupper() or low in word_list("title") or low in word_list("role"):
-            break
-        own.insert(0, part)
-    return own
+def with_guess(written: str, speaker: str, people: Iterable[str]) -> str:
+    """The form of a name, marked if it fits two of these people.
+
+    >>> with_guess("Wang", "Wang Wei", ["Wang Qiao", "Wang Wei"])
+    'Wang?'
+    """
+    word = called_by(written) if written and written != speaker else ""
+    if not word:
+        return written
+    fitting = {whole for name in people if (whole := person_names(name)) and word in whole}
+    return written + GUESS if len(fitting) > 1 else written

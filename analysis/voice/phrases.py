@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from analysis.voice.cues import QUOTE, Token, is_word, word_list
-from analysis.voice.times import after_time, before_time
+from analysis.voice.cues import QUOTE, Token, is_adverb, is_capital, is_word, word_list
+from analysis.voice.times import after_time, before_time, is_time_lead
 
 REACH = 40  # tokens that any search looks to either side; keeps the time linear
 _AFTER_SPEAKER = frozenset(
@@ -83,6 +83,8 @@ def _participle_at(toks: Sequence[Token], i: int, end: int) -> bool:
     if i < 1 or i + 1 >= end or not is_word(toks[i - 1]):
         return False
     low = toks[i].low
+    if low.endswith("ed") and is_time_lead(toks, i + 1):
+        return True  # "a poll published last week"
     return toks[i + 1].low in word_list("preposition") - {"to"} and (
         low.endswith("ed")
         or low
@@ -98,7 +100,7 @@ def _drop_lead(toks: Sequence[Token], start: int, end: int) -> int:
             start = timed
             continue
         low = toks[start].low
-        if low in word_list("connective") or low in word_list("filler") or low.endswith("ly"):
+        if low in word_list("connective") or low in word_list("filler") or is_adverb(toks, start):
             start += 1
         elif low in word_list("preposition"):
             start += 1
@@ -154,8 +156,10 @@ def starts_phrase(toks: Sequence[Token], i: int) -> bool:
     if i >= len(toks) or not is_word(toks[i]):
         return False
     low = toks[i].low
+    if toks[i].text in word_list("name_particle") and i + 1 < len(toks):
+        return starts_phrase(toks, i + 1)  # "said van der Berg"
     return (
-        toks[i].text[:1].isupper()
+        is_capital(toks[i].text)
         or low in word_list("determiner")
         or low in word_list("role")
         or low in word_list("document")
@@ -176,7 +180,7 @@ def main_subject(toks: Sequence[Token]) -> tuple[int, int] | None:
         toks[i].low in word_list("preposition")
         or toks[i].low in word_list("subordinator")
         or toks[i].low.endswith("ing")
-        or toks[i].low.endswith("ly")
+        or is_adverb(toks, i)
     ):
         comma = next((k for k in range(i, min(len(toks), i + REACH)) if toks[k].low == ","), None)
         i = i if comma is None else comma + 1

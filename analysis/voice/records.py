@@ -14,6 +14,9 @@ Phrase = tuple[int, int]  # token indices
 _VERBS = ("says", "says_that", "tells", "thinks", "document_verb", "acts", "accuses", "asks")
 
 
+SAYING = word_list(*_VERBS)
+
+
 class Attribution(NamedTuple):
     """Words that attribute: `start`, `end` in the sentence, in code points.
 
@@ -39,10 +42,9 @@ def rest_from(toks: Sequence[Token], at: int) -> tuple[Span, ...]:
     return ((toks[at].start, toks[-1].end),) if at < len(toks) else ()
 
 
-@lru_cache(maxsize=65536)
 def is_saying(low: str) -> bool:
     """Is the word a form of a verb that attributes, alone or with quoted words?"""
-    return any(low in word_list(name) for name in _VERBS)
+    return low in SAYING
 
 
 @lru_cache(maxsize=65536)
@@ -70,3 +72,16 @@ class BlockQuotation(NamedTuple):
 
     rule: str
     speaker: str
+
+
+class Turn(NamedTuple):
+    """Whose words text[start:end] are; text[start:said] is the label, of no length if it has none.
+
+    `rule` names why (see `rules.csv`).
+    """
+
+    start: int
+    said: int
+    end: int
+    speaker: str
+    rule: str

@@ -7,12 +7,12 @@ of that collection, the date and a digest of the rules as they were then.
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
+from analysis.files import digest
 from analysis.voice.rules import rule_about, rules
 
 HERE = Path(__file__).parent
@@ -23,11 +23,8 @@ FIGURES = HERE / "outside_figures.csv"
 @cache
 def rules_digest() -> str:
     """Twelve signs that change with any word list or rule of this folder."""
-    made = hashlib.sha256()
-    for path in sorted([*HERE.glob("*.py"), *HERE.glob("*.csv")]):
-        if path not in (OUTSIDE, FIGURES):
-            made.update(path.name.encode() + path.read_bytes())
-    return made.hexdigest()[:12]
+    rules = sorted({*HERE.glob("*.py"), *HERE.glob("*.csv")} - {OUTSIDE, FIGURES})
+    return digest(b"".join(path.name.encode() + path.read_bytes() for path in rules))[:12]
 
 
 def outside() -> pd.DataFrame:

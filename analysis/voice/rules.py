@@ -16,6 +16,8 @@ TRAITS = {
     "charge": "what it attributes is ascribed, not reported",
     "trimmed": "its reach is cut to what is said",
     "may-trail": "may stand behind what it attributes",
+    "unasserted": "nobody asserts what it reaches",
+    "own-words": "what it reaches stays the writer's",
 }
 
 
@@ -34,8 +36,8 @@ class Rule(NamedTuple):
 def rules() -> dict[str, Rule]:
     """Every rule by its name, from `rules.csv` and `ascribing.csv`.
 
-    >>> rules()["as-put-it"].cues
-    ('put', 'puts')
+    >>> rules()["quoted-as-saying"].cues
+    ('quoted', 'quotes', 'quoting')
     """
     out: dict[str, Rule] = {}
     for name in ("rules.csv", "ascribing.csv"):

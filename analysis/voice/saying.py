@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.voice.clauses import after_speaker, interruption, is_passive, skip_back
+from analysis.voice.clauses import after_speaker, interruption, is_passive
 from analysis.voice.complements import (
     WH,
     charge_ahead,
+    clause_ahead,
     ends_open,
     finite_ahead,
     only_hearer,
@@ -29,17 +30,21 @@ from analysis.voice.phrases import (
     starts_phrase,
 )
 from analysis.voice.records import Attribution, Phrase, Span, is_reporting, rest_from, span_of
-from analysis.voice.subjects import speaks_for_nobody, subject_before
+from analysis.voice.subjects import Before, speaks_for_nobody
+from analysis.voice.times import after_time
 
 _NO_CLAUSE = frozenset(["to", "of", "for", "on", "about", "against", "off", "up", "with", "by"])
+_SEVERAL = frozenset(
+    ["and", "some", "many", "most", "few", "both", "all", "several", "you", "half"]
+)
 _NOMINATIVE = frozenset(["he", "she", "they", "we", "i"])
 
 
 def attribution_at(
-    toks: Sequence[Token], i: int, found: Sequence[Attribution]
+    toks: Sequence[Token], i: int, found: Sequence[Attribution], before: Before
 ) -> Attribution | None:
     """The attribution whose verb is token `i`, or None; `found`: those before it."""
-    start, refused = skip_back(toks, i)
+    start, refused, _ = before
     if refused:
         return None
     going = toks[i].low.endswith("ing")  # "is warning that" is no passive
@@ -50,7 +55,7 @@ def attribution_at(
     if i + 1 < len(toks) and toks[i + 1].low == "by":
         return None  # "an allegation denied by the board"
     inverted = _inverted(toks, i) if start == i and not _follows_name(toks, i) else None
-    subject = subject_before(toks, start, found) if inverted is None else None
+    subject = before.subject if inverted is None else None
     if subject is None or speaks_for_nobody(toks, subject[0]):
         return inverted
     return _with_subject(toks, i, *subject)
@@ -61,30 +66,6 @@ def _follows_name(toks: Sequence[Token], i: int) -> bool:
     if not i or toks[i - 1].low != "," or interruption(toks, i - 1) is None:
         return False
     return not any(t.low == QUOTE or is_verb(toks, k) for k, t in enumerate(toks[:i]))
-
-
-def after_quote(toks: Sequence[Token], i: int) -> Attribution | None:
-    """ "“…,” she continued", "“…,” shot back the mayor": beside a quotation alone."""
-    stop = i + 1
-    if toks[i].low in word_list("after_quote_with"):
-        if stop >= len(toks) or toks[stop].low not in ("back", "on", "in", "out"):
-            return None
-        stop += 1
-    start = skip_back(toks, i)[0]
-    after = toks[i - 1].low == QUOTE and starts_phrase(toks, stop)
-    found = None if after else subject_before(toks, start, [])
-    phrase = phrase_after(toks, stop) if after else found[0] if found else None
-    begin = i if after or found is None else found[1]
-    stop = phrase[1] if after and phrase else stop
-    if phrase is None or not begin or toks[begin - 1].low != QUOTE:
-        return None
-    if not after and not stands_after(toks, begin, tail(toks, stop - 1)):
-        return None
-    scopes: tuple[Span, ...] = ((0, toks[begin].start),)
-    scopes += rest_from(toks, stop) if resumes(toks, stop) else ()
-    rule = "said-inverted" if after else "said-after"
-    return Attribution(toks[begin].start, toks[stop - 1].end, span_of(toks, phrase), scopes, rule,
-                 toks[i].low)  # fmt: skip
 
 
 def _said_by(toks: Sequence[Token], i: int) -> Attribution | None:
@@ -105,8 +86,9 @@ def _inverted(toks: Sequence[Token], i: int) -> Attribution | None:
     before = toks[i - 1].low if i else ""
     if before not in (",", QUOTE, "?", "!", "—", "–") or not starts_phrase(toks, i + 1):
         return None
-    if low not in word_list("says", "says_that") or low in word_list("that_only"):
-        return None
+    clause = toks[i + 1].low in _NOMINATIVE and i + 2 < len(toks) and is_word(toks[i + 2])
+    if clause or low not in word_list("says", "says_that") or low in word_list("that_only"):
+        return None  # ", says they look at it": they do not speak
     phrase = phrase_after(toks, i + 1)
     if phrase is None or toks[phrase[1] - 1].low in word_list("first_person"):
         return None
@@ -127,10 +109,16 @@ def _inverted(toks: Sequence[Token], i: int) -> Attribution | None:
 def _with_subject(toks: Sequence[Token], i: int, subject: Phrase, start: int) -> Attribution | None:
     """Choose the rule by what follows the verb."""
     low = toks[i].low
+    if low in word_list("also_noun") and not _agrees(toks, i, subject):
+        return None
     reports = is_reporting(low) and (low not in word_list("document_verb") or speaks(toks, subject))
+    if low in word_list("with_out") and (
+        i + 1 >= len(toks) or toks[i + 1].low not in ("out", "that")
+    ):
+        return None  # "pointed to the table with the “electric” lamp"
     stop, rule = _with_clause(toks, i, start) if reports else (i + 1, "")
     if not rule:
-        stop, rule = _without_clause(toks, i, reports)
+        stop, rule = _without_clause(toks, i, reports, subject)
     if (
         not rule
         and start
@@ -145,6 +133,9 @@ def _with_subject(toks: Sequence[Token], i: int, subject: Phrase, start: int) ->
         scopes = ((scopes[0][0], quote_end(toks, stop)),)
     if rule == "said-after":
         scopes = ((0, toks[start].start), *(scopes if resumes(toks, stop) else ()))
+    if rule == "said-after" and toks[start - 1].low == "so":  # ", or so the mayor says"
+        start -= 1 + (toks[start - 2].low == "or")
+        scopes = ((0, toks[start].start), *scopes[1:])
     speaker = span_of(toks, subject) if names_somebody(toks, subject) else None
     return Attribution(toks[start].start, toks[stop - 1].end, speaker, scopes, rule, low)
 
@@ -160,7 +151,11 @@ def _with_clause(toks: Sequence[Token], i: int, start: int) -> tuple[int, str]:
         found = stop + 1, "said-that"
     elif at in WH and stop == i + 1:
         found = stop, "said-how"
-    elif toks[i].low not in word_list("that_only") and stands_after(toks, start, stop):
+    elif (
+        toks[i].low not in word_list("that_only")
+        and stands_after(toks, start, stop)
+        and not _has_object(toks, i, stop)
+    ):
         found = (after_speaker(toks, stop) if stop == i + 1 else stop), "said-after"
     elif [t.low for t in toks[stop : stop + 2]] == [",", QUOTE]:
         found = stop, "said-quote"
@@ -169,25 +164,34 @@ def _with_clause(toks: Sequence[Token], i: int, start: int) -> tuple[int, str]:
     return found
 
 
-def _without_clause(toks: Sequence[Token], i: int, reports: bool) -> tuple[int, str]:
+def _without_clause(
+    toks: Sequence[Token], i: int, reports: bool, subject: Phrase
+) -> tuple[int, str]:
     """The same for a bare clause, a question, a charge, an act with quoted words."""
     low = toks[i].low
     follows = toks[i + 1].low if i + 1 < len(toks) else "."
     stop = tail(toks, i)
     at = toks[stop].low if stop < len(toks) else "."
-    bare = reports and (low in word_list("says") or low in word_list("thinks"))
+    bare = reports and low in word_list("says", "thinks")
     acts = low in word_list("acts") or is_reporting(low, 3)
     found = i + 1, ""
     if at == ":" and stop + 1 >= len(toks):
         found = stop + 1, "lead-in"
     elif low in word_list("asks") and at in WH - {"what"}:
         found = stop, "asked-whether"
-    elif low in ("say", "says", "said") and follows not in ("to", "of", "about"):
+    elif low in ("say", "says", "said") and (
+        follows not in ("to", "of", "about") or _counts(toks, i + 1)
+    ):
         found = i + 1, "said-clause" if i + 2 < len(toks) else ""
     elif low in word_list("tells") and follows not in ("to", "of", "about", "the"):
         found = min(i + 2, stop), "told-clause" if finite_ahead(toks, i + 2) else ""
     elif (bare and follows not in _NO_CLAUSE and _clause_follows(toks, i)) or (
-        reports and (follows in _NOMINATIVE or _admits(low, follows))
+        reports
+        and (
+            follows in _NOMINATIVE
+            or _admits(low, follows)
+            or (_is_finite_form(toks, i, subject) and clause_ahead(toks, _after_adverbs(toks, i)))
+        )
     ):
         found = i + 1, "said-clause"
     elif low in word_list("accuses"):
@@ -202,8 +206,61 @@ def _without_clause(toks: Sequence[Token], i: int, reports: bool) -> tuple[int, 
 def _admits(low: str, follows: str) -> bool:
     """ "denied stealing it", "reported being robbed"."""
     return follows in ("being", "having") or (
-        low in word_list("admits") and follows.endswith("ing") and not follows.endswith("thing")
+        low in word_list("admits")
+        and follows.endswith("ing")
+        and not follows.endswith("thing")
+        and follows not in word_list("preposition")
     )
+
+
+def _agrees(toks: Sequence[Token], i: int, subject: Phrase) -> bool:
+    """Has a verb that is also a noun its subject's number ("voters fear", not "a swing state")?"""
+    if toks[i - 1].low in word_list("auxiliary", "goes_on") or toks[i - 1].low in ("to", "who"):
+        return True
+    inside = toks[slice(*subject)]
+    if toks[i].low.endswith("s") and not toks[i].low.endswith("ss"):
+        return not inside[-1].low[0].isdigit() and inside[-1].low not in word_list("number")
+    several = word_list("plural", "number", "pronoun", "first_person") | _SEVERAL
+    return any(
+        (t.low.endswith("s") and not t.low.endswith(("ss", "’s"))) or t.low in several
+        or t.low[0].isdigit() for t in inside
+    )  # fmt: skip
+
+
+def _is_finite_form(toks: Sequence[Token], i: int, subject: Phrase) -> bool:
+    """Is the word a verb of that subject, and no noun ("state troopers", "remarks he made")?"""
+    low, last = toks[i].low, toks[subject[1] - 1]
+    if low in word_list("that_only"):
+        return False
+    if low.endswith("ed") or low in word_list("past") or toks[i - 1].low in word_list("auxiliary"):
+        return True
+    plural = last.low in word_list("plural") | {"they", "we", "you"} or last.low.endswith("s")
+    if not low.endswith("s"):
+        return plural
+    named = last.text[:1].isupper() or toks[subject[0]].low in word_list("determiner", "pronoun")
+    return not plural and (named or last.low in word_list("role", "document", "media"))
+
+
+def _has_object(toks: Sequence[Token], i: int, stop: int) -> bool:
+    """ "Divided, leaders found little unity": what was found is no report of what stands before."""
+    times = word_list("time", "filler", "weekday", "time_noun")
+    found = toks[i].low in word_list("document_verb")
+    return found and stop > i + 1 and toks[i + 1].low not in times
+
+
+def _counts(toks: Sequence[Token], at: int) -> bool:
+    """ "said about 20 people want the seat": about how many, not about what."""
+    if at + 1 >= len(toks) or toks[at].low != "about":
+        return False
+    return toks[at + 1].low[0].isdigit() or toks[at + 1].low in word_list("number", "counted")
+
+
+def _after_adverbs(toks: Sequence[Token], i: int) -> int:
+    """The token after the adverbs and times that follow a verb ("noted on Monday the wall …")."""
+    k = i + 1
+    while k < len(toks) and (toks[k].low in word_list("filler") or toks[k].low.endswith("ly")):
+        k += 1
+    return after_time(toks, k, len(toks)) if k < len(toks) else k
 
 
 def _clause_follows(toks: Sequence[Token], i: int) -> bool:
@@ -214,7 +271,9 @@ def _participle(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> 
     """ ", saying that …", "with Holm accusing Orley of …": the subject stands further off."""
     low = toks[i].low
     before = toks[i - 1].low if i else ""
-    subject, start = None, i
+    subject, start, ahead = None, i, False
+    if before == "worth":
+        return None  # "it is worth noting that": the writer notes it
     if i and is_word(toks[i - 1]) and before not in word_list("preposition") | {"and", "while"}:
         phrase = phrase_before(toks, i)
         if phrase and low in word_list("document_verb") and not speaks(toks, phrase):
@@ -223,7 +282,9 @@ def _participle(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> 
     elif found and found[-1].speaker and found[-1].end <= toks[i].start:
         subject = found[-1].speaker
     else:
-        subject = span_of(toks, main_subject(toks[: min(i, 4 * REACH)]))
+        ahead = not any(map(is_word, toks[:i]))  # "Noting that it leaked, Ann Reed left"
+        subject = span_of(toks, main_subject(toks if ahead else toks[: min(i, 4 * REACH)]))
+        ahead = ahead and subject is not None and subject[0] > toks[i].end
     stop = i + 1
     follows = toks[stop].low if stop < len(toks) else ""
     that = [k for k in range(stop, min(len(toks), i + 4)) if toks[k].low == "that"]
@@ -238,6 +299,8 @@ def _participle(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> 
         return None
     if subject is None or stop >= len(toks):
         return None
-    return Attribution(
-        toks[start].start, toks[stop - 1].end, subject, rest_from(toks, stop), "saying", low
-    )
+    scopes = rest_from(toks, stop)
+    if ahead:
+        comma = next((t.start for t in toks[stop:] if t.low == ","), toks[-1].end)
+        scopes = ((toks[stop].start, comma),)
+    return Attribution(toks[start].start, toks[stop - 1].end, subject, scopes, "saying", low)

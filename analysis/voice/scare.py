@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from analysis.voice.quotes import Quote
 
@@ -19,16 +20,21 @@ _NAMING = re.compile(
     r"|the (?:word|term|phrase|slogan|name|label|title)s?),?\s*(?:an?\s|the\s)?)$",
     re.I,
 )
+_AS_CALLED = re.compile(r",?\s+as (?:\w+ ){1,3}(?:called|known|named|call|calls)\b")
 _SAYS = re.compile(
     r"(?:\b(?:say|says|said|saying|asked|replied|answered|shouted)[,:]?|:)\s*$", re.I
 )
 
 
-def rule(text: str, quote: Quote, attributed: bool, whole: bool, heading: bool = False) -> str:
+def rule(
+    text: str, quote: Quote, attributed: bool, place: Sequence[str], heading: bool = False
+) -> str:
     """The rule by which these marks quote nobody, or "" for a real quotation.
 
-    `attributed`: the quotation stands inside what somebody is reported to say. `whole`: it is all
-    there is to its sentence. `heading`: it stands in a headline, where capitals tell no name.
+    `attributed`: the quotation stands inside what somebody is reported to say. `place`: "whole", it
+    is all there is to its sentence; "opens", its sentence begins with it, and a statement in marks
+    then ends in a comma inside them. `heading`: it stands in a headline, whose capitals tell no
+    name.
     Rules: `scare-called` (after "called", "the term"), `scare-gloss` (alone in brackets),
     `scare-name` (every word of weight capitalised, and more follows or precedes it),
     `scare-short` (up to five words and nobody near who says them).
@@ -39,15 +45,22 @@ def rule(text: str, quote: Quote, attributed: bool, whole: bool, heading: bool =
     heavy = [w for w in words if w.lower() not in _SMALL]
     name = not heading and all(w[:1].isupper() or w[:1].isdigit() for w in heavy)
     free = not (
-        whole or _SAYS.search(before) or (inner[-1:] in ".!?…" and inner.lstrip()[:1].isupper())
+        "whole" in place
+        or _SAYS.search(before)
+        or (inner[-1:] in ".!?…" and inner.lstrip()[:1].isupper())
     )
+    stated = "opens" in place and inner[-1:] in (",", "?", "!") and inner[:1].isupper()
+    free = free and not (stated and (attributed or not name))
+    if stated and attributed:
+        name = False
     bracketed = text[quote.start - 1 : quote.start] + text[quote.end : quote.end + 1] == "()"
+    named = _NAMING.search(before) or _AS_CALLED.match(text, quote.end)
     found = ""
     if not words:
         found = "scare-empty"
     elif quote.closed in ("reopened", "paragraph-end") or len(words) > LONGEST_TITLE:
         found = ""
-    elif _NAMING.search(before):
+    elif named:
         found = "scare-called"
     elif len(words) > LONGEST_NAME:
         found = ""

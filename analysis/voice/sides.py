@@ -7,8 +7,9 @@ from functools import lru_cache
 import pandas as pd
 
 from analysis.frames import each
+from analysis.signs import composed
 from analysis.voice.cues import word_list
-from analysis.voice.speakers import head_word
+from analysis.voice.speakers import GUESS, head_word
 
 _MORE = frozenset(
     ["senior", "top", "unnamed", "anonymous", "other", "another", "new", "recent", "latest",
@@ -23,10 +24,12 @@ def with_sides(spans: pd.DataFrame, speakers: pd.DataFrame) -> pd.DataFrame:
     with a doc counts for that text alone and before one without, an exact name before a variant;
     a speaker without a row, or with rows of two sides, has the side '', as has the author.
     """
-    rows = list(each(speakers, "doc", "speaker", "side"))
+    rows = [
+        (d, composed(who).text, side) for d, who, side in each(speakers, "doc", "speaker", "side")
+    ]
     forms: dict[tuple[str, str], set[str]] = {}
     for doc, who, written in each(spans, "doc", "speaker", "written"):
-        forms.setdefault((doc, who), {who}).add(written)
+        forms.setdefault((doc, who), {who}).add(written.rstrip(GUESS))
     known = {(doc, who): _side(rows, doc, who, names - {""}) for (doc, who), names in forms.items()}
     sides = [known[one] for one in each(spans, "doc", "speaker")]
     return spans.assign(side=pd.array(sides, dtype="str"))

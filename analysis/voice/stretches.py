@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from analysis.voice.boundaries import is_occasion
@@ -10,31 +10,38 @@ from analysis.voice.clauses import CONTRAST
 from analysis.voice.cues import QUOTE, Token, word_list
 from analysis.voice.headlines import attributing_headline
 from analysis.voice.phrases import is_verb, main_subject
-from analysis.voice.quoted_speakers import reaching
+from analysis.voice.quoted_speakers import Spoken, reaching
 from analysis.voice.records import Attribution, BlockQuotation, Span, Stretch
 from analysis.voice.rules import having
 from analysis.voice.speakers import fullest_name, is_pronoun
 from analysis.voice.utterances import Utterance, name_at
 
 _INSIDE, _JUDGES, _TRAILING = having("inside"), having("charge"), having("may-trail")
+_OWN = having("own-words")
 
 
 def stretches(
     u: Utterance,
     named: Sequence[str],
-    spoken: Mapping[int, tuple[str, str]],
+    spoken: Mapping[int, Spoken],
     block: BlockQuotation | None,
+    heard: Collection[str] = (),
 ) -> list[Stretch]:
     """The stretches of one sentence; they tile it.
 
-    `named`: those named before it; `spoken`: the speaker of each quotation.
+    `named`: those named before it; `spoken`: the speaker of each quotation; `heard`: the last
+    words of the names of those who speak in the text, for a headline.
     """
     whole = Stretch(0, len(u.text), "author", "", "", "author")
     if u.unread:
         return [whole._replace(voice="unclear", rule="unclear-too-long")]
     if block and block.rule.startswith("unclear"):
         return [whole._replace(voice="unclear", rule=block.rule)]
+    if not (u.frames or u.ascribed or u.real or block or u.role == "title"):
+        return [whole]
     layers = _layers(u, named, spoken)
+    if u.role == "title" and not u.frames:
+        layers += attributing_headline(u.text, u.toks, heard)
     out: list[Stretch] = []
     cuts = sorted({0, len(u.text), *(x for layer in layers for x in layer[:2])})
     for a, b in pairwise(cuts):
@@ -52,16 +59,14 @@ def stretches(
 
 
 def _in_block(piece: Stretch, block: BlockQuotation) -> Stretch:
-    if piece.voice == "author" or not piece.speaker:
+    if piece.voice == "author" or piece.speaker in ("", block.speaker):
         return piece._replace(
             voice="quoted", speaker=block.speaker, via="", rule=block.rule, written=""
         )
     return piece._replace(voice="quoted", via=block.speaker, rule=f"{block.rule}/{piece.rule}")
 
 
-def _layers(
-    u: Utterance, named: Sequence[str], spoken: Mapping[int, tuple[str, str]]
-) -> list[Stretch]:
+def _layers(u: Utterance, named: Sequence[str], spoken: Mapping[int, Spoken]) -> list[Stretch]:
     """What to paint over the writer's voice: the widest attribution first, quotations last."""
     scopes = []
     for n, f in enumerate(u.frames):
@@ -87,12 +92,9 @@ def _layers(
     out += [own for f in u.frames if f.rule not in _INSIDE for own in _occasion(u, f)]
     for a, b, quote in u.real:
         reach = reaching(u, a, b)
-        speaker, written = spoken.get(quote.group, ("", ""))
-        via = fullest_name(name_at(u, reach[0].speaker), named) if len(reach) > 1 else ""
+        speaker, written, via = spoken.get(quote.group, ("", "", ""))
         rule = f"quote-{reach[-1].rule}" if reach else "quote-carried" if speaker else "quote-alone"
         out.append(_layer((a, b), "quoted", (speaker, via), rule, written))
-    if u.role == "title" and not u.frames:
-        out += attributing_headline(u.text, u.toks)
     return out
 
 
@@ -108,7 +110,8 @@ def _ascribed(u: Utterance, named: Sequence[str]) -> list[Stretch]:
     out = []
     for _, a, b, f in scopes:
         written = name_at(u, f.speaker)
-        out.append(_layer((a, b), "ascribed", (fullest_name(written, named), ""), f.rule, written))
+        voice = "author" if f.rule in _OWN else "ascribed"
+        out.append(_layer((a, b), voice, (fullest_name(written, named), ""), f.rule, written))
         if not any(x <= f.start and f.end <= y for _, x, y, g in scopes if g is not f):
             out.append(Stretch(f.start, f.end, "author", "", "", f"frame-{f.rule}"))
     return out

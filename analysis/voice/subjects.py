@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from analysis.voice.asides import dash_before, over_asides
-from analysis.voice.clauses import interruption
+from analysis.voice.clauses import interruption, skip_back
 from analysis.voice.cues import Token, word_list
 from analysis.voice.phrases import (
     REACH,
@@ -41,7 +42,7 @@ def subject_before(
     dash = dash_before(toks, at)
     phrase, start = None, at - 1
     if before == ",":
-        phrase = over_asides(toks, at - 1) or _over_one(toks, at - 1)
+        phrase = over_asides(toks, at - 1) or _over_one(toks, at - 1) or _stray_comma(toks, at - 1)
         start = phrase[0] if phrase else at
     elif dash is not None:
         phrase = phrase_before(toks, dash)
@@ -66,6 +67,32 @@ def _over_one(toks: Sequence[Token], comma: int) -> Phrase | None:
     if phrase and all(t.text[:1].isupper() for t in toks[phrase[1] + 1 : comma]):
         phrase = phrase[0], comma  # "the keeper, Jon Vale, said": the name too
     return phrase
+
+
+class Before(NamedTuple):
+    """What stands before a verb: where its adverbs begin, is it denied, its subject and start."""
+
+    start: int
+    refused: bool
+    subject: tuple[Phrase, int] | None
+
+
+def before_verb(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> Before:
+    start, refused = skip_back(toks, i)
+    timed = before_time(toks, start)
+    if 0 < timed < start and toks[timed - 1].low in word_list("auxiliary"):
+        start, earlier = skip_back(toks, timed)  # "might one day say"
+        refused = refused or earlier
+    return Before(start, refused, subject_before(toks, start, found) if start else None)
+
+
+def _stray_comma(toks: Sequence[Token], comma: int) -> Phrase | None:
+    """ "The firm Holm Works, has said that …": a comma between a subject and its auxiliary."""
+    if comma + 1 >= len(toks) or toks[comma + 1].low not in ("has", "have", "had", "says"):
+        return None
+    phrase = phrase_before(toks, comma)
+    named = phrase and not phrase[0] and toks[phrase[1] - 1].text[:1].isupper()
+    return phrase if named else None
 
 
 def _phrase_at(toks: Sequence[Token], span: Span | None) -> Phrase | None:

@@ -76,6 +76,11 @@ def _leads(token: Token) -> bool:
     return token.low in word_list("time_lead") or token.text.isdigit()
 
 
+def is_time_lead(toks: Sequence[Token], i: int) -> bool:
+    """Does a time begin at token `i` ("last week", "Monday")?"""
+    return after_time(toks, i, min(len(toks), i + 4)) > i
+
+
 def _time_before(toks: Sequence[Token], end: int, floor: int) -> int:
     last = end - 1
     if last > floor and toks[last].text.isdigit():  # "on May 5", "in 2019"

@@ -19,28 +19,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from analysis.voice.block_quotations import judge_block, runs
-from analysis.voice.records import Stretch
+from analysis.voice.records import Stretch, Turn
 from analysis.voice.speakers import head_word
 from analysis.voice.turn_labels import TurnLabel, is_transcript, labels
 from analysis.voice.utterances import Utterance
 
 _STAGE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])[\s.]*")  # "(APPLAUSE)"
-
-
-class Turn(NamedTuple):
-    """Whose words text[start:end] are; text[start:said] is the label, of no length if it has none.
-
-    `rule` names why (see `rules.csv`).
-    """
-
-    start: int
-    said: int
-    end: int
-    speaker: str
-    rule: str
 
 
 def turns(text: str, items: Sequence[Utterance]) -> list[Turn]:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.frames import each
+from analysis.signs import TextReading, composed
 from analysis.voice import scare
 from analysis.voice.ascribed import ascriptions
 from analysis.voice.asides import without_brackets
@@ -18,8 +19,11 @@ from analysis.voice.cues import Token, tokens, word_list
 from analysis.voice.phrases import main_subject
 from analysis.voice.quotes import Quote, quotes
 from analysis.voice.records import Attribution, Span, span_of
-from analysis.voice.speakers import fullest_name, is_pronoun, keep_in_mind, lows
+from analysis.voice.rules import having
+from analysis.voice.speakers import as_speaker, fullest_name, is_pronoun, keep_in_mind, lows
 
+_UNASSERTED = having("unasserted")
+_OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}  # "Her message was that"
 LONGEST = 5000  # code points; no sentence is longer, and a longer one is not read
 FULLEST = 50  # quotations, or attributions; a sentence that holds more is not read either
 
@@ -50,6 +54,15 @@ class Utterance(NamedTuple):
     unread: bool = False
 
 
+def as_read(text: str, rows: Sequence[Any]) -> tuple[TextReading, list[Any]]:
+    """A text as it is read (`signs.composed`), and its rows by their places in that."""
+    reading = composed(text)
+    if reading.places is None:
+        return reading, list(rows)
+    placed = [(row, reading.at(row.start), reading.at(row.end)) for row in rows]
+    return reading, [row._replace(start=a, end=b, text=reading.text[a:b]) for row, a, b in placed]
+
+
 def by_text(sentences: pd.DataFrame) -> dict[str, list[Any]]:
     """The rows of each text's sentences, under its doc."""
     out: dict[str, list[Any]] = {}
@@ -59,7 +72,10 @@ def by_text(sentences: pd.DataFrame) -> dict[str, list[Any]]:
 
 
 def utterances(text: str, rows: Sequence[Any]) -> Iterator[Utterance]:
-    """The sentences of one text, in order; `rows` of a table as `voices.voices` takes it."""
+    """The sentences of one text, in order; `rows` of a table as `voices.voices` takes it.
+
+    Their offsets are those of the text as it is read: see `as_read`.
+    """
     numbers = _paragraphs(text, rows)
     bounds: dict[int, Span] = {}
     for row, number in zip(rows, numbers, strict=True):
@@ -83,9 +99,11 @@ def utterances(text: str, rows: Sequence[Any]) -> Iterator[Utterance]:
                          str(getattr(row, "role", "body")), number, (), (), (), ())  # fmt: skip
         full = end - start > LONGEST or len(inside) > FULLEST
         read = bare._replace(unread=True) if full else _filled(text, bare, inside)
-        leaves = _left_behind(read, named)
-        keep_in_mind(named, leaves)
-        yield read._replace(leaves=leaves)
+        leaves = _left_behind(read, named) if read.subject or read.frames else ()
+        if leaves:
+            keep_in_mind(named, leaves)
+            read = read._replace(leaves=leaves)
+        yield read
 
 
 def _paragraphs(text: str, rows: Sequence[Any]) -> list[int]:
@@ -103,11 +121,11 @@ def _filled(text: str, bare: Utterance, inside: list[tuple[int, int, Quote]]) ->
     """Names and terms in quote marks are part of the sentence; the rest is set aside whole."""
     sentence = bare.text
     inside = [(a, _before_attribution(sentence, a, b, q), q) for a, b, q in inside]
-    heading = bare.role == "title"
+    heading = bare.role == "title" or sentence.isupper()
     masked = tuple(
         (a, b)
         for a, b, q in inside
-        if not scare.rule(text, q, True, is_whole_sentence(sentence, a, b, q), heading)
+        if not scare.rule(text, q, True, _place(sentence, a, b, q), heading)
     )
     toks, found, thought, named = _parsed(sentence, masked)
     if len(found) > FULLEST:
@@ -116,9 +134,7 @@ def _filled(text: str, bare: Utterance, inside: list[tuple[int, int, Quote]]) ->
     real, scares = [], []
     for a, b, quote in inside:
         attributed = after_colon(sentence, a) or any(s < b and a < e for s, e in reach)
-        rule = scare.rule(
-            text, quote, attributed, is_whole_sentence(sentence, a, b, quote), heading
-        )
+        rule = scare.rule(text, quote, attributed, _place(sentence, a, b, quote), heading)
         if rule:
             scares.append((a, b, rule))
         else:
@@ -138,8 +154,10 @@ def _parsed(
     toks = tuple(tokens(sentence, masked))
     plain = without_brackets(toks) if "(" in sentence or "[" in sentence else toks
     named = span_of(plain, main_subject(plain))
-    found = tuple(trimmed(plain, f) for f in attributions(plain))
-    return toks, found, tuple(ascriptions(plain, found)), named
+    both = attributions(plain)
+    thought = [*ascriptions(plain, both), *(f for f in both if f.rule in _UNASSERTED)]
+    found = tuple(trimmed(plain, f) for f in both if f.rule not in _UNASSERTED)
+    return toks, found, tuple(thought), named
 
 
 def _before_attribution(sentence: str, a: int, b: int, quote: Quote) -> int:
@@ -152,8 +170,19 @@ def _before_attribution(sentence: str, a: int, b: int, quote: Quote) -> int:
 
 def is_whole_sentence(sentence: str, a: int, b: int, quote: Quote) -> bool:
     """Is the quotation all there is, or does it go on beyond this sentence?"""
+    return b - a < quote.end - quote.start or alone(sentence, a, b)
+
+
+def alone(sentence: str, a: int, b: int) -> bool:
+    """Does no letter or digit of a sentence stand outside sentence[a:b]?"""
     first, last = _lettered(sentence)
-    return b - a < quote.end - quote.start or not (first < a or b <= last)
+    return a <= first and last < b
+
+
+def _place(sentence: str, a: int, b: int, quote: Quote) -> tuple[str, ...]:
+    """Where a quotation stands in its sentence, as `scare.rule` takes it."""
+    whole = ("whole",) if is_whole_sentence(sentence, a, b, quote) else ()
+    return (*whole, "opens") if a <= _lettered(sentence)[0] else whole
 
 
 @lru_cache(maxsize=64)
@@ -173,7 +202,8 @@ def after_colon(sentence: str, a: int) -> bool:
 
 
 def name_at(u: Utterance, span: Span | None) -> str:
-    return " ".join(u.text[slice(*span)].split()) if span else ""
+    name = " ".join(u.text[slice(*span)].split()) if span else ""
+    return as_speaker(_OWNERS.get(name.lower(), name))
 
 
 def _left_behind(u: Utterance, named: Sequence[str]) -> tuple[str, ...]:

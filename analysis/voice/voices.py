@@ -13,14 +13,14 @@ from typing import Any
 import pandas as pd
 
 from analysis.frames import each
-from analysis.voice.block_quotations import blocks_of_sentences
-from analysis.voice.persons import leading_names
+from analysis.voice.block_quotations import blocks_of_sentences, posts
+from analysis.voice.persons import leading_names, with_guess
 from analysis.voice.quoted_speakers import quoted_speakers
 from analysis.voice.records import Stretch
-from analysis.voice.speakers import keep_in_mind
+from analysis.voice.speakers import head_word, keep_in_mind
 from analysis.voice.stretches import may_go_on, stretches
 from analysis.voice.transcripts import in_turns, turns
-from analysis.voice.utterances import Utterance, by_text, utterances
+from analysis.voice.utterances import Utterance, alone, as_read, by_text, name_at, utterances
 from analysis.words import count_words
 
 VOICES = ("author", "reported", "quoted", "ascribed", "unclear")
@@ -38,7 +38,8 @@ def voices(texts: Mapping[str, str], sentences: pd.DataFrame) -> pd.DataFrame:
     there, role and paragraph. Out: doc (str), sentence (int), start, end (int, code points in the
     file), voice (str), speaker (str, "" if nobody is named; one person has one name over a text),
     via (str, who passes the words on, "" if nobody does), rule (str, why), written (str, the form
-    of the speaker's name that stands there, "he" or "Mr. Reed"; "" where it is `speaker`).
+    of the speaker's name that stands there, "he" or "Mr. Reed"; "" where it is `speaker`; with a ?
+    where two people have it and the nearer is taken).
 
     >>> text = "The wall is hollow, the mayor said."
     >>> s = pd.DataFrame({"doc": ["a"], "sentence": [1], "start": [0], "end": [35], "text": [text]})
@@ -47,14 +48,25 @@ def voices(texts: Mapping[str, str], sentences: pd.DataFrame) -> pd.DataFrame:
     """
     rows = []
     for doc, own in by_text(sentences).items():
-        read = [(s, piece) for s, pieces in _read(texts[doc], own) for piece in pieces]
-        leads = leading_names((p.speaker for _, p in read), texts[doc])
-        for sentence, piece in read:
+        reading, placed = as_read(texts[doc], own)
+        read = [
+            (row, s, piece)
+            for row, (s, pieces) in zip(own, _read(reading.text, placed), strict=True)
+            for piece in pieces
+        ]
+        leads = leading_names((p.speaker for *_, p in read), reading.text)
+        people = list(dict.fromkeys(leads.get(p.speaker, p.speaker) for *_, p in read))
+        for row, sentence, piece in read:
+            start = (
+                reading.back(sentence.start + piece.start, row.end) if piece.start else row.start
+            )
+            last = piece.end == len(sentence.text)
+            end = row.end if last else reading.back(sentence.start + piece.end, row.end)
             speaker, via = (leads.get(who, who) for who in (piece.speaker, piece.via))
-            written = piece.speaker if speaker != piece.speaker else ""
+            written = piece.written or (piece.speaker if speaker != piece.speaker else "")
             rows.append(
-                (doc, sentence.number, piece.start + sentence.start, piece.end + sentence.start,
-                 piece.voice, speaker, via, piece.rule, piece.written or written)
+                (doc, sentence.number, start, end, piece.voice, speaker, via, piece.rule,
+                 with_guess(written, speaker, people))
             )  # fmt: skip
     return pd.DataFrame(rows, columns=list(SPAN_COLUMNS)).astype(SPAN_COLUMNS)
 
@@ -63,11 +75,11 @@ def scare_quotes(texts: Mapping[str, str], sentences: pd.DataFrame) -> pd.DataFr
     """Quotation marks that quote nobody: doc, sentence, start, end, text, rule (marks included)."""
     rows = []
     for doc, own in by_text(sentences).items():
-        for s in utterances(texts[doc], own):
-            for start, end, rule in s.scares:
-                rows.append(
-                    (doc, s.number, s.start + start, s.start + end, s.text[start:end], rule)
-                )
+        reading, placed = as_read(texts[doc], own)
+        for row, s in zip(own, utterances(reading.text, placed), strict=True):
+            for a, b, rule in s.scares:
+                start, end = (reading.back(s.start + x, row.end) for x in (a, b))
+                rows.append((doc, s.number, start, end, texts[doc][start:end], rule))
     return pd.DataFrame(rows, columns=list(SCARE_COLUMNS)).astype(SCARE_COLUMNS)
 
 
@@ -126,16 +138,25 @@ def _vote(pieces: list) -> tuple[str, str, str, str]:
 def _read(text: str, rows: Sequence[Any]) -> Iterator[tuple[Utterance, list[Stretch]]]:
     """The sentences of one text, each with its stretches."""
     items = list(utterances(text, rows))
-    spoken = quoted_speakers(items)
+    spoken = dict(quoted_speakers(items))
     within = blocks_of_sentences(items)
+    titled = any(u.role == "title" and not u.frames for u in items)
+    framed = ((u, f) for u in items if titled for f in u.frames)
+    heard = {head_word(name_at(u, f.speaker)) for u, f in framed if f.speaker}
+    for k, post in posts(text, items).items():
+        within[k] = post
+        for a, b, quote in items[k].real:
+            if alone(items[k].text, a, b):
+                spoken[quote.group] = post.speaker, "", ""
     spoken_in_turn = turns(text, items)
     named: list[str] = []
     previous: list[Stretch] = []
     for k, u in enumerate(items):
         block = within.get(k)
-        pieces = stretches(u, named, spoken, block)
+        pieces = stretches(u, named, spoken, block, heard)
         if k and not block and may_go_on(u, items[k - 1], previous):
             pieces = [Stretch(0, len(u.text), "unclear", "", "", "unclear-goes-on")]
         yield u, in_turns(pieces, u, spoken_in_turn)
-        keep_in_mind(named, u.leaves)
+        if u.leaves:
+            keep_in_mind(named, u.leaves)
         previous = pieces

@@ -13,7 +13,7 @@ from analysis.problems import Problem
 
 __all__ = ["parse"]
 
-_COLOUR = re.compile(r"\s+#[0-9A-Fa-f]{6}$|\t.*$")  # in which the program shows a category
+_COLOUR = re.compile(r"\s*#[0-9A-Fa-f]{6}$|\t.*$")  # in which the program shows a category
 
 
 def parse(text: str, name: str) -> tuple[list[Found], list[Problem]]:
@@ -32,7 +32,7 @@ def parse(text: str, name: str) -> tuple[list[Found], list[Problem]]:
                 category = ""
                 problems.append(Problem(place, "a category without a name", "write +name"))
         elif category:
-            found.append(Found(number, category, stripped))
+            found.append(Found(number, category, re.sub(r"(?<=\w)\*{2,}", "*", stripped)))
         else:
             wrong = f"`{stripped}` stands in no category"
             problems.append(Problem(place, wrong, "put a line +name above it"))

@@ -1,13 +1,9 @@
-"""Write the data files beside the pages: a process of its own calls the function that knows how.
-
-Run with `python -m analysis.pages.build.data MODULE:NAME STUDY FOLDER ANSWER`.
-"""
+"""Write the data files beside the pages: the function that knows how is called in the kernel."""
 
 from __future__ import annotations
 
 import importlib
 import json
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -50,6 +46,6 @@ def call(name: str, study: Path, folder: Path) -> dict[str, Any]:
     return {"files": [list(file) for file in files]}
 
 
-if __name__ == "__main__":
-    answer = call(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))
-    Path(sys.argv[4]).write_text(json.dumps(answer), encoding="utf-8")
+def answer(name: str, study: str, folder: str, file: str) -> None:
+    """Call as `call` does, and leave what it gave in a file."""
+    Path(file).write_text(json.dumps(call(name, Path(study), Path(folder))), encoding="utf-8")

@@ -61,8 +61,8 @@ def index_page(
             more_texts=more,
             files=files,
             columns=data_columns(files),
-            framing=[bold(said) for said in found.framing] if found else [],
-            inputs=stamp.study_files(study),
+            framing=found.framing if found else [],
+            inputs={stamp.shown_name(n): sha for n, sha in stamp.study_files(study).items()},
             versions=stamp.versions(),
             about={"pages": dict(zip(pages, pages, strict=True)), **about},
             style=Markup(exporter.style_sheet("index")),  # noqa: S704
@@ -91,20 +91,6 @@ def texts_by_name(sources: Path | None) -> tuple[list[dict[str, str]], str]:
 def data_columns(files: Sequence[DataFile]) -> dict[str, str]:
     """What each column of the data files holds, once: a name means the same in all of them."""
     return {name: about for file in files for name, about in file.columns.items() if about}
-
-
-def bold(said: str) -> Any:
-    """A paragraph whose **strong** words are HTML.
-
-    >>> bold("**Rain & wind.** More.")
-    Markup('<b>Rain &amp; wind.</b> More.')
-    """
-    from markupsafe import Markup, escape
-
-    parts = said.split("**")
-    return Markup("").join(
-        Markup("<b>{}</b>").format(part) if n % 2 else escape(part) for n, part in enumerate(parts)
-    )
 
 
 def bibtex(title: str, about: Mapping[str, Any]) -> str:

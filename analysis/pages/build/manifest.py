@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
+import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from analysis.files import digest
 from analysis.pages.build import place
 
 
@@ -20,15 +22,33 @@ def read(out: Path) -> dict[str, Any]:
     return noted if isinstance(noted, dict) else {}
 
 
-def is_unchanged(out: Path, manifest: Mapping[str, Any], name: str, key: str) -> bool:
-    """Whether a page was made from these very inputs and is still as it was made."""
-    entry = manifest.get("pages", {}).get(name, {})
-    return entry.get("key") == key and all_whole(out, {f"{name}.html": entry.get("sha256")})
+def take_pages(out: Path, new: Path, noted: Mapping[str, Any], keys: Mapping[str, str]) -> set[str]:
+    """Copy to `new` the pages made from these very inputs that are still as they were made."""
+    pages = noted.get("pages", {})
+    return {
+        name
+        for name, key in keys.items()
+        if pages.get(name, {}).get("key") == key
+        and take(out, new, {f"{name}.html": pages[name].get("sha256")})
+    }
 
 
-def all_whole(out: Path, files: Mapping[str, str | None]) -> bool:
-    return all((out / f).is_file() and sha(out / f) == known for f, known in files.items())
+def take(out: Path, new: Path, files: Mapping[str, str | None]) -> bool:
+    """Copy files to `new`, all or none: only where each is as it was made."""
+    for name in files:
+        (new / name).parent.mkdir(exist_ok=True)
+        with suppress(FileNotFoundError):
+            shutil.copyfile(out / name, new / name)
+    if all_whole(new, files):
+        return True
+    for name in files:
+        (new / name).unlink(missing_ok=True)
+    return False
 
 
-def sha(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+def all_whole(folder: Path, files: Mapping[str, str | None]) -> bool:
+    """Whether each file is there and has its digest."""
+    return all(
+        (folder / name).is_file() and digest((folder / name).read_bytes()) == known
+        for name, known in files.items()
+    )

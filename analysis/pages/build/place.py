@@ -19,6 +19,7 @@ from analysis.files import locked
 from analysis.problems import Problem, StudyError
 
 MADE = ".build.json"
+WORKSHOP = ".build"  # what the folder beside the pages ends in
 SOCKETS = "sp-"
 AT_FDCWD = {"linux": -100, "darwin": -2}
 SWAP = 2  # RENAME_EXCHANGE on Linux, RENAME_SWAP on macOS
@@ -52,7 +53,7 @@ def build_folder(out: Path) -> Iterator[Path]:
     work or `out` is a folder that no build made.
     """
     must_be_free(out)
-    shop = out.with_name(out.name + ".build")
+    shop = out.with_name(out.name + WORKSHOP)
     with locked(shop, out, "build"):
         mend(out, shop)
         new = shop / "new"

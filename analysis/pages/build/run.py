@@ -1,137 +1,164 @@
-"""Run a notebook's cells in a clean kernel, and say in one line what went wrong."""
+"""Run notebooks one after the other in one kernel, made clean between them, and write their pages.
+
+A kernel costs seconds to start, and what notebooks have in common (imports, the tables of a study)
+is then made once.
+"""
 
 from __future__ import annotations
 
-import ast
 import asyncio
 import contextlib
-import re
-from collections.abc import Iterable, Mapping
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Mapping
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import nbformat
-from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
-from nbformat import NotebookNode
+from jupyter_client import AsyncKernelManager
 
-from analysis.pages.build.kernels import Warm, manager
-from analysis.pages.html.clean import without_paths
+from analysis.files import digest
 from analysis.problems import Problem, StudyError
+from analysis.study.study import ENVIRONMENT
+
+if TYPE_CHECKING:
+    from analysis.pages.build.cells import Client
 
 # Twice the pixels, shown at the same size: sharp on every screen.
 SHARP = "--InlineBackend.figure_formats=retina"
-MOST = 20_000_000  # characters that one notebook may put out; pages are hundreds of times smaller
-EACH = 200  # what an output takes up, however short it is
-COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+# What a person's own set-up would change on the pages.
+PERSONAL = ("PYTHONSTARTUP", "PYTHONWARNINGS")
+# Sums come out the same on any number of cores.
+ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+REMEMBER = "from analysis.pages.build import fresh; fresh.remember()"
+RESTORE = "from analysis.pages.build import fresh; fresh.restore()"
+WRITE_DATA = "from analysis.pages.build import data; data.answer({!r}, {!r}, {!r}, {!r})"
 
 
-def imports(sources: Iterable[str]) -> list[str]:
-    """The modules that code cells import, for the process that forks kernels.
+class Run(NamedTuple):
+    """What is run: notebooks as they were read, on which study, with how many seconds for a cell.
 
-    >>> imports(["import pandas as pd", "from analysis import counts", "%magic"])
-    ['analysis', 'analysis.measures.counts', 'pandas']
+    `folder` is where notebooks find themselves, `sockets` one with a short path; `about` is what
+    the pages tell of themselves, `say` tells how far it is.
     """
-    found = set()
-    for source in sources:
-        try:
-            tree = ast.parse(source)
-        except SyntaxError:
-            continue
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Import):
-                found |= {alias.name for alias in node.names}
-            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-    return sorted(found)
+
+    notebooks: Mapping[str, bytes]
+    study: Path
+    folder: Path
+    sockets: Path
+    timeout: float
+    about: Mapping[str, Any]
+    say: Callable[[str], None]
 
 
-def first_line(cell: Any) -> str:
-    """A cell's first line of code, to find it by."""
-    lines = [line for line in cell.source.splitlines() if line and not line.startswith("#|")]
-    return lines[0][:60] if lines else ""
+async def produce(job: Run, new: Path, write_data: str) -> tuple[dict[str, Any], list[Any]]:
+    """Run the notebooks and write their pages to `new`, and the data where `write_data` names who.
 
-
-class TooMuch(Exception):
-    """A notebook put out more than a page can hold."""
-
-
-class Client(NotebookClient):
-    """Runs cells, and stops one as soon as the notebook has put out more than `MOST` characters."""
-
-    length = 0
-
-    def output(
-        self, outs: list[NotebookNode], msg: dict[str, Any], display_id: str | None, cell_index: int
-    ) -> NotebookNode | None:
-        """Keep an output, unless it is too much."""
-        content = msg["content"]
-        parts = [content.get("text", ""), *content.get("data", {}).values()]
-        self.length += EACH + sum(len(part) for part in parts if isinstance(part, str))
-        if self.length > MOST:
-            if self.task_poll_for_reply is not None:
-                self.task_poll_for_reply.cancel()
-            return None
-        return super().output(outs, msg, display_id, cell_index)
-
-
-def failure(name: str, number: int, cell: Any, error: Exception, timeout: float) -> Problem:
-    """An error in a cell as one line."""
-    place = f"{name} cell {number} ({first_line(cell)})"
-    if isinstance(error, CellTimeoutError):
-        mend = "make it quicker, or allow more with --timeout"
-        return Problem(place, f"ran longer than {timeout:g} seconds", mend)
-    if isinstance(error, CellExecutionError):
-        words = COLOUR.sub("", f"{error.ename}: {error.evalue[:1000]}")
-        words = " ".join(without_paths(words).split())
-        return Problem(place, words[:300], "open the notebook and run this cell")
-    if isinstance(error, TooMuch):
-        return Problem(place, str(error), "print or show less")
-    if isinstance(error, DeadKernelError):
-        return Problem(place, "the kernel died", "see if the cell asks for too much memory")
-    return Problem(place, " ".join(f"{type(error).__name__}: {error}".split()), "run it again")
-
-
-async def run(
-    notebook: Path, sockets: Path, warm: Warm | None, env: Mapping[str, str], timeout: float
-) -> NotebookNode:
-    """The notebook with the outputs of a clean kernel, working folder its own.
-
-    The kernel's sockets are files that begin with the path `sockets`. Raises StudyError naming the
-    notebook, the cell and the error in one line.
+    Gives what the index tells of each page, and the files of data. A page is written while the next
+    notebook runs.
     """
-    nb = nbformat.read(notebook, as_version=4)
-    client = Client(
-        nb,
-        km=manager(sockets, warm),
-        timeout=timeout,
-        record_timing=False,
-        shutdown_kernel="immediate",
-        coalesce_streams=True,
-        extra_arguments=[SHARP],
-        resources={"metadata": {"path": str(notebook.parent)}},
-    )
-    client.log.disabled = True
-    client.reset_execution_trackers()
-    number, cell = 1, nb.cells[0] if nb.cells else NotebookNode(source="")
+    made: dict[str, Any] = {}
+    files: list[Any] = []
+    page: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    page.set_result(None)
+
+    async def rendered(nb: Any, name: str, began: float) -> None:
+        stem = Path(name).stem
+        made[stem] = await asyncio.to_thread(write_page, nb, name, new, job.about)
+        seconds = f"{time.monotonic() - began:.1f} s"
+        job.say(f"  {stem} ({seconds}), {len(made)} of {len(job.notebooks)}")
+
+    manager = kernel_manager(job.sockets)
     try:
-        # Not client.async_execute: it takes SIGINT for itself, and the build needs it to stop.
-        await client.async_start_new_kernel(**({} if warm else {"env": dict(env)}))
-        await client.async_start_new_kernel_client()
-        for number, cell in enumerate(nb.cells, 1):
-            await client.async_execute_cell(
-                cell, number - 1, execution_count=client.code_cells_executed + 1
-            )
-    except asyncio.CancelledError:
-        raise
-    except Exception as error:
-        if isinstance(error, OSError) and error.errno:
-            raise  # a full disk, say: no fault of the cell
-        if client.length > MOST:
-            error = TooMuch(f"put out more than {MOST:,} characters")
-        raise StudyError([failure(notebook.name, number, cell, error, timeout)]) from None
+        await manager.start_kernel(
+            extra_arguments=[SHARP], env=environment(job), cwd=str(job.folder)
+        )
+        # It takes seconds to start, in which this process imports what it needs then.
+        import nbformat
+
+        from analysis.pages.build import cells
+
+        client = await cells.client(manager, job.timeout)
+        await client.code(REMEMBER)
+        for name, content in job.notebooks.items():
+            began = time.monotonic()
+            nb = nbformat.reads(content.decode(), as_version=4)
+            await client.run(nb, name)
+            await page
+            page = asyncio.ensure_future(rendered(nb, name, began))
+            await client.code(RESTORE)
+        if write_data:
+            files = await data_files(job, client, write_data, new / "data")
+        await page
     finally:
+        page.cancel()
         with contextlib.suppress(Exception):
-            if client.km is not None and client.km.has_kernel:
-                await client._async_cleanup_kernel()
-    return nb
+            await manager.shutdown_kernel(now=True)
+    return made, files
+
+
+def kernel_manager(sockets: Path) -> AsyncKernelManager:
+    """Who starts and ends the kernel, which is spoken to over files in the folder of sockets.
+
+    On Windows, where there are no such files, it is spoken to over the loopback device.
+    """
+    place = str(sockets / "k")
+    files = {} if sys.platform == "win32" else {"transport": "ipc", "ip": place}
+    return AsyncKernelManager(kernel_name="python3", connection_file=f"{place}.json", **files)
+
+
+def environment(job: Run) -> dict[str, str]:
+    """What the kernel finds in its environment.
+
+    Pages are the same whoever makes them: an empty folder stands in for the person's own IPython
+    profile, and matplotlib reads the settings it came with.
+    """
+    package = str(Path(__file__).resolve().parents[3])
+    paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
+    settings = {}
+    if (found := find_spec("matplotlib")) and found.origin:
+        settings["MATPLOTLIBRC"] = str(Path(found.origin).parent / "mpl-data" / "matplotlibrc")
+    return {
+        **{name: value for name, value in os.environ.items() if name not in PERSONAL},
+        **settings,
+        **ONE_THREAD,
+        "IPYTHONDIR": str(job.sockets / "profile"),
+        ENVIRONMENT: str(job.study),
+        "PYTHONPATH": os.pathsep.join(paths),
+        "PYTHONHASHSEED": "0",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    }
+
+
+def write_page(nb: Any, name: str, new: Path, about: Mapping[str, Any]) -> dict[str, Any]:
+    """Render one executed notebook; gives what the index tells of it."""
+    from analysis.pages import exporter
+
+    page = exporter.page(nb, name, about)
+    html = page.html.encode()
+    (new / name).with_suffix(".html").write_bytes(html)
+    return {
+        "title": page.title,
+        "lead": page.lead,
+        "opening": page.opening,
+        "main": page.main,
+        "sha256": digest(html),
+    }
+
+
+async def data_files(job: Run, client: Client, write_data: str, folder: Path) -> list[Any]:
+    """Have the data files written in the kernel, which has the tables."""
+    answer = job.sockets / "said"
+    try:
+        await client.code(WRITE_DATA.format(write_data, str(job.study), str(folder), str(answer)))
+        said = json.loads(answer.read_text(encoding="utf-8"))
+    except (StudyError, FileNotFoundError, ValueError):
+        what, mend = f"the data files ({write_data})", "see the lines above, or run it again"
+        raise StudyError([Problem(what, "were not written", mend)]) from None
+    if "errno" in said:
+        raise OSError(said["errno"], "")
+    if "problems" in said:
+        raise StudyError([Problem(*problem) for problem in said["problems"]])
+    return list(said["files"])

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
 import platform
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
 
+from analysis.files import digest, digest_of_all
 from analysis.installed import HOME
+from analysis.pages.build.place import MADE, WORKSHOP
+from analysis.phrasing import many
+from analysis.problems import Problem, StudyError, reason
 
 PACKAGE = "source-perspectives"
+MOST = 1_000_000_000  # bytes of a study; the largest that pages can show has some thousandths of it
 # Packages whose version can change a number, a figure or the page around them.
 SHOWN = ("pandas", "numpy", "matplotlib", "sentencex", "vaderSentiment", "textstat", "nbconvert")
 LOCKS = (
@@ -24,46 +29,74 @@ LOCKS = (
 )
 
 
-def bytes_digest(parts: Iterable[bytes]) -> str:
-    """One sha256 for several byte strings, each told apart from the next.
-
-    >>> bytes_digest([b"a", b"b"]) == bytes_digest([b"ab"])
-    False
-    """
-    whole = hashlib.sha256()
-    for part in parts:
-        whole.update(len(part).to_bytes(8, "big"))
-        whole.update(part)
-    return whole.hexdigest()
-
-
 def of_files(folder: Path, files: Iterable[Path]) -> str:
     """The sha256 of files, their names in the folder included."""
-    parts: list[bytes] = []
-    for file in sorted(files):
-        parts += [file.relative_to(folder).as_posix().encode(), file.read_bytes()]
-    return bytes_digest(parts)
+
+    def parts() -> Iterator[bytes]:
+        for file in sorted(files):
+            yield os.fsencode(file.relative_to(folder).as_posix())
+            yield file.read_bytes()
+
+    return digest_of_all(parts())
+
+
+def files_of(folder: Path) -> list[Path]:
+    """The files that a study is made of: none that is hidden, and no pages that lie among them.
+
+    Raises StudyError where they are more than a study can be.
+    """
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = [f for f in folders if not f.startswith(".") and not _made(Path(place, f))]
+        paths = (Path(place, name) for name in names if not name.startswith("."))
+        found += [path for path in paths if path.is_file()]
+    if (size := sum(path.stat().st_size for path in found)) > MOST:
+        wrong = f"holds {many(len(found), 'file')} of {size / 1e9:.1f} GB together"
+        mend = "leave what belongs to the study in it (texts, tables, codebook), and move the rest"
+        raise StudyError([Problem(folder.name, wrong, mend)])
+    return sorted(found)
+
+
+def _made(folder: Path) -> bool:
+    """Whether a folder holds pages, or is where some are made."""
+    return (folder / MADE).exists() or (folder.suffix == WORKSHOP and (folder / "lock").exists())
 
 
 def study(folder: Path) -> str:
-    """The sha256 of everything a study is made of; hidden files are none of it."""
-    return of_files(
-        folder,
-        (
-            file
-            for file in folder.rglob("*")
-            if file.is_file() and not any(p.startswith(".") for p in file.relative_to(folder).parts)
-        ),
-    )
+    """The sha256 of everything a study is made of."""
+    return of_files(folder, files_of(folder))
 
 
 def study_files(folder: Path) -> dict[str, str]:
     """The sha256 of each file of a study, by its name."""
     return {
-        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
-        for file in sorted(folder.rglob("*"))
-        if file.is_file() and not any(p.startswith(".") for p in file.relative_to(folder).parts)
+        file.relative_to(folder).as_posix(): digest(file.read_bytes()) for file in files_of(folder)
     }
+
+
+def copy(folder: Path, to: Path) -> Path:
+    """Copy everything a study is made of to a new folder; gives it."""
+    files = files_of(folder)
+    to.mkdir(parents=True)
+    for file in files:
+        copied = to / file.relative_to(folder)
+        copied.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            content = file.read_bytes()
+        except OSError as error:
+            wrong, mend = f"cannot be read ({reason(error)})", "see to it, and run it again"
+            raise StudyError([Problem(shown_name(copied.relative_to(to)), wrong, mend)]) from None
+        copied.write_bytes(content)
+    return to
+
+
+def shown_name(name: str | Path) -> str:
+    """A file's name as text, whatever bytes it is made of.
+
+    >>> print(shown_name("caf\\udce9.txt"))
+    caf\\xe9.txt
+    """
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def package() -> str:

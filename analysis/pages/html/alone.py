@@ -19,7 +19,7 @@ NO_MATH = "mathjax_ignore tex2jax_ignore"  # of MathJax 3 and 2: a sum of money 
 HIDDEN = "lm-Widget lm-mod-hidden hidden"  # by the style sheets of nbconvert's templates
 BEGIN, END = "<!--whole-->", "<!--/whole-->"
 # What `lab` keeps in an export beyond what a page keeps of an output that it does not know.
-MORE = word_set("h1 aside button label input fieldset legend")
+MORE = word_set("h1 aside button")
 MORE_ATTRIBUTES = word_set("style hidden type popover popovertarget popovertargetaction download")
 WIDTH = re.compile(r"width:[\d.e-]+%")
 TABLE_FILE = "data:text/csv"
@@ -31,8 +31,8 @@ STYLES = re.compile(r"<style\b.*?</style>", re.DOTALL)
 # What becomes of tags that cleaning would show as text: what stands before and after the words.
 KEPT = word_set("em strong code pre ul ol li span blockquote")
 BECOME = {
-    "div": word_set("div p section figure figcaption aside details summary fieldset"),
-    "div><b": word_set("h1 h2 h3 h4 h5 h6 legend caption"),
+    "div": word_set("div p section figure figcaption aside details summary"),
+    "div><b": word_set("h1 h2 h3 h4 h5 h6 caption"),
     "b": word_set("b mark th"),
     "i": word_set("i cite small"),
     **{tag: frozenset([tag]) for tag in KEPT},
@@ -49,7 +49,6 @@ ROW = re.compile(r"<tr\b[^>]*>(.*?)</tr>", re.DOTALL)
 CELL = re.compile(r"<(t[hd])\b([^>]*)>(.*?)</\1>", re.DOTALL)
 SPAN = re.compile(r'\b(col|row)span="?(\d+)')
 FILE = re.compile(r"<a download.*?</a>", re.DOTALL)
-OTHER_STATE = re.compile(r"<(span|b) class=w[1-9]\d*>.*?</\1>", re.DOTALL)
 PART = re.compile(r'<i class=(own|rep|quo)(?: style="width:([\d.e-]+)%")?></i>')
 BLOCKS = {"own": "█", "rep": "░", "quo": "▒"}
 SECTION = re.compile(r"<section>(.*?)</section>", re.DOTALL)
@@ -66,10 +65,10 @@ SENTENCE = re.compile(
 VOICE = re.compile(r'<b class="v-(\w+)">&nbsp;</b>')
 
 
-def alone(markup: str, panels: str = "") -> str:
+def wrapped(markup: str, panels: str = "") -> str:
     """HTML of this package as an output; `panels`, what its buttons open.
 
-    >>> print(alone("<p>Two of <b>three</b></p>"))  # doctest: +ELLIPSIS
+    >>> print(wrapped("<p>Two of <b>three</b></p>"))  # doctest: +ELLIPSIS
     <div class="sp-alone mathjax_ignore tex2jax_ignore"><div class="sp-plain"><div>Two of ...
     """
     rules = output_rules(markup)
@@ -115,9 +114,9 @@ def _safe(tag: str, key: str, value: str) -> str | None:
 
 
 def unwrapped(output: str) -> str:
-    """What `alone` was given, of an output that it made; of any other, all of it.
+    """What `wrapped` was given, of an output that it made; of any other, all of it.
 
-    >>> unwrapped(alone("<p>Two</p>")), unwrapped("<p>One</p>")
+    >>> unwrapped(wrapped("<p>Two</p>")), unwrapped("<p>One</p>")
     ('<p>Two</p>', '<p>One</p>')
     """
     return output.partition(BEGIN)[2].partition(END)[0] if BEGIN in output else output
@@ -131,7 +130,7 @@ def plain(markup: str) -> str:
     >>> plain('<table><tr><th colspan="2">May</th></tr><tr><td>1</td><td>2</td></tr></table>')[-80:]
     '<tr><td><b>May</b></td><td></td></tr><tr><td>1</td><td>2</td></tr></table></div>'
     """
-    for unseen in (STYLES, FILE, OTHER_STATE):
+    for unseen in (STYLES, FILE):
         markup = unseen.sub("", markup)
     markup = SECTION.sub(_bars, PART.sub(_part, markup))
     markup = STRIP.sub(lambda strip: f"<p>{SENTENCE.sub(_sentence, strip[1])}</p>", markup)

@@ -12,8 +12,9 @@ from html import escape
 from analysis.pages.passages.csv_link import table_file
 from analysis.pages.passages.store import Number, Payload, Store
 
-PARTS = {"own": "the author’s own words", "rep": "reported or ascribed", "quo": "quoted"}
-PART = {"author": "own", "quoted": "quo"}  # all others are passed on
+PARTS = {"own": "the author’s own words", "rep": "reported or ascribed", "quo": "quoted",
+         "unc": "unclear"}  # fmt: skip
+PART = {"author": "own", "quoted": "quo", "unclear": "unc"}  # all others are passed on
 
 
 def html(payload: Payload, numbers: Sequence[Sequence[Number | None]], store: Store) -> str:

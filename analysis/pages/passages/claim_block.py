@@ -20,11 +20,15 @@ class Claim(NamedTuple):
     rows: pd.DataFrame
 
 
+class Strong(str):
+    """Words of a sentence that stand out."""
+
+
 Part = str | Claim
 
 
 class ClaimParagraph(NamedTuple):
-    """A title, lines of words and claims (Markdown's **strong** alone), and quotations, each with
+    """A title, lines of words (some `Strong`) and claims, and quotations, each with
     whose it is; `folded` shows the title alone until it is opened."""
 
     title: str
@@ -69,6 +73,9 @@ def block(paragraphs: Sequence[ClaimParagraph], passages: Passages, caption: str
         for line in paragraph.lines:
             told[-1]["lines"].append([])
             for part in line:
+                if isinstance(part, Strong):
+                    told[-1]["lines"][-1].append({"strong": part})
+                    continue
                 if isinstance(part, str):
                     told[-1]["lines"][-1].append(part)
                     continue
@@ -90,4 +97,4 @@ def block(paragraphs: Sequence[ClaimParagraph], passages: Passages, caption: str
         "\n".join([f"{p.title}. {p.words()}", *(f"“{said}” ({who})" for said, who in p.quotes)])
         for p in paragraphs
     ]
-    return LinkedBlock(payload, "\n\n".join(words).replace("**", ""))
+    return LinkedBlock(payload, "\n\n".join(words))

@@ -29,10 +29,11 @@ def _paragraph(paragraph: Payload, numbers: Sequence[Sequence[Number | None]]) -
     return f"<h3>{title}</h3><ul>{lines}</ul>{quotes}"
 
 
-def _part(part: str | int, numbers: Sequence[Sequence[Number | None]]) -> str:
+def _part(part: str | int | dict[str, str], numbers: Sequence[Sequence[Number | None]]) -> str:
+    if isinstance(part, dict):
+        return f"<b>{escape(part['strong'], quote=False)}</b>"
     if isinstance(part, str):
-        bold = escape(part, quote=False).split("**")
-        return "".join(f"<b>{said}</b>" if n % 2 else said for n, said in enumerate(bold))
+        return escape(part, quote=False)
     number = numbers[part][0]
     if number is None or not number.ids:
         return "none"

@@ -8,6 +8,9 @@ from html import escape
 from urllib.parse import quote
 
 from analysis.pages.passages.store import Number, Payload
+from analysis.study.table_files import GUARDED
+
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 def table_file(payload: Payload, numbers: Sequence[Sequence[Number | None]]) -> str:
@@ -15,9 +18,18 @@ def table_file(payload: Payload, numbers: Sequence[Sequence[Number | None]]) -> 
     lines = [[*payload["corner"], *(" ".join(filter(None, c)) for c in payload["columns"])]]
     for row, line in zip(payload["rows"], numbers, strict=True):
         lines.append([*row, *("" if n is None else str(n.value) for n in line)])
-    text = "\n".join(",".join(f'"{c.replace(chr(34), chr(34) * 2)}"' if re.search('[,"]', c) else c
-                              for c in line) for line in lines)  # fmt: skip
+    text = "\n".join(",".join(map(_cell, line)) for line in lines)
     name = "-".join(re.findall(r"\w+", payload["caption"].lower())[:6]) or "table"
     return (
         f'<a download="{escape(name)}.csv" href="data:text/csv;charset=utf-8,{quote(text)}">CSV</a>'
     )
+
+
+def _cell(value: str) -> str:
+    """A cell as CSV, such that no spreadsheet takes it for a formula.
+
+    >>> _cell("=1+1"), _cell("a, b"), _cell("-3")
+    ("'=1+1", '"a, b"', '-3')
+    """
+    safe = value if NUMBER.fullmatch(value) else re.sub(GUARDED, r"'\1", value)
+    return f'"{safe.replace(chr(34), chr(34) * 2)}"' if re.search(r'[,"\r\n]', safe) else safe

@@ -6,12 +6,12 @@ So each number is a button and its passages are a popover: nothing moves, nothin
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from analysis.pages.html.alone import alone
+from analysis.files import digest
+from analysis.pages.html.alone import wrapped
 from analysis.pages.passages import lists
 from analysis.pages.passages.store import Payload, Store, has_numbers
 from analysis.pages.passages.store_html import marked, size, who
@@ -21,13 +21,13 @@ LINK = re.compile(r'<a\b[^>]*?\bhref="?#([\w-]+)"?([^>]*)>(.*?)</a>', re.DOTALL)
 
 def lab_block(payload: Payload) -> str:
     """One block with the passages of its own numbers, for JupyterLab."""
-    prefix = "p" + hashlib.sha256(payload["caption"].encode()).hexdigest()[:6]
+    prefix = "p" + digest(payload["caption"])[:6]
     store = Store([payload], set(), prefix)
     shown = lists.blocks_html([payload], store)[0]
     wanted = set(re.findall(r'href="?#([\w-]+)', shown))
     panels = _of_numbers(store) if has_numbers(payload) else _of_sentences(store)
     opened = "".join(_panel(store, *panel) for panel in panels if panel[0] in wanted)
-    return alone(LINK.sub(_button, shown), f"<style>{lists.tick_style([payload])}</style>{opened}")
+    return wrapped(LINK.sub(_button, shown), opened)
 
 
 def _button(link: re.Match[str]) -> str:

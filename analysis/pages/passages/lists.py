@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from analysis.pages.html.clean import WIDE, scroller
-from analysis.pages.passages import bars, claims, drawings, store_html, strips, switches
+from analysis.pages.passages import bars, claims, drawings, store_html, strips
 from analysis.pages.passages.csv_link import table_file
 from analysis.pages.passages.store import Number, Payload, Store, has_numbers
 from analysis.phrasing import many
@@ -166,23 +166,12 @@ def render(
     if not payloads:
         return [], "", ""
     store = Store(payloads, taken, prefix)
-    return blocks_html(payloads, store), store_html.html(store), panel_style(payloads, store)
-
-
-def panel_style(payloads: Sequence[Payload], store: Store) -> str:
-    """The rules that show what a number opens, and the state that ticks choose."""
-    return store_html.target_style(store) + tick_style(payloads)
-
-
-def tick_style(payloads: Sequence[Payload]) -> str:
-    """The rules that show the state that ticks choose."""
-    ticks = [len(p["ticks"]) for p in payloads if p["kind"] == "switches"]
-    return "".join(map(switches.state_style, ticks[:1]))
+    return blocks_html(payloads, store), store_html.html(store), store_html.target_style(store)
 
 
 def blocks_html(payloads: Sequence[Payload], store: Store) -> list[str]:
     """The HTML of each block."""
-    kinds = {"concordance": keywords, "strips": strips.html, "switches": switches.html}
+    kinds = {"concordance": keywords, "strips": strips.html}
     looks = {"bars": bars.html, "figure": drawings.html, "claims": claims.html}
     return [
         looks.get(payload.get("look", payload["kind"]), count_table_html)(

@@ -6,7 +6,7 @@ answers in rows, and what to know before quoting.
 opening        the verb that a notebook's first cell calls
 parts          what the openings share: groups with their genre, abbreviations, the box of caveats
 topics         rows and sentences on topics and their verdicts
-sources_page, keywords_page, tone_page, side_by_side_page, voices_page, sure_page, own_page
+sources_page, keywords_page, tone_page, side_by_side_page, voices_page, sure_page
                one page each
 """
 
@@ -18,7 +18,6 @@ from analysis.measures.pipeline import tables
 from analysis.pages.opening import Opening
 from analysis.report.openings import (
     keywords_page,
-    own_page,
     side_by_side_page,
     sources_page,
     sure_page,
@@ -36,24 +35,20 @@ PAGES: dict[str, Callable[..., Opening]] = {
     "voices": voices_page.opening,
     "how sure": sure_page.opening,
 }
-OWN = "bring your own"
 
 
 def opening(study: Study, page: str) -> Opening:
     """The first screen of a page: finding, answers, caveat.
 
-    In: a study and a page: "sources", "keywords", "tone", "side by side", "voices", "how sure", or
-    "bring your own" for a study made from a table, which is read and not counted. Out: something
-    to show; the page puts it on top. ValueError for another page, which says what there is.
+    In: a study and a page: "sources", "keywords", "tone", "side by side", "voices", or "how
+    sure". Out: something to show; the page puts it on top. ValueError for another page, which says
+    what there is.
 
     >>> from analysis.study.study import open_study
     >>> len(opening(open_study(), "sources").rows)
     2
     """
-    if page == OWN:
-        return own_page.opening(study)
     if page not in PAGES:
-        known = ", ".join([*PAGES, OWN])
-        raise ValueError(f"no page is called {page!r}; there are: {known}")
+        raise ValueError(f"no page is called {page!r}; there are: {', '.join(PAGES)}")
     made = tables(study)
     return PAGES[page](study, made, survey(study, made))

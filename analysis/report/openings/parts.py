@@ -27,13 +27,18 @@ GENRES = {
 
 def group_in_words(study: Study, side: str) -> str:
     """A group with its size and, where all its texts have one, its genre."""
+    return f"{texts_by_genre(study, side)} from {study.perspectives[side]}"
+
+
+def texts_by_genre(study: Study, side: str) -> str:
+    """How many texts a group has, by their genre where all have one: "three news reports"."""
     own = of(study.sources, perspective=side)
     genres = set(own["genre"])
     one, several = ("text", "texts")
     if len(genres) == 1 and (genre := genres.pop()):
         one, several = GENRES.get(genre.casefold(), (f"{genre} text", f"{genre} texts"))
     what = one if len(own) == 1 else several
-    return f"{number(len(own))} {what} from {study.perspectives[side]}"
+    return f"{number(len(own))} {what}"
 
 
 def groups_in_words(study: Study, between: str = "beside") -> str:
@@ -54,7 +59,7 @@ def genres(study: Study) -> str:
     sides = list(study.perspectives)
     if len(sides) > MANY:
         return groups_in_words(study)
-    return joined(group_in_words(study, side).partition(" from ")[0] for side in sides)
+    return joined(texts_by_genre(study, side) for side in sides)
 
 
 def genres_differ(study: Study) -> bool:
@@ -89,12 +94,10 @@ def shared_outlet(study: Study) -> str:
         counts = own[own != ""].value_counts()
         if len(counts) and counts.iloc[0] > 1 and counts.iloc[0] > len(own) / 2 \
                 and counts.index[0] != label:  # fmt: skip
-            often = (
-                "All" if counts.iloc[0] == len(own) else f"{cap(number(int(counts.iloc[0])))} of"
-            )
+            some = f"{cap(number(int(counts.iloc[0])))} of the"
+            often = "All" if counts.iloc[0] == len(own) else some
             whole = f"{number(len(own))} texts from {label}"
-            said.append(f"{often} the {whole} are published by {counts.index[0]}.".replace(
-                "All the", "All"))  # fmt: skip
+            said.append(f"{often} {whole} are published by {counts.index[0]}.")
     return " ".join(said[:2])
 
 

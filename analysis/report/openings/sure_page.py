@@ -32,7 +32,8 @@ def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
     some = cap(number(held)) if held else "None"
     of_all = f"{some} of {number(len(found))} differences in topics"
     title = (
-        f"{of_all} hold{'s' if held == 1 else ''} under every check: {parts.groups_in_words(study)}"
+        f"{of_all} stand{'s' if held == 1 else ''} in all that was tried: "
+        f"{parts.groups_in_words(study)}"
     )
     standfirst = [
         "Each was counted in other fair ways, and without each article and search word.",

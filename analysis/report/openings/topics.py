@@ -16,6 +16,7 @@ from analysis.phrasing import cap, counted, joined, many, number
 from analysis.report.check_views import pair, topic_label
 from analysis.report.openings.parts import group_in_words, groups_in_words
 from analysis.robustness import verdicts
+from analysis.robustness.checks import UNLIKE
 from analysis.robustness.survey import Survey
 from analysis.study.study import Study
 from analysis.study.units import in_units, unlike_languages
@@ -24,18 +25,18 @@ SHOWN = 5  # rows; the page on checks has all
 NAMED = 3  # topics in a title
 SIGNS = {
     verdicts.HOLDS: "holds", verdicts.RESTS: "rests", verdicts.DEPENDS: "depends",
-    verdicts.TOO_FEW: "few", verdicts.NO_DIFFERENCE: "same",
+    verdicts.TOO_FEW: "few", verdicts.NO_DIFFERENCE: "same", UNLIKE: "unlike",
 }  # fmt: skip
 HERE = f"{verdicts.HOLDS} in these texts"
 UNTURNED = (
     "no other way of counting that was tried, and no single article or search word, reverses it."
 )
-CHANCE = "So few articles can do that by chance."
 KEY = {
     "holds": f"{verdicts.HOLDS}: {UNTURNED}",
     "depends": "Depends on: another fair way of counting gives another answer.",
     "rests": "Rests on: without this one article or search word it is gone.",
     "few": "Too few to tell: too few mentions on both sides together.",
+    "unlike": "Unlike lists: the groups share no list of its search words, so nothing is compared.",
     "same": "No clear difference: the rates are close, or chance could part them as far.",
 }
 
@@ -44,7 +45,8 @@ def key(sure: Survey) -> dict[str, str]:
     """What each label means; where the articles are too few for any test, what "Holds" is worth."""
     if not few_articles(sure):
         return KEY
-    return {**KEY, "holds": f"{HERE}: {UNTURNED} {CHANCE}"}
+    articles = counted(int(sure.working["doc"].nunique()), "article")
+    return {**KEY, "holds": f"{HERE}: {UNTURNED} With only {articles}, chance alone can do that."}
 
 
 def few_articles(sure: Survey) -> bool:
@@ -98,6 +100,8 @@ def more(study: Study, row: Any) -> str:
     codes = [of(study.sources, perspective=side)["language"] for side in (row.first, row.second)]
     if unlike_languages(*codes):
         return "no comparison: other languages"
+    if row.verdict == UNLIKE:
+        return "no comparison"
     if row.direction not in ("first", "second"):
         return "no clear difference"
     return f"more from {study.perspectives[row.first if row.direction == 'first' else row.second]}"
@@ -107,7 +111,7 @@ def short(row: Any, sure: Survey) -> str:
     """The label of a verdict with what it names, without the direction."""
     if row.verdict == verdicts.HOLDS and few_articles(sure):
         return HERE
-    return str(row.headline).partition(":")[0].partition(";")[0]
+    return str(row.named)
 
 
 def sizes(study: Study, tables: Tables) -> dict[tuple[str, str], str]:
@@ -220,6 +224,7 @@ WEAK = {
     verdicts.DEPENDS: "Whether {} is mentioned more often on one side depends on how one counts.",
     verdicts.RESTS: "The difference in mentions of {} rests on a single article or search word.",
     verdicts.TOO_FEW: "There are too few mentions of {} to tell.",
+    UNLIKE: "The groups share no list of search words of {}.",
     verdicts.NO_DIFFERENCE: "There is no clear difference in mentions of {}.",
 }
 

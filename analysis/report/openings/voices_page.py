@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from analysis.frames import of
+from analysis.measures.by_voice import UNSETTLED, unclear_share
 from analysis.measures.other_languages import in_english
 from analysis.measures.pipeline import Tables
 from analysis.pages.opening import Opening, Row
@@ -14,11 +17,14 @@ from analysis.study.study import Study
 
 def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
     """The share of sentences in others' words, and each topic in the author's own words."""
-    shares = {}
+    shares, unclear = {}, {}
     for name, label in study.perspectives.items():
-        own = of(in_english(tables.sentences, study.sources), perspective=name)["voice"]
-        passed_on = (own != "author").mean() if len(own) else 0.0
+        own = of(in_english(tables.sentences, study.sources), perspective=name)
+        unclear[label] = unclear_share(own)
+        passed_on = (~own["voice"].isin(["author", "unclear"])).mean() if len(own) else 0.0
         shares[label] = f"{passed_on:.0%}" if passed_on else "none" if len(own) else "not read"
+        if unclear[label] > UNSETTLED:
+            shares[label] = "not settled"
     parts_said = joined(f"{share} from {label}" for label, share in shares.items())
     title = f"Sentences in others’ words: {parts_said}"
     title += f", {parts.genres(study)}" if len(shares) == 2 else ""
@@ -26,6 +32,9 @@ def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
     matches = of(in_english(tables.matches, study.sources), codebook="topics")
     unread = [side for side in study.perspectives if shares[study.perspectives[side]] == "not read"]
     said |= {key: "withheld" for key in said if key[1] in unread}
+    for topic, side in said:
+        if unclear_share(of(matches, category=topic, perspective=side)) > UNSETTLED:
+            said[topic, side] = "not settled"
     rows = []
     for topic, label in study.labels("topics").items():
         numbers = [(words, said[topic, name]) for name, words in study.perspectives.items()]
@@ -37,6 +46,7 @@ def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
     standfirst = [
         "What an author reports or quotes is somebody else’s word, told by the author.",
         "Rules read who speaks in each sentence; they err, and the page says how often.",
+        f"Whose words it is stays unclear in {_each(unclear)} of the sentences.",
         "Below, each topic is counted in the author’s own words alone.",
     ]
     return Opening(
@@ -44,3 +54,11 @@ def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
         rows[: topics.SHOWN], {}, parts.care(study),
         parts.abbreviations(study, title, *(row.topic for row in rows)),
     )  # fmt: skip
+
+
+def _each(shares: Mapping[str, float]) -> str:
+    """ "none", or the share of each side: "2% (US outlets) and none (Chinese institutes)"."""
+    if not any(shares.values()):
+        return "none"
+    return joined(f"{share:.0%} ({label})" if share else f"none ({label})"
+                  for label, share in shares.items())  # fmt: skip
