@@ -17,6 +17,7 @@ from analysis.problems import Problem, StudyError, reason
 from analysis.registered import registered
 
 BAD_INPUT = 2  # exit code
+CLOSED = 141  # of what a closed pipe ends, by a shell's count
 SHOWN = 50  # problems listed one by one; beyond, their number is said
 COMMANDS = (html, check, audit, new, count, lab)  # in the order of --help; add-ons' come after
 
@@ -25,7 +26,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 when all went well, 1 when a page failed (`diff`: something
     differs), 2 when the input is bad."""
     arguments, unknown = _parser().parse_known_args(argv)
-    if unknown:
+    if "passed_on" in arguments:
+        arguments.passed_on = unknown
+    elif unknown:
         command = _Parser(prog=f"{installed.program()} {arguments.command}")
         command.error(f"unrecognized arguments: {' '.join(unknown)}")
     try:
@@ -37,6 +40,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             more = many(len(error.problems) - SHOWN, "more problem")
             print(f"… and {more}", file=sys.stderr)
         return BAD_INPUT
+    except BrokenPipeError:
+        raise  # to `run`: who read the output has closed it, as `head` does
     except OSError as error:
         where = error.filename or "a file"
         print(Problem(str(where), reason(error), "check its name and rights"), file=sys.stderr)
@@ -99,7 +104,13 @@ def run() -> NoReturn:
     """The command that is installed, and `python -m analysis`."""
     # Before anything heavy is loaded: what ends the command meanwhile is told in one line, too.
     sys.excepthook = _told
-    sys.exit(main())
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = CLOSED
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ __all__ = [
     "gap_regex",
     "lead_regex",
     "parse_entry",
+    "regex_fault",
     "unicode_forms",
 ]
 
@@ -100,6 +101,24 @@ def entry_fault(entry: str) -> Fault | None:
         if at not in inside
     )
     return next(filter(None, found), None)
+
+
+# What no entry of words holds; such an entry would be looked for letter by letter, and not found.
+_REGEX = re.compile(
+    r"[\\|]|^\^|\.[*+]|\(\?|[)\]][*+]|\[\^?\w-|\{\d|\[[^\]]*$|\([^)]*$|\w\[[^\]]*\](?=\w|\*)"
+)
+
+
+def regex_fault(entry: str) -> Fault | None:
+    """What an entry looks like that was meant for another program; None for words.
+
+    >>> regex_fault("[sic]"), regex_fault("secur[").wrong
+    (None, 'looks like a regular expression')
+    """
+    if not _REGEX.search(entry):
+        return None
+    mend = "write each form on a line of its own (* at the end of a word stands for any ending)"
+    return Fault("looks like a regular expression", mend)
 
 
 def _char_fault(char: str, after_unit: bool, before_unit: bool) -> Fault | None:

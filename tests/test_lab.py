@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from lab import DARK, LIGHT, TOKEN, WRONG, copied, jupyterlab, opened, run_all, themed
+from nbformat.v4 import new_code_cell, new_notebook
 
 pytestmark = pytest.mark.lab
 KEYWORDS, SIDE_BY_SIDE = "02-keywords", "04-side-by-side"
@@ -19,6 +21,19 @@ COLOURS = """() => {
   const shown = getComputedStyle(document.querySelector(":popover-open"));
   return [shown.backgroundColor, shown.color];
 }"""
+# The width of each bar for each mention in 1,000 words that the number beside it says.
+SCALES = """() => [...document.querySelectorAll(".bars .row")].filter(row => row.checkVisibility()
+  && row.querySelector(".val b")).map(row => [...row.querySelectorAll(".trk i")].reduce(
+  (sum, i) => sum + i.getBoundingClientRect().width, 0) / parseFloat(row.querySelector(".val b")
+  .textContent))"""
+SEEN = """() => [...document.querySelectorAll(".jp-OutputArea-output")]
+  .map(output => output.innerText).join("\\n")"""
+TAG = r"<\/?(table|tbody|tr|td|th|div|span|style|button|svg|p|h\d|b|i|li|ul|figure|section)\b"
+MONEY = "The flood cost $5 million and the dam cost $10 million"
+SUMS = f"""import pandas as pd
+from analysis.report.show import as_paragraph, table
+display(as_paragraph(r"{MONEY}; \\$a_1\\$ and \\\\(b^2\\\\) are words."))
+table(pd.DataFrame({{"text": ["{MONEY}"]}}), "Sums")"""
 SHOWN = 'document.querySelector(".jp-Notebook").innerText'
 
 
@@ -64,6 +79,43 @@ def test_all_cells_run_and_numbers_open_where_the_reader_is(
     assert number.bounding_box() == place
     page.keyboard.press("Escape")
     assert page.evaluate(OPEN) == ""
+
+
+def test_bars_are_drawn_and_the_exports_of_the_menu_read_as_the_notebook_does(
+    page: Any, lab: str
+) -> None:
+    """File > Save and Export > HTML asks for this address, its box ticked or not."""
+    opened(page, lab, SIDE_BY_SIDE)
+    run_all(page)
+    scales = page.evaluate(SCALES)
+    assert len(scales) > 9 and min(scales) > 2
+    # A rate is rounded to a tenth: a small one says little of its bar.
+    assert max(scales) == pytest.approx(min(scales), rel=0.1)
+    rows = page.locator(".sp-whole .ans tr")
+    for row in range(rows.count()):  # each topic on the line of its numbers
+        tops = [cell.bounding_box()["y"] for cell in rows.nth(row).locator("> *").all()]
+        assert max(tops) - min(tops) < 2
+    page.keyboard.press("Control+s")
+    page.wait_for_timeout(3000)
+
+    for tick in ("false", "true"):
+        page.goto(f"{lab}/nbconvert/html/notebooks/{SIDE_BY_SIDE}.ipynb?token={TOKEN}"
+                  f"&sanitize_html={tick}", wait_until="domcontentloaded")  # fmt: skip
+        seen = page.evaluate(SEEN)
+        assert not re.search(TAG, seen) and "Before you quote this" in seen
+        assert min(page.evaluate(SCALES)) > 2
+        assert page.evaluate("document.documentElement.scrollHeight") < 7000
+
+
+def test_sums_of_money_are_no_formulas(page: Any, lab: str, clone: Path) -> None:
+    cells = [new_code_cell(SUMS)]
+    nbformat.write(new_notebook(cells=cells), clone / "notebooks" / "sums.ipynb")
+    opened(page, lab, "sums")
+    run_all(page)
+
+    seen = page.evaluate(SEEN)
+    assert seen.count(MONEY) == 2 and r"\$a_1\$ and \\(b^2\\) are words." in seen
+    assert page.locator("mjx-container").count() == 0
 
 
 def test_a_changed_codebook_gives_new_numbers(page: Any, lab: str, clone: Path) -> None:

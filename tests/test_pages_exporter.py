@@ -155,9 +155,8 @@ def test_an_opening_is_the_pages_title_and_stands_first() -> None:
     assert made.title == soup.h1.get_text() == soup.title.get_text() == "Two floods beside one"
     assert made.lead == "One. Two. Three."
     assert len(soup.find_all("h1")) == 1 and "Floods: who?" not in soup.get_text()
-    assert soup.select_one(".ans dd").get_text() == "2 river · none hill · more from river"
+    assert soup.select_one(".ans td").get_text() == "2 river · none hill · more from river"
     assert soup.select_one(".care").get_text() == "Before you quote this. Three texts."
     assert [tag.get_text() for tag in soup.select(".labels .v")] == ["Holds: nothing reverses it."]
-    assert [(a.get_text(), a["href"]) for a in soup.select(".bar nav a")] == [
-        ("Flood", "#top"), ("Dam", "02-dam.html"),
-    ]  # fmt: skip
+    # Sent alone, it has no sibling to lead to.
+    assert all(a["href"].startswith(("#", "data:", "http")) for a in soup.select("a[href]"))

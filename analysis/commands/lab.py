@@ -16,6 +16,8 @@ from analysis.problems import Problem, StudyError, printable, writing
 __all__ = ["EXAMPLE", "add"]
 
 EXAMPLE = "my-study"
+# nbconvert's own cleaning, which File > Save and Export has on, knows few tags: no heading, no bar.
+CLEANING = "--HTMLExporter.filters=clean_html=analysis.pages.html.alone.cleaned"
 STUDY = "SOURCE_PERSPECTIVES_STUDY"  # read by analysis.study.study, which takes longer to load
 
 
@@ -26,12 +28,13 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         description="Open JupyterLab with the notebooks, the codebook and the texts in reach. A "
         "saved codebook counts as soon as the cells are run again. Where this package is installed "
         "without a clone, the notebooks and the study in the box are first written into the "
-        "current folder, where they are not there yet.",
+        "current folder, where they are not there yet. Any other option goes to JupyterLab, its "
+        "value after =: --ip=0.0.0.0, say.",
     )  # fmt: skip
     options.of_a_study(lab)
     lab.add_argument("--no-browser", action="store_true", help="say the address, open no browser")
     lab.add_argument("--port", type=int, default=8888, help="(default: 8888, or the next free)")
-    lab.set_defaults(run=_lab)
+    lab.set_defaults(run=_lab, passed_on=[])
 
 
 def _lab(arguments: argparse.Namespace) -> int:
@@ -46,7 +49,8 @@ def _lab(arguments: argparse.Namespace) -> int:
     # -P, and a folder that is not the study's: Python runs what lies in its current folder.
     command = [sys.executable, "-P", "-m", "jupyterlab", f"--ServerApp.root_dir={root}",
                f"--ServerApp.port={arguments.port}"]  # fmt: skip
-    command += ["--no-browser"] if arguments.no_browser else []
+    command += [CLEANING, *(["--no-browser"] if arguments.no_browser else []), *as_root()]
+    command += arguments.passed_on
     print(f"notebooks: {home / NOTEBOOKS.name}\ncodebook:  {study / 'codebook.yml'}", flush=True)
     env = {**os.environ, STUDY: str(study)}
     if IN_A_CLONE:
@@ -57,6 +61,11 @@ def _lab(arguments: argparse.Namespace) -> int:
                 return jupyter.wait()
             except KeyboardInterrupt:
                 continue  # it asks, and ends itself
+
+
+def as_root() -> list[str]:
+    """What JupyterLab wants to be told where root starts it, as in a container."""
+    return ["--allow-root"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
 
 
 def must_be_a_study(study: Path, called: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Annotated, get_type_hints
+from typing import Annotated, Any, get_type_hints
 
 import pandas as pd
 
@@ -79,6 +79,11 @@ class Tables:
     withheld: Annotated[
         pd.DataFrame, "what was not measured, because its method is not made for a language"
     ]
+
+    def __getattr__(self, name: str) -> Any:
+        # Pickle and display ask for names of their own, with underscores.
+        known = "" if name.startswith("_") else f"; there are: {', '.join(ABOUT)}"
+        raise AttributeError(f"no table is called {name!r}{known}")
 
     def __repr__(self) -> str:
         return "\n".join(

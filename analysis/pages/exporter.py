@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -15,11 +14,11 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from analysis.pages import opening
+from analysis.pages.html.styles import TEMPLATES, style_sheet
 from analysis.pages.page import Page
 from analysis.pages.passages import lists
 from analysis.problems import Problem, StudyError
 
-TEMPLATES = Path(__file__).parent / "template"
 POLICY = (
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; "
     "base-uri 'none'; form-action 'none'"
@@ -35,17 +34,6 @@ class Rendered(NamedTuple):
     lead: str
     opening: dict[str, Any] | None
     main: bool
-
-
-@cache
-def style_sheet(*names: str) -> str:
-    """The page's style sheet and the named ones, without comments and needless blanks."""
-    css = "".join(
-        (TEMPLATES / f"{name}.css").read_text(encoding="utf-8") for name in ("page", *names)
-    )
-    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    css = re.sub(r"\s*([{};,>])\s*", r"\1", css)
-    return re.sub(r":\s+(?=[^{}]*[;}])", ":", re.sub(r"\s+", " ", css)).replace(";}", "}").strip()
 
 
 class PageExporter(HTMLExporter):

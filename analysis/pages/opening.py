@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, field
 from html import escape
 from typing import Any, NamedTuple
 
+from analysis.pages.html.alone import wrapped
+
 MIME = "application/vnd.source-perspectives.opening+json"
 CARE = "Before you quote this."
 
@@ -39,7 +41,7 @@ class Opening:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         payload = asdict(self) | {"rows": [tuple(row) for row in self.rows]}
-        return {MIME: payload, "text/html": html(self, 2), "text/plain": repr(self)}
+        return {MIME: payload, "text/html": wrapped(html(self, 2)), "text/plain": repr(self)}
 
     def __repr__(self) -> str:
         rows = [
@@ -83,8 +85,8 @@ def answers(opening: Opening) -> str:
         numbers = [f"<b>{escape(n)}</b> {escape(words)}" for words, n in row.numbers]
         said = " · ".join([*numbers, *([escape(row.direction)] if row.direction else [])])
         sign = f" {row.sign}" if row.sign else ""
-        label = f'<dd class="v{sign}">{escape(row.label)}</dd>' if row.label else ""
-        rows.append(f"<div><dt>{escape(row.topic)}</dt><dd>{said}</dd>{label}</div>")
+        label = f'<td><div class="v{sign}">{escape(row.label)}</div></td>' if row.label else ""
+        rows.append(f"<tr><th scope=row>{escape(row.topic)}</th><td>{said}</td>{label}</tr>")
     used = {row.sign for row in opening.rows}
     key = [
         f'<span class="v {sign}">{escape(words)}</span>'
@@ -92,6 +94,6 @@ def answers(opening: Opening) -> str:
         if sign in used
     ]
     unit = f"<p class=unit>{escape(opening.unit)}</p>" if opening.unit else ""
-    return f"{unit}<dl class=ans>{''.join(rows)}</dl>" + (
+    return f"{unit}<table class=ans>{''.join(rows)}</table>" + (
         f"<p class=labels>{' '.join(key)}</p>" if key else ""
     )

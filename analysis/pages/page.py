@@ -9,7 +9,7 @@ from html import escape
 from typing import Any, NamedTuple
 
 from analysis.pages import opening
-from analysis.pages.html import clean, highlight, images, markdown, options
+from analysis.pages.html import alone, clean, highlight, images, markdown, options
 from analysis.pages.html.markdown import slug, without_tags
 from analysis.pages.passages import lists
 from analysis.pages.passages.store import Payload
@@ -189,7 +189,9 @@ class Page:
 
     def html(self, source: str, cell: Any) -> str:
         caption = options.one(self.cells[cell.metadata["number"]].options, "tbl-cap", 0)
-        html = clean.fragment(clean.without_paths(source), caption or self.near(), self.taken)
+        html = clean.fragment(
+            clean.without_paths(alone.unwrapped(source)), caption or self.near(), self.taken
+        )
         html = self.stepped(html)
         if "<table" in html and caption and "<caption" not in html:
             start = html.index(">", html.index("<table")) + 1

@@ -17,6 +17,7 @@ from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from analysis.pages.passages import drawings, lists
 from analysis.pages.passages.blocks import LinkedBlock
 from analysis.pages.passages.passages import Passages, block_evidence
 from analysis.report import linked
@@ -34,15 +35,23 @@ SHARP = 150  # dots an inch
 
 @dataclass(frozen=True, repr=False)
 class Drawing(LinkedBlock):
-    """A figure: HTML with a drawing for readers, and a picture where there is no HTML."""
+    """A figure: data for a page, where its marks open passages; elsewhere a drawing and a picture.
+
+    Not HTML with the drawing in it: that is lost where an exporter cleans HTML.
+    """
 
     png: bytes
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         return {
-            **super()._repr_mimebundle_(include, exclude),
+            lists.MIME: self.payload,
+            "image/svg+xml": drawings.picture(self.payload),
             "image/png": b64encode(self.png).decode(),
+            "text/plain": self.words,
         }
+
+    def _repr_html_(self) -> None:
+        return None
 
 
 def figure(

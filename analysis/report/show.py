@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
+from analysis.pages.html.alone import said, wrapped
 from analysis.pages.passages.lists import bodies
 from analysis.phrasing import with_minus
 from analysis.report import names
@@ -24,36 +24,27 @@ class Shown:
         self._markup, self._text = markup, text
 
     def _repr_html_(self) -> str:
-        return self._markup
+        return wrapped(self._markup)
 
     def __repr__(self) -> str:
         return self._text
 
 
 class Said:
-    """Sentences with their numbers, shown as Markdown."""
+    """Sentences with their numbers; of Markdown, what `said` reads alone."""
 
     def __init__(self, text: str):
         self._text = text
 
-    def _repr_markdown_(self) -> str:
-        return harmless(self._text)
+    def _repr_html_(self) -> str:
+        return wrapped(said(self._text))
 
     def __repr__(self) -> str:
         return self._text
 
 
-def harmless(text: str) -> str:
-    """Markdown in which emphasis and lists work, but no tag, link or formula: names hold anything.
-
-    >>> harmless("**Two** from <b>[a](b)</b> & $x$")
-    '**Two** from &lt;b>\\\\[a](b)&lt;/b> &amp; \\\\$x\\\\$'
-    """
-    return re.sub(r"[\[$]", r"\\\g<0>", text.replace("&", "&amp;").replace("<", "&lt;"))
-
-
 def as_paragraph(*sentences: str) -> Said:
-    """Show sentences as one paragraph of Markdown.
+    """Show sentences as one paragraph.
 
     >>> as_paragraph("Three of five.", "No more.")
     Three of five. No more.
@@ -145,8 +136,8 @@ def _groups(frame: pd.DataFrame, labels: dict[str, dict[str, str]]) -> list[str]
 
 
 def _markup(shown: pd.DataFrame, caption: str, groups: Sequence[str], texts: Sequence[bool]) -> str:
-    """A table as HTML, its columns of texts to the left: JupyterLab has all to the right."""
-    left = [' style="text-align:left"' * text for text in texts]
+    """A table as HTML, its columns of texts to the left."""
+    left = [' class="t"' * text for text in texts]
 
     def line(tag: str, cells: Sequence[str]) -> str:
         parts = zip(left, cells, strict=True)
@@ -155,7 +146,6 @@ def _markup(shown: pd.DataFrame, caption: str, groups: Sequence[str], texts: Seq
     head = line("th", [str(name) for name in shown])
     lines = [f"<tr>{line('td', row)}</tr>" for row in shown.itertuples(index=False, name=None)]
     body = bodies([(group, "") for group in groups], lines, shown.shape[1])
-    body = body.replace('scope="rowgroup"', 'scope="rowgroup" style="text-align:left"')
     return (
         f'<table border="0" class="dataframe"><caption>{html.escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead>{body}</table>"

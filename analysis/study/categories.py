@@ -25,8 +25,6 @@ Sets = Mapping[str, Sequence[str]]
 APART = "apart"  # codebook of the lists that stand under a topic and are not in its count
 MOST = 20_000  # forms of a whole codebook; more take minutes to look for
 RESERVED = "all"  # what a column or row of totals is called in every table
-# What no entry of words holds; such an entry would be looked for letter by letter, and not found.
-_REGEX = re.compile(r"[\\|]|^\^|\.[*+]|\(\?|[)\]][*+]|\[\^?\w-|\{\d")
 
 
 def check_id(reader: Reader, at: Node, key: str) -> None:
@@ -220,6 +218,5 @@ def _check_entry(reader: Reader, node: Node, entry: str, case: str) -> None:
         wrong = f"{found.wrong}: `{entry}`" if entry else found.wrong
         reader.report(node, wrong, found.mend)
         return
-    if _REGEX.search(entry):
-        mend = "write each form on a line of its own (* at the end of a word stands for any ending)"
-        reader.report(node, f"`{entry}` looks like a regular expression", mend)
+    if found := patterns.regex_fault(entry):
+        reader.report(node, f"`{entry}` {found.wrong}", found.mend)

@@ -13,6 +13,7 @@ import pandas as pd
 from analysis.cache import computed_once
 from analysis.corpus import segmentation
 from analysis.installed import SEEDS
+from analysis.phrasing import many
 from analysis.problems import Problem, StudyError
 from analysis.study import codebook as codebooks
 from analysis.study import languages, units
@@ -27,7 +28,7 @@ ENVIRONMENT = "SOURCE_PERSPECTIVES_STUDY"
 REJECTED = "rejected.csv"  # of a study made from a table: the rows that could not be used
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Study:
     """Everything that humans decided, read once and not changed after.
 
@@ -46,6 +47,17 @@ class Study:
     codebook: codebooks.Codebook
     speakers: pd.DataFrame
     remarks: tuple[Problem, ...] = ()
+
+    def __repr__(self) -> str:
+        sides = ", ".join(f"{n} {self.perspectives[side]}" for side, n in self._sizes().items())
+        title = self.codebook.study.get("title") or "without a title"
+        topics = many(len(self.labels("topics")), "topic")
+        return f"Study {title!r}: {many(len(self.sources), 'text')} ({sides}), {topics}"
+
+    def _sizes(self) -> dict[str, int]:
+        """How many texts each perspective has, in the study's order."""
+        sizes = self.sources["perspective"].value_counts().to_dict()
+        return {side: sizes.get(side, 0) for side in self.perspectives}
 
     @property
     def perspectives(self) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import re
 import sys
 import time
@@ -80,8 +81,17 @@ def build(
     return 0
 
 
+def as_given(path: Path) -> str:
+    """An absolute path without the current folder, which is how it was given."""
+    return str(path).removeprefix(f"{Path.cwd()}{os.sep}")
+
+
 def kept_pages(out: Path) -> str:
-    return f"the pages in {out.name}/ are as they were" if out.exists() else "no pages were written"
+    return (
+        f"the pages in {as_given(out)}/ are as they were"
+        if out.exists()
+        else "no pages were written"
+    )
 
 
 def notebooks_of(folder: Path) -> dict[str, bytes]:
@@ -121,7 +131,7 @@ def make(job: BuildJob) -> None:
         listed = list(old.get("pages", {})) == list(keys.pages)
         index_fresh = listed and manifest.all_whole(job.out, old.get("index", {}))
         if len(fresh) == len(keys.pages) and data_fresh and index_fresh:
-            job.say(f"{len(fresh)} notebooks unchanged; {job.out.name}/ is up to date")
+            job.say(f"{len(fresh)} notebooks unchanged; {as_given(job.out)}/ is up to date")
             return
         words = study_words(study)
         about = {
@@ -148,7 +158,7 @@ def make(job: BuildJob) -> None:
         _finish(study, new, noted, about)
         _must_be_unchanged(job, study, notebooks)
         place.swap(new, job.out)
-    job.say(f"{job.out.name}/index.html is ready ({time.monotonic() - began:.1f} s)")
+    job.say(f"{as_given(job.out)}/index.html is ready ({time.monotonic() - began:.1f} s)")
 
 
 def _run(

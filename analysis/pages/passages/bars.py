@@ -42,7 +42,7 @@ def html(payload: Payload, numbers: Sequence[Sequence[Number | None]], store: St
         for n, (row, line) in enumerate(zip(payload["rows"], numbers, strict=True))
     )
     return (
-        f"<figure class=bars><div class=hues>{key}<span class=note>Numbers: mentions per 1,000 "
+        f"<figure class=bars><div class=hues>{key}<span class=note> Numbers: mentions per 1,000 "
         f"{payload['unit']} · mentions</span></div>{panels}"
         f"<figcaption>{escape(payload['caption'])} {table_file(payload, numbers)}</figcaption>"
         "</figure>"

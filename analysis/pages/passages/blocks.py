@@ -35,7 +35,7 @@ class LinkedBlock:
             "text/plain": self.words,
         }
 
-    def _repr_html_(self) -> str:
+    def _repr_html_(self) -> str | None:
         from analysis.pages.passages.lab import lab_block
 
         return lab_block(self.payload)

@@ -8,11 +8,12 @@ from analysis.pages.html import svg
 from analysis.pages.passages.store import Number, Payload, Store
 from analysis.phrasing import many
 
+WIDTH = 576  # pixels of a figure in a file of its own, as on a page
 LOOK = (
-    ".fig svg{display:block;width:100%;max-width:36rem;overflow:visible;font:12px sans-serif}"
-    ".fig text{fill:currentColor}.fig .m{text-anchor:middle}.fig .e{text-anchor:end}"
-    ".fig .b{font-weight:bold}.fig .f{fill:var(--on,currentColor)}"
-    ".fig .l,.fig .o{fill:none;stroke:var(--on,currentColor)}.fig .o{stroke-linecap:round}"
+    "svg{background:#fff;font:9px Arial,sans-serif}text{fill:#1c1c1a;stroke:#fff;"
+    "stroke-width:2.5px;paint-order:stroke}.m{text-anchor:middle}.e{text-anchor:end}"
+    ".b{font-weight:700}.f{fill:var(--on,#1c1c1a);stroke:#fff;stroke-width:.7}"
+    ".l,.o{fill:none;stroke:var(--on,#1c1c1a)}.o{stroke-linecap:round}"
 )
 
 
@@ -33,9 +34,11 @@ def html(payload: Payload, numbers: Sequence[Sequence[Number | None]], store: St
     return f"<div class=fig>{svg.compact(payload['svg'], payload['colours'], link)}</div>"
 
 
-def lab_style(payload: Payload) -> str:
-    """The style of a figure where there is no page, as in JupyterLab; '' for no figure."""
-    if payload.get("look") != "figure":
-        return ""
-    colours = payload["colours"].items()
-    return LOOK + "".join(f".fig .{name}{{--on:{colour}}}" for colour, name in colours)
+def picture(payload: Payload) -> str:
+    """A figure as a file of its own, in the looks that it has on a page."""
+    drawn = svg.compact(payload["svg"], payload["colours"])
+    across, down = map(float, drawn.split('"')[1].split()[2:])
+    size = f'width="{WIDTH}" height="{WIDTH * down / across:.0f}"'
+    rules = LOOK + "".join(f".{name}{{--on:{c}}}" for c, name in payload["colours"].items())
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} '
+    return drawn.replace("<svg ", head, 1).replace(">", f"><style>{rules}</style>", 1)

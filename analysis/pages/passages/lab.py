@@ -11,54 +11,23 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from analysis.files import digest
-from analysis.pages.passages import drawings, lists
+from analysis.pages.html.alone import wrapped
+from analysis.pages.passages import lists
 from analysis.pages.passages.store import Payload, Store, has_numbers
 from analysis.pages.passages.store_html import marked, size, who
 
-DRAWN = re.compile(r"(<svg.*?</svg>)", re.DOTALL)
 LINK = re.compile(r'<a\b[^>]*?\bhref="?#([\w-]+)"?([^>]*)>(.*?)</a>', re.DOTALL)
-ALONE = (
-    "<style>.sp-alone .tnote{opacity:.75}"
-    ".sp-alone h2,.sp-alone h3,.sp-alone h4{font-size:1em;font-weight:bold;margin:.5em 0}"
-    ".sp-alone h2,.sp-alone h3{display:inline}"
-    ".sp-alone button{all:unset;cursor:pointer;text-decoration:underline dotted;font-weight:600}"
-    ".sp-alone button:focus-visible{outline:2px solid}"
-    ".sp-alone [popover]{box-sizing:border-box;width:min(40rem,90vw);max-height:70vh;overflow:auto;"
-    "margin:auto 2rem auto auto;padding:1rem 1.25rem;border:2px solid #888;text-align:left;"
-    "background:var(--jp-layout-color1,Canvas);color:var(--jp-ui-font-color1,CanvasText)}"
-    ".sp-alone [popover] small{display:block;opacity:.75}.sp-alone [popover] button{float:right}"
-    ".sp-alone mark{background:#fc58;color:inherit}"
-    ".sp-alone caption,.sp-alone tbody th,.sp-alone thead .t{text-align:left!important}"
-    ".sp-alone caption{font-weight:bold}"
-    ".sp-alone .kwic,.sp-alone .key,.sp-alone .strip{list-style:none;padding:0}"
-    ".sp-alone .kwic li{display:grid;grid-template-columns:1fr auto 1fr 6em;gap:.4em}"
-    ".sp-alone .kwic span:first-child{text-align:right}"
-    ".sp-alone .key,.sp-alone .strip{display:flex;flex-wrap:wrap;gap:3px 1em;margin:.5em 0}"
-    ".sp-alone .key b[class]{display:inline-block;width:1.6em}.sp-alone .strip{gap:3px}"
-    ".sp-alone .strip li{width:2em;height:2em;text-align:center;font-size:.85em;line-height:2}"
-    ".sp-alone .strip i{display:none}.sp-alone .strip button{text-decoration:none}"
-    ".sp-alone [class^=v-]{border:1px solid #8888}.sp-alone .v-unclear{border-style:dashed}"
-    ".sp-alone .v-reported{border-bottom:4px double}.sp-alone .v-ascribed{border-bottom:4px dotted}"
-    ".sp-alone .v-quoted{background:#555;color:#fff}</style>"
-)
 
 
 def lab_block(payload: Payload) -> str:
     """One block with the passages of its own numbers, for JupyterLab."""
-    told = payload["caption"] + payload.get("svg", "")
-    prefix = "p" + digest(told)[:6]
+    prefix = "p" + digest(payload["caption"])[:6]
     store = Store([payload], set(), prefix)
     shown = lists.blocks_html([payload], store)[0]
-    wanted = set(re.findall(r'href="?#([\w-]+)', DRAWN.sub("", shown)))
+    wanted = set(re.findall(r'href="?#([\w-]+)', shown))
     panels = _of_numbers(store) if has_numbers(payload) else _of_sentences(store)
-    parts = DRAWN.split(shown)
-    parts[::2] = [LINK.sub(_button, part) for part in parts[::2]]
-    parts[1::2] = [re.sub(r' href="?#[\w-]+"?', "", part) for part in parts[1::2]]
-    style = drawings.lab_style(payload)
-    return (
-        f'{ALONE}<style>{style}</style><div class="sp-alone">{"".join(parts)}'
-        f"{''.join(_panel(store, *panel) for panel in panels if panel[0] in wanted)}</div>"
-    )
+    opened = "".join(_panel(store, *panel) for panel in panels if panel[0] in wanted)
+    return wrapped(LINK.sub(_button, shown), opened)
 
 
 def _button(link: re.Match[str]) -> str:

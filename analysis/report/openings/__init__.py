@@ -41,11 +41,14 @@ def opening(study: Study, page: str) -> Opening:
     """The first screen of a page: finding, answers, caveat.
 
     In: a study and a page: "sources", "keywords", "tone", "side by side", "voices", or "how
-    sure". Out: something to show; the page puts it on top. KeyError for another page.
+    sure". Out: something to show; the page puts it on top. ValueError for another page, which says
+    what there is.
 
     >>> from analysis.study.study import open_study
     >>> len(opening(open_study(), "sources").rows)
     2
     """
+    if page not in PAGES:
+        raise ValueError(f"no page is called {page!r}; there are: {', '.join(PAGES)}")
     made = tables(study)
     return PAGES[page](study, made, survey(study, made))
