@@ -109,7 +109,8 @@ def test_bars_are_drawn_and_the_exports_of_the_menu_read_as_the_notebook_does(
 
 def test_sums_of_money_are_no_formulas(page: Any, lab: str, clone: Path) -> None:
     cells = [new_code_cell(SUMS)]
-    nbformat.write(new_notebook(cells=cells), clone / "notebooks" / "sums.ipynb")
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    nbformat.write(new_notebook(cells=cells, metadata=kernel), clone / "notebooks" / "sums.ipynb")
     opened(page, lab, "sums")
     run_all(page)
 
