@@ -112,6 +112,16 @@ def element_doubts(study: Study) -> dict[tuple[str, str], str]:
     }  # fmt: skip
 
 
+def names_of(study: Study) -> set[str]:
+    """All that people named in a study: groups, categories and lists, texts, and who wrote them."""
+    book, columns = study.codebook, ["title", "label", "outlet", "author", "genre"]
+    return {
+        *study.perspectives.values(), *book.categories["label"], *book.elements["label"],
+        *book.entries["subtopic"], *book.actors.values(), *study.speakers["speaker"],
+        *(name for column in columns for name in study.sources[column]),
+    }  # fmt: skip
+
+
 def heading(column: Any, labels: dict[str, dict[str, str]]) -> str:
     """A column's name for readers: of a pivot, what its label means.
 

@@ -19,6 +19,7 @@ from analysis.report import (
     verdict_errors,
     voice_findings,
 )
+from analysis.report.names import names_of
 from analysis.report.show import Said, Shown, folded_list, listed
 from analysis.report.show import as_paragraph as paragraph
 from analysis.robustness.survey import Survey, survey
@@ -211,8 +212,8 @@ def say(study: Study, *names: str) -> Said | Shown | LinkedBlock:
     if folds := [FINDINGS[name].folded for name in names if FINDINGS[name].folded]:
         return folded_list(folds[0], lines)
     if all(isinstance(one, str) for one in said):
-        return paragraph(*(str(one) for one in said))
-    return listed(lines)
+        return paragraph(*(str(one) for one in said), names=names_of(study))
+    return listed(lines, names=names_of(study))
 
 
 say.__doc__ = (

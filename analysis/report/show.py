@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
+from analysis.measures.contrasts import SIDES
 from analysis.pages.html.alone import said, wrapped
 from analysis.pages.passages.lists import bodies
 from analysis.phrasing import with_minus
 from analysis.report import names
 from analysis.study.study import Study
 
+PAIR = "Groups"
 MOST = 50  # rows of a table on a page
 
 
@@ -31,28 +33,28 @@ class Shown:
 
 
 class Said:
-    """Sentences with their numbers; of Markdown, what `said` reads alone."""
+    """Sentences with their numbers; of Markdown, what `said` reads; `names` may stand in it."""
 
-    def __init__(self, text: str):
-        self._text = text
+    def __init__(self, text: str, names: Collection[str] = ()):
+        self._text, self._names = text, names
 
     def _repr_html_(self) -> str:
-        return wrapped(said(self._text))
+        return wrapped(said(self._text, self._names))
 
     def __repr__(self) -> str:
         return self._text
 
 
-def as_paragraph(*sentences: str) -> Said:
+def as_paragraph(*sentences: str, names: Collection[str] = ()) -> Said:
     """Show sentences as one paragraph.
 
     >>> as_paragraph("Three of five.", "No more.")
     Three of five. No more.
     """
-    return Said(" ".join(sentences))
+    return Said(" ".join(sentences), names)
 
 
-def listed(sentences: Sequence[str], lead: str = "") -> Said:
+def listed(sentences: Sequence[str], lead: str = "", names: Collection[str] = ()) -> Said:
     """Show sentences as a list with bullets, below the sentence `lead`.
 
     >>> listed(["One.", "Two."])
@@ -60,7 +62,7 @@ def listed(sentences: Sequence[str], lead: str = "") -> Said:
     - Two.
     """
     bullets = "\n".join(f"- {sentence}" for sentence in sentences)
-    return Said(f"{lead}\n\n{bullets}" if lead else bullets)
+    return Said(f"{lead}\n\n{bullets}" if lead else bullets, names)
 
 
 def folded_list(summary: str, lines: Sequence[str]) -> Shown:
@@ -89,9 +91,10 @@ def table(
     """Show a table with a name; `columns` picks columns and gives their headings.
 
     In: any table; where its index has a name, the rows of one value stand below a line of it;
-    `decimals` of its fractions; `study`, whose labels stand in place of ids; `folded` shows its
-    name alone until it is opened, as below a figure that draws it. Missing values are an empty cell
-    or, in columns of numbers, a dash: not defined is not zero. Without rows it says "none".
+    `decimals` of its fractions; `study`, whose labels stand in place of ids, and of which each row
+    names the pair of groups where it has more than one; `folded` shows its name alone until it is
+    opened, as below a figure that draws it. Missing values are an empty cell or, in columns of
+    numbers, a dash: not defined is not zero. Without rows it says "none".
 
     >>> table(pd.DataFrame({"doc": ["a"], "rate": [1.25]}), "Rates", {"doc": "Article"})
     Rates
@@ -111,6 +114,9 @@ def table(
         return Shown(f"<p>{html.escape(caption)}: none.</p>", f"{caption}: none.")
     if frame.empty:
         frame, columns = pd.DataFrame({"": ["none"]}), {"": ""}
+    if study and len(study.perspectives) > 2 and _leaves_out_the_pair(frame, columns):
+        frame = frame.assign(pair=_pairs(frame, study))
+        columns = {"pair": PAIR, **columns}
     groups = _groups(frame, labels)
     frame = names.labelled(frame[list(columns)], labels)
     cells = {}  # by their place: two columns may have one heading
@@ -125,6 +131,16 @@ def table(
         whole = f'<details class="numbers">{fold}{whole}</details>'
     text = shown.set_axis(groups).to_string() if any(groups) else shown.to_string(index=False)
     return Shown(whole, f"{caption}\n{text}")
+
+
+def _leaves_out_the_pair(frame: pd.DataFrame, columns: Mapping[Any, str]) -> bool:
+    """Are the rows those of pairs of groups, and the columns shown do not say of which?"""
+    return {*SIDES} <= {*frame.columns} and not {*SIDES} <= {*columns}
+
+
+def _pairs(frame: pd.DataFrame, study: Study) -> list[str]:
+    sides = zip(*(frame[side].map(study.perspectives) for side in SIDES), strict=True)
+    return [f"{a} against {b}" for a, b in sides]
 
 
 def _groups(frame: pd.DataFrame, labels: dict[str, dict[str, str]]) -> list[str]:

@@ -10,6 +10,7 @@ nbconvert hide the whole.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from html import escape
 
 from analysis.pages.html.clean import ATTRIBUTES, GONE, SAFE_IMAGE, SAFE_LINK, TAGS, word_set
@@ -195,11 +196,11 @@ def _letter(voice: str) -> str:
     return {"ascribed": "t"}.get(voice, voice[0])  # of thought, as a is the author
 
 
-def said(text: str) -> str:
+def said(text: str, names: Collection[str] = ()) -> str:
     """Sentences as HTML: blank lines part paragraphs, `- ` begins a point.
 
-    Read are **strong**, *so* and `code`. All else stands as it is: names hold anything, and a name
-    is no link and no formula.
+    Read are **strong**, *so* and `code`. All else stands as it is, and so do the signs within
+    `names`: those hold anything, and a name is no link and no formula.
 
     >>> said("**Two** from <b>[a](b)</b> & $x$")
     '<p><strong>Two</strong> from &lt;b&gt;[a](b)&lt;/b&gt; &amp; $x$</p>'
@@ -207,10 +208,15 @@ def said(text: str) -> str:
     '<p><em>Floods</em>: “flood*” and “dam*”</p>'
     >>> said("In all:\\n\\n- one\\n- two")
     '<p>In all:</p><ul><li>one</li><li>two</li></ul>'
+    >>> said("**More** from *All **News***.", ["All **News**"])
+    '<p><strong>More</strong> from <em>All &#42;&#42;News&#42;&#42;</em>.</p>'
     """
+    marked = [escape(name, quote=False) for name in names if {*"*`"} & {*name} and name.strip()]
+    known = re.compile("|".join(map(re.escape, sorted(marked, key=len, reverse=True))) or "(?!)")
     parts = []
     for block in re.split(r"\n\s*\n", text.strip()):
-        words = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", escape(block, quote=False))
+        words = known.sub(lambda name: _as_it_stands(name[0]), escape(block, quote=False))
+        words = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", words)
         words = re.sub(r"(?<![\w*])\*(?=\S)([^*\n]+)(?<=\S)\*(?![\w*])", r"<em>\1</em>", words)
         words = re.sub(r"`([^`\n]+)`", r"<code>\1</code>", words)
         first, *points = re.split(r"(?m)^- ", words)
@@ -218,3 +224,8 @@ def said(text: str) -> str:
         items = "".join(f"<li>{point.strip()}</li>" for point in points)
         parts.append(f"<ul>{items}</ul>" if items else "")
     return "".join(parts)
+
+
+def _as_it_stands(name: str) -> str:
+    """A name whose signs are none of ours."""
+    return name.replace("*", "&#42;").replace("`", "&#96;")
