@@ -515,7 +515,7 @@ TABLE = {
     ),
     "an unknown key of a topic": (
         add("codebook.yml", "    entry: [gale]\n"),
-        "codebook.yml line 9: unknown key `entry` in category `rain`; use label, about, entries, not",
+        "codebook.yml line 9: unknown key `entry` in category `rain`; use label, about, entries, not, apart",
     ),
     "an unknown key of an entry": (
         entry("{entry: gale, cases: fold}"),

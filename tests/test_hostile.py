@@ -60,7 +60,8 @@ def test_the_exported_tables_come_back_as_they_were(tmp_path):
     folder = sound(tmp_path / "study")
     put("a.txt", "=HYPERLINK(1) The flood came.\n\n- A storm, he said.\n")(folder)
     made = tables(open_study(folder))
-    export.write_tables(made.by_name(), tmp_path)
+    every = {name: made.by_name()[name] for name in made.by_name() if name in export.ABOUT}
+    export.write_tables(every, tmp_path)
     for name in ("sentences", "matches", "exclusions"):
         again = export.read_csv(tmp_path / f"{name}.csv")
         assert again["text"].tolist() == getattr(made, name)["text"].tolist()

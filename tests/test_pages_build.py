@@ -132,7 +132,7 @@ def test_unchanged_notebooks_do_not_run_again(
     assert make(study, write_data="floods_writer:write") == 0
     said = capsys.readouterr().err.splitlines()
     assert said[0] == "2 notebooks: 1 to run, 1 unchanged"
-    assert said[-1].startswith("html/index.html is ready")
+    assert "/html/index.html is ready" in said[-1]
     second = bytes_of(html)
     assert {name for name in first if first[name] != second[name]} == {
         ".build.json", "01-text.html",
@@ -169,7 +169,7 @@ def test_what_is_edited_meanwhile_is_named_and_nothing_is_put_in_place(
     folder, _, name = what.partition("/")
     said = capsys.readouterr().err.splitlines()
     assert said[-2] == f"{folder}: {name} changed while the pages were made; run it again"
-    assert said[-1] == "stopped; the pages in html/ are as they were"
+    assert said[-1].endswith("/html/ are as they were")
     assert bytes_of(study.parent / "html") == before
 
 

@@ -21,6 +21,7 @@ from analysis.files import digest
 from analysis.matching import engines
 from analysis.matching.engines import Counted, Counter, Found
 from analysis.study import codebook as codebooks
+from analysis.study.categories import APART
 
 __all__ = ["Counter", "category_columns", "count_frame", "counter", "match_frame"]
 
@@ -68,7 +69,8 @@ def _plainly(table: bytes, engine: str) -> Counter:
 
 def category_columns(entries: pd.DataFrame) -> pd.Series:
     """The name of the column that each entry counts for: `topics/rain`, `vader/positive`; missing
-    for `not` entries, which are matched to keep others from counting.
+    for `not` entries, which are matched to keep others from counting, and for lists apart, which
+    are counted beside a topic in a study alone.
 
     >>> from analysis.study.codebook import entry_table
     >>> rain = {"codebook": "topics", "category": "rain", "entry": "flood*"}
@@ -77,7 +79,7 @@ def category_columns(entries: pd.DataFrame) -> pd.Series:
     ['topics/rain', nan]
     """
     names = entries["codebook"] + "/" + entries["category"]
-    return names.where(entries["kind"] == "count")
+    return names.where((entries["kind"] == "count") & (entries["codebook"] != APART))
 
 
 def count_frame(

@@ -75,6 +75,8 @@ def of_texts(texts: pd.Series, languages: Mapping[str, str]) -> Iterator[Problem
     >>> next(of_texts(pd.Series({"a": blog}), {})).wrong
     'a live blog, by its stamps; its length and voice are not those of an article'
     """
+    if texts.empty:
+        return
     yield from addresses(texts)
     several = texts.index[texts.map(lambda text: is_proquest(text.splitlines()))].tolist()
     yield from _about(several, *PROQUEST)
