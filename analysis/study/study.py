@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 
-from analysis.cache import computed_once
 from analysis.corpus import segmentation
+from analysis.frames import Kept
 from analysis.installed import SEEDS
 from analysis.problems import Problem, StudyError
 from analysis.study import codebook as codebooks
@@ -27,9 +31,10 @@ ENVIRONMENT = "SOURCE_PERSPECTIVES_STUDY"
 REJECTED = "rejected.csv"  # of a study made from a table: the rows that could not be used
 
 
-@dataclass(frozen=True)
-class Study:
-    """Everything that humans decided, read once and not changed after.
+@dataclass(frozen=True, eq=False)
+class Study(Kept):
+    """Everything that humans decided, read once and not changed after; what is made of it is made
+    once.
 
     `sources`: one row per text in the study's order (columns: `sources.SOURCE_COLUMNS`, all str,
     '' where unknown). `texts`: doc id to text. `codebook`: perspectives, categories, entries.
@@ -42,10 +47,21 @@ class Study:
 
     folder: Path
     sources: pd.DataFrame
-    texts: dict[str, str]
+    texts: Mapping[str, str]
     codebook: codebooks.Codebook
     speakers: pd.DataFrame
     remarks: tuple[Problem, ...] = ()
+
+    # The rooms above make these. This one imports none of them: the package's door knows where.
+    @property
+    def tables(self) -> Any:
+        """Every table of the study: `measures.pipeline.Tables`."""
+        return import_module("analysis").tables(self)
+
+    @property
+    def checks(self) -> Any:
+        """What each difference survives: `robustness.survey.Survey`."""
+        return import_module("analysis").check(self)
 
     @property
     def perspectives(self) -> dict[str, str]:
@@ -118,10 +134,13 @@ def open_study(folder: str | Path | None = None) -> Study:
     folder = study_folder(folder)
     if not folder.is_dir():
         raise StudyError([Problem(str(folder), "there is no such folder", "name a study's folder")])
-    return _read(folder, _state(folder))
+    return _read(folder, tuple(_state(folder)))
 
 
-def _state(folder: Path) -> list[tuple[str, int, int, int, int]]:
+State = tuple[str, int, int, int, int]
+
+
+def _state(folder: Path) -> list[State]:
     """What changes when any file below a folder does: names, sizes, times, places on the disk."""
     found = []
     for home, _, names in os.walk(folder):
@@ -134,9 +153,9 @@ def _state(folder: Path) -> list[tuple[str, int, int, int, int]]:
     return found
 
 
-@computed_once
-def _read(folder: Path, _: list[tuple[str, int, int, int, int]]) -> Study:
-    """The study in a folder whose files are in this state: read once in a process."""
+@lru_cache(maxsize=4)
+def _read(folder: Path, _: tuple[State, ...]) -> Study:
+    """The study in a folder whose files are in this state: one, however often it is opened."""
     book, problems = None, []
     try:
         book = codebooks.load(folder / "codebook.yml", "codebook.yml")
@@ -156,7 +175,7 @@ def _read(folder: Path, _: list[tuple[str, int, int, int, int]]) -> Study:
     table = found.table.reset_index(drop=True)
     remarks = [*found.remarks, *_strange_ids(speakers, table), *_alone(table)]
     remarks += languages.remarks(table)
-    return Study(folder, table, found.texts, book, speakers, tuple(remarks))
+    return Study(folder, table, MappingProxyType(found.texts), book, speakers, tuple(remarks))
 
 
 def _choice_problems(book: codebooks.Codebook) -> Iterator[Problem]:

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from analysis.measures.pipeline import tables
 from analysis.pages.opening import Opening
 from analysis.report.openings import (
     keywords_page,
@@ -47,5 +46,4 @@ def opening(study: Study, page: str) -> Opening:
     >>> len(opening(open_study(), "sources").rows)
     2
     """
-    made = tables(study)
-    return PAGES[page](study, made, survey(study, made))
+    return PAGES[page](study, survey(study))
