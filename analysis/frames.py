@@ -42,7 +42,7 @@ class Kept:
         return {field.name: getattr(self, field.name) for field in fields(self)}  # type: ignore
 
 
-def once(function: Callable[[Record], Made]) -> Callable[[Record], Made]:
+def made_once(function: Callable[[Record], Made]) -> Callable[[Record], Made]:
     """A function of one record that works once for each, and forgets with the record.
 
     The record itself is the key, not what it holds: it must be one that does not change.

@@ -10,7 +10,7 @@ from typing import Annotated, get_type_hints
 import pandas as pd
 
 from analysis.corpus import readability, segmentation
-from analysis.frames import Kept, of, once
+from analysis.frames import Kept, made_once, of
 from analysis.matching.matches import matches_table, voice_at
 from analysis.measures.acts import acts_table
 from analysis.measures.added_columns import with_certainty, with_perspective, with_speaker
@@ -132,7 +132,7 @@ def tables(study: Study) -> Tables:
     return _tables(study)
 
 
-@once
+@made_once
 def _tables(study: Study) -> Tables:
     sources, book, main = study.sources, study.codebook, study.main["topics"]
     titles = dict(zip(sources["doc"], sources["title"], strict=True))

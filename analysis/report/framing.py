@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from analysis.frames import of, once
+from analysis.frames import made_once, of
 from analysis.measures.pipeline import tables
 from analysis.pages.passages.blocks import LinkedBlock
 from analysis.pages.passages.claim_block import Claim, ClaimParagraph, Part, Strong, block, together
@@ -80,7 +80,7 @@ def sides_in_words(study: Study) -> dict[str, list[str]]:
     }
 
 
-@once
+@made_once
 def differences_of_study(study: Study) -> pd.DataFrame:
     """`robustness.elements.differences` of a study.
 
@@ -97,7 +97,7 @@ def differences_of_study(study: Study) -> pd.DataFrame:
     return element_differences(said, mentions, sides_in_words(study), few)
 
 
-@once
+@made_once
 def element_names(study: Study) -> dict[tuple[str, str], str]:
     """What each element of each topic is called: "uncertain" where its words do poorly in other
     texts and no reader of these texts bears it out."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.frames import once
+from analysis.frames import made_once
 from analysis.measures.contrasts import SIDES
 from analysis.pages.passages.blocks import ALL
 from analysis.phrasing import cap
@@ -95,7 +95,7 @@ def element_labels(study: Study) -> dict[str, str]:
     return found
 
 
-@once
+@made_once
 def element_doubts(study: Study) -> dict[tuple[str, str], str]:
     """By topic and element: "", `POOR` or `UNTESTED`.
 

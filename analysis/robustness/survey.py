@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.corpus import duplicates
-from analysis.frames import Kept, once
+from analysis.frames import Kept, made_once
 from analysis.measures import contrasts
 from analysis.measures.other_languages import in_english
 from analysis.measures.pipeline import Tables, tables, working
@@ -105,7 +105,7 @@ def survey(study: Study) -> Survey:
     return _survey(study)
 
 
-@once
+@made_once
 def _survey(study: Study) -> Survey:
     made, coding = tables(study), main_coding(study)
     order, labels, main = list(study.perspectives), study.labels("topics"), study.main

@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.corpus import segmentation
-from analysis.frames import Kept
+from analysis.frames import Kept, each, of
 from analysis.installed import SEEDS
 from analysis.problems import Problem, StudyError
 from analysis.study import codebook as codebooks
@@ -66,7 +66,7 @@ class Study(Kept):
     @property
     def perspectives(self) -> dict[str, str]:
         """Perspective ids to their labels, in the study's order."""
-        return dict(self.codebook.perspectives[["perspective", "label"]].itertuples(index=False))
+        return dict(each(self.codebook.perspectives, "perspective", "label"))
 
     def parts(self, topic: str, codebook: str = "topics") -> list[str]:
         """The names of the lists that the entries of a topic stand in; none where it has one.
@@ -106,13 +106,13 @@ class Study(Kept):
     def unit(self, side: str = "") -> str:
         """What the rates of a perspective, or of the whole study, divide by: words, characters of
         Chinese, or both."""
-        own = self.sources if not side else self.sources.query("perspective == @side")
+        own = self.sources if not side else of(self.sources, perspective=side)
         return units.unit_of(units.mix(own["language"]))
 
     def labels(self, codebook: str) -> dict[str, str]:
         """Category ids of one codebook to their labels, in the study's order."""
-        own = self.codebook.categories.query("codebook == @codebook")
-        return dict(own[["category", "label"]].itertuples(index=False))
+        own = of(self.codebook.categories, codebook=codebook)
+        return dict(each(own, "category", "label"))
 
 
 def study_folder(folder: str | Path | None = None) -> Path:

@@ -18,7 +18,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.corpus import segmentation
-from analysis.frames import once
+from analysis.frames import made_once
 from analysis.problems import Problem, StudyError
 from analysis.study import table_files
 from analysis.study.languages import UNCOUNTED, foreign_lines
@@ -51,7 +51,7 @@ def codings(folder: Path) -> dict[str, pd.DataFrame]:
     return found
 
 
-@once
+@made_once
 def codings_of(study: Study) -> dict[str, pd.DataFrame]:
     """`codings` of a study, read once."""
     return codings(study.folder)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.frames import each, of, once
+from analysis.frames import each, made_once, of
 from analysis.measures.pipeline import tables
 from analysis.problems import Problem
 from analysis.study.codebook import Codebook
@@ -48,7 +48,7 @@ def problems(codings: Mapping[str, pd.DataFrame], book: Codebook) -> list[Proble
     return found
 
 
-@once
+@made_once
 def readers_confirm(study: Study) -> pd.DataFrame:
     """What readers of a study's texts confirm of each element (`against`)."""
     made = tables(study)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.frames import each, of, once
+from analysis.frames import each, made_once, of
 from analysis.measures.elements import elements
 from analysis.problems import Problem, StudyError
 from analysis.study import table_files
@@ -118,7 +118,7 @@ def _figures(part: pd.DataFrame) -> tuple[int, int, int, float, float, float]:
     return marked, found, right, precision, right / marked if marked else nan, f1
 
 
-@once
+@made_once
 def of_study(study: Study) -> pd.DataFrame:
     """`score` of a study's own marked sentences; no rows where it has none."""
     return score(read(study.folder, study.codebook), study.codebook)
