@@ -18,7 +18,7 @@ def box():
 
 
 def test_every_number_opens_to_exactly_its_rows(box):
-    block = framing.framing(*box)
+    block = framing.framing(box[0])
     assert isinstance(block, LinkedBlock)
     store = Store([block.payload], set())
     numbers = [n for line in store.numbers[0] for n in line if n is not None]
