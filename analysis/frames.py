@@ -19,8 +19,8 @@ Made = TypeVar("Made")
 class Kept:
     """A record whose tables are handed out as copies: who changes one changes nothing in it.
 
-    What is made of a record can so be remembered. pandas warns who writes to a table that has no
-    name of its own: `record.rain["mm"] = 0`.
+    So what is made of a record can be remembered. pandas warns whoever writes to a table that was
+    given no name: `record.rain["mm"] = 0`.
 
     >>> from dataclasses import dataclass
     >>> @dataclass(frozen=True)
@@ -39,7 +39,8 @@ class Kept:
 
     def by_name(self) -> dict[str, Any]:
         """Every table by its name, and what else there is, in the record's order."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}  # type: ignore
+        own = fields(self)  # type: ignore[arg-type]  # each record is a dataclass
+        return {field.name: getattr(self, field.name) for field in own}
 
 
 def made_once(function: Callable[[Record], Made]) -> Callable[[Record], Made]:

@@ -52,7 +52,7 @@ class Study(Kept):
     speakers: pd.DataFrame
     remarks: tuple[Problem, ...] = ()
 
-    # The rooms above make these. This one imports none of them: the package's door knows where.
+    # Later folders make these, and imports run one way: `analysis` itself knows where they are.
     @property
     def tables(self) -> Any:
         """Every table of the study: `measures.pipeline.Tables`."""
