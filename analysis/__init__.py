@@ -7,12 +7,11 @@ sources -> sentences -> spans -> matches -> counts -> contrasts -> checks -> ver
 
 >>> import analysis
 >>> study = analysis.load()
->>> tables = analysis.tables(study)
->>> tables.matches.columns.tolist()[:4]
+>>> study.tables.matches.columns.tolist()[:4]
 ['doc', 'sentence', 'start', 'end']
 
     load(folder)                     read a study, or say all that is wrong with it
-    tables(study)                    every table of it, each a pandas DataFrame
+    tables(study)                    every table of it, each a pandas DataFrame: `study.tables`
     opening(study, page)             a page's first screen: its finding, answers and caveat
     say(study, "rates", …)           findings in sentences, made from the numbers
     table(frame, caption)            show any table
@@ -21,7 +20,7 @@ sources -> sentences -> spans -> matches -> counts -> contrasts -> checks -> ver
     plot                             the figures: bars, dots, strip, curve, and
                                      `figure(ax)` for what you have drawn yourself
     count("harmon*", "win-win")      count other words, as the study counts its own
-    check(study, tables)             what each difference survives: checks, verdicts
+    check(study)                     what each difference survives: `study.checks`
     new(folder, table)               start a study of a table of your articles
     count_frame(frame, entries)      counts per article of any table of texts, however many
 """

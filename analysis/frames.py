@@ -3,11 +3,60 @@
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from functools import wraps
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
+
+Record = TypeVar("Record")
+Made = TypeVar("Made")
+
+
+class Kept:
+    """A record whose tables are handed out as copies: who changes one changes nothing in it.
+
+    So what is made of a record can be remembered. pandas warns whoever writes to a table that was
+    given no name: `record.rain["mm"] = 0`.
+
+    >>> from dataclasses import dataclass
+    >>> @dataclass(frozen=True)
+    ... class Weather(Kept):
+    ...     rain: pd.DataFrame
+    >>> weather = Weather(pd.DataFrame({"mm": [81]}))
+    >>> mine = weather.rain
+    >>> mine["mm"] = 0
+    >>> int(weather.rain.loc[0, "mm"])
+    81
+    """
+
+    def __getattribute__(self, name: str) -> Any:
+        value = super().__getattribute__(name)
+        return value.copy(deep=False) if isinstance(value, pd.DataFrame) else value
+
+    def by_name(self) -> dict[str, Any]:
+        """Every table by its name, and what else there is, in the record's order."""
+        own = fields(self)  # type: ignore[arg-type]  # each record is a dataclass
+        return {field.name: getattr(self, field.name) for field in own}
+
+
+def made_once(function: Callable[[Record], Made]) -> Callable[[Record], Made]:
+    """A function of one record that works once for each, and forgets with the record.
+
+    The record itself is the key, not what it holds: it must be one that does not change.
+    """
+    known: WeakKeyDictionary[Record, Made] = WeakKeyDictionary()
+
+    @wraps(function)
+    def asked(record: Record) -> Made:
+        if record not in known:
+            known[record] = function(record)
+        return known[record]
+
+    return asked
 
 
 def each(table: pd.DataFrame, *columns: str) -> Iterator[Any]:

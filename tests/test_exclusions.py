@@ -41,6 +41,4 @@ def test_the_study_in_the_box_owes_to_its_rules_what_a_referee_counted(study, ta
         for topic in study.labels("topics")
     }  # fmt: skip
     assert gained["cooperation"] == 0
-    assert all(
-        "without the exclusion rules)" in said for said in findings.doubtful_entries(study, tables)
-    )
+    assert all("without the exclusion rules)" in said for said in findings.doubtful_entries(study))

@@ -18,7 +18,7 @@ def box():
 
 
 def test_every_number_opens_to_exactly_its_rows(box):
-    block = framing.framing(*box)
+    block = framing.framing(box[0])
     assert isinstance(block, LinkedBlock)
     store = Store([block.payload], set())
     numbers = [n for line in store.numbers[0] for n in line if n is not None]
@@ -31,7 +31,7 @@ def test_every_number_opens_to_exactly_its_rows(box):
 def test_a_share_is_one_of_sentences_on_the_topic(box):
     study, tables = box
     mentions = of(tables.matches, codebook="topics")
-    for row in framing.differences_of_study(study, tables).itertuples():
+    for row in framing.differences_of_study(study).itertuples():
         for side in study.perspectives:
             own = of(mentions, category=row.category, perspective=side)
             said = of(tables.elements, category=row.category, element=row.element,
@@ -41,8 +41,8 @@ def test_a_share_is_one_of_sentences_on_the_topic(box):
 
 
 def test_quotations_are_words_of_the_texts(box):
-    study, tables = box
-    payload = framing.framing(study, tables).payload
+    study, _ = box
+    payload = framing.framing(study).payload
     quoted = [said for paragraph in payload["paragraphs"] for said, _ in paragraph["quotes"]]
     assert len(quoted) >= 3
     flat = [" ".join(text.split()) for text in study.texts.values()]
@@ -72,7 +72,7 @@ def test_referee_section_four(box):
     assert ("004", "blames", "Chinese government", "US government") in acts
     assert ("004", "blames", "US government", "Chinese government") in acts
     # remedy: a programme of can and should on one side
-    shares = framing.differences_of_study(study, tables).set_index(["category", "element"])
+    shares = framing.differences_of_study(study).set_index(["category", "element"])
     assert shares.loc[("cooperation", "proposed"), "side"] == "cicir"
 
 

@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parents[1] / "analysis"
 # From the ground up: a room may import what stands above it in this list, and itself.
 GROUND = (
     "installed", "problems", "phrasing", "files", "frames", "signs", "words", "patterns",
-    "cache", "registered",
+    "registered",
 )  # fmt: skip
 ROOMS = (
     "ground", "corpus", "study", "matching", "voice", "measures", "validation", "robustness",

@@ -99,7 +99,7 @@ def test_what_is_made_for_english_is_withheld_and_said(tmp_path, capsys):
 def test_no_verdict_holds_between_languages(tmp_path):
     """Many mentions on one side, none on the other: without the languages it would hold."""
     opened = study(tmp_path, {"z": CHINESE * 3, "e": ENGLISH * 3, "f": ENGLISH * 2 + "The end."})
-    judged = analysis.check(opened, analysis.tables(opened)).verdicts
+    judged = analysis.check(opened).verdicts
     topics = judged[judged["codebook"] == "topics"].set_index(["first", "second"])
     for sides in (("p0", "p1"), ("p0", "p2")):
         own = topics.loc[[sides]]
@@ -118,8 +118,7 @@ def test_the_unit_of_a_chinese_rate_is_characters_wherever_it_is_said(tmp_path):
     opened = study(tmp_path, {"z": CHINESE, "e": ENGLISH})
     assert (opened.unit("p0"), opened.unit("p1")) == ("characters", "words")
     assert opened.measure == "mentions per 1,000 words or characters"
-    made = analysis.tables(opened)
-    checks = analysis.check(opened, made)
+    checks = analysis.check(opened)
     # Counted by hand: 67 characters; 4 + 11 + 9 + 10 + 10 + 8 words with the headline.
     here = checks.verdicts.set_index("category").loc["t0", "here"]
     assert "P0 59.7 per 1,000 characters (4 mentions in 67 characters, " in here

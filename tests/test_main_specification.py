@@ -33,8 +33,8 @@ DEFAULT = {"entries": "all", "headline": "in", "quoted": "in", "per": "words", "
 
 
 @pytest.fixture(scope="module")
-def grid(study, tables):
-    return survey(study, tables).grid
+def grid(study):
+    return survey(study).grid
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ def test_pages_lead_with_the_declared_specification(  # noqa: PLR0917
 def test_every_table_has_the_declared_specification(axis, option, grid, declared):
     study = open_study(declared(axis, option))
     tables = tables_of(study)
-    sure = survey(study, tables)
+    sure = survey(study)
     rates = expected(grid, axis, option)
 
     own = tables.contrasts.query("voice == 'all' and codebook == 'topics'").set_index("category")
@@ -144,7 +144,7 @@ def test_every_table_has_the_declared_specification(axis, option, grid, declared
     )
     # Each count is a number of matches, and none stands where nothing is counted.
     topical = tables.matches[tables.matches["codebook"] == "topics"]
-    counted = working(study, tables)
+    counted = working(study)
     assert counted["matches"].sum() == len(topical)
     if axis == "headline":
         assert "title" not in set(tables.matches["role"])
@@ -197,7 +197,7 @@ def test_headlines_and_quotations_are_declared_once():
 
 
 def test_signs_agree_in_every_row_of_every_exported_table(study, tables):
-    sure = survey(study, tables)
+    sure = survey(study)
     pairs = [(tables.contrasts, "log_ratio"), (sure.grid, "effect"), (sure.tone_grid, "effect"),
              (sure.omissions, "log_ratio")]  # fmt: skip
 
@@ -210,10 +210,10 @@ def test_signs_agree_in_every_row_of_every_exported_table(study, tables):
         assert (gone["difference"] == 0).all()
 
 
-def test_sentences_touched_stand_beside_mentions(study, tables):
+def test_sentences_touched_stand_beside_mentions(study):
     # A referee's count was 21 mentions in 14 sentences, 6 in 6; one sentence more (001 s2), and two
     # mentions fewer: one stands apart (000 s19), two of 002 s11 are one.
-    verdicts = survey(study, tables).verdicts.set_index("category")
+    verdicts = survey(study).verdicts.set_index("category")
 
     assert "(20 mentions in 1,279 words, in 15 of 51 sentences)" in verdicts.loc["etim", "here"]
     assert "(6 mentions in 1,720 words, in 6 of 68 sentences)" in verdicts.loc["etim", "here"]

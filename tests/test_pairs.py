@@ -80,12 +80,12 @@ def test_five_pairs_are_too_few_for_any_p():
     )
 
 
-def test_the_study_in_the_box_has_the_pair_that_a_referee_named(study, tables):
-    table = survey(study, tables).pairs
+def test_the_study_in_the_box_has_the_pair_that_a_referee_named(study):
+    table = survey(study).pairs
 
     # Referee, S12: 002 and 003 are the only contemporaries (September 2014).
     assert docs(table) == [(("002",), ("003",))] and table["days"].tolist() == [15]
-    said = pair_views.pairs_compared(study, tables, table)
+    said = pair_views.pairs_compared(study, table)
     assert len(said) == len(study.labels("topics"))
     assert (
         "China Topix 2014 (2014-09-10) with Fu 2014" in pair_views.pairs_in_words(study, table)[0]

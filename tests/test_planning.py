@@ -77,10 +77,10 @@ def test_the_number_needed_is_the_least_from_which_on_all_are_enough():
     assert np.isnan(low["articles"].iloc[0]) and low["tried"].iloc[0] == 10
 
 
-def test_the_study_in_the_box_is_told_how_many_it_would_take(study, tables):
-    found = survey.survey(study, tables).power
+def test_the_study_in_the_box_is_told_how_many_it_would_take(study):
+    found = survey.survey(study).power
     again = evidence.power_of_topics(
-        study, working(study, tables), contrasts.pairs_of_sides([*study.perspectives])
+        study, working(study), contrasts.pairs_of_sides([*study.perspectives])
     )
     said = planning_views.articles_needed(study, found)
 

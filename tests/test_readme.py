@@ -24,8 +24,8 @@ def test_the_numbers_of_the_main_result_are_the_data(study, tables):
     entries = of(study.codebook.entries, codebook="topics", kind="count", core=True)
     core = set(zip(entries["category"], entries["entry"], strict=True))
     side_of = study.sources.set_index("doc")["perspective"]
-    verdicts = survey(study, tables).verdicts.set_index("category")["headline"]
-    table, over = working(study, tables), study.main["topics"]["over"]
+    verdicts = survey(study).verdicts.set_index("category")["headline"]
+    table, over = working(study), study.main["topics"]["over"]
     rates = {side: contrasts.of_side(table, side, over) for side in study.perspectives}
     expected = []
     for topic, label in study.labels("topics").items():

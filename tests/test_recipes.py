@@ -95,7 +95,7 @@ def test_a_check_that_fails_is_never_passed_over(copy):
           lambda case: [Outcome("moon", "moon", "failed", 0, 1, "the moon was full")]),
 """)  # fmt: skip
     said = told(copy, (
-        "import analysis; s = analysis.load('seeds'); c = analysis.check(s, analysis.tables(s));"
+        "import analysis; s = analysis.load('seeds'); c = analysis.check(s);"
         "v = c.verdicts.query(\"codebook == 'topics'\");"
         "print(len(v), *sorted(set(v.verdict)), sep='; ')"
     ))  # fmt: skip

@@ -70,15 +70,15 @@ def test_a_tone_that_is_no_sign_is_named_with_its_row():
         precision_recall.signs(pd.Series(["warm", "1"]), "tone")
 
 
-def test_the_readings_of_the_box_are_counted_as_they_were_coded(study, tables):
+def test_the_readings_of_the_box_are_counted_as_they_were_coded(study):
     # Counted in coding_a.csv: tone 0 in 41 of 51 US and 41 of 68 CICIR sentences.
-    said = tone_views.tone_heard(study, tables)
+    said = tone_views.tone_heard(study)
     first, second = study.perspectives.values()
     assert f"{first} 41 of 51 (80%). {second} 41 of 68 (60%)" in said[-1]
     assert "agreement shows consistency, not truth" in said[-1]
     assert said[-1].count("no better than that") == 1
     # README: here none of them does better than to call every sentence neutral.
-    table = tone_views.scores(study, tables)
+    table = tone_views.scores(study)
     assert (table["same"] <= table["neutral"]).all() and len(table) == 3 * 2 * 3
 
 
@@ -96,8 +96,8 @@ def test_no_side_is_called_more_positive_and_tone_is_no_headline(study, tables):
 
     measured = tone.tone(tables.matches, tables.sentences, tables.sources)
     said = [*tones_in_words(study, measured, "vader"),
-            *tone_views.words_behind_tone(study, tables, "vader"),
-            *tone_views.heavy_words(study, tables, "vader")]  # fmt: skip
+            *tone_views.words_behind_tone(study, "vader"),
+            *tone_views.heavy_words(study, "vader")]  # fmt: skip
     assert not any("more positive" in sentence for sentence in said)
-    heads = check_views.headlines(study, survey.survey(study, tables))
+    heads = check_views.headlines(study, survey.survey(study))
     assert len(heads) == len(study.labels("topics")) and not any("Tone" in h for h in heads)

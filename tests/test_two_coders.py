@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis import __main__, open_study, tables
+from analysis import __main__, open_study
 from analysis.importing import new_study
 from analysis.problems import StudyError
 from analysis.robustness import evidence
@@ -95,8 +95,7 @@ def test_codings_written_by_the_audit_are_read_by_the_pages(tmp_path):
     for path in out.glob("coding_*.csv"):
         path.rename(folder / path.name)
     study = open_study(folder)
-    made = tables(study)
-    table, unlike = evidence.intercoder_agreement(study, made)
+    table, unlike = evidence.intercoder_agreement(study)
     assert codings.unread(study) == []
     assert table["units"].tolist() == [len(sheet)] * len(table)
     assert len(unlike) == len(columns) * (flood == "1").sum()

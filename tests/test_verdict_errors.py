@@ -37,10 +37,10 @@ def test_with_twenty_a_side_a_fourfold_rate_is_seen_on_the_right_side():
     assert (enough["wrong_side"] <= 0.01 * (enough["holds"] + enough["wrong_side"])).all()
 
 
-def test_three_against_two_articles_are_said_as_they_are(study, tables):
+def test_three_against_two_articles_are_said_as_they_are(study):
     from analysis.robustness.survey import survey
 
-    (said,) = told.wrongly_judged(study, survey(study, tables))
+    (said,) = told.wrongly_judged(study, survey(study))
 
     row = TABLE.loc[(3, 2, 1, 1)]
     assert f"Of 200 made studies of 3 against 2 articles, all drawn from one source, {row.false_holds}" in said  # fmt: skip # noqa: E501

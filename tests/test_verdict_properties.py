@@ -37,7 +37,7 @@ def study(folder, words, more, sides=("Hill", "River"), flood="Floods"):
 
 
 def judged(made):
-    found = analysis.check(made, analysis.tables(made)).verdicts
+    found = analysis.check(made).verdicts
     return found.set_index(["codebook", "category"])
 
 
@@ -120,8 +120,7 @@ actors:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_sentence_holds_a_name_whole(name, tmp_path):
     made = named(tmp_path / "made", name)
-    tables = analysis.tables(made)
-    checked = analysis.check(made, tables)
+    checked = analysis.check(made)
     said = [repr(analysis.opening(made, page)) for page in PAGES]
     said += [screens.html(analysis.opening(made, "side by side"))]
     said += [*checked.verdicts[["headline", "here", "measured", "said"]].to_numpy().ravel()]

@@ -52,7 +52,7 @@ def test_a_voice_that_no_coder_could_know_still_finds_somebody_else():
 
 
 def test_the_study_in_the_box_counts_every_sentence_strictly(study, tables):
-    told = voice_validity.against_reading(main_coding(study.folder), tables)
+    told = voice_validity.against_reading(main_coding(study), tables)
     table = voice_validity.recall(told, list(study.perspectives)).set_index("perspective")
 
     # 119 coded sentences: 51 and 68; the reader heard somebody else in 19 reported, 9 quoted and
@@ -64,7 +64,7 @@ def test_the_study_in_the_box_counts_every_sentence_strictly(study, tables):
 
 
 def test_a_tuned_figure_says_so_in_the_tables_head_and_in_words(study, tables):
-    told = voice_validity.against_reading(main_coding(study.folder), tables)
+    told = voice_validity.against_reading(main_coding(study), tables)
 
     assert study.declared.tuned == {"lists", "rules"}
     assert "tuned on these very texts" in voice_findings.voice_check(study, told)

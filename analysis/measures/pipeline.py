@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, get_type_hints
 
 import pandas as pd
 
-from analysis.cache import computed_once
 from analysis.corpus import readability, segmentation
-from analysis.frames import of
+from analysis.frames import Kept, made_once, of
 from analysis.matching.matches import matches_table, voice_at
 from analysis.measures.acts import acts_table
 from analysis.measures.added_columns import with_certainty, with_perspective, with_speaker
@@ -36,12 +35,13 @@ from analysis.voice.modality import modality
 from analysis.voice.sides import with_sides
 
 
-@dataclass(frozen=True, repr=False)
-class Tables:
+@dataclass(frozen=True, eq=False, repr=False)
+class Tables(Kept):
     """All tables of a study, each a DataFrame; `ABOUT` says what a row of each is.
 
     `matches` and what follows from them obey the study's main specification. Printed, they are
-    listed with their rows and columns: `print(tables)`.
+    listed with their rows and columns: `print(tables)`. To add to one, give it a name of your own:
+    `mentions = tables.matches`; the record itself does not change.
 
     >>> from analysis.study.study import open_study
     >>> tables(open_study()).matches.columns.tolist()[:4]
@@ -91,10 +91,6 @@ class Tables:
             for name, table in self.by_name().items()
         )
 
-    def by_name(self) -> dict[str, pd.DataFrame]:
-        """Every table by its name, in the order in which one follows from the other."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
-
 
 ABOUT: dict[str, str] = {
     name: hint.__metadata__[0] for name, hint in get_type_hints(Tables, include_extras=True).items()
@@ -102,9 +98,10 @@ ABOUT: dict[str, str] = {
 
 
 def tables(study: Study) -> Tables:
-    """Compute every table of a study, from the texts to the contrasts.
+    """Every table of a study, from the texts to the contrasts, computed when first asked for.
 
-    In: a study (`analysis.load`). Out: `Tables`; `print` lists them. The three to count from:
+    In: a study (`analysis.load`). Out: `Tables`, also as `study.tables`; `print` lists them.
+    The three to count from:
 
     `matches`, one row per mention:
       doc, sentence       the article, and the sentence's number in it; both together name one
@@ -140,9 +137,8 @@ def tables(study: Study) -> Tables:
     return _tables(study)
 
 
-@computed_once
+@made_once
 def _tables(study: Study) -> Tables:
-    """The tables of a study, made once in a process."""
     sources, book, main = study.sources, study.codebook, study.main["topics"]
     titles = dict(zip(sources["doc"], sources["title"], strict=True))
     sentences, boilerplate = segmentation.split(
@@ -208,14 +204,13 @@ def counted_words(
     )
 
 
-def working(
-    study: Study, tables: Tables, codebook: str = "topics", voice: str = "all"
-) -> pd.DataFrame:
+def working(study: Study, codebook: str = "topics", voice: str = "all") -> pd.DataFrame:
     """The table of articles and categories that every rate of the study is taken from.
 
     Out: `contrasts.per_article` under the study's main specification, of one codebook.
     """
-    table = per_article(tables.counts, tables.sources, study.main["topics"], voice)
+    made = tables(study)
+    table = per_article(made.counts, made.sources, study.main["topics"], voice)
     return table[table["codebook"] == codebook].reset_index(drop=True)
 
 

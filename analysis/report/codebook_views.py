@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.installed import in_users_words
-from analysis.measures.pipeline import Tables
+from analysis.measures.pipeline import tables
 from analysis.phrasing import counted, joined, sentences
 from analysis.report.check_views import topic_label
 from analysis.report.findings import whose_readings
@@ -14,26 +14,26 @@ from analysis.robustness.survey import Survey
 from analysis.study.declared import LISTS
 from analysis.study.study import Study
 from analysis.validation import element_validity, parity
-from analysis.validation.codings import codings
+from analysis.validation.codings import codings_of
 from analysis.validation.precision_recall import columns_of
 
 
-def readers(study: Study, tables: Tables, sure: Survey) -> list[str]:
+def readers(study: Study, sure: Survey) -> list[str]:
     """How many sentences were coded, by how many readers, and how far the readers agree."""
     read = sure.judged.drop_duplicates(["doc", "sentence"])
     names = [
-        name for name, coding in codings(study.folder).items()
+        name for name, coding in codings_of(study).items()
         if columns_of(coding, list(study.labels("topics")))
     ]  # fmt: skip
     if not names:
         return ["No reader has coded sentences of this study, so how right the counts are is open."]
-    said = [f"{len(read):,} of {len(tables.sentences):,} sentences were coded by a reader."]
+    said = [f"{len(read):,} of {len(tables(study).sentences):,} sentences were coded by a reader."]
     if (sure.judged["weight"] != 1).any():
         said.append("They are a part, so recall is estimated. Each stands for the sentences of its "
                     "group that were counted, or were not, like itself.")  # fmt: skip
     if len(sure.unread):
         said.append(f"{len(sure.unread):,} rows of the coding are no sentence of these texts.")
-    table, unlike = evidence.intercoder_agreement(study, tables)
+    table, unlike = evidence.intercoder_agreement(study)
     said += [whose_readings(study)]
     if LISTS in study.declared.tuned:
         told = "were tuned on these very sentences"

@@ -146,7 +146,7 @@ def write_csv(study: Path, folder: Path) -> list[DataFile]:
     """Compute a study's tables and write each as `<name>.csv`: UTF-8, LF, no index."""
     opened = open_study(study)
     made = pipeline.tables(opened)
-    sure = survey(opened, made)
+    sure = survey(opened)
     found = sure.checks.assign(culprits=sure.checks["culprits"].map("; ".join))
     checked = {"checks": found, "verdicts": sure.verdicts, "specifications": sure.grid}
     checked["rules"] = sure.rules

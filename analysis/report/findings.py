@@ -14,7 +14,7 @@ from analysis.frames import of
 from analysis.measures import contrasts
 from analysis.measures.added_columns import with_perspective
 from analysis.measures.exclusions import without_rules
-from analysis.measures.pipeline import Tables, working
+from analysis.measures.pipeline import tables, working
 from analysis.phrasing import cap, counted, joined, number, sentences
 from analysis.robustness import specifications
 from analysis.study.categories import APART
@@ -83,15 +83,16 @@ def undated(study: Study) -> str:
     )
 
 
-def set_aside(study: Study, tables: Tables) -> str:
+def set_aside(study: Study) -> str:
     """What share of the characters is article, and what share was set aside."""
+    made = tables(study)
     total = sum(len(text.split()) for text in study.texts.values())
-    aside = tables.boilerplate["text"].str.split().str.len().sum()
-    rules = tables.boilerplate["rule"].nunique()
+    aside = made.boilerplate["text"].str.split().str.len().sum()
+    rules = made.boilerplate["rule"].nunique()
     if not rules:
         return f"No line was set aside: all {total:,} words, split at spaces, count as article."
     return (
-        f"{counted(len(tables.boilerplate), 'line').capitalize()} set aside by "
+        f"{counted(len(made.boilerplate), 'line').capitalize()} set aside by "
         f"{counted(rules, 'rule')}: {aside:,} of {total:,} words, split at spaces "
         f"({aside / total:.1%})."
     )
@@ -121,9 +122,9 @@ def _range(values: pd.Series, decimals: int = 1) -> str:
     return low if low == high else f"{low} to {high}"
 
 
-def rates(study: Study, tables: Tables, codebook: str, category: str, *, voice: str = "all") -> str:
+def rates(study: Study, codebook: str, category: str, *, voice: str = "all") -> str:
     """The rate of a category in each perspective with its counts, and whether articles overlap."""
-    main, table = study.main["topics"], working(study, tables, codebook, voice)
+    main, table = study.main["topics"], working(study, codebook, voice)
     parts = []
     for name, label in study.perspectives.items():
         row = contrasts.of_side(table, name, main["over"]).loc[(codebook, category)]
@@ -136,9 +137,9 @@ def rates(study: Study, tables: Tables, codebook: str, category: str, *, voice: 
     return f"{scope(study)}, {how}: {sentences(parts)} {apart}"
 
 
-def headline_sentence(study: Study, tables: Tables, *, voice: str = "all") -> str:
+def headline_sentence(study: Study, *, voice: str = "all") -> str:
     """All topics in one sentence: rates of the main specification, perspective by perspective."""
-    main, table = study.main["topics"], working(study, tables, voice=voice)
+    main, table = study.main["topics"], working(study, voice=voice)
     sides = {name: contrasts.of_side(table, name, main["over"]) for name in study.perspectives}
     parts = []
     for topic, label in study.labels("topics").items():
@@ -173,11 +174,11 @@ def _label(study: Study, codebook: str, category: str) -> str:
     return study.labels(codebook).get(category, category)
 
 
-def unused(study: Study, tables: Tables, category: str) -> str:
+def unused(study: Study, category: str) -> str:
     """Entries of a topic that matched nothing here: looked for, and not found."""
     entries = active(study.codebook.entries, study.main["topics"])
     own = of(entries, codebook="topics", category=category, kind="count")
-    found = set(of(tables.matches, codebook="topics", category=category)["entry"])
+    found = set(of(tables(study).matches, codebook="topics", category=category)["entry"])
     missing = [entry for entry in own["entry"] if entry not in found]
     label = _label(study, "topics", category)
     shown = joined(f"“{entry}”" for entry in missing)
@@ -187,9 +188,9 @@ def unused(study: Study, tables: Tables, category: str) -> str:
     )
 
 
-def group_differences(study: Study, tables: Tables) -> list[str]:
+def group_differences(study: Study) -> list[str]:
     """In what the groups differ before any word is counted: genre, dates, authors, length."""
-    words = tables.sentences.groupby("doc")["words"].sum()
+    words = tables(study).sentences.groupby("doc")["words"].sum()
     sources = study.sources.assign(words=study.sources["doc"].map(words))
     facts = {"genre": "Genre", "date": "Date", "outlet": "Outlet", "author": "Author"}
     said = []
@@ -207,16 +208,17 @@ def group_differences(study: Study, tables: Tables) -> list[str]:
     return [*said, f"**In all, with headlines.** {'; '.join(total)}."]
 
 
-def doubtful_entries(study: Study, tables: Tables) -> list[str]:
+def doubtful_entries(study: Study) -> list[str]:
     """What the counts of each topic owe to entries marked doubtful and to exclusion rules.
 
     The last number of each perspective is what would be counted if the codebook had no such rules.
     """
+    made = tables(study)
     entries = of(study.codebook.entries, codebook="topics", kind="count")
     core = {(row.category, row.entry): row.core for row in entries.itertuples()}
-    found = of(tables.matches, codebook="topics")
+    found = of(made.matches, codebook="topics")
     sure = [core[c, e] for c, e in zip(found["category"], found["entry"], strict=True)]
-    free = without_rules(tables.sentences, study.codebook.entries, tables.spans)
+    free = without_rules(made.sentences, study.codebook.entries, made.spans)
     found = found.assign(sure=sure)
     free = with_perspective(free, study.sources)
     said = []
@@ -232,13 +234,13 @@ def doubtful_entries(study: Study, tables: Tables) -> list[str]:
     return said
 
 
-def parts(study: Study, tables: Tables) -> list[str]:
+def parts(study: Study) -> list[str]:
     """How often each part of a topic is mentioned by each perspective, where a topic has parts."""
     said = []
     for topic, label in study.labels("topics").items():
         shown = []
         for codebook, apart in (("topics", ""), (APART, "counted apart, ")):
-            found = of(tables.matches, codebook=codebook, category=topic)
+            found = of(tables(study).matches, codebook=codebook, category=topic)
             for name in study.parts(topic, codebook):
                 own = of(found, subtopic=name)["perspective"].value_counts()
                 each = [f"{text} {own.get(side, 0)}" for side, text in study.perspectives.items()]

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from analysis.frames import of
-from analysis.measures.pipeline import Tables
+from analysis.frames import made_once, of
+from analysis.measures.pipeline import tables
 from analysis.pages.passages.blocks import LinkedBlock
 from analysis.pages.passages.claim_block import Claim, ClaimParagraph, Part, Strong, block, together
 from analysis.report import names
@@ -22,8 +22,12 @@ from analysis.report.show import Said, as_paragraph
 from analysis.robustness.elements import FEW, MORE, NEAR, RESTS, element_differences
 from analysis.study.categories import APART
 from analysis.study.study import Study
-from analysis.validation.codings import codings
-from analysis.validation.element_readings import against, borne_out, missed_on_a_side, unconfirmed
+from analysis.validation.element_readings import (
+    borne_out,
+    missed_on_a_side,
+    readers_confirm,
+    unconfirmed,
+)
 
 MOST = 2  # elements in a line
 CAPTION = "What is said of each topic"
@@ -33,30 +37,30 @@ NOTHING = (
 )
 
 
-def framing(study: Study, tables: Tables) -> LinkedBlock | Said:
+def framing(study: Study) -> LinkedBlock | Said:
     """A paragraph for each topic, one on what is named and one on who acts.
 
     An element whose words do poorly in other texts is called uncertain.
     """
     if study.codebook.elements.empty:
         return as_paragraph(NOTHING)
-    told = [*topic_paragraphs(study, tables), *named_by_side(study, tables), *acting(study, tables)]
+    told = [*topic_paragraphs(study), *named_by_side(study), *acting(study)]
     return block(told, evidence(study, together(told)), CAPTION)
 
 
-def in_short(study: Study, tables: Tables) -> list[tuple[str, str]]:
+def in_short(study: Study) -> list[tuple[str, str]]:
     """What one side says more often of each topic, in words alone, for the index."""
-    return [(told.title, told.words()) for told in topic_paragraphs(study, tables, short=True)]
+    return [(told.title, told.words()) for told in topic_paragraphs(study, short=True)]
 
 
-def strongest_saying(study: Study, tables: Tables) -> str:
+def strongest_saying(study: Study) -> str:
     """The largest difference in what is said that rests on no single article; "" for none."""
-    found = differences_of_study(study, tables)
-    more = tested(study, tables, found[found["kind"] == MORE])
+    found = differences_of_study(study)
+    more = tested(study, found[found["kind"] == MORE])
     if more.empty:
         return ""
     row = next(more.itertuples())
-    labels = element_names(study, tables)
+    labels = element_names(study)
     order = sorted(study.perspectives, key=lambda side: side != row.side)
     shown = [
         f"{row.found[side]} of {row.sentences[side]}{what} from {study.perspectives[side]}"
@@ -66,9 +70,9 @@ def strongest_saying(study: Study, tables: Tables) -> str:
     return f"{topic}: {labels[row.category, row.element]} in {shown[0]}, and in {shown[1]}."
 
 
-def tested(study: Study, tables: Tables, found: pd.DataFrame) -> pd.DataFrame:
+def tested(study: Study, found: pd.DataFrame) -> pd.DataFrame:
     """The rows of elements whose words are in no doubt: no others stand in a title or a lead."""
-    doubtful = doubts(study, tables)
+    doubtful = doubts(study)
     pairs = zip(found["category"], found["element"], strict=True)
     kept = [not doubtful[pair] for pair in pairs]
     return found[pd.Series(kept, index=found.index, dtype=bool)]
@@ -81,40 +85,37 @@ def sides_in_words(study: Study) -> dict[str, list[str]]:
     }
 
 
-def differences_of_study(study: Study, tables: Tables) -> pd.DataFrame:
+@made_once
+def differences_of_study(study: Study) -> pd.DataFrame:
     """`robustness.elements.differences` of a study.
 
     Where readers marked these very texts, an element of which they confirm fewer than half is left
     out of its topic.
     """
-    mentions = of(tables.matches, codebook="topics")
-    said = tables.elements
-    poor = unconfirmed(readers_confirm(study, tables))
+    made = tables(study)
+    mentions = of(made.matches, codebook="topics")
+    said = made.elements
+    poor = unconfirmed(readers_confirm(study))
     pairs = zip(said["category"], said["element"], strict=True)
     said = said[pd.Series([pair not in poor for pair in pairs], index=said.index, dtype=bool)]
     few = int(study.main["limits"]["too_few"])
     return element_differences(said, mentions, sides_in_words(study), few)
 
 
-def readers_confirm(study: Study, tables: Tables) -> pd.DataFrame:
-    """What readers of these texts confirm of each element (`element_readings.against`)."""
-    read = codings(study.folder)
-    sides = dict(zip(study.sources["doc"], study.sources["perspective"], strict=True))
-    return against(read, tables.elements, tables.sentences, study.codebook, sides)
-
-
-def element_names(study: Study, tables: Tables) -> dict[tuple[str, str], str]:
+@made_once
+def element_names(study: Study) -> dict[tuple[str, str], str]:
     """What each element of each topic is called, with what is doubtful of its words."""
     labels = dict(zip(*(study.codebook.elements[c] for c in ("element", "label")), strict=True))
-    return {pair: labels[pair[1]] + doubt for pair, doubt in doubts(study, tables).items()}
+    return {pair: labels[pair[1]] + doubt for pair, doubt in doubts(study).items()}
 
 
-def doubts(study: Study, tables: Tables) -> dict[tuple[str, str], str]:
+@made_once
+def doubts(study: Study) -> dict[tuple[str, str], str]:
     """`names.element_doubts`, held against readers of these very texts where there are any.
 
     Words that readers bear out are in no doubt; words that miss much on one side are.
     """
-    read = readers_confirm(study, tables)
+    read = readers_confirm(study)
     sure, missed = borne_out(read), missed_on_a_side(read)
     return {
         pair: names.POOR if pair in missed else "" if pair in sure else doubt
@@ -122,15 +123,15 @@ def doubts(study: Study, tables: Tables) -> dict[tuple[str, str], str]:
     }
 
 
-def topic_paragraphs(study: Study, tables: Tables, short: bool = False) -> Iterator[ClaimParagraph]:
+def topic_paragraphs(study: Study, short: bool = False) -> Iterator[ClaimParagraph]:
     """A paragraph for each topic of which something is said; a short one has differences alone."""
-    found = differences_of_study(study, tables)
+    found = differences_of_study(study)
     for topic, label in study.labels("topics").items():
         own = found[found["category"] == topic]
         more = own[own["kind"] == MORE]
-        more = tested(study, tables, more) if short else more
+        more = tested(study, more) if short else more
         lines = [
-            clauses(study, tables, more[more["side"] == side],
+            clauses(study, more[more["side"] == side],
                     f"More often from {study.perspectives[side]}:", unit=" sentences" * (not n))
             for n, side in enumerate(more["side"].unique())
         ]  # fmt: skip
@@ -142,18 +143,18 @@ def topic_paragraphs(study: Study, tables: Tables, short: bool = False) -> Itera
         few = own[(own["kind"] == FEW) & own["found"].map(one_sided).astype(bool)].head(2)
         rests = own[own["kind"] == RESTS]
         lines += [
-            clauses(study, tables, rests[rests["side"] == side],
+            clauses(study, rests[rests["side"] == side],
                     f"More often from {study.perspectives[side]}, because of one article:")
             for side in rests["side"].unique()
         ]  # fmt: skip
         lines += [
-            clauses(study, tables, few, "In too few sentences to compare:"),
-            clauses(study, tables, near, "About alike:"),
+            clauses(study, few, "In too few sentences to compare:"),
+            clauses(study, near, "About alike:"),
         ]
         if not any(lines):
             lines = [["Too few sentences say anything of it to set the sides apart."]]
-        quoted = quotations(study, tables, topic, more if len(more) else few)
-        lines.append(by_part(study, tables, topic))
+        quoted = quotations(study, topic, more if len(more) else few)
+        lines.append(by_part(study, topic))
         yield ClaimParagraph(label, [line for line in lines if line], quoted)
 
 
@@ -162,17 +163,15 @@ def one_sided(found: Mapping[str, int]) -> bool:
     return sum(found.values()) > MOST and min(found.values()) == 0
 
 
-def clauses(
-    study: Study, tables: Tables, rows: pd.DataFrame, lead: str, unit: str = ""
-) -> list[Part]:
+def clauses(study: Study, rows: pd.DataFrame, lead: str, unit: str = "") -> list[Part]:
     """Elements with the sentences of each side that say them, after a lead; the unit said once."""
-    labels = element_names(study, tables)
+    labels = element_names(study)
     parts: list[Part] = []
     for row in rows.head(MOST).itertuples():
         label = labels[row.category, row.element]
         parts += [";" if parts else Strong(lead), f" {label} ("]
         order = sorted(study.perspectives, key=lambda side: side != row.side)
-        own = of(tables.elements, category=row.category, element=row.element)
+        own = of(tables(study).elements, category=row.category, element=row.element)
         for n, side in enumerate(order):
             what = f"{study.labels('topics')[row.category]}, {label}, {study.perspectives[side]}"
             size = f" of {row.sentences[side]}" + (unit if len(parts) == 2 else "")
@@ -182,12 +181,12 @@ def clauses(
     return [*parts, "."] if parts else []
 
 
-def by_part(study: Study, tables: Tables, topic: str) -> list[Part]:
+def by_part(study: Study, topic: str) -> list[Part]:
     """The mentions of each part of a topic, side by side, then those counted apart; nothing for a
     topic without parts."""
     parts: list[Part] = []
     for codebook, lead in (("topics", "Mentions"), (APART, "Counted apart")):
-        mentions = of(tables.matches, codebook=codebook, category=topic)
+        mentions = of(tables(study).matches, codebook=codebook, category=topic)
         for n, name in enumerate(study.parts(topic, codebook)):
             own = of(mentions, subtopic=name)
             begin = [";"] if n else [". " if parts else "", Strong(lead)]

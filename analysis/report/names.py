@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.frames import made_once
 from analysis.measures.contrasts import SIDES
 from analysis.pages.passages.blocks import ALL
 from analysis.phrasing import cap
@@ -14,7 +15,7 @@ from analysis.study.lexicons import LEXICONS
 from analysis.study.sources import COLUMNS
 from analysis.study.study import Study
 from analysis.validation import element_readings, element_validity
-from analysis.validation.codings import codings
+from analysis.validation.codings import codings_of
 
 POOR = " (words uncertain)"  # an element whose words do poorly in other texts
 UNTESTED = " (words untested)"  # one whose words nobody held against marked sentences or a reading
@@ -94,6 +95,7 @@ def element_labels(study: Study) -> dict[str, str]:
     return found
 
 
+@made_once
 def element_doubts(study: Study) -> dict[tuple[str, str], str]:
     """By topic and element: "", `POOR` or `UNTESTED`.
 
@@ -102,7 +104,7 @@ def element_doubts(study: Study) -> dict[tuple[str, str], str]:
     scores = element_validity.of_study(study)
     poor = element_validity.uncertain(scores)
     tested = set(zip(scores["topic"], scores["element"], strict=True))
-    read = {*chain.from_iterable(map(element_readings.topics_of, codings(study.folder).values()))}
+    read = {*chain.from_iterable(map(element_readings.topics_of, codings_of(study).values()))}
     worded = set(study.codebook.frames["category"])
     return {
         (topic, row.element): POOR if row.element in poor

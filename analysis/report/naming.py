@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.frames import of
-from analysis.measures.pipeline import Tables
+from analysis.measures.pipeline import tables
 from analysis.pages.passages.claim_block import Claim, ClaimParagraph, Part, Strong
 from analysis.phrasing import counted, joined
 from analysis.study.study import Study
@@ -16,10 +16,11 @@ FEW = 3  # acts; of fewer nothing is told
 TWICE = 2  # times more often, to be told
 
 
-def named_by_side(study: Study, tables: Tables) -> Iterator[ClaimParagraph]:
+def named_by_side(study: Study) -> Iterator[ClaimParagraph]:
     """What one side names that the other hardly does: categories of names, largest first."""
-    found = of(tables.matches, codebook="names")
-    words_of = tables.counted.groupby("perspective")["words"].sum()
+    made = tables(study)
+    found = of(made.matches, codebook="names")
+    words_of = made.counted.groupby("perspective")["words"].sum()
     counts = found.groupby(["category", "perspective"]).size().unstack(fill_value=0)
     counts = counts.reindex(columns=list(study.perspectives), fill_value=0)
     counts = counts[counts.sum(axis="columns") >= int(study.main["limits"]["too_few"])]
@@ -56,9 +57,10 @@ def entry_as_word(entry: str) -> str:
     return entry.replace("*", "")
 
 
-def acting(study: Study, tables: Tables) -> Iterator[ClaimParagraph]:
+def acting(study: Study) -> Iterator[ClaimParagraph]:
     """Who does what to whom, by the articles of each side."""
-    settled = tables.acts[tables.acts["who"] != ""]
+    made = tables(study)
+    settled = made.acts[made.acts["who"] != ""]
     lines: list[list[Part]] = []
     for side, label in study.perspectives.items():
         own = of(settled, perspective=side)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.measures import contrasts
-from analysis.measures.pipeline import Tables, working
+from analysis.measures.pipeline import working
 from analysis.phrasing import counted, joined, signed
 from analysis.report.check_views import pair, topic_label
 from analysis.robustness import pairs as matched_pairs
@@ -50,11 +50,11 @@ def _texts(study: Study, row) -> str:
     return f"{named}{sides[0]} with {sides[1]}{apart}"
 
 
-def pairs_compared(study: Study, tables: Tables, made: pd.DataFrame) -> list[str]:
+def pairs_compared(study: Study, made: pd.DataFrame) -> list[str]:
     """Each topic in the pairs: rates of both sides, and whether all articles say the same."""
     if made.empty:
         return ["Without a pair there is nothing to compare here."]
-    table, over = working(study, tables), study.main["topics"]["over"]
+    table, over = working(study), study.main["topics"]["over"]
     within = matched_pairs.compare(table, made, over)
     every = contrasts.contrasts(table, list(study.perspectives), over)
     every = every.set_index(contrasts.PAIR)["difference"]

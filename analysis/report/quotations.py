@@ -5,25 +5,24 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.frames import each, of
-from analysis.measures.pipeline import Tables
+from analysis.measures.pipeline import tables
 from analysis.study.study import Study
 
 LONGEST, WHOLE = 20, 28  # words of a quotation; a sentence of so many is not cut
 
 
-def quotations(
-    study: Study, tables: Tables, topic: str, rows: pd.DataFrame
-) -> list[tuple[str, str]]:
+def quotations(study: Study, topic: str, rows: pd.DataFrame) -> list[tuple[str, str]]:
     """For each side, the sentence on a topic that says most of what the side says more often.
 
     Of several, one with a sure entry of the topic, then that with most elements of `rows`, then the
     shortest. A long one is cut to the words round its cues.
     """
-    said = of(tables.elements, category=topic)
+    made = tables(study)
+    said = of(made.elements, category=topic)
     said = said[said["element"].isin(rows["element"])]
     ahead = dict(zip(rows["element"], rows["side"], strict=True))
-    sure = core(study, tables, topic)
-    whole = tables.sentences[["doc", "sentence", "start", "text", "words"]]
+    sure = core(study, topic)
+    whole = made.sentences[["doc", "sentence", "start", "text", "words"]]
     out = []
     for side in study.perspectives:
         own = of(said, perspective=side)
@@ -43,11 +42,11 @@ def quotations(
     return out
 
 
-def core(study: Study, tables: Tables, topic: str) -> set[tuple[str, int]]:
+def core(study: Study, topic: str) -> set[tuple[str, int]]:
     """The sentences (doc, sentence) in which a sure entry of a topic stands."""
     entries = of(study.codebook.entries, codebook="topics", category=topic)
     sure = set(entries.loc[entries["core"], "entry"])
-    own = of(tables.matches, codebook="topics", category=topic)
+    own = of(tables(study).matches, codebook="topics", category=topic)
     return {(row.doc, row.sentence) for row in each(own) if row.entry in sure}
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
-from analysis.measures.pipeline import Tables, tables
+from analysis.frames import of
+from analysis.measures.pipeline import tables
 from analysis.pages.passages.blocks import LinkedBlock
 from analysis.report import (
     check_views,
@@ -22,7 +23,7 @@ from analysis.report import (
 from analysis.report.names import names_of
 from analysis.report.show import Said, Shown, folded_list, listed
 from analysis.report.show import as_paragraph as paragraph
-from analysis.robustness.survey import Survey, survey
+from analysis.robustness.survey import survey
 from analysis.study.lexicons import LEXICONS
 from analysis.study.study import Study
 from analysis.validation import voice_validity
@@ -35,154 +36,142 @@ class Finding(NamedTuple):
     """What it says, and the sentences: one is a paragraph, several are a list."""
 
     about: str
-    sentences: Callable[[Study, Tables], str | list[str]]
+    sentences: Callable[[Study], str | list[str]]
     folded: str = ""  # the line that opens what is long and asked for by few
-    counts: bool = True  # does it need the texts to be read and counted?
 
 
 # Findings whose numbers open to passages; each is said alone.
-OPENING: dict[str, tuple[str, Callable[[Study, Tables], LinkedBlock | Said]]] = {
+OPENING: dict[str, tuple[str, Callable[[Study], LinkedBlock | Said]]] = {
     "framing": ("what is said of each topic, of whom, and who acts", framing.framing),
 }
 
 
-def checked(study: Study) -> Survey:
-    """The survey of a study, which is made once in a process."""
-    return survey(study, tables(study))
-
-
-def _rates(study: Study, made: Tables, voice: str) -> list[str]:
+def _rates(study: Study, voice: str) -> list[str]:
     topics = study.labels("topics")
-    return [findings.rates(study, made, "topics", topic, voice=voice) for topic in topics]
+    return [findings.rates(study, "topics", topic, voice=voice) for topic in topics]
 
 
-def _tones(study: Study, made: Tables, voice: str) -> list[str]:
-    return tone_findings.tones_in_words(study, made.tone[made.tone["voice"] == voice], MAIN_LIST)
+def _tones(study: Study, voice: str) -> list[str]:
+    return tone_findings.tones_in_words(study, of(tables(study).tone, voice=voice), MAIN_LIST)
 
 
-def _voice_check(study: Study, _: Tables) -> str:
-    return voice_findings.voice_check(study, checked(study).heard)
-
-
-def _certainty_check(study: Study, made: Tables) -> str:
-    heard = voice_validity.certainties(main_coding(study.folder), made, study.labels("topics"))
+def _certainty_check(study: Study) -> str:
+    topics = study.labels("topics")
+    heard = voice_validity.certainties(main_coding(study), tables(study), topics)
     return voice_findings.certainty_check(study, heard)
 
 
 FINDINGS: dict[str, Finding] = {
     "question": Finding(
-        "what the study asks", lambda study, _: study.codebook.study.get("question", "")
+        "what the study asks", lambda study: study.codebook.study.get("question", "")
     ),
     "notes": Finding(
         "what the study says of its own limits",
-        lambda study, _: list(study.codebook.study.get("notes", [])),
+        lambda study: list(study.codebook.study.get("notes", [])),
     ),
     "tone by list": Finding(
         "which group each word list gives the higher tone",
-        lambda s, t: tone_findings.lexicons_agree(s, t.tone[t.tone["voice"] == "all"]),
+        lambda s: tone_findings.lexicons_agree(s, of(tables(s).tone, voice="all")),
     ),
     "sides": Finding(
         "who stands on each side, in the codebook's words",
-        lambda s, _: codebook_views.groups_about(s),
-        counts=False,
+        codebook_views.groups_about,
     ),
     "texts": Finding(
         "how many texts of which kind",
-        lambda study, _: findings.texts_in_words(study),
-        counts=False,
+        findings.texts_in_words,
     ),
-    "dates": Finding(
-        "how the dates are known", lambda study, _: findings.undated(study), counts=False
-    ),
+    "dates": Finding("how the dates are known", findings.undated),
     "set aside": Finding("how much of the files is not the article", findings.set_aside),
     "lengths": Finding(
         "how long and how hard to read",
-        lambda s, made: findings.lengths_in_words(s, made.readability),
+        lambda s: findings.lengths_in_words(s, tables(s).readability),
     ),
     "groups": Finding(
         "in what the groups differ before a word is counted", findings.group_differences
     ),
-    "rates": Finding("how often each topic is mentioned", lambda s, t: _rates(s, t, "all")),
+    "rates": Finding("how often each topic is mentioned", lambda s: _rates(s, "all")),
     "rates in own voice": Finding(
-        "the same, of what the authors say themselves", lambda s, t: _rates(s, t, "author")
+        "the same, of what the authors say themselves", lambda s: _rates(s, "author")
     ),
     "not found": Finding(
         "which entries found nothing",
-        lambda s, t: [findings.unused(s, t, topic) for topic in s.labels("topics")],
+        lambda s: [findings.unused(s, topic) for topic in s.labels("topics")],
         folded="The search words that found nothing, topic by topic",
     ),
     "doubtful": Finding(
         "what the counts owe to doubtful entries and to rules", findings.doubtful_entries
     ),
     "own voice": Finding("how much is in the author's own voice", voice_findings.own_voice),
-    "voice check": Finding("how far the rules of voice agree with a reading", _voice_check),
+    "voice check": Finding(
+        "how far the rules of voice agree with a reading",
+        lambda s: voice_findings.voice_check(s, survey(s).heard),
+    ),
     "certainty check": Finding("how far certainty agrees with a reading", _certainty_check),
     "topic words in tone": Finding(
         "how many sentiment words are the topic itself",
-        lambda s, t: [tone_findings.circular(s, t, name) for name in LEXICONS],
+        lambda s: [tone_findings.circular(s, name) for name in LEXICONS],
     ),
     "frequent sentiment words": Finding(
         "which word makes much of a side's count",
-        lambda s, t: tone_views.heavy_words(s, t, MAIN_LIST),
+        lambda s: tone_views.heavy_words(s, MAIN_LIST),
     ),
-    "tone": Finding("how the words are weighted", lambda s, t: _tones(s, t, "all")),
+    "tone": Finding("how the words are weighted", lambda s: _tones(s, "all")),
     "tone in own voice": Finding(
-        "the same, of what the authors say themselves", lambda s, t: _tones(s, t, "author")
+        "the same, of what the authors say themselves", lambda s: _tones(s, "author")
     ),
     "words behind the tone": Finding(
         "which words make the difference",
-        lambda s, t: tone_views.words_behind_tone(s, t, MAIN_LIST),
+        lambda s: tone_views.words_behind_tone(s, MAIN_LIST),
     ),
     "tone check": Finding("do the lists hear what a reader hears", tone_views.tone_heard),
     "headline in own voice": Finding(
         "all topics in one sentence, of what the authors say themselves",
-        lambda s, t: findings.headline_sentence(s, t, voice="author"),
+        lambda s: findings.headline_sentence(s, voice="author"),
     ),
     "verdict labels": Finding(
         "each topic's rates, and its verdict in a few words",
-        lambda s, t: [findings.headline_sentence(s, t), *check_views.headlines(s, checked(s))],
+        lambda s: [findings.headline_sentence(s), *check_views.headlines(s, survey(s))],
     ),
     "verdicts": Finding(
-        "what each difference survives", lambda s, _: check_views.verdicts_in_words(s, checked(s))
+        "what each difference survives", lambda s: check_views.verdicts_in_words(s, survey(s))
     ),
     "imbalances": Finding(
-        "in what the groups are not alike", lambda s, _: check_views.imbalances_in_words(checked(s))
+        "in what the groups are not alike", lambda s: check_views.imbalances_in_words(survey(s))
     ),
     "pairs": Finding(
         "which texts answer the same event",
-        lambda s, _: pair_views.pairs_in_words(s, checked(s).pairs),
+        lambda s: pair_views.pairs_in_words(s, survey(s).pairs),
     ),
     "pairs compared": Finding(
         "what these texts alone show",
-        lambda s, t: pair_views.pairs_compared(s, t, checked(s).pairs),
+        lambda s: pair_views.pairs_compared(s, survey(s).pairs),
     ),
-    "floors": Finding(
-        "what so few articles can show", lambda s, _: check_views.floors(s, checked(s))
-    ),
+    "floors": Finding("what so few articles can show", lambda s: check_views.floors(s, survey(s))),
     "wrong labels": Finding(
-        "how often a label is wrong", lambda s, _: verdict_errors.wrongly_judged(s, checked(s))
+        "how often a label is wrong", lambda s: verdict_errors.wrongly_judged(s, survey(s))
     ),
     "articles needed": Finding(
         "how many articles it would take",
-        lambda s, _: planning_views.articles_needed(s, checked(s).power),
+        lambda s: planning_views.articles_needed(s, survey(s).power),
     ),
     "ways of counting": Finding(
         "what other ways of counting make of each difference",
-        lambda s, _: check_views.grids(s, checked(s)),
+        lambda s: check_views.grids(s, survey(s)),
     ),
     "parity": Finding(
-        "do the lists find what each side says", lambda s, _: codebook_views.idioms(s, checked(s))
+        "do the lists find what each side says", lambda s: codebook_views.idioms(s, survey(s))
     ),
     "elements": Finding(
         "how well the words of the elements do in other texts",
-        lambda s, _: codebook_views.elements_checked(s, checked(s)),
+        lambda s: codebook_views.elements_checked(s, survey(s)),
     ),
     "parts of topics": Finding(
         "how each topic's parts are mentioned, by name first", findings.parts
     ),
     "readers": Finding(
         "how many sentences were read, and how far readers agree",
-        lambda s, t: codebook_views.readers(s, t, checked(s)),
+        lambda s: codebook_views.readers(s, survey(s)),
     ),
 }
 
@@ -203,11 +192,8 @@ def say(study: Study, *names: str) -> Said | Shown | LinkedBlock:
         known = ", ".join({**FINDINGS, **OPENING})
         raise ValueError(f"no finding is called {unknown[0]!r}; there are: {known}")
     if len(names) == 1 and names[0] in OPENING:
-        return OPENING[names[0]][1](study, tables(study))
-    # To read and count many texts takes seconds; what is said of sources needs none of it.
-    counted = any(FINDINGS[name].counts for name in names)
-    made = cast(Tables, tables(study) if counted else None)
-    said = [FINDINGS[name].sentences(study, made) for name in names]
+        return OPENING[names[0]][1](study)
+    said = [FINDINGS[name].sentences(study) for name in names]
     lines = [s for one in said for s in ([one] if isinstance(one, str) else one)]
     if folds := [FINDINGS[name].folded for name in names if FINDINGS[name].folded]:
         return folded_list(folds[0], lines)

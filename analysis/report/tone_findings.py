@@ -6,16 +6,16 @@ import pandas as pd
 
 from analysis.frames import of
 from analysis.measures.other_languages import in_english
-from analysis.measures.pipeline import Tables
+from analysis.measures.pipeline import tables
 from analysis.phrasing import signed
 from analysis.report.findings import scope
 from analysis.study.lexicons import LEXICONS
 from analysis.study.study import Study
 
 
-def circular(study: Study, tables: Tables, lexicon: str) -> str:
+def circular(study: Study, lexicon: str) -> str:
     """How many sentiment words are topic words or names themselves, in each perspective."""
-    own = of(tables.matches, codebook=lexicon)
+    own = of(tables(study).matches, codebook=lexicon)
     parts = []
     for name, label in study.perspectives.items():
         here = of(own, perspective=name)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.measures import contrasts, tone_words
 from analysis.measures.other_languages import in_english
-from analysis.measures.pipeline import Tables
+from analysis.measures.pipeline import tables
 from analysis.phrasing import joined, sentences
 from analysis.report.findings import shares, whose_readings
 from analysis.study.lexicons import LEXICONS
@@ -20,11 +20,10 @@ NOT_READ = "Nobody has coded the tone of this study's sentences, so the lists ar
 MAKERS = 5
 
 
-def heavy_words(study: Study, tables: Tables, lexicon: str) -> list[str]:
+def heavy_words(study: Study, lexicon: str) -> list[str]:
     """Each word that alone makes more than one in twenty of a side's positive or negative words."""
-    found = tone_words.carrying_words(
-        tables.matches, tables.sources, list(study.perspectives), lexicon
-    )
+    made = tables(study)
+    found = tone_words.carrying_words(made.matches, made.sources, list(study.perspectives), lexicon)
     if found.empty:
         return ["No single word makes more than 5 % of a side's positive or negative words."]
     said = []
@@ -41,18 +40,17 @@ def _topical(row) -> str:
     return f" ({'all' if row.inside == row.uses else row.inside} in topic words or names)"
 
 
-def words_behind_tone(study: Study, tables: Tables, lexicon: str) -> list[str]:
+def words_behind_tone(study: Study, lexicon: str) -> list[str]:
     """Which words make the difference in tone once topic words and names are out, pair by pair."""
+    made = tables(study)
     said = []
-    english = in_english(tables.sentences, study.sources)
+    english = in_english(made.sentences, study.sources)
     for a, b in contrasts.pairs_of_sides(list(study.perspectives)):
         first, second = study.perspectives[a], study.perspectives[b]
         if not {a, b} <= set(english["perspective"]):
             said.append(f"{first} and {second}: withheld, one of them has no English text.")
             continue
-        found = tone_words.making_words(
-            tables.matches, english, tables.sources, a, b, lexicon=lexicon
-        )
+        found = tone_words.making_words(made.matches, english, made.sources, a, b, lexicon=lexicon)
         gap = found["part"].sum()
         if not len(found) or not round(gap, 2):
             said.append(
@@ -74,9 +72,9 @@ def words_behind_tone(study: Study, tables: Tables, lexicon: str) -> list[str]:
     return said
 
 
-def tone_heard(study: Study, tables: Tables) -> list[str]:
+def tone_heard(study: Study) -> list[str]:
     """In words: how often each lexicon hears the tone that a reader heard, in each perspective."""
-    found = scores(study, tables)
+    found = scores(study)
     if found.empty:
         return [NOT_READ]
     said, worse = [], []
@@ -104,11 +102,12 @@ def _each(study: Study, rows: Iterable, say) -> str:
     return sentences(f"{study.perspectives[row.perspective]} {say(row)}" for row in rows)
 
 
-def scores(study: Study, tables: Tables) -> pd.DataFrame:
+def scores(study: Study) -> pd.DataFrame:
     """`tone_validity.score` of the study's first coding; empty where nobody coded tone."""
-    coding = main_coding(study.folder)
+    made = tables(study)
+    coding = main_coding(study)
     if coding is None or precision_recall.TONE not in coding:
         return pd.DataFrame()
-    aligned, _ = precision_recall.align(coding, tables.sentences)
-    heard = tone_validity.heard(aligned, tables.matches, tables.sentences, tables.sources, LEXICONS)
+    aligned, _ = precision_recall.align(coding, made.sentences)
+    heard = tone_validity.heard(aligned, made.matches, made.sentences, made.sources, LEXICONS)
     return tone_validity.score(heard, list(study.perspectives)) if len(heard) else pd.DataFrame()

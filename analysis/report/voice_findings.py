@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.frames import of
 from analysis.measures.other_languages import in_english
-from analysis.measures.pipeline import Tables
+from analysis.measures.pipeline import tables
 from analysis.phrasing import joined
 from analysis.report.findings import scope, shares, whose_readings
 from analysis.study.declared import RULES
@@ -14,11 +14,11 @@ from analysis.study.study import Study
 from analysis.validation.voice_validity import recall
 
 
-def own_voice(study: Study, tables: Tables) -> str:
+def own_voice(study: Study) -> str:
     """How many sentences of each perspective are in the author's own voice."""
     parts = []
     for name, label in study.perspectives.items():
-        own = of(in_english(tables.sentences, study.sources), perspective=name)
+        own = of(in_english(tables(study).sentences, study.sources), perspective=name)
         if own.empty:
             parts.append(f"{label} not read (no English text)")
             continue

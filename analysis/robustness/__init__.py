@@ -1,6 +1,6 @@
 """What does each claim survive? Checks that stand beside every number.
 
-In: `Study` and `Tables`. Out: `survey.Survey`: each check of each difference, and its verdict.
+In: `Study`. Out: `survey.Survey`: each check of each difference, and its verdict.
 
 survey         all checks of a study at once
 checks         the checks that a difference has to pass: one record each

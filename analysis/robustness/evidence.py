@@ -10,41 +10,41 @@ import pandas as pd
 from analysis.matching import near_misses
 from analysis.measures import contrasts, keyness
 from analysis.measures.added_columns import with_perspective
-from analysis.measures.pipeline import Tables
+from analysis.measures.pipeline import tables
 from analysis.robustness import planning
 from analysis.study.specification import active
 from analysis.study.study import Study
 from analysis.validation import codebook_lint, intercoder, precision_recall
-from analysis.validation.codings import codings
+from analysis.validation.codings import codings_of
 
 
-def judged_coding(
-    study: Study, tables: Tables, coding: pd.DataFrame | None
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+def judged_coding(study: Study, coding: pd.DataFrame | None) -> tuple[pd.DataFrame, pd.DataFrame]:
     """A coding against the counts (`precision_recall.judged`), and its unread rows."""
+    made = tables(study)
     if coding is None:
         names = ["doc", "perspective", "sentence", "category", "coded", "counted", "caught", "text",
                  "weight"]  # fmt: skip
         return pd.DataFrame(columns=names), pd.DataFrame(columns=["doc", "text"])
-    coded, unread = precision_recall.align(coding, tables.sentences)
+    coded, unread = precision_recall.align(coding, made.sentences)
     columns = precision_recall.columns_of(coding, list(study.labels("topics")))
-    judged = precision_recall.judged(coded, tables.found, tables.sources, columns)
-    weighed = precision_recall.weighed(judged, tables.sentences, tables.found, tables.sources)
+    judged = precision_recall.judged(coded, made.found, made.sources, columns)
+    weighed = precision_recall.weighed(judged, made.sentences, made.found, made.sources)
     return weighed, unread
 
 
-def near_misses_of_topics(study: Study, tables: Tables) -> pd.DataFrame:
+def near_misses_of_topics(study: Study) -> pd.DataFrame:
     """Near misses of the topics (`near_misses.near_misses`), with their perspective."""
+    made = tables(study)
     entries = topic_entries(study)
-    missed = near_misses.near_misses(tables.sentences, entries, tables.found, tables.exclusions)
-    return with_perspective(missed, tables.sources)
+    missed = near_misses.near_misses(made.sentences, entries, made.found, made.exclusions)
+    return with_perspective(missed, made.sources)
 
 
-def intercoder_agreement(study: Study, tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame]:
+def intercoder_agreement(study: Study) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Agreement of the study's coders on its topics, and their disagreements; empty if only one."""
     aligned = {
-        name: precision_recall.align(coding, tables.sentences)[0]
-        for name, coding in codings(study.folder).items()
+        name: precision_recall.align(coding, tables(study).sentences)[0]
+        for name, coding in codings_of(study).items()
     }
     topics = list(study.labels("topics"))
     columns = {name: precision_recall.columns_of(c, topics) for name, c in aligned.items()}
@@ -60,24 +60,26 @@ def intercoder_agreement(study: Study, tables: Tables) -> tuple[pd.DataFrame, pd
     return intercoder.agreement(named, shared), intercoder.disagreements(named, shared)
 
 
-def lint_of_topics(study: Study, tables: Tables, missed: pd.DataFrame) -> pd.DataFrame:
+def lint_of_topics(study: Study, missed: pd.DataFrame) -> pd.DataFrame:
     """The codebook's lint (`codebook_lint.lint`) for the topics; `missed`, their near misses."""
+    made = tables(study)
     return codebook_lint.lint(
-        tables.sentences, topic_entries(study), tables.found, tables.exclusions, tables.sources,
+        made.sentences, topic_entries(study), made.found, made.exclusions, made.sources,
         labels=study.perspectives, missed=missed,
     )  # fmt: skip
 
 
-def keyness_by_pair(study: Study, tables: Tables, clusters: pd.DataFrame) -> pd.DataFrame:
+def keyness_by_pair(study: Study, clusters: pd.DataFrame) -> pd.DataFrame:
     """Keyness (`keyness.keyness`) of every pair of perspectives; `first`, `second` in front.
 
     Pairs with a side of fewer than `keyness.ARTICLES` articles are left out.
     """
-    counted = keyness.word_counts(tables.sentences)
+    made = tables(study)
+    counted = keyness.word_counts(made.sentences)
     parts = []
-    articles = tables.sources["perspective"].value_counts()
+    articles = made.sources["perspective"].value_counts()
     for a, b in contrasts.pairs_of_sides(list(study.perspectives)):
-        part = keyness.keyness(counted, tables.sources, a, b, clusters=clusters)
+        part = keyness.keyness(counted, made.sources, a, b, clusters=clusters)
         if min(articles.get(a, 0), articles.get(b, 0)) < keyness.ARTICLES:
             part = part[:0]
         part.insert(0, "second", b)

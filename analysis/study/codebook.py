@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 from yaml import MappingNode, Node, SequenceNode
 
+from analysis.frames import Kept
 from analysis.problems import Problem, StudyError, by_place
 from analysis.study.categories import check_id, check_label, read_categories, read_sets
 from analysis.study.declared import KEYS as DECLARED
@@ -40,7 +41,7 @@ ENTRY_COLUMNS = {
 
 
 @dataclass(frozen=True)
-class Codebook:
+class Codebook(Kept):
     """A codebook, read.
 
     study        what the file says of the study itself: title, question, cite, notes, main,

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 
-from analysis.cache import computed_once
 from analysis.corpus import segmentation
+from analysis.frames import Kept, each, of
 from analysis.installed import SEEDS
 from analysis.phrasing import many
 from analysis.problems import Problem, StudyError
@@ -28,9 +32,10 @@ ENVIRONMENT = "SOURCE_PERSPECTIVES_STUDY"
 REJECTED = "rejected.csv"  # of a study made from a table: the rows that could not be used
 
 
-@dataclass(frozen=True, repr=False)
-class Study:
-    """Everything that humans decided, read once and not changed after.
+@dataclass(frozen=True, eq=False, repr=False)
+class Study(Kept):
+    """Everything that humans decided, read once and not changed after; what is made of it is made
+    once.
 
     `sources`: one row per text in the study's order (columns: `sources.SOURCE_COLUMNS`, all str,
     '' where unknown). `texts`: doc id to text. `codebook`: perspectives, categories, entries.
@@ -43,7 +48,7 @@ class Study:
 
     folder: Path
     sources: pd.DataFrame
-    texts: dict[str, str]
+    texts: Mapping[str, str]
     codebook: codebooks.Codebook
     speakers: pd.DataFrame
     remarks: tuple[Problem, ...] = ()
@@ -59,10 +64,21 @@ class Study:
         sizes = self.sources["perspective"].value_counts().to_dict()
         return {side: sizes.get(side, 0) for side in self.perspectives}
 
+    # Later folders make these, and imports run one way: `analysis` itself knows where they are.
+    @property
+    def tables(self) -> Any:
+        """Every table of the study: `measures.pipeline.Tables`."""
+        return import_module("analysis").tables(self)
+
+    @property
+    def checks(self) -> Any:
+        """What each difference survives: `robustness.survey.Survey`."""
+        return import_module("analysis").check(self)
+
     @property
     def perspectives(self) -> dict[str, str]:
         """Perspective ids to their labels, in the study's order."""
-        return dict(self.codebook.perspectives[["perspective", "label"]].itertuples(index=False))
+        return dict(each(self.codebook.perspectives, "perspective", "label"))
 
     def parts(self, topic: str, codebook: str = "topics") -> list[str]:
         """The names of the lists that the entries of a topic stand in; none where it has one.
@@ -102,13 +118,13 @@ class Study:
     def unit(self, side: str = "") -> str:
         """What the rates of a perspective, or of the whole study, divide by: words, characters of
         Chinese, or both."""
-        own = self.sources if not side else self.sources.query("perspective == @side")
+        own = self.sources if not side else of(self.sources, perspective=side)
         return units.unit_of(units.mix(own["language"]))
 
     def labels(self, codebook: str) -> dict[str, str]:
         """Category ids of one codebook to their labels, in the study's order."""
-        own = self.codebook.categories.query("codebook == @codebook")
-        return dict(own[["category", "label"]].itertuples(index=False))
+        own = of(self.codebook.categories, codebook=codebook)
+        return dict(each(own, "category", "label"))
 
 
 def study_folder(folder: str | Path | None = None) -> Path:
@@ -130,10 +146,13 @@ def open_study(folder: str | Path | None = None) -> Study:
     folder = study_folder(folder)
     if not folder.is_dir():
         raise StudyError([Problem(str(folder), "there is no such folder", "name a study's folder")])
-    return _read(folder, _state(folder))
+    return _read(folder, tuple(_state(folder)))
 
 
-def _state(folder: Path) -> list[tuple[str, int, int, int, int]]:
+State = tuple[str, int, int, int, int]
+
+
+def _state(folder: Path) -> list[State]:
     """What changes when any file below a folder does: names, sizes, times, places on the disk."""
     found = []
     for home, _, names in os.walk(folder):
@@ -146,9 +165,9 @@ def _state(folder: Path) -> list[tuple[str, int, int, int, int]]:
     return found
 
 
-@computed_once
-def _read(folder: Path, _: list[tuple[str, int, int, int, int]]) -> Study:
-    """The study in a folder whose files are in this state: read once in a process."""
+@lru_cache(maxsize=4)
+def _read(folder: Path, _: tuple[State, ...]) -> Study:
+    """The study in a folder whose files are in this state: one, however often it is opened."""
     book, problems = None, []
     try:
         book = codebooks.load(folder / "codebook.yml", "codebook.yml")
@@ -168,7 +187,7 @@ def _read(folder: Path, _: list[tuple[str, int, int, int, int]]) -> Study:
     table = found.table.reset_index(drop=True)
     remarks = [*found.remarks, *_strange_ids(speakers, table), *_alone(table)]
     remarks += languages.remarks(table)
-    return Study(folder, table, found.texts, book, speakers, tuple(remarks))
+    return Study(folder, table, MappingProxyType(found.texts), book, speakers, tuple(remarks))
 
 
 def _choice_problems(book: codebooks.Codebook) -> Iterator[Problem]:

@@ -18,13 +18,14 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.corpus import segmentation
+from analysis.frames import made_once
 from analysis.problems import Problem, StudyError
 from analysis.study import table_files
 from analysis.study.languages import UNCOUNTED, foreign_lines
 from analysis.study.study import Study
 from analysis.validation.precision_recall import TONE, align, columns_of, flags, signs
 
-__all__ = ["COLUMNS", "NAMES", "coding_problems", "codings", "main_coding", "unread"]
+__all__ = ["COLUMNS", "NAMES", "coding_problems", "codings", "codings_of", "main_coding", "unread"]
 
 NAMES = "coding_*.csv"
 COLUMNS = ["doc", "sentence", "text", "coder"]
@@ -50,12 +51,18 @@ def codings(folder: Path) -> dict[str, pd.DataFrame]:
     return found
 
 
-def main_coding(folder: Path) -> pd.DataFrame | None:
+@made_once
+def codings_of(study: Study) -> dict[str, pd.DataFrame]:
+    """`codings` of a study, read once."""
+    return codings(study.folder)
+
+
+def main_coding(study: Study) -> pd.DataFrame | None:
     """The coding that counts are held against; None where nobody coded a study.
 
     A coding of elements alone is held against the elements, not against the counts.
     """
-    every = codings(folder).values()
+    every = codings_of(study).values()
     return next((coding for coding in every if not _of_elements(coding)), None)
 
 
@@ -96,7 +103,7 @@ def unread(study: Study) -> list[Problem]:
     """Rows of the study's codings that are no sentence of it, one remark for each coder."""
     titles = dict(zip(study.sources["doc"], study.sources["title"], strict=True))
     lines = [aside["line"] for aside in study.codebook.set_aside]
-    found = codings(study.folder)
+    found = codings_of(study)
     if not found:
         return []
     sentences, _ = segmentation.split(

@@ -11,11 +11,13 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from analysis.cache import computed_once
-from analysis.frames import each, of
+from analysis.frames import each, made_once, of
+from analysis.measures.pipeline import tables
 from analysis.problems import Problem
 from analysis.study.codebook import Codebook
+from analysis.study.study import Study
 from analysis.validation import intercoder
+from analysis.validation.codings import codings_of
 from analysis.validation.precision_recall import align
 
 FRONT, NONE = "elements_", "none"
@@ -48,7 +50,14 @@ def problems(codings: Mapping[str, pd.DataFrame], book: Codebook) -> list[Proble
     return found
 
 
-@computed_once
+@made_once
+def readers_confirm(study: Study) -> pd.DataFrame:
+    """What readers of a study's texts confirm of each element (`against`)."""
+    made = tables(study)
+    sides = dict(zip(study.sources["doc"], study.sources["perspective"], strict=True))
+    return against(codings_of(study), made.elements, made.sentences, study.codebook, sides)
+
+
 def against(
     codings: Mapping[str, pd.DataFrame], said: pd.DataFrame, sentences: pd.DataFrame,
     book: Codebook, sides: Mapping[str, str],

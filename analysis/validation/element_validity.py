@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.cache import computed_once
-from analysis.frames import each, of
+from analysis.frames import each, made_once, of
 from analysis.measures.elements import elements
 from analysis.problems import Problem, StudyError
 from analysis.study import table_files
@@ -85,7 +84,6 @@ def heard(marked: pd.DataFrame, book: Codebook) -> pd.DataFrame:
     return marked.assign(told=pd.Series(ids).map(told).fillna("").to_numpy())
 
 
-@computed_once
 def score(marked: pd.DataFrame, book: Codebook) -> pd.DataFrame:
     """Precision, recall and F1 of each element of each topic, by half and kind of text.
 
@@ -120,6 +118,7 @@ def _figures(part: pd.DataFrame) -> tuple[int, int, int, float, float, float]:
     return marked, found, right, precision, right / marked if marked else nan, f1
 
 
+@made_once
 def of_study(study: Study) -> pd.DataFrame:
     """`score` of a study's own marked sentences; no rows where it has none."""
     return score(read(study.folder, study.codebook), study.codebook)

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.cache import computed_once
 from analysis.frames import of
 from analysis.matching import matches
 from analysis.problems import Problem, StudyError
@@ -49,7 +48,6 @@ def read(folder: Path, topics: Sequence[str]) -> pd.DataFrame:
     return table.assign(half=table.get("half", "seen"), expected=table["expected"] == "1")
 
 
-@computed_once
 def score(planted: pd.DataFrame, entries: pd.DataFrame) -> pd.DataFrame:
     """What the topics' entries find of planted sentences, by topic, idiom and half.
 

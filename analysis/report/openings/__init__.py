@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from analysis.measures.pipeline import tables
 from analysis.pages.opening import Opening
 from analysis.report.openings import (
     keywords_page,
@@ -50,5 +49,4 @@ def opening(study: Study, page: str) -> Opening:
     """
     if page not in PAGES:
         raise ValueError(f"no page is called {page!r}; there are: {', '.join(PAGES)}")
-    made = tables(study)
-    return PAGES[page](study, made, survey(study, made))
+    return PAGES[page](study, survey(study))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.frames import of
-from analysis.measures.pipeline import Tables
+from analysis.measures.pipeline import tables
 from analysis.pages.opening import Opening, Row
 from analysis.phrasing import cap, counted
 from analysis.report.openings import parts, topics
@@ -17,9 +17,9 @@ KEY = {
 }
 
 
-def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
+def opening(study: Study, sure: Survey) -> Opening:
     """How many search words occur, and the word that makes most of each topic."""
-    matches = of(tables.matches, codebook="topics")
+    matches = of(tables(study).matches, codebook="topics")
     rows, leading = [], []
     for topic, label in study.labels("topics").items():
         own = matches[matches["category"] == topic]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from analysis.measures.pipeline import Tables
 from analysis.pages.opening import Opening
 from analysis.report import framing
 from analysis.report.openings import parts, topics
@@ -10,18 +9,18 @@ from analysis.robustness.survey import Survey
 from analysis.study.study import Study
 
 
-def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
+def opening(study: Study, sure: Survey) -> Opening:
     """The topics, those whose difference holds first."""
-    said = topics.rates_by_topic(study, tables)
+    said = topics.rates_by_topic(study)
     title, rows = topics.topics_title(study, sure), topics.rows(
-        study, sure, said, topics.sizes(study, tables)
+        study, sure, said, topics.sizes(study)
     )  # fmt: skip
-    first = framing.strongest_saying(study, tables) or topics.clearest_difference(study, sure, said)
+    first = framing.strongest_saying(study) or topics.clearest_difference(study, sure, said)
     standfirst = [first, topics.weakest(study, sure), left_open(study, sure)]
     return Opening(
         title, standfirst, topics.unit(study), rows, topics.key(sure), parts.care(study),
         parts.abbreviations(study, title, *(row.topic for row in rows)),
-        framing.in_short(study, tables),
+        framing.in_short(study),
     )  # fmt: skip
 
 

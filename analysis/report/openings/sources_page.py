@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.frames import of
-from analysis.measures.pipeline import Tables
+from analysis.measures.pipeline import tables
 from analysis.pages.opening import Opening, Row
 from analysis.phrasing import cap, counted
 from analysis.report.openings import parts
@@ -11,9 +11,9 @@ from analysis.robustness.survey import Survey
 from analysis.study.study import Study
 
 
-def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
+def opening(study: Study, sure: Survey) -> Opening:
     """The groups, how many words each has, and from when."""
-    words = tables.sentences.groupby("doc")["words"].sum()
+    words = tables(study).sentences.groupby("doc")["words"].sum()
     title = cap(parts.groups_in_words(study))
     rows = []
     for side, label in study.perspectives.items():

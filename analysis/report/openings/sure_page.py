@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from analysis.measures.pipeline import Tables
 from analysis.pages.opening import Opening, Row
 from analysis.phrasing import cap, number
 from analysis.report.check_views import pair, topic_label
@@ -12,7 +11,7 @@ from analysis.robustness.survey import Survey
 from analysis.study.study import Study
 
 
-def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
+def opening(study: Study, sure: Survey) -> Opening:
     """How many differences hold, and how many ways of counting agree with each."""
     found = topics.of_topics(sure)
     ways = sure.checks[sure.checks["check"] == "choices"]

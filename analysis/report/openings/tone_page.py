@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.frames import of
-from analysis.measures.pipeline import Tables
+from analysis.measures.pipeline import tables
 from analysis.pages.opening import Opening, Row
 from analysis.phrasing import cap, counted, number, signed
 from analysis.report.openings import parts
@@ -19,9 +19,9 @@ KEY = {
 }
 
 
-def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
+def opening(study: Study, sure: Survey) -> Opening:
     """The average tone of a sentence by word list, topic words left out, and what turns it."""
-    table = of(tables.tone, level="perspective", voice="all").pivot(
+    table = of(tables(study).tone, level="perspective", voice="all").pivot(
         index=["lexicon", "topic_words"], columns="unit", values="valence"
     )
     table = table.reindex(columns=list(study.perspectives))

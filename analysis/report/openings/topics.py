@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.frames import of
 from analysis.measures import contrasts
 from analysis.measures.contrasts import SIDES
-from analysis.measures.pipeline import Tables, working
+from analysis.measures.pipeline import tables, working
 from analysis.pages.opening import Row
 from analysis.phrasing import cap, counted, joined, many, number
 from analysis.report.check_views import pair, topic_label
@@ -79,9 +79,9 @@ def rate_in_words(value: float, found: int) -> str:
     return "no words" if pd.isna(value) else f"{value:.1f}" if found else "none"
 
 
-def rates_by_topic(study: Study, tables: Tables, voice: str = "all") -> dict[tuple[str, str], str]:
+def rates_by_topic(study: Study, voice: str = "all") -> dict[tuple[str, str], str]:
     """The rate of each topic and perspective in words, by (topic, perspective)."""
-    table, over = working(study, tables, voice=voice), study.main["topics"]["over"]
+    table, over = working(study, voice=voice), study.main["topics"]["over"]
     said = {}
     for side in study.perspectives:
         for row in contrasts.of_side(table, side, over).reset_index().itertuples():
@@ -114,10 +114,10 @@ def short(row: Any, sure: Survey) -> str:
     return str(row.named)
 
 
-def sizes(study: Study, tables: Tables) -> dict[tuple[str, str], str]:
+def sizes(study: Study) -> dict[tuple[str, str], str]:
     """By (topic, perspective): how many mentions there are, and how many of the first part, as
     those by name; or the part that all are of."""
-    found = of(tables.matches, codebook="topics")
+    found = of(tables(study).matches, codebook="topics")
     said = {}
     for topic in study.labels("topics"):
         parts = study.parts(topic)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from analysis.frames import of
 from analysis.measures.by_voice import UNSETTLED, unclear_share
 from analysis.measures.other_languages import in_english
-from analysis.measures.pipeline import Tables
+from analysis.measures.pipeline import tables
 from analysis.pages.opening import Opening, Row
 from analysis.phrasing import joined
 from analysis.report.openings import parts, topics
@@ -15,11 +15,12 @@ from analysis.robustness.survey import Survey
 from analysis.study.study import Study
 
 
-def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
+def opening(study: Study, sure: Survey) -> Opening:
     """The share of sentences in others' words, and each topic in the author's own words."""
+    made = tables(study)
     shares, unclear = {}, {}
     for name, label in study.perspectives.items():
-        own = of(in_english(tables.sentences, study.sources), perspective=name)
+        own = of(in_english(made.sentences, study.sources), perspective=name)
         unclear[label] = unclear_share(own)
         passed_on = (~own["voice"].isin(["author", "unclear"])).mean() if len(own) else 0.0
         shares[label] = f"{passed_on:.0%}" if passed_on else "none" if len(own) else "not read"
@@ -28,8 +29,8 @@ def opening(study: Study, tables: Tables, sure: Survey) -> Opening:
     parts_said = joined(f"{share} from {label}" for label, share in shares.items())
     title = f"Sentences in others’ words: {parts_said}"
     title += f", {parts.genres(study)}" if len(shares) == 2 else ""
-    said = topics.rates_by_topic(study, tables, voice="author")
-    matches = of(in_english(tables.matches, study.sources), codebook="topics")
+    said = topics.rates_by_topic(study, voice="author")
+    matches = of(in_english(made.matches, study.sources), codebook="topics")
     unread = [side for side in study.perspectives if shares[study.perspectives[side]] == "not read"]
     said |= {key: "withheld" for key in said if key[1] in unread}
     for topic, side in said:
