@@ -226,6 +226,8 @@ def may_go_on(u: Utterance, before: Utterance, previous: Sequence[Stretch]) -> b
         return False
     if not any(p.voice == "reported" and p.rule.startswith("said") for p in previous):
         return False
+    if not any(t.low in ("would", "had") for t in u.toks):
+        return False
     subject = main_subject(u.toks)
     if subject is None or u.toks[subject[0]].low not in word_list("pronoun"):
         return False

@@ -202,7 +202,9 @@ def after_colon(sentence: str, a: int) -> bool:
 
 
 def name_at(u: Utterance, span: Span | None) -> str:
-    name = " ".join(u.text[slice(*span)].split()) if span else ""
+    if span is None:
+        return ""
+    name = " ".join(u.text[span[0] : span[1]].split())
     return as_speaker(_OWNERS.get(name.lower(), name))
 
 

@@ -62,7 +62,8 @@ def voices(texts: Mapping[str, str], sentences: pd.DataFrame) -> pd.DataFrame:
             )
             last = piece.end == len(sentence.text)
             end = row.end if last else reading.back(sentence.start + piece.end, row.end)
-            speaker, via = (leads.get(who, who) for who in (piece.speaker, piece.via))
+            speaker = leads.get(piece.speaker, piece.speaker)
+            via = leads.get(piece.via, piece.via)
             written = piece.written or (piece.speaker if speaker != piece.speaker else "")
             rows.append(
                 (doc, sentence.number, start, end, piece.voice, speaker, via, piece.rule,
