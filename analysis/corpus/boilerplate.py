@@ -231,7 +231,7 @@ def _placed(lines: Sequence[str], labels: list[str]) -> list[str]:
     begun = next((i for i in own if not _stray(lines[i])), len(lines))
     bullets = [i for i, line in enumerate(lines) if list_item(line)]
     stamps = sum(
-        label == "time stamp" and bool(_named(FORMULAS, _FORMULA, line))
+        label == "time stamp" and bool(_named(FORMULAS, _FORMULA, line) or any(map(str.isdigit, line)))
         for label, line in zip(labels, lines, strict=True)
     )
     for i, label in enumerate(labels):

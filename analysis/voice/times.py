@@ -99,6 +99,8 @@ def _time_before(toks: Sequence[Token], end: int, floor: int) -> int:
     holds = toks[start - 1].low if start else ""
     if holds in _PART_OF_NAME or holds.endswith("ed"):
         return end  # "the man of the year said", "a poll published on Monday said"
+    if [t.low for t in run] == ["on", "sunday"] and holds in word_list("sunday_paper"):
+        return start if toks[start - 1].text.islower() else end  # "The Mail on Sunday said"
     if run[0].low in _ARTICLE and len(run) == 2:
         return end
     return start

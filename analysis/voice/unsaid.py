@@ -17,7 +17,7 @@ from analysis.voice.times import after_time
 
 _POSSIBLE = frozenset(["might", "may", "could", "should", "must", "can", "cannot", "ca", "ought"])
 _INVERTS = frozenset(["should", "had", "were"])  # "Should the board say that …, the school …"
-_ASKS_FOR = frozenset(["how", "why", "when", "where", "what"])  # "Why does he say that …?": he does
+_ASKS_FOR = frozenset(["why", "what"])  # "Why does he say that …?": he does; "when" may be the rest
 _FOCUS = frozenset(["only", "just", "long", "least", "surprisingly"])  # "not only the mayor said"
 _BARS = frozenset([";", ":", "—", "–", "(", ")", QUOTE])
 _NOT_DONE = frozenset([
