@@ -144,7 +144,7 @@ def _displayed(toks: Sequence[Token], q: int) -> Attribution | None:
 
 
 def _told(toks: Sequence[Token], q: int) -> Attribution | None:
-    """ "“…” is what the mayor told us", "“…” was all she would say", "“…” was her answer", "“…,” per the report"."""
+    """ "“…” is what the mayor told us", "“…” was her answer", "“…,” per the report"."""
     rest = toks[q + 1 : q + 1 + _REACH]
     lows = [t.low for t in rest]
     if lows[:1] == [","]:

@@ -71,12 +71,13 @@ def tokens(text: str, masked: Sequence[tuple[int, int]] = ()) -> list[Token]:
     made = tuple.__new__  # a tenth of the time of all rules goes into this loop
     shouted = text.isupper() and text.count(" ") > 1
     for start, end in [*masked, (len(text), len(text))]:
-        for word in _TOKEN.findall(text, at, start):
-            begin = text.find(word, at)  # only blanks stand between two tokens
-            at = begin + len(word)
-            low, capital, negated = _looked_up(word)
+        for found in _TOKEN.findall(text, at, start):
+            begin = text.find(found, at)  # only blanks stand between two tokens
+            at = begin + len(found)
+            low, capital, negated = _looked_up(found)
+            word = found
             if shouted:
-                word, capital = _small(word, low, out)
+                word, capital = _small(found, low, out)
             if capital:
                 spelt.append(len(out))
             out.append(made(Token, (begin, at, word, low)))

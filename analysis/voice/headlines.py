@@ -9,8 +9,22 @@ from analysis.voice.phrases import is_verb, starts_phrase
 from analysis.voice.records import Stretch
 
 _DASHES = frozenset(["-", "–", "—"])
-_PEOPLE = ("ivors", "tors", "sors", "gers", "mers", "kers", "hers", "ists", "ians", "eers", "dents", "tients",
-           "arents", "grants")
+_PEOPLE = (
+    "ivors",
+    "tors",
+    "sors",
+    "gers",
+    "mers",
+    "kers",
+    "hers",
+    "ists",
+    "ians",
+    "eers",
+    "dents",
+    "tients",
+    "arents",
+    "grants",
+)
 
 
 def attributing_headline(

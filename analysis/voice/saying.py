@@ -50,9 +50,7 @@ def attribution_at(
     going = toks[i].low.endswith("ing")  # "is warning that" is no passive
     if is_passive(toks, i) and not going:
         return _said_by(toks, i)
-    if going and start == i:
-        return _participle(toks, i, i, found)
-    if toks[start].low == "having":
+    if (going and start == i) or toks[start].low == "having":
         return _participle(toks, i, start, found)
     if i + 1 < len(toks) and toks[i + 1].low == "by":
         return None  # "an allegation denied by the board"
@@ -92,13 +90,13 @@ def _inverted(toks: Sequence[Token], i: int) -> Attribution | None:
     if clause or low not in word_list("says", "says_that"):
         return None  # ", says they look at it": they do not speak
     phrase = phrase_after(toks, i + 1)
-    thought = phrase and low in word_list("thinks") and is_end(toks, phrase[1])
-    if low in word_list("that_only") and not thought:
-        return None
     if phrase is None or toks[phrase[1] - 1].low in word_list("first_person"):
         return None
+    thought = low in word_list("thinks") and is_end(toks, phrase[1])
     stop = after_speaker(toks, phrase[1])
-    if stop < len(toks) and is_verb(toks, stop):
+    if (low in word_list("that_only") and not thought) or (
+        stop < len(toks) and is_verb(toks, stop)
+    ):
         return None  # ", said the water had come": the water is no speaker
     if stop < len(toks) and is_word(toks[stop]) and before == "," and stop == phrase[1]:
         follows = toks[stop].low

@@ -43,10 +43,8 @@ def rule(
     """
     inner = text[quote.inner_start : quote.inner_end].strip()
     words = _WORD.findall(inner[:400])
-    if not words:
-        return "scare-empty"
-    if quote.closed in ("reopened", "paragraph-end") or len(words) > LONGEST_TITLE:
-        return ""
+    if not words or quote.closed in ("reopened", "paragraph-end") or len(words) > LONGEST_TITLE:
+        return "" if words else "scare-empty"
     before = _LINE_END.split(text[max(0, quote.start - 40) : quote.start])[-1]
     if _names(before) or _AS_CALLED.match(text, quote.end):
         return "scare-called"

@@ -100,6 +100,8 @@ def _layers(u: Utterance, named: Sequence[str], spoken: Mapping[int, Spoken]) ->
 
 def voice_of(f: Attribution) -> str:
     """Speech is `reported`; a charge, a judgement, a thought and a finding are `ascribed`."""
+    if f.rule.startswith("unclear"):
+        return "unclear"
     charge = f.rule in _JUDGES or (f.rule == "saying" and f.verb in word_list("accuses"))
     return "ascribed" if charge or f.verb in word_list("thinks", "finds") else "reported"
 

@@ -101,9 +101,7 @@ def _time_before(toks: Sequence[Token], end: int, floor: int) -> int:
         return end  # "the man of the year said", "a poll published on Monday said"
     if [t.low for t in run] == ["on", "sunday"] and holds in word_list("sunday_paper"):
         return start if toks[start - 1].text.islower() else end  # "The Mail on Sunday said"
-    if run[0].low in _ARTICLE and len(run) == 2:
-        return end
-    return start
+    return end if run[0].low in _ARTICLE and len(run) == 2 else start
 
 
 def _occasion_before(toks: Sequence[Token], end: int, floor: int) -> int:

@@ -139,7 +139,7 @@ def _vote(pieces: list) -> tuple[str, str, str, str]:
 def _read(text: str, rows: Sequence[Any]) -> Iterator[tuple[Utterance, list[Stretch]]]:
     """The sentences of one text, each with its stretches."""
     items = list(utterances(text, rows))
-    spoken = dict(quoted_speakers(items))
+    spoken = dict(quoted_speakers(text, items))
     within = blocks_of_sentences(items)
     titled = any(u.role == "title" and not u.frames for u in items)
     framed = ((u, f) for u in items if titled for f in u.frames)
