@@ -46,22 +46,21 @@ def attributions(toks: Sequence[Token]) -> list[Attribution]:
     """
     found: list[Attribution] = []
     cues = _cue_words()
-    if cues.isdisjoint([t.low for t in toks]):
-        return list(beside_quotes(toks, found)) or _for_whom(toks)
+    lows = [t.low for t in toks]
     citing = -1  # where "citing" stands before the verb: "The Courier, citing officials, said"
-    for i, token in enumerate(toks):
-        if token.low in ("citing", "quoting"):
+    for i in [k for k, low in enumerate(lows) if low in cues]:
+        if lows[i] in ("citing", "quoting"):
             if found:
                 found[-1] = _citing(toks, i, found[-1])
             else:
                 citing = i
-        cue = token.low in cues and is_word(token)
-        frame = _frame(toks, i, found) if cue else None
+        frame = _frame(toks, i, found) if is_word(toks[i]) else None
         if frame and citing >= 0 and frame.start <= toks[citing].start < frame.end:
             frame, citing = _citing(toks, citing, frame), -1
         if frame:
             found.append(frame)
-    found += beside_quotes(toks, found)
+    if QUOTE in lows:
+        found += beside_quotes(toks, found)
     return sorted(found or _for_whom(toks), key=lambda f: f.start)
 
 

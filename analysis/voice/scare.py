@@ -42,7 +42,7 @@ def rule(
     `scare-short` (up to five words and nobody near who says them).
     """
     inner = text[quote.inner_start : quote.inner_end].strip()
-    words = _WORD.findall(inner[:400])
+    words = _words(inner[:400])
     if not words or quote.closed in ("reopened", "paragraph-end") or len(words) > LONGEST_TITLE:
         return "" if words else "scare-empty"
     before = _LINE_END.split(text[max(0, quote.start - 40) : quote.start])[-1]
@@ -66,6 +66,11 @@ def rule(
     if free and name and (len(heavy) > 1 or not attributed):
         return "scare-name"
     return "scare-short" if free and not attributed and len(words) <= SHORT else ""
+
+
+@lru_cache(maxsize=64)
+def _words(inner: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(inner))
 
 
 @lru_cache(maxsize=64)
