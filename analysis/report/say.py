@@ -115,6 +115,11 @@ FINDINGS: dict[str, Finding] = {
     ),
     "own voice": Finding("how much is in the author's own voice", voice_findings.own_voice),
     "voice check": Finding("how far the rules of voice agree with a reading", _voice_check),
+    "reports by genre": Finding(
+        "how many reports without marks are found in genres other than news",
+        lambda study, _: voice_findings.reports_by_genre(study),
+        counts=False,
+    ),
     "certainty check": Finding("how far certainty agrees with a reading", _certainty_check),
     "topic words in tone": Finding(
         "how many sentiment words are the topic itself",
