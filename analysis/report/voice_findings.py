@@ -74,9 +74,9 @@ def reports_by_genre(study: Study) -> str:
         if groups:
             said.append(
                 f"In {row.kind} the rules find {shares(row.found, row.reports)} reports without "
-                f"quotation marks, in news {shares(news.found, news.reports)} ({row.source}, measured "
-                f"{row.date}). So some of what counts as asserted by {joined(groups)} is somebody "
-                "else's claim."
+                f"quotation marks, in news {shares(news.found, news.reports)} ({row.source}, "
+                f"measured {row.date}). So some of what counts as asserted by {joined(groups)} is "
+                "somebody else's claim."
             )
     return " ".join(said)
 

@@ -53,8 +53,8 @@ def outside_figures() -> pd.DataFrame:
 def outside_genres() -> pd.DataFrame:
     """How many reports without quotation marks the rules found outside, by genre; news first.
 
-    Out: kind (str), genres (str, words of the column `genre` that it stands for), found, reports (int),
-    source, date, rules (str).
+    Out: kind (str), genres (str, words of the column `genre` that it stands for), found, reports
+    (int), source, date, rules (str).
     """
     return pd.read_csv(GENRES, dtype={"rules": "str", "date": "str"})
 
