@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from voice_measure import reference
 
+import analysis
+from analysis.report.voice_findings import reports_by_genre
 from analysis.voice.rule_table import (
     is_current,
     outside,
     outside_figures,
+    outside_genres,
     rule_table,
     rules_digest,
 )
@@ -38,3 +43,21 @@ def test_the_whole_is_told_with_its_date_and_whether_the_rules_changed_since():
     assert figures[["development", "test"]].stack().between(0, 1).all()
     stale = (figures["state"] == "before the latest change").all()
     assert figures["date"].str.match(r"20\d\d-\d\d-\d\d$").all() and stale != is_current()
+
+
+def test_the_genres_have_their_counts_and_news_is_first():
+    table = outside_genres()
+    assert table["kind"][0] == "news"
+    assert (table["found"] <= table["reports"]).all()
+    assert table["genres"].str.split().explode().is_unique
+
+
+def test_a_group_of_commentaries_is_told_what_is_found_there_and_news_is_not():
+    study = analysis.load()
+    theirs = study.sources["genre"] == "commentary"
+    said = reports_by_genre(study)
+    for side, label in study.perspectives.items():
+        told = (theirs & (study.sources["perspective"] == side)).any()
+        assert (label in said) == told
+    news = replace(study, sources=study.sources.assign(genre="news"))
+    assert reports_by_genre(news) == ""

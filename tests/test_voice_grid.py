@@ -170,6 +170,31 @@ def test_each_set_phrase_reads_its_example_and_names_its_speaker(row):
          "the charges unfounded."),
         ("While the mayor said it leaks, the board left.", "reported", "the mayor", "it leaks"),
         ("While the mayor said it leaks, the board left.", "author", "", "the board left."),
+        ("“It leaks” was all she would say.", "quoted", "she", "“It leaks”"),
+        ("“It leaks” is all that the mayor told us.", "quoted", "the mayor", "“It leaks”"),
+        ("Having said that it leaks, the mayor left.", "reported", "the mayor", "that it leaks"),
+        ("Having said that it leaks, the mayor left.", "author", "", "the mayor left."),
+        ("Having said that, the wall leaks.", "author", "", "the wall leaks."),
+        ("If, as the mayor says, the wall leaks, they leave.", "reported", "the mayor",
+         "the wall leaks"),
+        ("If, as the mayor says, the wall leaks, they leave.", "author", "", "they leave."),
+        ("As the mayor says, the wall leaks.", "reported", "the mayor", "the wall leaks."),
+        ("The Mail on Sunday said it leaks.", "reported", "The Mail on Sunday", "it leaks."),
+        ("The ministry on Sunday said it leaks.", "reported", "The ministry", "it leaks."),
+        ("The mail on Sunday said it leaks.", "reported", "The mail", "it leaks."),
+        ("For the mayor, the wall is a danger.", "unclear", "", "the wall is a danger."),
+        ("For Ann Reed, it was the end.", "unclear", "", "it was the end."),
+        ("For years, the wall was a danger.", "author", "", "the wall was a danger."),
+        ("For the mayor, the day began early.", "author", "", "the day began early."),
+        ("When did the mayor say that it leaked?", "author", "", "that it leaked?"),
+        ("Why did the mayor say that it leaked?", "reported", "the mayor", "that it leaked?"),
+        ("“Who pays?” Vale insisted in the hall.", "quoted", "Vale", "“Who pays?”"),
+        ("“Who pays?” Ann Reed claimed after the vote.", "quoted", "Ann Reed", "“Who pays?”"),
+        ("“It leaks.”\n— Ann Reed, mayor\n\nThe board met.", "quoted", "Ann Reed", "“It leaks.”"),
+        ("The mayor wrote:\n\n- The wall leaks.\n- The gate is shut.\n\nThe mayor left.", "quoted",
+         "The mayor", "The gate is shut."),
+        ("The bank shut on Monday and its head said no.\n\nThe head said:\n\n- It is over.",
+         "quoted", "The head", "It is over."),
     ],
 )  # fmt: skip
 def test_attributions_of_every_place_and_shape(text, voice, speaker, words):
@@ -177,3 +202,44 @@ def test_attributions_of_every_place_and_shape(text, voice, speaker, words):
     start = text.index(words)
     mine = spans[(spans["start"] < start + len(words)) & (spans["end"] > start)]
     assert set(zip(mine["voice"], mine["speaker"], strict=True)) == {(voice, speaker)}
+
+
+@pytest.mark.parametrize("who", ["farmers", "the mayor", "she", "experts", "Ann Reed"])
+@pytest.mark.parametrize("verb", ["fear", "hope", "believe", "suspect", "think"])
+def test_a_thought_stands_before_who_thinks_it(who, verb):
+    form = verb if who.endswith("s") else verb + "s"
+    for tail in (f"{who} {form}.", *([f"{form} {who}."] if who != "she" else [])):
+        spans = voices(text := {"a": f"The wall will fall, {tail}"}, split(text)[0])
+        assert (spans["voice"][0], spans["speaker"][0]) == ("ascribed", who), tail
+
+
+@pytest.mark.parametrize(
+    ("headline", "speaker"),
+    [
+        ("Ferry had no radio - survivors", "survivors"),
+        ("Ferry had no radio – Kremlin", "Kremlin"),
+        ("Ferry had no radio -coast guard", "coast guard"),
+        ("Ferry was raised — China", "China"),
+        ("Ferry was raised – BBC News", ""),
+        ("Ten best hotels – Japan", ""),
+        ("The day that Holm was lost – in pictures", ""),
+        ("Ferry was raised – events of the week", ""),
+    ],
+)
+def test_a_headline_is_theirs_who_speak_behind_its_dash(headline, speaker):
+    text = {"a": f"{headline}\n\nIt left the island on Sunday night."}
+    spans = voices(text, split(text, {"a": headline})[0])
+    assert spans["speaker"][0] == speaker
+    assert spans["voice"][0] == ("reported" if speaker else "author")
+
+
+def test_a_line_that_signs_a_quotation_is_no_sentence():
+    text = "“Nobody asked us.”\n— Ann Reed, mayor of Holm\n\nThe board met on Monday."
+    sentences, aside = split({"a": text})
+    assert aside[["rule", "text"]].values.tolist() == [["signature", "— Ann Reed, mayor of Holm"]]
+    assert len(sentences) == 2
+
+
+def test_names_with_a_clock_alone_are_stamps_of_a_live_blog():
+    text = "Tom Abel 4:31PM\n\nIt is over.\n\nTom Abel 3:58PM\n\nThe jury has come back."
+    assert split({"a": text})[0]["text"].tolist() == ["It is over.", "The jury has come back."]

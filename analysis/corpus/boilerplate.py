@@ -18,6 +18,7 @@ from analysis.corpus.furniture import (
     FORMULAS,
     INSTITUTE,
     LABELS,
+    NAME,
     NOTES,
     OPENINGS,
     PLACED,
@@ -41,6 +42,9 @@ _OF_PAGES = re.compile(
     r"|download|don['’]t|related|about|by|from|with|stay|never|always)\b",
     re.I,
 )
+# Who said what stands above it in quotation marks: "— Ann Reed, mayor of Holm".
+_SIGNATURE = re.compile(rf"[—–―]\s*{NAME}(?:,\s[^.!?;:“”\"]{{1,50}})?")
+_CLOSES = frozenset('”"»')
 _NOTE = re.compile(r"(?:\[\d{1,3}\]|\d{1,3}[.)]?|[*†‡¹²³⁴-⁹]+)\s*\S")
 _IN_LINE = ("photo credit", "post")  # what may stand at the end of a paragraph, too
 LONGEST_FURNITURE = 600  # characters; no rule reads on, so that a huge line costs nothing
@@ -151,9 +155,10 @@ def label_lines(lines: Sequence[str], title: str = "", listed: Sequence[str] = (
     """Say of each non-blank line of a text what it is: 'title', 'body' or the name of a rule.
 
     Some rules need the neighbours of a line: a byline after a bullet and an author note have a
-    place (`_placed`); `affiliation` follows a byline, `caption heading` stands above a caption, a
-    `stray line` before the first or after the last paragraph. The title is the line that the
-    sources table names; where it names none, the first stray line of four words or more.
+    place (`_placed`); `affiliation` follows a byline, `caption heading` stands above a caption,
+    `signature` ("— Ann Reed, mayor") below a quotation, a `stray line` before the first or after
+    the last paragraph. The title is the line that the sources table names; where it names none,
+    the first stray line of four words or more.
 
     >>> label_lines(["Flood in the valley", "By Ada Bell", "The river rose.", "Back to top"],
     ...             title="Flood in the valley")
@@ -187,12 +192,14 @@ def label_lines(lines: Sequence[str], title: str = "", listed: Sequence[str] = (
 
 
 def _by_neighbours(lines: Sequence[str], labels: list[str]) -> None:
-    """Label what follows a byline or stands above a caption."""
+    """Label what follows a byline, signs a quotation above it, or stands above a caption."""
     for i in range(len(lines)):
         if labels[i] != "body" or ends_sentence(lines[i]):
             continue
         if i and labels[i - 1] == "byline" and _words(lines[i]) <= 12:
             labels[i] = "affiliation"
+        elif i and _SIGNATURE.fullmatch(lines[i]) and lines[i - 1].rstrip()[-1:] in _CLOSES:
+            labels[i] = "signature"
         elif i + 1 < len(lines) and labels[i + 1] == "photo caption" and _words(lines[i]) <= 6:
             labels[i] = "caption heading"
 
@@ -231,7 +238,8 @@ def _placed(lines: Sequence[str], labels: list[str]) -> list[str]:
     begun = next((i for i in own if not _stray(lines[i])), len(lines))
     bullets = [i for i, line in enumerate(lines) if list_item(line)]
     stamps = sum(
-        label == "time stamp" and bool(_named(FORMULAS, _FORMULA, line))
+        label == "time stamp"
+        and bool(_named(FORMULAS, _FORMULA, line) or any(map(str.isdigit, line)))
         for label, line in zip(labels, lines, strict=True)
     )
     for i, label in enumerate(labels):

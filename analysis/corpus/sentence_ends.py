@@ -64,7 +64,8 @@ _ATTRIBUTION = re.compile(
     r"|joked|tweeted|demanded|recalled|yelled|whispered|pleaded|begged|sighed|screamed|muttered|mused"
     r"|quipped|remarked|snapped|roared|thundered|fumed|bellowed|retorted|chanted|opined)(?:\s+\w+ly)?(?=[.,;:!?]|$"
     r"|\s+(?:on|in|at|during|after|before|as|when|while|of|to|again|aloud|him|her|them)\b)"
-    r"|(?:insisted|claimed|warned|noted|argued)(?=[.,;:!?]|$|\s+on\s+[A-Z])"
+    r"|(?:insisted|claimed|warned|noted|argued)(?=[.,;:!?]|$|\s+on\s+[A-Z]"
+    r"|\s+(?:in|at|during|after|before|as|when|while|again)\b)"
     r"|(?:asked|asks|told|tells|shouted\s+at)\s+(?:reporters|journalists|lawmakers|voters"
     r"|(?:the|an?|his|her|their)\s+\w+)\b(?!\s+(?:that|to|for|whether|if|about)\b))"
 )

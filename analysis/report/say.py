@@ -107,6 +107,10 @@ FINDINGS: dict[str, Finding] = {
         "how far the rules of voice agree with a reading",
         lambda s: voice_findings.voice_check(s, survey(s).heard),
     ),
+    "reports by genre": Finding(
+        "how many reports without marks are found in genres other than news",
+        voice_findings.reports_by_genre,
+    ),
     "certainty check": Finding("how far certainty agrees with a reading", _certainty_check),
     "topic words in tone": Finding(
         "how many sentiment words are the topic itself",

@@ -12,6 +12,7 @@ from analysis.report.findings import scope, shares, whose_readings
 from analysis.study.declared import RULES
 from analysis.study.study import Study
 from analysis.validation.voice_validity import recall
+from analysis.voice.rule_table import outside_genres
 
 
 def own_voice(study: Study) -> str:
@@ -57,6 +58,27 @@ def voice_check(study: Study, heard: pd.DataFrame | None) -> str:
             "words are passed on without marks or a verb of saying."
         )
     return " ".join([*said, whose_readings(study)])
+
+
+def reports_by_genre(study: Study) -> str:
+    """What part of reports without marks is found in a group's genre, where it is not news."""
+    table = outside_genres()
+    news = table.iloc[0]
+    said = []
+    for row in table.iloc[1:].itertuples():
+        theirs = study.sources["genre"].str.casefold().isin(row.genres.split())
+        groups = [
+            label for side, label in study.perspectives.items()
+            if (theirs & (study.sources["perspective"] == side)).any()
+        ]  # fmt: skip
+        if groups:
+            said.append(
+                f"In {row.kind} the rules find {shares(row.found, row.reports)} reports without "
+                f"quotation marks, in news {shares(news.found, news.reports)} ({row.source}, "
+                f"measured {row.date}). So some of what counts as asserted by {joined(groups)} is "
+                "somebody else's claim."
+            )
+    return " ".join(said)
 
 
 def certainty_check(study: Study, heard: dict[str, pd.DataFrame]) -> str:

@@ -30,7 +30,10 @@ _AS_MAC = re.compile(
 # UTF-8 bytes that were read as Windows-1252 and saved again: ’ becomes â€™, é becomes Ã©.
 ESCAPES = 3  # so many \\n as letters are no accident
 _BYTES = re.compile(r"b'.*'|b\".*\"", re.DOTALL)
-_LISTED = re.compile(r"\[\s*(['\"]).*\1\s*\]|\{\s*(['\"])\w+\2\s*:.*\}", re.DOTALL)
+_LISTED = re.compile(
+    r"\[\s*(['\"]).*\1\s*\]|\(\s*(['\"]).*\2\s*,\s*(?:['\"].*['\"]\s*)?\)|\{\s*(['\"])\w+\3\s*:.*\}",
+    re.DOTALL,
+)
 _ESCAPED = re.compile(r"\\(?:[nrt](?![a-z])|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})")
 _PERCENT = re.compile(r"%20\w")
 _MOJIBAKE = re.compile(r"â€[™œžš¦“”\x9d]|Ã[\x80-\xbf©¨¶¼¤]|ï»¿|\ufffd")

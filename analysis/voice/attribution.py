@@ -15,18 +15,22 @@ from analysis.voice.clauses import (
     is_passive,
     skip_back,
 )
+from analysis.voice.complements import clause_ahead
 from analysis.voice.cues import QUOTE, Token, is_word, title_case, word_list
 from analysis.voice.phrases import phrase_after, phrase_before
 from analysis.voice.records import SAYING, Attribution, Phrase, Span, is_saying, rest_from, span_of
 from analysis.voice.rules import rules
 from analysis.voice.saying import attribution_at
 from analysis.voice.set_phrases import set_phrase, set_phrases
+from analysis.voice.speakers import person_names
 from analysis.voice.subjects import before_verb, subject_before
 from analysis.voice.times import after_time
 from analysis.voice.unsaid import unsaid
 
 _PASSIVE = word_list("passive", "passive_that")
 _ABOUT = frozenset(["over", "about", "around", "nearly", "some", "almost"])
+_WHOM = frozenset(["him", "her", "them", "many", "some", "others"])
+_JUDGED = frozenset(["is", "are", "was", "were", "remains", "means", "seems"])
 _MANY = frozenset(["some", "many", "most", "few", "both", "all", "several"])
 
 
@@ -42,22 +46,22 @@ def attributions(toks: Sequence[Token]) -> list[Attribution]:
     """
     found: list[Attribution] = []
     cues = _cue_words()
-    if cues.isdisjoint([t.low for t in toks]):
-        return list(beside_quotes(toks, found))
+    lows = [t.low for t in toks]
     citing = -1  # where "citing" stands before the verb: "The Courier, citing officials, said"
-    for i, token in enumerate(toks):
-        if token.low in ("citing", "quoting"):
+    for i in [k for k, low in enumerate(lows) if low in cues]:
+        if lows[i] in ("citing", "quoting"):
             if found:
                 found[-1] = _citing(toks, i, found[-1])
             else:
                 citing = i
-        cue = token.low in cues and is_word(token)
-        frame = _frame(toks, i, found) if cue else None
+        frame = _frame(toks, i, found) if is_word(toks[i]) else None
         if frame and citing >= 0 and frame.start <= toks[citing].start < frame.end:
             frame, citing = _citing(toks, citing, frame), -1
         if frame:
             found.append(frame)
-    return sorted([*found, *beside_quotes(toks, found)], key=lambda f: f.start)
+    if QUOTE in lows:
+        found += beside_quotes(toks, found)
+    return sorted(found or _for_whom(toks), key=lambda f: f.start)
 
 
 @cache
@@ -248,6 +252,23 @@ def _quoted_as(toks: Sequence[Token], i: int) -> Attribution | None:
         scopes = ((0, toks[begin].start),) if begin else ()
     return Attribution(toks[begin].start, toks[stop - 1].end, span_of(toks, speaker), scopes,
                  "quoted-as-saying", toks[k + 1].low, span_of(toks, via))  # fmt: skip
+
+
+def _for_whom(toks: Sequence[Token]) -> list[Attribution]:
+    """ "For the mayor, the dam is a danger": whose view that is, nothing shows."""
+    phrase = phrase_after(toks, 1) if toks and toks[0].low == "for" else None
+    if phrase is None or phrase[1] + 3 > len(toks) or toks[phrase[1]].low != ",":
+        return []
+    stop = phrase[1] + 1
+    last = toks[phrase[1] - 1].low
+    somebody = last in _WHOM | word_list("role", "plural") or person_names(
+        " ".join(t.text for t in toks[slice(*phrase)])
+    )
+    judged = any(t.low in _JUDGED for t in toks[stop : stop + 9]) and clause_ahead(toks, stop)
+    if not (somebody and judged):
+        return []
+    return [Attribution(toks[0].start, toks[stop - 2].end, None, rest_from(toks, stop),
+                        "unclear-for-whom", "for")]  # fmt: skip
 
 
 # The constructions by the names of their rules; the cue words of each stand in its record.

@@ -155,16 +155,15 @@ def _told(toks: Sequence[Token], q: int) -> Attribution | None:
         return _frame(toks, q, (at, phrase[1]), phrase, "said-after") if phrase else None
     if len(lows) < 3 or lows[0] not in _BE:
         return None
-    if lows[1] in ("what", "how"):
-        verb = next(
-            (
-                k
-                for k in range(at + 3, at + len(lows))
-                if is_saying(toks[k].low) or toks[k].low in ("put", "puts")
-            ),
-            0,
+    if lows[1] in ("what", "how", "all"):
+        first = at + 2 + (lows[2] == "that")
+        ends = (
+            k
+            for k in range(first + 1, at + len(lows))
+            if is_saying(toks[k].low) or toks[k].low in ("put", "puts")
         )
-        phrase = at + 2, skip_back(toks, verb)[0]
+        verb = next(ends, 0)
+        phrase = first, skip_back(toks, verb)[0]
         told = verb and phrase[0] < phrase[1] and starts_phrase(toks, phrase[0])
         return _frame(toks, q, (at, verb + 1), phrase, "said-after") if told else None
     noun = next((k for k, low in enumerate(lows) if low in word_list("answer_noun")), 0)

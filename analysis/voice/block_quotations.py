@@ -6,7 +6,7 @@ The first paragraph after the lead-in belongs to it. Each later one is judged on
   something to a source of its own, passes something on without a source ("reportedly"), or uses
   quotation marks with an attribution;
 - the quotation goes on (`block-…`) if the paragraph speaks in the first person, which the writer
-  has not done before, or opens with a connective ("But", "In addition");
+  has not done before, opens with a connective ("But", "In addition"), or is a bullet as the first;
 - the writer is back too where a list of bullets begins or ends after the first paragraph;
 - else nothing settles it: `unclear`, for `UNDECIDED` paragraphs at most. A first-person paragraph
   right after an undecided one draws it in; after that many the writer is taken to be back.
@@ -68,7 +68,7 @@ def blocks_of_sentences(items: Sequence[Utterance]) -> dict[int, BlockQuotation]
             continue
         listed = _is_bullet(following[0]) if following else False
         rules = runs(
-            judge_block(paragraph, speaker, writer_says_i)
+            _listed(judge_block(paragraph, speaker, writer_says_i), listed)
             if _is_bullet(paragraph) == listed
             else "back-bullet"
             for paragraph in following
@@ -173,6 +173,11 @@ def judge_block(paragraph: Paragraph, speaker: str, writer_says_i: bool) -> str:
     else:
         verdict = "unclear-block"
     return verdict
+
+
+def _listed(verdict: str, listed: bool) -> str:
+    """A list is one quotation: a bullet that nothing speaks against is as the first."""
+    return "block-bullet" if listed and verdict == "unclear-block" else verdict
 
 
 def _connected(u: Utterance) -> bool:

@@ -194,6 +194,9 @@ def main_subject(toks: Sequence[Token]) -> tuple[int, int] | None:
     while end > i + 1 and toks[end - 1].low in word_list("filler"):
         end -= 1
     end = before_time(toks, end, i)
+    joins = [k for k in range(i + 1, end - 1) if toks[k].low == "and"]
+    if joins and before_time(toks, joins[-1], i) < joins[-1]:
+        i = joins[-1] + 1  # "The bank shut two branches on Monday and its chairman said"
     timed = after_time(toks, i, end)
     i = timed if timed < end else i
     return (i, end) if end > i else None

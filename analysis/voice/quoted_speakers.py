@@ -42,10 +42,11 @@ def signature(after: str) -> str:
     return found[1].strip() if found else ""
 
 
-def quoted_speakers(items: Sequence[Utterance]) -> Mapping[int, Spoken]:
+def quoted_speakers(text: str, items: Sequence[Utterance]) -> Mapping[int, Spoken]:
     """The speaker of each quotation, the form of the name that stands there, and who passes it on.
 
-    By the quotation's group, so that all of its sentences and paragraphs share them.
+    By the quotation's group, so that all of its sentences and paragraphs share them. `items` are
+    the sentences of `text`.
 
     First the attribution that reaches it, in any of its sentences; then a subject before a colon,
     or a name signed after a dash; then, for one that nobody is named for, the speaker of the
@@ -56,13 +57,15 @@ def quoted_speakers(items: Sequence[Utterance]) -> Mapping[int, Spoken]:
     named: list[str] = []
     following = {k: v.text for k, v in enumerate(items[1:])
                  if v.paragraph == items[k].paragraph or v.text[:1] in "—–―"}  # fmt: skip
+    ends = [*(u.start for u in items[1:]), len(text)]
     for k, u in enumerate(items):
         for a, b, quote in u.real:
             reach = reaching(u, a, b)
             name = name_at(u, reach[-1].speaker) if reach else ""
             if not name and after_colon(u.text, a):
                 name = u.subject
-            name = name or signature(u.text[b:] or following.get(k, ""))
+            below = text[u.end : ends[k]].strip()  # a line set aside, as a signature is
+            name = name or signature(u.text[b:] or below or following.get(k, ""))
             if name and quote.group not in spoken:
                 via = name_at(u, reach[0].speaker) if len(reach) > 1 else ""
                 spoken[quote.group] = fullest_name(name, named), name, fullest_name(via, named)

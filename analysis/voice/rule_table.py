@@ -2,7 +2,8 @@
 
 `outside.csv` holds what was measured on news that people annotated (PolNeAR, US news of 2016): for
 each voice and rule the words that it took and those that the annotators attribute, with the part
-of that collection, the date and a digest of the rules as they were then.
+of that collection, the date and a digest of the rules as they were then. `outside_genres.csv` holds
+how many reports without quotation marks were found by genre (GUM); `tests/outside/` measures both.
 """
 
 from __future__ import annotations
@@ -18,12 +19,13 @@ from analysis.voice.rules import rule_about, rules
 HERE = Path(__file__).parent
 OUTSIDE = HERE / "outside.csv"
 FIGURES = HERE / "outside_figures.csv"
+GENRES = HERE / "outside_genres.csv"
 
 
 @cache
 def rules_digest() -> str:
     """Twelve signs that change with any word list or rule of this folder."""
-    rules = sorted({*HERE.glob("*.py"), *HERE.glob("*.csv")} - {OUTSIDE, FIGURES})
+    rules = sorted({*HERE.glob("*.py"), *HERE.glob("*.csv")} - {OUTSIDE, FIGURES, GENRES})
     return digest(b"".join(path.name.encode() + path.read_bytes() for path in rules))[:12]
 
 
@@ -46,6 +48,15 @@ def outside_figures() -> pd.DataFrame:
     same = table["rules"] == rules_digest()
     state = same.map({True: "the rules as they are", False: "before the latest change"})
     return table.assign(state=state.astype("str")).drop(columns="rules")
+
+
+def outside_genres() -> pd.DataFrame:
+    """How many reports without quotation marks the rules found outside, by genre; news first.
+
+    Out: kind (str), genres (str, words of the column `genre` that it stands for), found, reports
+    (int), source, date, rules (str).
+    """
+    return pd.read_csv(GENRES, dtype={"rules": "str", "date": "str"})
 
 
 def rule_table(spans: pd.DataFrame) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.voice.clauses import after_speaker, interruption, is_passive
+from analysis.voice.clauses import after_speaker, interruption, is_end, is_passive
 from analysis.voice.complements import (
     WH,
     charge_ahead,
@@ -50,8 +50,8 @@ def attribution_at(
     going = toks[i].low.endswith("ing")  # "is warning that" is no passive
     if is_passive(toks, i) and not going:
         return _said_by(toks, i)
-    if going and start == i:
-        return _participle(toks, i, found)
+    if (going and start == i) or toks[start].low == "having":
+        return _participle(toks, i, start, found)
     if i + 1 < len(toks) and toks[i + 1].low == "by":
         return None  # "an allegation denied by the board"
     inverted = _inverted(toks, i) if start == i and not _follows_name(toks, i) else None
@@ -87,13 +87,16 @@ def _inverted(toks: Sequence[Token], i: int) -> Attribution | None:
     if before not in (",", QUOTE, "?", "!", "—", "–") or not starts_phrase(toks, i + 1):
         return None
     clause = toks[i + 1].low in _NOMINATIVE and i + 2 < len(toks) and is_word(toks[i + 2])
-    if clause or low not in word_list("says", "says_that") or low in word_list("that_only"):
+    if clause or low not in word_list("says", "says_that"):
         return None  # ", says they look at it": they do not speak
     phrase = phrase_after(toks, i + 1)
     if phrase is None or toks[phrase[1] - 1].low in word_list("first_person"):
         return None
+    thought = low in word_list("thinks") and is_end(toks, phrase[1])
     stop = after_speaker(toks, phrase[1])
-    if stop < len(toks) and is_verb(toks, stop):
+    if (low in word_list("that_only") and not thought) or (
+        stop < len(toks) and is_verb(toks, stop)
+    ):
         return None  # ", said the water had come": the water is no speaker
     if stop < len(toks) and is_word(toks[stop]) and before == "," and stop == phrase[1]:
         follows = toks[stop].low
@@ -136,8 +139,21 @@ def _with_subject(toks: Sequence[Token], i: int, subject: Phrase, start: int) ->
     if rule == "said-after" and toks[start - 1].low == "so":  # ", or so the mayor says"
         start -= 1 + (toks[start - 2].low == "or")
         scopes = ((0, toks[start].start), *scopes[1:])
+    if rule == "said-after" and toks[start - 1].low == "as":
+        stop = i + 1  # a description stands behind a speaker, not behind a verb
+        around = (0, toks[start].start), *(rest_from(toks, stop) if resumes(toks, stop) else ())
+        scopes = _as_said(toks, start - 1, stop) or around
     speaker = span_of(toks, subject) if names_somebody(toks, subject) else None
     return Attribution(toks[start].start, toks[stop - 1].end, speaker, scopes, rule, low)
+
+
+def _as_said(toks: Sequence[Token], at: int, stop: int) -> tuple[Span, ...]:
+    """What ", as the mayor says," stands in behind "if" or "because": that clause alone."""
+    opens = max((k for k in range(at - 1) if toks[k].low in word_list("subordinator")), default=-1)
+    if opens != at - 2 or stop + 1 >= len(toks) or toks[stop].low != ",":
+        return ()
+    end = next((k for k in range(stop + 1, len(toks)) if toks[k].low == ","), 0)
+    return ((toks[stop + 1].start, toks[end].start),) if end else ()
 
 
 def _with_clause(toks: Sequence[Token], i: int, start: int) -> tuple[int, str]:
@@ -152,7 +168,7 @@ def _with_clause(toks: Sequence[Token], i: int, start: int) -> tuple[int, str]:
     elif at in WH and stop == i + 1:
         found = stop, "said-how"
     elif (
-        toks[i].low not in word_list("that_only")
+        (toks[i].low not in word_list("that_only") or _thought(toks, i))
         and stands_after(toks, start, stop)
         and not _has_object(toks, i, stop)
     ):
@@ -241,6 +257,11 @@ def _is_finite_form(toks: Sequence[Token], i: int, subject: Phrase) -> bool:
     return not plural and (named or last.low in word_list("role", "document", "media"))
 
 
+def _thought(toks: Sequence[Token], i: int) -> bool:
+    """ "The dam will fail, farmers fear.": a verb of thinking that ends its clause."""
+    return toks[i].low in word_list("thinks") and is_end(toks, i + 1)
+
+
 def _has_object(toks: Sequence[Token], i: int, stop: int) -> bool:
     """ "Divided, leaders found little unity": what was found is no report of what stands before."""
     times = word_list("time", "filler", "weekday", "time_noun")
@@ -267,29 +288,37 @@ def _clause_follows(toks: Sequence[Token], i: int) -> bool:
     return starts_phrase(toks, i + 1) and finite_ahead(toks, i + 1)
 
 
-def _participle(toks: Sequence[Token], i: int, found: Sequence[Attribution]) -> Attribution | None:
-    """ ", saying that …", "with Holm accusing Orley of …": the subject stands further off."""
+def _participle(
+    toks: Sequence[Token], i: int, begin: int, found: Sequence[Attribution]
+) -> Attribution | None:
+    """ ", saying that …", "with Holm accusing Orley of …": the subject stands further off.
+
+    `begin`: where the participle begins, before `i` in "having said that".
+    """
     low = toks[i].low
-    before = toks[i - 1].low if i else ""
-    subject, start, ahead = None, i, False
+    before = toks[begin - 1].low if begin else ""
+    subject, start, ahead = None, begin, False
     if before == "worth":
         return None  # "it is worth noting that": the writer notes it
-    if i and is_word(toks[i - 1]) and before not in word_list("preposition") | {"and", "while"}:
-        phrase = phrase_before(toks, i)
+    loose = word_list("preposition") | {"and", "while"}
+    if begin and is_word(toks[begin - 1]) and before not in loose:
+        phrase = phrase_before(toks, begin)
         if phrase and low in word_list("document_verb") and not speaks(toks, phrase):
             return None  # "a fact showing that": the writer's own finding
-        subject, start = span_of(toks, phrase), phrase[0] if phrase else i
+        subject, start = span_of(toks, phrase), phrase[0] if phrase else begin
     elif found and found[-1].speaker and found[-1].end <= toks[i].start:
         subject = found[-1].speaker
     else:
-        ahead = not any(map(is_word, toks[:i]))  # "Noting that it leaked, Ann Reed left"
-        subject = span_of(toks, main_subject(toks if ahead else toks[: min(i, 4 * REACH)]))
+        ahead = not any(map(is_word, toks[:begin]))  # "Noting that it leaked, Ann Reed left"
+        subject = span_of(toks, main_subject(toks if ahead else toks[: min(begin, 4 * REACH)]))
         ahead = ahead and subject is not None and subject[0] > toks[i].end
     stop = i + 1
     follows = toks[stop].low if stop < len(toks) else ""
     that = [k for k in range(stop, min(len(toks), i + 4)) if toks[k].low == "that"]
     if is_reporting(low) and that:
         stop = that[0] + 1
+        if stop < len(toks) and toks[stop].low == ",":
+            return None  # "Having said that, the dam leaks": "that" is what was said before
     elif not (
         (low == "saying" and follows not in ("of", "about"))
         or (low in word_list("says") and follows not in _NO_CLAUSE and finite_ahead(toks, stop))

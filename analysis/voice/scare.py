@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from analysis.voice.quotes import Quote
 
@@ -20,6 +21,7 @@ _NAMING = re.compile(
     r"|the (?:word|term|phrase|slogan|name|label|title)s?),?\s*(?:an?\s|the\s)?)$",
     re.I,
 )
+_LINE_END = re.compile(r"[\r\n\u2028\u2029]")
 _AS_CALLED = re.compile(r",?\s+as (?:\w+ ){1,3}(?:called|known|named|call|calls)\b")
 _SAYS = re.compile(
     r"(?:\b(?:say|says|said|saying|asked|replied|answered|shouted)[,:]?|:)\s*$", re.I
@@ -40,8 +42,14 @@ def rule(
     `scare-short` (up to five words and nobody near who says them).
     """
     inner = text[quote.inner_start : quote.inner_end].strip()
-    words = _WORD.findall(inner[:400])
-    before = re.split(r"[\r\n\u2028\u2029]", text[max(0, quote.start - 40) : quote.start])[-1]
+    words = _words(inner[:400])
+    if not words or quote.closed in ("reopened", "paragraph-end") or len(words) > LONGEST_TITLE:
+        return "" if words else "scare-empty"
+    before = _LINE_END.split(text[max(0, quote.start - 40) : quote.start])[-1]
+    if _names(before) or _AS_CALLED.match(text, quote.end):
+        return "scare-called"
+    if len(words) > LONGEST_NAME:
+        return ""
     heavy = [w for w in words if w.lower() not in _SMALL]
     name = not heading and all(w[:1].isupper() or w[:1].isdigit() for w in heavy)
     free = not (
@@ -53,21 +61,18 @@ def rule(
     free = free and not (stated and (attributed or not name))
     if stated and attributed:
         name = False
-    bracketed = text[quote.start - 1 : quote.start] + text[quote.end : quote.end + 1] == "()"
-    named = _NAMING.search(before) or _AS_CALLED.match(text, quote.end)
-    found = ""
-    if not words:
-        found = "scare-empty"
-    elif quote.closed in ("reopened", "paragraph-end") or len(words) > LONGEST_TITLE:
-        found = ""
-    elif named:
-        found = "scare-called"
-    elif len(words) > LONGEST_NAME:
-        found = ""
-    elif bracketed:
-        found = "scare-gloss"
-    elif free and name and (len(heavy) > 1 or not attributed):
-        found = "scare-name"
-    elif free and not attributed and len(words) <= SHORT:
-        found = "scare-short"
-    return found
+    if text[quote.start - 1 : quote.start] + text[quote.end : quote.end + 1] == "()":
+        return "scare-gloss"
+    if free and name and (len(heavy) > 1 or not attributed):
+        return "scare-name"
+    return "scare-short" if free and not attributed and len(words) <= SHORT else ""
+
+
+@lru_cache(maxsize=64)
+def _words(inner: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(inner))
+
+
+@lru_cache(maxsize=64)
+def _names(before: str) -> bool:
+    return _NAMING.search(before) is not None

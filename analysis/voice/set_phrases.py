@@ -105,8 +105,8 @@ Place = tuple[int, Phrase | None]  # a token, and who was named on the way
 
 def _backward(toks: Sequence[Token], i: int, phrase: SetPhrase) -> Place | None:
     at, who = i, None
-    parts = list(enumerate(phrase.parts[: phrase.anchor]))[::-1]
-    for n, part in parts:
+    for n in range(phrase.anchor - 1, -1, -1):
+        part = phrase.parts[n]
         if isinstance(part, frozenset):
             if at and toks[at - 1].low in part:
                 at -= 1

@@ -100,6 +100,8 @@ def _layers(u: Utterance, named: Sequence[str], spoken: Mapping[int, Spoken]) ->
 
 def voice_of(f: Attribution) -> str:
     """Speech is `reported`; a charge, a judgement, a thought and a finding are `ascribed`."""
+    if f.rule.startswith("unclear"):
+        return "unclear"
     charge = f.rule in _JUDGES or (f.rule == "saying" and f.verb in word_list("accuses"))
     return "ascribed" if charge or f.verb in word_list("thinks", "finds") else "reported"
 
@@ -225,6 +227,8 @@ def may_go_on(u: Utterance, before: Utterance, previous: Sequence[Stretch]) -> b
     if before.paragraph != u.paragraph or u.frames or u.real:
         return False
     if not any(p.voice == "reported" and p.rule.startswith("said") for p in previous):
+        return False
+    if not any(t.low in ("would", "had") for t in u.toks):
         return False
     subject = main_subject(u.toks)
     if subject is None or u.toks[subject[0]].low not in word_list("pronoun"):

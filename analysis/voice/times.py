@@ -8,6 +8,7 @@ from analysis.voice.cues import Token, is_word, word_list
 
 _OCCASION = frozenset(["in", "on", "at", "during", "through", "via", "by"])
 _PART_OF_NAME = frozenset(["of", "for", "from"])
+_TIMES = word_list("month", "weekday", "time_noun")
 _ARTICLE = frozenset(["the", "a", "an"])
 _LONGEST = 8  # tokens of an occasion ("in an interview with the Holm Courier")
 
@@ -48,7 +49,7 @@ def after_time(toks: Sequence[Token], start: int, end: int) -> int:
 def _is_time(toks: Sequence[Token], i: int) -> bool:
     """A noun of time in small letters, or the name of a day or a month."""
     low = toks[i].low.lower()
-    if low not in word_list("month", "weekday", "time_noun"):
+    if low not in _TIMES:
         return False  # most words
     if low in word_list("month"):
         before = toks[i - 1].low if i else ""
@@ -99,9 +100,9 @@ def _time_before(toks: Sequence[Token], end: int, floor: int) -> int:
     holds = toks[start - 1].low if start else ""
     if holds in _PART_OF_NAME or holds.endswith("ed"):
         return end  # "the man of the year said", "a poll published on Monday said"
-    if run[0].low in _ARTICLE and len(run) == 2:
-        return end
-    return start
+    if [t.low for t in run] == ["on", "sunday"] and holds in word_list("sunday_paper"):
+        return start if toks[start - 1].text.islower() else end  # "The Mail on Sunday said"
+    return end if run[0].low in _ARTICLE and len(run) == 2 else start
 
 
 def _occasion_before(toks: Sequence[Token], end: int, floor: int) -> int:

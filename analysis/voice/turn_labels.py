@@ -23,7 +23,7 @@ _LABEL = re.compile(
     rf"|{_BOLD}(?P<letter>[QA])\.{_BOLD}(?=[ \t]+\S))",
     re.MULTILINE,
 )
-_SIGN = re.compile(r"[:：]|\b[QA]\.")
+_SIGN = re.compile(r"[：QA](?:(?<=：)|(?<=\b[QA])\.)")
 _ARROWS = re.compile(r"^[ \t]{0,20}>{2,3}[ \t]{0,4}(?=[^\s>])", re.MULTILINE)
 _ENDS = re.compile(r"[.?!…。？！][\"'”’)\]]*\s*$")
 _SMALL = word_list("preposition", "determiner", "name_particle") | {"and", "&"}
@@ -66,7 +66,8 @@ def _starts(text: str) -> Iterator[int]:
     start = 0
     while start < len(text):
         end = text.find("\n", start) % (len(text) + 1)
-        if _SIGN.search(text, start, min(end, start + 300)):
+        stop = min(end, start + 300)
+        if text.find(":", start, stop) >= 0 or _SIGN.search(text, start, stop):
             yield start
         start = end + 1
 

@@ -17,14 +17,14 @@ from analysis.voice.times import after_time
 
 _POSSIBLE = frozenset(["might", "may", "could", "should", "must", "can", "cannot", "ca", "ought"])
 _INVERTS = frozenset(["should", "had", "were"])  # "Should the board say that …, the school …"
-_ASKS_FOR = frozenset(["how", "why", "when", "where", "what"])  # "Why does he say that …?": he does
+_ASKS_FOR = frozenset(["why", "what"])  # "Why does he say that …?": he does; "when" may be the rest
 _FOCUS = frozenset(["only", "just", "long", "least", "surprisingly"])  # "not only the mayor said"
 _BARS = frozenset([";", ":", "—", "–", "(", ")", QUOTE])
-_NOT_DONE = (
+_NOT_DONE = frozenset([
     ("short", "of"), ("instead", "of"), ("rather", "than"), ("refrained", "from"),
     ("refrain", "from"), ("refrains", "from"), ("denied",), ("denies",), ("without",),
     ("avoided",), ("avoids",), ("avoid",), ("against",),
-)  # fmt: skip
+])  # fmt: skip
 _NEAR = 10  # tokens between "if" and a second verb or subject of its clause
 RULE, THOUGHT = "not-said", "thinks-not"
 
@@ -100,7 +100,7 @@ def _not_done(toks: Sequence[Token], i: int) -> bool:
         if any(t.low == "were" and _opens(toks, k) for k, t in enumerate(toks[:i]) if k > i - 9):
             return True  # "Were the board to say that"
         return before[:1] != before[-1:] and before[0] in word_list("wrong")
-    return any(before[-len(lead) :] == lead for lead in _NOT_DONE)
+    return before in _NOT_DONE or before[-1:] in _NOT_DONE
 
 
 def _by_nobody(toks: Sequence[Token], subject: tuple[Phrase, int] | None) -> bool:

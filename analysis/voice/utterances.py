@@ -139,8 +139,8 @@ def _filled(text: str, bare: Utterance, inside: list[tuple[int, int, Quote]]) ->
             scares.append((a, b, rule))
         else:
             real.append((a, b, quote))
-    return bare._replace(real=tuple(real), scares=tuple(scares), toks=toks, frames=found,
-                         subject=name_at(bare, named), ascribed=thought)  # fmt: skip
+    return Utterance(*bare[:6], tuple(real), tuple(scares), toks, found,
+                     name_at(bare, named), ascribed=thought)  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
@@ -202,7 +202,9 @@ def after_colon(sentence: str, a: int) -> bool:
 
 
 def name_at(u: Utterance, span: Span | None) -> str:
-    name = " ".join(u.text[slice(*span)].split()) if span else ""
+    if span is None:
+        return ""
+    name = " ".join(u.text[span[0] : span[1]].split())
     return as_speaker(_OWNERS.get(name.lower(), name))
 
 

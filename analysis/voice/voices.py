@@ -62,7 +62,8 @@ def voices(texts: Mapping[str, str], sentences: pd.DataFrame) -> pd.DataFrame:
             )
             last = piece.end == len(sentence.text)
             end = row.end if last else reading.back(sentence.start + piece.end, row.end)
-            speaker, via = (leads.get(who, who) for who in (piece.speaker, piece.via))
+            speaker = leads.get(piece.speaker, piece.speaker)
+            via = leads.get(piece.via, piece.via)
             written = piece.written or (piece.speaker if speaker != piece.speaker else "")
             rows.append(
                 (doc, sentence.number, start, end, piece.voice, speaker, via, piece.rule,
@@ -138,7 +139,7 @@ def _vote(pieces: list) -> tuple[str, str, str, str]:
 def _read(text: str, rows: Sequence[Any]) -> Iterator[tuple[Utterance, list[Stretch]]]:
     """The sentences of one text, each with its stretches."""
     items = list(utterances(text, rows))
-    spoken = dict(quoted_speakers(items))
+    spoken = dict(quoted_speakers(text, items))
     within = blocks_of_sentences(items)
     titled = any(u.role == "title" and not u.frames for u in items)
     framed = ((u, f) for u in items if titled for f in u.frames)
