@@ -73,8 +73,8 @@ def reports_by_genre(study: Study) -> str:
         ]  # fmt: skip
         if groups:
             said.append(
-                f"Of reports without quotation marks the rules find {shares(row.found, row.reports)} "
-                f"in {row.kind}. In news it is {shares(news.found, news.reports)} "
+                "Of reports without quotation marks the rules find "
+                f"{shares(row.found, row.reports)} in {row.kind}. In news it is {shares(news.found, news.reports)} "
                 f"({row.source}, measured {row.date}). "
                 f"So some of what counts as asserted by {joined(groups)} is "
                 "somebody else's claim."
