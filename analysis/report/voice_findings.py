@@ -74,7 +74,8 @@ def reports_by_genre(study: Study) -> str:
         if groups:
             said.append(
                 "Of reports without quotation marks the rules find "
-                f"{shares(row.found, row.reports)} in {row.kind}. In news it is {shares(news.found, news.reports)} "
+                f"{shares(row.found, row.reports)} in {row.kind}. "
+                f"In news it is {shares(news.found, news.reports)} "
                 f"({row.source}, measured {row.date}). "
                 f"So some of what counts as asserted by {joined(groups)} is "
                 "somebody else's claim."
