@@ -73,9 +73,11 @@ def reports_by_genre(study: Study) -> str:
         ]  # fmt: skip
         if groups:
             said.append(
-                f"In {row.kind} the rules find {shares(row.found, row.reports)} reports without "
-                f"quotation marks, in news {shares(news.found, news.reports)} ({row.source}, "
-                f"measured {row.date}). So some of what counts as asserted by {joined(groups)} is "
+                "Of reports without quotation marks the rules find "
+                f"{shares(row.found, row.reports)} in {row.kind}. "
+                f"In news it is {shares(news.found, news.reports)} "
+                f"({row.source}, measured {row.date}). "
+                f"So some of what counts as asserted by {joined(groups)} is "
                 "somebody else's claim."
             )
     return " ".join(said)

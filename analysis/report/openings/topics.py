@@ -102,6 +102,8 @@ def more(study: Study, row: Any) -> str:
         return "no comparison: other languages"
     if row.verdict == UNLIKE:
         return "no comparison"
+    if row.verdict == verdicts.TOO_FEW:
+        return ""
     if row.direction not in ("first", "second"):
         return "no clear difference"
     return f"more from {study.perspectives[row.first if row.direction == 'first' else row.second]}"
