@@ -151,7 +151,7 @@ def test_a_readers_coding_that_points_elsewhere_is_added_to_the_label(up, down, 
     row, found = judge(five(20, 18, 22, 4, 5), judged=judged(up, down))
 
     assert row.verdict == verdicts.HOLDS and row.readings_differ == differ
-    assert row.headline.endswith("; the readings differ") == differ
+    assert row.headline.endswith("; a reading differs") == differ
     assert f"({up} of 10 sentences against {down} of 10 sentences)" in found.loc["reading", "said"]
 
 
@@ -238,8 +238,8 @@ def test_the_first_label_that_fits_is_given():
     assert headline(choice, entry, article) == "Rests on article x: Up more often"
     assert headline(choice, entry).startswith("Rests on the search word “x”")
     assert headline(choice) == "Depends on headlines: in the study's own count, Up more often"
-    assert headline(chance, reading) == "No clear difference; the readings differ"
-    assert headline(reading) == "Holds: Up more often; the readings differ"
+    assert headline(chance, reading) == "No clear difference; a reading differs"
+    assert headline(reading) == "Holds: Up more often; a reading differs"
     assert headline() == "Holds: Up more often"
 
 

@@ -24,7 +24,7 @@ RESTS = "Rests on"
 DEPENDS = "Depends on"
 UNLIKE = "Unlike lists"
 NO_DIFFERENCE = "No clear difference"
-DIFFER = "the readings differ"
+DIFFER = "a reading differs"
 
 
 class Case(NamedTuple):

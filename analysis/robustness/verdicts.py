@@ -11,7 +11,7 @@ sides together), **Unlike lists** (the sides share no named list of the topic), 
 difference** (no more than dealing the articles by chance gives, where they are enough to tell),
 **Rests on** (one article or one entry makes it), **Depends on** (another way of counting ends it: a
 choice, near misses on one side, or any check that is none of `checks.CHECKS`), **No clear
-difference** again (within the declared band), **Holds**. "The readings differ" is added where a
+difference** again (within the declared band), **Holds**. "A reading differs" is added where a
 reader's coding points another way. "Holds" does not mean that it holds elsewhere, nor that the
 perspective is its cause; how often a made study without any difference gets it is in
 `verdict_errors.csv`.
