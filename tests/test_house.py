@@ -154,3 +154,28 @@ def test_a_public_name_has_one_meaning():
     twice = {name: where for name, where in homes.items() if len(where) > 1}
     assert {name: where for name, where in twice.items() if name not in FAMILIES} == {}
     assert set(FAMILIES) <= set(twice)
+
+
+def test_nothing_in_report_or_robustness_takes_a_sentence_apart():
+    # Names hold any sign, so what a sentence is made of is kept as a record; `drawing` reads URLs.
+    cut = re.compile(r"\.(r?partition|removesuffix|removeprefix|rsplit)\(")
+    found = [
+        f"{path.name}: {line.strip()}"
+        for part in ("report", "robustness")
+        for path in sorted((PACKAGE / part).rglob("*.py"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if cut.search(line) and path.name != "drawing.py"
+    ]
+    assert found == []
+
+
+# Lines of .py and .j2; to come down, never up.
+LARGEST = {"core": 30_700, "add-ons": 2_700}
+
+
+def test_the_house_grows_no_further():
+    size = {"core": 0, "add-ons": 0}
+    for path in [*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.j2")]:
+        part = "add-ons" if "addons" in path.relative_to(PACKAGE).parts else "core"
+        size[part] += len(path.read_text(encoding="utf-8").splitlines())
+    assert all(size[part] <= most for part, most in LARGEST.items()), size
