@@ -176,7 +176,10 @@ def clauses(study: Study, rows: pd.DataFrame, lead: str, unit: str = "") -> list
             what = f"{study.labels('topics')[row.category]}, {label}, {study.perspectives[side]}"
             size = f" of {row.sentences[side]}" + (unit if len(parts) == 2 else "")
             parts.append(", against " if n == 1 else ", " if n else "")
-            parts += [Claim(what, of(own, perspective=side)), size]
+            said: list[Part] = [Claim(what, of(own, perspective=side)), size]
+            parts += (
+                said if row.sentences[side] else [f"no sentence from {study.perspectives[side]}"]
+            )
         parts.append(f"; {study.articles[row.article]})" if row.kind == RESTS else ")")
     return [*parts, "."] if parts else []
 
