@@ -17,7 +17,7 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
-from spoil import sound
+from spoil import add, run, sound
 
 from analysis import __main__, files
 from analysis.addons.changes import shown
@@ -276,3 +276,31 @@ def test_the_same_tables_are_parsed_once_and_are_each_callers_own(tmp_path):
     pd.testing.assert_frame_equal(
         table_files.read(path)[0], pd.DataFrame({"doc": ["d1"]}, index=[2], dtype="str")
     )
+
+
+def test_signs_that_are_no_letters_and_too_many_words_between_are_refused(tmp_path, capsys):
+    for entry, told in (
+        ('"dam\\0s"', "holds a control sign; take it out"),
+        (
+            '"flood ~100 dam"',
+            "more than 99 words between two in `flood ~100 dam`; write 99 or fewer",
+        ),
+    ):
+        folder = sound(tmp_path / str(len(entry)))
+        add("codebook.yml", f"      - {entry}\n")(folder)
+        code, lines = run(f"check {folder}", capsys)
+        assert code == 2 and told in lines[0]
+
+
+def test_thousands_of_short_paragraphs_take_no_time_that_grows_with_their_square():
+    import time
+
+    from analysis.corpus import boilerplate
+
+    def seconds(n):
+        began = time.process_time()
+        boilerplate.label_lines(["Head", *["word"] * n], "")
+        return time.process_time() - began
+
+    seconds(100)
+    assert seconds(8000) < 20 * max(seconds(1000), 0.01)

@@ -256,17 +256,15 @@ def _placed(lines: Sequence[str], labels: list[str]) -> list[str]:
 
 def _noted(lines: Sequence[str], labels: list[str], full: list[int]) -> list[int]:
     """Set aside a paper's notes; the lines of full sentences that are left."""
-    heads = [i for i in range(len(lines)) if i > full[0] and NOTES.fullmatch(lines[i].strip(" :"))]
+    heads = {i for i in range(len(lines)) if i > full[0] and NOTES.fullmatch(lines[i].strip(" :"))}
     for i in range(len(lines)):
-        below = [j for j in range(i + 1, len(lines)) if labels[j] in ("body", "web address")]
+        below = []
+        if i in heads:
+            below = [j for j in range(i + 1, len(lines)) if labels[j] in ("body", "web address")]
         note = (
             i > full[0] and labels[i] == "body" and _NOTE.match(lines[i]) and CITED.search(lines[i])
         )
-        if (
-            i in heads
-            and below
-            and 2 * sum(bool(CITED.search(lines[j])) for j in below) > len(below)
-        ):
+        if below and 2 * sum(bool(CITED.search(lines[j])) for j in below) > len(below):
             for j in (i, *below):
                 labels[j] = "notes"
         elif note:

@@ -94,6 +94,8 @@ def _check_near(entry: str) -> None:
         raise WordFault(
             f"more than one ~ in `{_short(entry)}`", "one ~ joins two sides; write two lines"
         )
+    if not marks and re.search(r"~\s*\d{3}", entry):
+        raise WordFault(f"more than 99 words between two in `{_short(entry)}`", "write 99 or fewer")
     if not marks:
         mend = "write the words allowed between, as in `flood* ~5 river`"
         raise WordFault(f"~ without a number between two words in `{_short(entry)}`", mend)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -209,7 +210,10 @@ class Reader:
         """Text, with line breaks as blanks. `no` and `2001` are no text to YAML: a problem."""
         value = self.plain(node)
         if isinstance(value, str):
-            return " ".join(value.split())
+            said = " ".join(value.split())
+            if any(unicodedata.category(sign) == "Cc" for sign in said):
+                self.report(node, f"{what} holds a control sign", "take it out")
+            return said
         if isinstance(node, yaml.ScalarNode) and node.value:
             self.report(node, f"{what}: `{node.value}` is not text to YAML", "put it in quotes")
         else:
