@@ -76,7 +76,7 @@ def read(shown) -> str:
 
 def everything(study: Study) -> Iterator[tuple[str, str]]:
     made_tables = analysis.tables(study)
-    checks = analysis.check(study, made_tables)
+    checks = analysis.check(study)
     for name in [*FINDINGS, *OPENING]:
         yield name, read(say(study, name))
     for page in PAGES:
