@@ -133,7 +133,9 @@ def test_from_a_table_to_pages_and_to_what_changed(command, tmp_path):
     said, _ = command(tmp_path, "html", "mine")
     pages = [path.stem for path in installed.NOTEBOOKS.glob("*.ipynb")]
     assert {path.stem for path in (tmp_path / "html").glob("*.html")} == {*pages, "index"}
-    assert command(tmp_path, "diff", "html", "mine")[0].endswith("every table is the same.\n")
+    assert command(tmp_path, "diff", "html", "mine")[0].endswith(
+        "No difference in any headline, count or passage.\n"
+    )
     book.write_text(book.read_text().replace("entries:\n", "entries:\n      - storm\n", 1))
     assert "“storm”" in command(tmp_path, "diff", "html", "mine", code=1)[0]
 
