@@ -17,7 +17,7 @@ from analysis.importing import new_study
 ROOT = Path(__file__).resolve().parents[1]
 BUILD = (
     "import sys; from analysis.pages.build.build import build; "
-    "sys.exit(build('study', 'html', notebooks='notebooks', jobs=int(sys.argv[1])))"
+    "sys.exit(build('study', 'html', notebooks='notebooks'))"
 )
 HERE = {"LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "0"}
 # A locale without UTF-8 that Python is told to take as it is, the other side of the date line,
@@ -27,7 +27,7 @@ ELSEWHERE = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "LANG
              "PYTHONWARNINGS": "always"}  # fmt: skip
 
 
-def made(home: Path, files: list[Path], env: dict[str, str], jobs: int) -> dict[str, bytes]:
+def made(home: Path, files: list[Path], env: dict[str, str]) -> dict[str, bytes]:
     """The bytes of every file that a build of this study in this folder writes."""
     for name in ("study", "notebooks"):
         (home / name).mkdir(parents=True)
@@ -35,7 +35,7 @@ def made(home: Path, files: list[Path], env: dict[str, str], jobs: int) -> dict[
         shutil.copy(file, home / "study")
     shutil.copy(ROOT / "notebooks/02-keywords.ipynb", home / "notebooks")
     subprocess.run(
-        [sys.executable, "-c", BUILD, str(jobs)], cwd=home, check=True, capture_output=True,
+        [sys.executable, "-c", BUILD], cwd=home, check=True, capture_output=True,
         env={**os.environ, "PYTHONPATH": str(ROOT), **env},
     )  # fmt: skip
     html = home / "html"
@@ -59,9 +59,9 @@ def test_pages_and_data_are_the_same_bytes_wherever_they_are_made(tmp_path: Path
     new_study.skeleton(tmp_path / "example")
     files = sorted((tmp_path / "example").iterdir())
 
-    here = made(tmp_path / "here", files, HERE, 2)
+    here = made(tmp_path / "here", files, HERE)
     env = ELSEWHERE | settled(tmp_path / "home")
-    elsewhere = made(tmp_path / "für 'alle' & <b>", files[::-1], env, 1)
+    elsewhere = made(tmp_path / "für 'alle' & <b>", files[::-1], env)
 
     assert {"02-keywords.html", "index.html", "data/counts.csv", ".build.json"} <= set(here)
     assert [name for name in here if here[name] != elsewhere.get(name)] == []
