@@ -45,7 +45,7 @@ def headlines(study: Study, sure: Survey) -> list[str]:
 
 
 def _headline(study: Study, row) -> str:
-    return f"{topic_label(study, row.category)}{pair(study, row)}. {row.headline}."
+    return f"{contrast_name(study, row)}. {row.headline}."
 
 
 def imbalances_in_words(sure: Survey) -> list[str]:

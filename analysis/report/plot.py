@@ -21,7 +21,7 @@ from matplotlib import pyplot as plt
 from analysis.measures import contrasts
 from analysis.report import curve as curves
 from analysis.report import figures
-from analysis.report.check_views import pair, topic_label
+from analysis.report.check_views import contrast_name
 from analysis.report.drawing import Drawing, figure
 from analysis.report.voice_views import strip
 from analysis.report.ways import bars
@@ -62,6 +62,6 @@ def curve(study: Study, grid: pd.DataFrame) -> Drawing:
     for ax, (_, part) in zip(axes[:, 0], ways, strict=False):
         first = part.iloc[0]
         sides = study.perspectives[first["first"]], study.perspectives[first["second"]]
-        name = f"{topic_label(study, first['category'])}{pair(study, first)}"
+        name = contrast_name(study, first)
         curves.curve(part, ax, *sides, title=name)
     return figure(fig)

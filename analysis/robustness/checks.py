@@ -169,8 +169,8 @@ def checks(
     """
     single = per_article if clusters is None else duplicates.without_copies(per_article, clusters)
     contrast = contrasts.contrast(per_article, a, b, over)
-    once = contrasts.contrast(single, a, b, over).set_index(KEYS, drop=False)
     doubles = len(single) < len(per_article)
+    once = contrasts.contrast(single, a, b, over).set_index(KEYS, drop=False) if doubles else None
     left_out = leave_one_out.leave_one_out(single, a, b, over)
     left_out = left_out.replace({"left_out": dict(names or {})})
     rests = dict(iter(left_out.groupby(KEYS, sort=False)))
@@ -189,7 +189,7 @@ def checks(
         words, lists = _found_by(mentions, key, (a, b))
         case = Case(
             row, way, band, rests[key], own, turned, missed, judged, deal, len(deals),
-            spoken, words, lists, called, once.loc[key].to_dict() if doubles else None,
+            spoken, words, lists, called, None if once is None else once.loc[key].to_dict(),
         )  # fmt: skip
         rows += [(*key, a, b, *found) for check in CHECKS for found in check.run(case)]
     return pd.DataFrame(rows, columns=COLUMNS)

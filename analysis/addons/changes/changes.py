@@ -101,9 +101,8 @@ def _known(old, new, name, needed, *, record, remarks) -> tuple[pd.DataFrame, pd
             remarks.append(f"not compared: table {name}, whose column {lacks[0]} {state} lacks")
             empty = pd.DataFrame(columns=list(needed))
             return empty, empty
-    return old[name].reindex(columns=_wanted(old, new, name, needed, record)), new[name].reindex(
-        columns=_wanted(old, new, name, needed, record)
-    )
+    wanted = _wanted(old, new, name, needed, record)
+    return old[name].reindex(columns=wanted), new[name].reindex(columns=wanted)
 
 
 def _wanted(old, new, name, needed, record) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.pages.opening import Opening, Row
 from analysis.phrasing import cap, number
-from analysis.report.check_views import pair, topic_label
+from analysis.report.check_views import contrast_name
 from analysis.report.openings import parts, topics
 from analysis.robustness import verdicts
 from analysis.robustness.survey import Survey
@@ -24,7 +24,7 @@ def opening(study: Study, sure: Survey) -> Opening:
         )
         done, of = ways.loc[key, ["done", "of"]].iloc[0] if key.any() else (0, 0)
         numbers = [(f"of {of:,} ways of counting agree", f"{done:,}")] if of else []
-        name = f"{topic_label(study, row.category)}{pair(study, row)}"
+        name = contrast_name(study, row)
         sign = topics.SIGNS.get(row.verdict, "")
         rows.append(Row(name, numbers, topics.more(study, row), topics.short(row, sure), sign))
     held = int((found["verdict"] == verdicts.HOLDS).sum())

@@ -13,7 +13,7 @@ from analysis.measures.contrasts import SIDES
 from analysis.measures.pipeline import tables, working
 from analysis.pages.opening import Row
 from analysis.phrasing import cap, counted, joined, many, number
-from analysis.report.check_views import pair, topic_label
+from analysis.report.check_views import contrast_name, topic_label
 from analysis.report.openings.parts import group_in_words, groups_in_words
 from analysis.robustness import verdicts
 from analysis.robustness.checks import UNLIKE
@@ -151,7 +151,7 @@ def rows(
             part = parts.get((row.category, side), "")
             label = study.perspectives[side] + f" ({part})" * bool(part)
             numbers.append((label, said[row.category, side]))
-        name = f"{topic_label(study, row.category)}{pair(study, row)}"
+        name = contrast_name(study, row)
         out.append(
             Row(name, numbers, more(study, row), short(row, sure), SIGNS.get(row.verdict, ""))
         )
